@@ -1,0 +1,331 @@
+/** Vocabulary of the project. Imports nothing; everything else may import it. */
+
+export const CATEGORY_IDS = [
+  'person',
+  'email',
+  'phone',
+  'ip',
+  'card',
+  'card-detail',
+  'bank-account',
+  'national-id',
+  'birth-date',
+  'address',
+  'location',
+  'contact-time',
+  'device',
+  'licence',
+  'order',
+  'username',
+  'secret',
+  'company',
+] as const;
+
+/** A kind of personal data. Rule folders of a firm may add their own ids. */
+export type CategoryId = (typeof CATEGORY_IDS)[number] | (string & {});
+
+/** ISO 3166-1 alpha-2, upper case: 'SE'. */
+export type CountryCode = string;
+
+/** Offsets are UTF-16 code units into the text as it was given; `end` is exclusive. A finding never holds the matched text. */
+export interface Finding {
+  readonly category: CategoryId;
+  /** Finer kind: 'pan', 'iban', 'v6'. */
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  /** 0..1 */
+  readonly score: number;
+  /** `<category>/<detector id>`, as in the rule file. */
+  readonly rule: string;
+  /** What the policy says becomes of it: 'remove', 'keep-6-4', 'allow' … */
+  readonly action?: string;
+}
+
+/** How the text is written, which decides what is decoded before rules read it. */
+export type TextFormat = 'text' | 'html' | 'email' | 'json' | 'csv' | 'tsv' | 'quoted-printable' | 'flowed' | (string & {});
+
+export type Speaker = 'customer' | 'agent' | 'system';
+
+/** Someone whom the ticket already names. */
+export interface Party {
+  readonly role: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly company?: string;
+  readonly ids?: readonly string[];
+}
+
+/** What is known about a text beside the text itself. */
+export interface Context {
+  /** Name of the field the text stands in, as it is in the record: 'billing_address'. The strongest cue there is. */
+  readonly field?: string;
+  /** BCP 47 language of the text, when known. */
+  readonly language?: string;
+  /** The message before this one, by the other side: a question there says what a bare answer here is. */
+  readonly previous?: string;
+  readonly parties?: readonly Party[];
+  /** Where the text stands in its record, for reports: '$.ticket.comments[3].body'. */
+  readonly path?: string;
+  readonly format?: TextFormat;
+}
+
+export interface Redacted {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** True when a part could not be examined and was replaced by the failure marker. */
+  readonly degraded: boolean;
+}
+
+export interface ValueFinding extends Finding {
+  /** JSON path of the string, number or key in which the finding lies: '$.comments[2].body'. */
+  readonly path: string;
+  /** 'key' when the finding lies in a property name. */
+  readonly in: 'value' | 'key';
+}
+
+export interface RedactedValue<T = unknown> {
+  readonly value: T;
+  readonly findings: readonly ValueFinding[];
+  readonly degraded: boolean;
+}
+
+/** Stands where a text could not be examined. Nothing of the text is left. */
+export const FAILURE_MARKER = '[REDACTION_FAILED]';
+
+// ---------------------------------------------------------------- rule files
+
+/** Words per language tag, or for every language under '*'. A trailing `*` lets a word go on for up to three letters (inflection): `kort*`. */
+export type WordLists = Readonly<Record<string, readonly string[]>>;
+
+/** One way to find a category. Exactly one of `detect` (named code) and `pattern` (RE2 subset) is given. */
+export interface DetectorRule {
+  /** Unique inside its category. */
+  readonly id: string;
+  /** What the finding's `type` says; default: the id. The detector may be finer. */
+  readonly type?: string;
+  readonly detect?: string;
+  readonly pattern?: string;
+  /** For `pattern`: a match may not touch a letter or digit on either side ('word', default) or may ('none'). */
+  readonly edges?: 'word' | 'none';
+  /** For `pattern`: compare without case. */
+  readonly ignoreCase?: boolean;
+  /** Score of the bare shape, 0..1. */
+  readonly score: number;
+  /** What each named check of `validate/` adds when it holds. */
+  readonly validate?: Readonly<Record<string, number>>;
+  /** What each signal that the detector itself reports adds when present. */
+  readonly signals?: Readonly<Record<string, number>>;
+  /** What a label of the category directly left of the value (or its field name) adds; half of it when the word is merely near. */
+  readonly cue?: number;
+  /** What a word of `context.not` close on the left takes away (a positive number); default 0.5. */
+  readonly not?: number;
+  /** Cue words of this detector alone, beside those of the category. */
+  readonly near?: WordLists;
+  readonly notNear?: WordLists;
+  /** Vocabularies that the named detector reads: `{ at: { sv: [snabel-a] } }`. */
+  readonly words?: Readonly<Record<string, WordLists>>;
+  /** Settings of the named detector. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Position in the order in which overlaps are decided: higher wins. Default: the category's. */
+  readonly priority?: number;
+}
+
+/** rules/categories/<id>/rule.yaml */
+export interface CategoryRule {
+  readonly category: CategoryId;
+  /** One line that a security officer can read. */
+  readonly finds: string;
+  /** 0..100; who wins an overlap. categories.md of the design gives the order: secrets 95, e-mail 85, bank 80, card 75 … names 10. */
+  readonly priority: number;
+  /** What stands in the text instead: 'EMAIL' gives `[EMAIL]`. Upper-case ASCII letters and `_`. */
+  readonly placeholder: string;
+  readonly detectors: readonly DetectorRule[];
+  readonly context?: { readonly near?: WordLists; readonly not?: WordLists };
+  /** Exact shapes (RE2 subset) that are never this category. */
+  readonly keep?: readonly { readonly pattern: string; readonly why: string }[];
+}
+
+/** rules/categories/<id>/cases.yaml */
+export interface CategoryCases {
+  readonly redacts: readonly RedactCase[];
+  readonly leaves: readonly LeaveCase[];
+}
+export interface CaseContext {
+  readonly why: string;
+  readonly lang?: string;
+  readonly format?: TextFormat;
+  readonly field?: string;
+  readonly regions?: readonly CountryCode[];
+}
+export interface RedactCase extends CaseContext {
+  readonly text: string;
+  /** The parts that must be findings of this category, in order. */
+  readonly spans: readonly string[];
+  /** The whole text as the `external` policy leaves it. */
+  readonly gives?: string;
+}
+export interface LeaveCase extends CaseContext {
+  /** Must hold no finding of this category. */
+  readonly text: string;
+}
+
+export type ActionRule =
+  | 'remove'
+  | 'mask'
+  | 'allow'
+  | 'token'
+  | { readonly keep: { readonly first?: number; readonly last?: number } }
+  | { readonly generalise: 'network' | 'day' | 'month' | 'year' | 'decimal' };
+
+/** rules/policies/<name>.yaml: what becomes of each category, for one destination. */
+export interface Policy {
+  readonly policy: string;
+  /** Who receives what this policy lets through. */
+  readonly for: string;
+  /** For a category that `actions` does not name. */
+  readonly otherwise: ActionRule;
+  /** Findings below are not reported. 0..1 */
+  readonly minScore: number;
+  /** Category id, or `<category>/<type>` for one type of it. */
+  readonly actions: Readonly<Record<string, ActionRule>>;
+  /** The sentence of the notices that each line serves, by the key used in `actions`. */
+  readonly why?: Readonly<Record<string, string>>;
+  readonly allow?: readonly AllowRule[];
+}
+export interface AllowRule {
+  readonly category: CategoryId;
+  /** The whole value, `*` for any run of characters; compared without case. */
+  readonly matches: string;
+  readonly why: string;
+}
+
+/** Parsed rule files, wherever they came from. */
+export interface RuleSource {
+  readonly categories: readonly CategoryRule[];
+  readonly policies: readonly Policy[];
+}
+
+// ---------------------------------------------------------------- between the stages
+
+/**
+ * What rules read: `text` is the source with invisible characters dropped, digits, spaces and dashes folded and escapes decoded.
+ * `start[i]`/`end[i]` are the offsets in `source` of the unit `text[i]`; null when the text is its own view.
+ */
+export interface View {
+  readonly source: string;
+  readonly text: string;
+  readonly start: Int32Array | null;
+  readonly end: Int32Array | null;
+  /** Parts of the source that a replacement must leave standing (tags), as pairs of offsets, ascending; null when there are none. */
+  readonly markup: Int32Array | null;
+}
+
+/** Kinds of gap between two digit runs. A gap is the sum of what stands in it. */
+export const GAP = {
+  space: 1,
+  dash: 2,
+  dot: 4,
+  slash: 8,
+  paren: 16,
+  wrap: 32,
+  comma: 64,
+  markup: 128,
+  /** Nothing joins the run to the next one. */
+  none: 0,
+} as const;
+
+/**
+ * One pass over a view, as columns. Arrays are longer than what is in them and are used again by the next scan: read, do not keep.
+ * `runs`: maximal runs of ASCII digits of 1 to 64 digits. `gap[i]` says what stands between run i and run i+1 (GAP bits; 0: they do not join).
+ * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`.
+ */
+export interface Scan {
+  readonly text: string;
+  readonly runCount: number;
+  readonly runStart: Int32Array;
+  readonly runEnd: Int32Array;
+  readonly gap: Uint8Array;
+  readonly atCount: number;
+  readonly at: Int32Array;
+  readonly colonCount: number;
+  readonly colon: Int32Array;
+  readonly cueCount: number;
+  readonly cueStart: Int32Array;
+  readonly cueEnd: Int32Array;
+  /** Index into the vocabulary's entries. */
+  readonly cueEntry: Int32Array;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A concept is a set of words with one meaning: 'card', '!card' (its negatives), 'email.at' (a detector's own list). */
+export interface Vocabulary {
+  readonly concepts: readonly string[];
+  /** Concept id by name, -1 when no rule names it. */
+  concept(name: string): number;
+  /** Concept ids of an entry: one word can belong to several. */
+  readonly entryConcepts: readonly (readonly number[])[];
+}
+
+/** How strongly the surroundings speak for a concept. */
+export interface Surroundings {
+  /** 1: a label directly left of the value, or its field name; 0.5: within 40 units on either side; 0: neither. */
+  near(concept: number, start: number, end: number): number;
+  /** A word of the concept ends at most `within` (default 24) units left of `start`, on the same line, with no digit or `@` between. */
+  left(concept: number, start: number, within?: number): boolean;
+  /** The field the text stands in speaks of the concept. */
+  field(concept: number): boolean;
+}
+
+/** Something that may be a finding. Offsets are view units. */
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  /** What validators read: digits only, or upper-case letters and digits, as the detector says. Never leaves the engine. */
+  readonly value: string;
+  readonly type: string;
+  /** Signals of the detector that hold here; the rule file weighs them. */
+  readonly signals: readonly string[];
+  /** Score that the detector adds or takes by itself. Seldom needed. */
+  readonly bonus?: number;
+}
+
+export interface DetectContext {
+  readonly scan: Scan;
+  readonly around: Surroundings;
+  readonly context: Context;
+}
+
+/** A detector with its settings, ready to run. It decides from text[start-REACH .. end+REACH] alone (see docs/architecture.md, locality). */
+export type RunDetector = (input: DetectContext, emit: (candidate: Candidate) => void) => void;
+
+export interface DetectorSetup {
+  readonly rule: DetectorRule;
+  readonly category: CategoryRule;
+  readonly regions: readonly CountryCode[];
+  /** Concept id of one of the rule's own word lists. */
+  concept(list: string): number;
+  /** Concept id of the category's cue words. */
+  readonly cue: number;
+}
+
+/** Named code that a rule file can ask for. */
+export interface Detector {
+  readonly name: string;
+  /** Names that `signals:` may weigh. */
+  readonly signals: readonly string[];
+  /** Names of the word lists it reads from `words:`. */
+  readonly words?: readonly string[];
+  /** Names of the `options:` it understands. */
+  readonly options?: readonly string[];
+  /** Longest finding in view units; the stream's hold-back is made from it. */
+  readonly maxLength: number;
+  prepare(setup: DetectorSetup): RunDetector;
+}
+
+/** A check that adds to a score. Gets Candidate.value; never throws. */
+export type Validator = (value: string) => boolean;
+
+/** Units to either side of a candidate that may influence it. Nothing further away may. */
+export const REACH = 96;
