@@ -329,3 +329,70 @@ export type Validator = (value: string) => boolean;
 
 /** Units to either side of a candidate that may influence it. Nothing further away may. */
 export const REACH = 96;
+
+// ---------------------------------------------------------------- the redactor
+
+export interface RedactorOptions {
+  /** Default: the rules shipped with the package. */
+  readonly rules?: RuleSource;
+  /** Name of a policy of the rule source, or a policy itself. Default: 'storage'. */
+  readonly policy?: string | Policy;
+  /** Countries whose national formats (phones, accounts) are expected, most expected first. */
+  readonly regions?: readonly CountryCode[];
+  /** Look for these categories only. */
+  readonly categories?: readonly CategoryId[];
+  /** Instead of the policy's. 0..1 */
+  readonly minScore?: number;
+  /** At least 32 bytes; needed by token actions. */
+  readonly key?: Uint8Array;
+}
+
+/** One line of `explain`: a candidate, what raised and lowered it, and what became of it. */
+export interface Explained {
+  readonly category: CategoryId;
+  readonly type: string;
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+  /** Parts of the score in the order they were added: { shape: 0.3, 'validate:luhn': 0.4, cue: 0.4 }. */
+  readonly parts: Readonly<Record<string, number>>;
+  readonly outcome: 'found' | 'allowed' | 'below-score' | 'overlapped' | 'kept-shape';
+  /** The rule that won an overlap. */
+  readonly by?: string;
+}
+
+export interface ValueOptions {
+  /** Most nested level that is walked. Default 200; deeper is ERR_VALUE_DEPTH. */
+  readonly maxDepth?: number;
+}
+
+/** concat(write(a), write(b), …, end()) === redact(a + b + …).text, however the text is cut. */
+export interface TextStream {
+  /** Takes the next part; gives what can no longer change. */
+  write(chunk: string): string;
+  /** Gives the rest. */
+  end(): string;
+  /** So far, with offsets into the whole text. */
+  readonly findings: readonly Finding[];
+}
+
+export interface Redactor {
+  find(text: string, context?: Context): Finding[];
+  redact(text: string, context?: Context): Redacted;
+  /** Any JSON value, walked whole and iteratively: strings, numbers and keys. Gives a fresh value; reads each property once. */
+  redactValue<T = unknown>(value: T, context?: Context, options?: ValueOptions): RedactedValue<T>;
+  explain(text: string, context?: Context): Explained[];
+  stream(context?: Context): TextStream;
+  readonly info: RedactorInfo;
+}
+
+export interface RedactorInfo {
+  readonly policy: string;
+  readonly categories: readonly CategoryId[];
+  /** Units a stream keeps back, computed from the compiled rules. */
+  readonly holdBack: number;
+  /** FNV-1a 64, hex, over the canonical JSON of rules and policy: says "the same rules", proves nothing. */
+  readonly rulesHash: string;
+  readonly policyHash: string;
+}

@@ -1,0 +1,25 @@
+// Builds rules/ into src/rules/builtin.generated.ts, so that createRedactor() needs no file system.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path) => parse(readFileSync(path, 'utf8'));
+const folders = (path) => readdirSync(path, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name).sort();
+
+const categories = folders(join(root, 'rules/categories')).map((id) => read(join(root, 'rules/categories', id, 'rule.yaml')));
+const policies = readdirSync(join(root, 'rules/policies')).filter((f) => f.endsWith('.yaml')).sort().map((f) => read(join(root, 'rules/policies', f)));
+const ascii = (json) => json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+// JSON.parse of a string literal starts faster than an object literal of this size.
+const literal = ascii(JSON.stringify(JSON.stringify({ categories, policies })));
+const text = `// Made from rules/ by scripts/build-rules.mjs; do not edit.
+import type { RuleSource } from '../types.ts';
+
+/** The rules and policies shipped with the package. */
+export const builtinRules: RuleSource = JSON.parse(
+  ${literal},
+) as RuleSource;
+`;
+const target = join(root, 'src/rules/builtin.generated.ts');
+if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
