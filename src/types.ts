@@ -310,6 +310,9 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
+/** What a detector starts from: digit runs, `@`, `:`, cue words. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues';
+
 /** Named code that a rule file can ask for. */
 export interface Detector {
   readonly name: string;
@@ -321,6 +324,8 @@ export interface Detector {
   readonly options?: readonly string[];
   /** Longest finding in view units; the stream's hold-back is made from it. */
   readonly maxLength: number;
+  /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
+  readonly needs: readonly Anchor[];
   prepare(setup: DetectorSetup): RunDetector;
 }
 

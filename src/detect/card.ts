@@ -21,6 +21,7 @@ export const card: Detector = {
   name: 'card',
   signals: ['grouped', 'single', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
+  needs: ['runs'],
   prepare() {
     return ({ scan }, emit) => {
       const { text, runStart, runEnd, gap, runCount } = scan;

@@ -10,6 +10,7 @@ export const wholeNumber: Detector = {
   words: ['messages'],
   options: ['min', 'max'],
   maxLength: 32,
+  needs: ['runs'],
   prepare({ rule, concept }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 12);
