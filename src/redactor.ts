@@ -1,6 +1,6 @@
 import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
-import { surroundingsOf } from './context/surroundings.ts';
+import { isMessageField, surroundingsOf } from './context/surroundings.ts';
 import { didYouMean, SordinoError } from './errors.ts';
 import { walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
@@ -77,7 +77,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const scanned = scan(view.text);
     const anchors = anchorsIn(scanned);
     if (anchors === 0) return [];
-    const around = surroundingsOf(scanned, concepts);
+    const around = surroundingsOf(scanned, concepts, isMessageField(context.field));
     const hits: Hit[] = [];
     for (const detector of rules.detectors) {
       if ((detector.needs & anchors) === 0) continue;

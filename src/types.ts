@@ -276,6 +276,8 @@ export interface Surroundings {
   left(concept: number, start: number, within?: number): boolean;
   /** The field the text stands in speaks of the concept. */
   field(concept: number): boolean;
+  /** The text is what somebody said: it stands in no field, or in one that holds messages. A number that is all of it answers a question. */
+  readonly message: boolean;
 }
 
 /** Something that may be a finding. Offsets are view units. */
