@@ -8,7 +8,7 @@ import { builtinRules } from './rules/builtin.generated.ts';
 import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
-import { createTextStream } from './stream/text-stream.ts';
+import { createTextStream } from './text-stream.ts';
 import { sourceEnd, sourceStart, viewOf } from './text/view.ts';
 import type {
   ActionRule,

@@ -6,7 +6,7 @@ const LABEL = 24;
 const NEAR = 40;
 /** Longest word of a rule file that can matter: NEAR + this stays within REACH. */
 const LONGEST_CUE = 40;
-/** Words that may stand between a label and its value: "numret är", "number is now". */
+/** Words that may stand between a label and its value: "number is now". */
 const MAX_FILLERS = 2;
 const MAX_FILLER_LENGTH = 10;
 

@@ -115,7 +115,7 @@ function maskEnds(text: string, at: number): boolean {
   return isMaskUnit(text.charCodeAt(k)) && isMaskUnit(text.charCodeAt(k - 1));
 }
 
-/** … 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
+/** ... 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
 function behindExpiry(scan: Scan, i: number): boolean {
   const { text, runStart, runEnd, gap } = scan;
   if (runStart[i] - runEnd[i - 1] > 3 || gap[i - 2] === 0 || (gap[i - 2] & (GAP.slash | GAP.dash)) === 0) return false;

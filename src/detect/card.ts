@@ -63,7 +63,7 @@ function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit):
   if (j + 1 < scan.runCount && gap[j] !== 0 && (gap[j] & (LOOSE | GAP.slash)) === 0) return;
   if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (LOOSE | GAP.slash)) === 0) return;
   const before = text.charCodeAt(start - 1);
-  if (before === 0x2b) return; // +46 …
+  if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
   if (i === j) signals.push('single');
@@ -113,7 +113,7 @@ function scientific(text: string, scan: Scan, i: number, j: number): boolean {
   return /^[eE]\+1[1-8](?!\d)/.test(text.slice(scan.runEnd[j], scan.runEnd[j] + 5));
 }
 
-/** Letters that touch the number are hexadecimal throughout, as in a hash; `card4111…thanks` is not. */
+/** Letters that touch the number are hexadecimal throughout, as in a hash; `card4111...thanks` is not. */
 function hexBeside(text: string, start: number, end: number): boolean {
   let from = start;
   while (from > start - 24 && isAsciiLetter(text.charCodeAt(from - 1))) from--;

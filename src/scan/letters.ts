@@ -1,5 +1,5 @@
 /**
- * Letters as cue words are compared: lower case, without diacritics, so that `losenord` is `lösenord` and `talrunis` is `tālrunis`. 0: no letter.
+ * Letters as cue words are compared: lower case, without diacritics, so that `losenord` is also its Swedish spelling with a diaeresis and `talrunis` the Latvian one with a macron. 0: no letter.
  * Covers the BMP below U+2000 by table; ideographs, kana and Hangul stand for themselves.
  */
 const SIZE = 0x2000;

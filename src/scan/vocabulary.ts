@@ -46,7 +46,7 @@ function hashOf(word: string): number {
   return hash;
 }
 
-/** Builds the table from concept name → words. Words without a letter are left out. */
+/** Builds the table from concept name to words. Words without a letter are left out. */
 export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, placeholders: Iterable<string>): WordTable {
   const concepts = [...lists.keys()];
   const byText = new Map<string, number>();
