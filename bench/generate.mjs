@@ -92,7 +92,7 @@ function chatMessage(r, share, length) {
   }
   const parts = [...special];
   const left = new Set(words.plain);
-  let size = parts.join(' ').length;
+  let size = parts.length === 0 ? -1 : parts.join(' ').length;
   while (size < wanted || size < SHORTEST) {
     const template = r.pick([...left]);
     if (template === undefined) break;
