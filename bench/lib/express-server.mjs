@@ -1,12 +1,13 @@
-// A chat backend that gives back the body it got: `bare`, or `redacting` with the middleware in front.
+// A chat backend that gives back the body it got: `bare`, or with the middleware `behind` express.json() or `alone`.
 import { readFileSync } from 'node:fs';
 import express from 'express';
 import { OUR_OPTIONS } from './contenders.mjs';
 
 try {
   const app = express();
-  app.use(express.json());
-  if (process.argv[2] === 'redacting') {
+  const kind = process.argv[2];
+  if (kind !== 'alone') app.use(express.json());
+  if (kind !== 'bare') {
     const { redactBody } = await import('../../dist/express/index.js');
     app.use(redactBody(OUR_OPTIONS));
   }

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { request } from 'node:http';
 import autocannon from 'autocannon';
 import { chatMessages } from '../generate.mjs';
-import { median } from './measure.mjs';
+import { median, rotate } from './measure.mjs';
 
 const SERVER = new URL('express-server.mjs', import.meta.url);
 const BODY_UNITS = 2_000;
@@ -25,27 +25,30 @@ export function ticketBodies(count) {
   return bodies;
 }
 
-/** Requests a second and latency of both, and the ratio. */
+/** `bare` has express.json() only, `behind` redactBody() behind it, `alone` redactBody() in its place. */
+const KINDS = ['bare', 'behind', 'alone'];
+
+/** Requests a second and latency of each, and the part of the bare app's rate. */
 export async function measureExpress({ rounds, seconds }) {
   const servers = {};
   try {
-    servers.bare = await start('bare');
-    servers.redacting = await start('redacting');
+    for (const kind of KINDS) servers[kind] = await start(kind);
     await check(servers);
     const bodies = ticketBodies(32);
-    const results = { bare: [], redacting: [] };
-    for (const id of ['bare', 'redacting']) await load(servers[id].port, bodies, 1);
+    const results = Object.fromEntries(KINDS.map((kind) => [kind, []]));
+    for (const kind of KINDS) await load(servers[kind].port, bodies, 1);
     for (let round = 0; round < rounds; round++) {
       // Whoever goes second finds another machine than whoever goes first, so they take turns at that too.
-      for (const id of round % 2 ? ['redacting', 'bare'] : ['bare', 'redacting']) results[id].push(await load(servers[id].port, bodies, seconds));
+      for (const kind of rotate(KINDS, round)) results[kind].push(await load(servers[kind].port, bodies, seconds));
     }
-    const of = (id) => ({
-      rate: median(results[id].map((r) => r.rate)),
-      p50: median(results[id].map((r) => r.p50)),
-      p99: median(results[id].map((r) => r.p99)),
-    });
-    const [bare, redacting] = [of('bare'), of('redacting')];
-    return { bare, redacting, ratio: median(results.bare.map((r, i) => results.redacting[i].rate / r.rate)), version: servers.bare.version, bytes: Math.round(median(bodies.map((b) => Buffer.byteLength(b)))), connections: CONNECTIONS };
+    const apps = KINDS.map((kind) => ({
+      kind,
+      rate: median(results[kind].map((r) => r.rate)),
+      p50: median(results[kind].map((r) => r.p50)),
+      p99: median(results[kind].map((r) => r.p99)),
+      ratio: median(results[kind].map((r, round) => r.rate / results.bare[round].rate)),
+    }));
+    return { apps, version: servers.bare.version, bytes: Math.round(median(bodies.map((b) => Buffer.byteLength(b)))), connections: CONNECTIONS };
   } finally {
     for (const server of Object.values(servers)) server.child.kill();
   }
@@ -65,12 +68,14 @@ function start(kind) {
   });
 }
 
-/** The bare app must give back what it got and the other must not: else the comparison is of nothing. */
+/** The bare app must give back what it got and the others must not: else the comparison is of nothing. */
 async function check(servers) {
   const body = JSON.stringify({ ticket: { comments: [{ body: 'You can write to anna.berg@example.org about it.' }] } });
-  const [bare, redacting] = await Promise.all(['bare', 'redacting'].map((id) => post(servers[id].port, body)));
-  if (bare !== body) throw new Error('the bare Express app does not give back what it got');
-  if (redacting.includes('anna.berg') || !redacting.includes('You can write to')) throw new Error('the redacting Express app does not redact the sample');
+  for (const kind of KINDS) {
+    const answer = await post(servers[kind].port, body);
+    if (kind === 'bare' && answer !== body) throw new Error('the bare Express app does not give back what it got');
+    if (kind !== 'bare' && (answer.includes('anna.berg') || !answer.includes('You can write to'))) throw new Error(`the Express app with redactBody (${kind}) does not redact the sample`);
+  }
 }
 
 function post(port, body) {

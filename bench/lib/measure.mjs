@@ -54,7 +54,8 @@ export function latency(contenders, texts, { rounds }) {
   return contenders.map((c) => ({ id: c.id, p50: quantile(samples.get(c.id), 0.5), p99: quantile(samples.get(c.id), 0.99) }));
 }
 
-function rotate(list, by) {
+/** The same list, begun `by` places later. */
+export function rotate(list, by) {
   const at = by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
 }
