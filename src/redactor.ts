@@ -265,9 +265,15 @@ function policyDecider(policy: Policy): Decide {
       type,
       detector,
       action,
-      replacement: action === 'allow' ? value : actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }),
+      replacement: action === 'allow' ? value : besideDigits(view.text, candidate, actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }), detector.placeholder),
     };
   };
+}
+
+/** Digits that are kept must not run into digits that stand beside them: they would read as one number. */
+function besideDigits(text: string, { start, end }: Candidate, replacement: string, placeholder: string): string {
+  const runsOn = (/^\d/.test(replacement) && /\d/.test(text.charAt(start - 1))) || (/\d$/.test(replacement) && /\d/.test(text.charAt(end)));
+  return runsOn ? placeholder : replacement;
 }
 
 /** `*` stands for any run of characters. Steps through the parts, so no input is slow. */

@@ -74,7 +74,7 @@ function window(scan: Scan, i: number, j: number, emit: Emit): void {
     else if (i + 1 < j && uniform(scan, i, j)) signals.push('odd');
     else return;
   }
-  if (hexBeside(text, start, end)) signals.push('glued-hex');
+  if (!signals.includes('scientific') && hexBeside(text, start, end)) signals.push('glued-hex');
   if (isWhole(text, start, end)) signals.push('whole-message');
   const last = signals.includes('scientific') ? text.indexOf('+', end) + 3 : end;
   emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
