@@ -76,7 +76,7 @@ const ours = contenders.find((c) => c.id === 'ours');
 for (const line of missing) say(`not measured: ${line}`);
 if (contenders.length === 0) process.exit(1);
 
-print(`Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores. 1 MB is 1,000,000 UTF-16 units. ${args.quick ? 'Quick run. ' : ''}Versions: ${contenders
+print(`Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores. 1 MB is 1,000,000 UTF-16 units; speeds are by processor time, latencies by the clock. ${args.quick ? 'Quick run. ' : ''}Versions: ${contenders
   .filter((c) => c.version !== '')
   .map((c) => `${c.id === 'ours' ? 'sordino' : c.id === 'redactpii' ? '@redactpii/node' : c.id} ${c.version}`)
   .join(', ')}.`);
@@ -238,6 +238,10 @@ function visible(unit) {
 
 /** The tables go between the marks, the dated row above the last mark; a file without marks gets the row at its end. */
 function writeMarkdown(file) {
+  if (Object.keys(row).length === 0) {
+    say(`nothing of ours was measured, so ${file} stays as it is`);
+    return;
+  }
   const today = new Date().toISOString().slice(0, 10);
   const cell = (value) => value ?? '-';
   const line = `| ${[today, commit(), `Node ${process.versions.node}${args.quick ? ', quick' : ''}`, cell(row.chat), cell(row.logs), cell(row.p99), cell(row.growth), cell(row.express), cell(row.chatClean), cell(row.logsClean)].join(' | ')} |`;
