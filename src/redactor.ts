@@ -1,11 +1,11 @@
 import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
-import { surroundingsOf } from './context/surroundings.ts';
+import { isMessageField, surroundingsOf } from './context/surroundings.ts';
 import { didYouMean, SordinoError } from './errors.ts';
 import { walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
-import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
+import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './stream/text-stream.ts';
@@ -75,9 +75,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function hitsIn(view: View, context: Context, note?: Note): Hit[] {
     const concepts = conceptsOf(context.field);
     const scanned = scan(view.text);
-    const around = surroundingsOf(scanned, concepts);
+    const anchors = anchorsIn(scanned);
+    if (anchors === 0) return [];
+    const around = surroundingsOf(scanned, concepts, isMessageField(context.field));
     const hits: Hit[] = [];
-    for (const detector of rules.detectors)
+    for (const detector of rules.detectors) {
+      if ((detector.needs & anchors) === 0) continue;
       detector.run({ scan: scanned, around, context }, (candidate) => {
         const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
         const score = weigh(candidate, detector, around, parts);
@@ -89,6 +92,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           note?.(candidate, detector, view, parts as Record<string, number>, hit);
         }
       });
+    }
     return hits;
   }
 
