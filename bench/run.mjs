@@ -36,7 +36,12 @@ function readArguments() {
     const ids = values.contenders?.split(',') ?? CONTENDERS;
     for (const part of only) if (!PARTS.includes(part)) throw new Error(`--only: "${part}" is none of ${PARTS.join(', ')}`);
     for (const id of ids) if (!CONTENDERS.includes(id)) throw new Error(`--contenders: "${id}" is none of ${CONTENDERS.join(', ')}`);
-    return { ...values, only, ids: CONTENDERS.filter((id) => ids.includes(id)), full: only.length === PARTS.length && ids.length === CONTENDERS.length };
+    return {
+      ...values,
+      only,
+      ids: CONTENDERS.filter((id) => ids.includes(id)),
+      full: only.length === PARTS.length && ids.length === CONTENDERS.length,
+    };
   } catch (error) {
     process.stderr.write(`${error.message}\n${USAGE}`);
     process.exit(2);
@@ -76,10 +81,12 @@ const ours = contenders.find((c) => c.id === 'ours');
 for (const line of missing) say(`not measured: ${line}`);
 if (contenders.length === 0) process.exit(1);
 
-print(`Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores. 1 MB is 1,000,000 UTF-16 units; speeds are by processor time, latencies by the clock. ${args.quick ? 'Quick run. ' : ''}Versions: ${contenders
-  .filter((c) => c.version !== '')
-  .map((c) => `${c.id === 'ours' ? 'sordino' : c.id === 'redactpii' ? '@redactpii/node' : c.id} ${c.version}`)
-  .join(', ')}.`);
+print(
+  `Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores. 1 MB is 1,000,000 UTF-16 units; speeds are by processor time, latencies by the clock. ${args.quick ? 'Quick run. ' : ''}Versions: ${contenders
+    .filter((c) => c.version !== '')
+    .map((c) => `${c.id === 'ours' ? 'sordino' : c.id === 'redactpii' ? '@redactpii/node' : c.id} ${c.version}`)
+    .join(', ')}.`,
+);
 if (missing.length > 0) print(missing.map((line) => `Not measured: ${line}.`).join('\n'));
 if (ours !== undefined) say(`createRedactor() took ${short(ours.setup)} ms`);
 
@@ -111,7 +118,12 @@ function measureTexts() {
     .filter((text) => text.length >= 470 && text.length <= 530)
     .slice(0, args.quick ? 200 : 800);
   const times = new Map(latency(redactors, about500, { rounds: args.quick ? 2 : 5 }).map((t) => [t.id, t]));
-  const heads = ['', ...sets.flatMap((set) => [`${set.label}, MB/s`, 'lowest to highest round', 'part of the loop']), '500 characters, p50', 'p99'];
+  const heads = [
+    '',
+    ...sets.flatMap((set) => [`${set.label}, MB/s`, 'lowest to highest round', 'part of the loop']),
+    '500 characters, p50',
+    'p99',
+  ];
   const rows = contenders.map((c) => {
     const cells = sets.flatMap((set) => {
       const rate = rates.get(set.id).get(c.id);
@@ -136,7 +148,16 @@ function measureClean(sets) {
   const reports = sets.map((set) => ({ set, report: cleanReport(ours.redactor, set.messages) }));
   print(
     `### What happens to messages that hold nothing personal\n\n${table(
-      ['', 'nothing at all in it', 'unchanged', 'order number or time of contact in it', 'nothing else changed', 'personal data in it', 'changed', 'degraded'],
+      [
+        '',
+        'nothing at all in it',
+        'unchanged',
+        'order number or time of contact in it',
+        'nothing else changed',
+        'personal data in it',
+        'changed',
+        'degraded',
+      ],
       reports.map(({ set, report: { empty, business, personal, degraded } }) => [
         set.label,
         empty.messages,
@@ -152,7 +173,9 @@ function measureClean(sets) {
   for (const { set, report } of reports) {
     row[`${set.id}Clean`] = percent(report.empty.unchanged + report.business.unchanged, report.empty.messages + report.business.messages);
     const causes = [...report.causes].sort((a, b) => b[1] - a[1]);
-    print(`False alarms in clean ${set.label}, messages by rule: ${causes.length === 0 ? 'none' : causes.map(([rule, count]) => `${rule} ${count}`).join(', ')}.`);
+    print(
+      `False alarms in clean ${set.label}, messages by rule: ${causes.length === 0 ? 'none' : causes.map(([rule, count]) => `${rule} ${count}`).join(', ')}.`,
+    );
   }
 }
 
@@ -253,15 +276,22 @@ function writeMarkdown(file) {
   }
   const latest = /(<!-- latest -->\n)[\s\S]*?(<!-- \/latest -->)/;
   // Part of a run would put a half table where readers look for the whole.
-  if (args.full && !args.quick) text = text.replace(latest, (_, open, close) => `${open}\nMeasured on ${today}.\n\n${out.join('\n\n')}\n\n${close}`);
-  text = text.includes('<!-- /history -->') ? text.replace('<!-- /history -->', () => `${line}\n<!-- /history -->`) : `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`;
+  if (args.full && !args.quick)
+    text = text.replace(latest, (_, open, close) => `${open}\nMeasured on ${today}.\n\n${out.join('\n\n')}\n\n${close}`);
+  text = text.includes('<!-- /history -->')
+    ? text.replace('<!-- /history -->', () => `${line}\n<!-- /history -->`)
+    : `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`;
   writeFileSync(file, text);
   say(`wrote ${file}`);
 }
 
 function commit() {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', cwd: new URL('.', import.meta.url), stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      encoding: 'utf8',
+      cwd: new URL('.', import.meta.url),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return '-';
   }

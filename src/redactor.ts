@@ -46,7 +46,13 @@ interface Hit {
   readonly replacement: string;
 }
 
-type Note = (candidate: Candidate, detector: CompiledDetector, view: View, parts: Record<string, number>, outcome: Explained['outcome'] | Hit) => void;
+type Note = (
+  candidate: Candidate,
+  detector: CompiledDetector,
+  view: View,
+  parts: Record<string, number>,
+  outcome: Explained['outcome'] | Hit,
+) => void;
 
 /** Makes a redactor. Wrong options throw a SordinoError here, never later. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
@@ -61,7 +67,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (field === undefined) return NO_CONCEPTS;
     let concepts = fields.get(field);
     if (concepts === undefined) {
-      const words = scan(field.slice(0, 200).replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_\-.[\]]+/g, ' '));
+      const words = scan(
+        field
+          .slice(0, 200)
+          .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+          .replace(/[_\-.[\]]+/g, ' '),
+      );
       const found = new Set<number>();
       for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
       concepts = found;
@@ -195,7 +206,13 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
     },
     stream(context = {}) {
-      return createTextStream({ find: (text) => findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })) }, holdBack(rules));
+      return createTextStream(
+        {
+          find: (text) =>
+            findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })),
+        },
+        holdBack(rules),
+      );
     },
     info: {
       policy: policy.policy,
@@ -286,7 +303,15 @@ function policyDecider(policy: Policy): Decide {
       type,
       detector,
       action,
-      replacement: action === 'allow' ? value : besideDigits(view.text, candidate, actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }), detector.placeholder),
+      replacement:
+        action === 'allow'
+          ? value
+          : besideDigits(
+              view.text,
+              candidate,
+              actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }),
+              detector.placeholder,
+            ),
     };
   };
 }
@@ -335,7 +360,9 @@ function splice(source: string, hits: readonly Hit[], context: Context): string 
   for (const hit of hits) {
     if (hit.action === 'allow') continue;
     out += source.slice(at, hit.from) + hit.replacement;
-    if (markup !== null) for (let i = 0; i < markup.length; i += 2) if (markup[i] >= hit.from && markup[i + 1] <= hit.to) out += source.slice(markup[i], markup[i + 1]);
+    if (markup !== null)
+      for (let i = 0; i < markup.length; i += 2)
+        if (markup[i] >= hit.from && markup[i + 1] <= hit.to) out += source.slice(markup[i], markup[i + 1]);
     at = hit.to;
   }
   return out + source.slice(at);
@@ -365,7 +392,11 @@ function windowsAround(source: string, hits: readonly Hit[], reach: number): Spa
 }
 
 /** A window with its findings replaced, and where each untouched piece of it comes from. */
-function spliceWindow(source: string, hits: readonly Hit[], window: Span): { text: string; pieces: { at: number; from: number; length: number }[] } {
+function spliceWindow(
+  source: string,
+  hits: readonly Hit[],
+  window: Span,
+): { text: string; pieces: { at: number; from: number; length: number }[] } {
   let text = '';
   let from = window.from;
   const pieces: { at: number; from: number; length: number }[] = [];
@@ -393,14 +424,20 @@ function understand(options: RedactorOptions): { rules: CompiledRules; policy: P
   if (!Array.isArray(source.categories)) throw new SordinoError('ERR_RULES_MISSING', 'Option "rules" holds no categories.');
   const { regions = DEFAULT_REGIONS, minScore, key } = options;
   if (!Array.isArray(regions) || regions.some((region) => !/^[A-Z]{2}$/.test(region)))
-    throw new SordinoError('ERR_OPTION_INVALID', 'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].');
-  if (minScore !== undefined && !(minScore >= 0 && minScore <= 1)) throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
-  if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32)) throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
+    throw new SordinoError(
+      'ERR_OPTION_INVALID',
+      'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].',
+    );
+  if (minScore !== undefined && !(minScore >= 0 && minScore <= 1))
+    throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
+  if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32))
+    throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
   const policy = choosePolicy(options.policy ?? 'storage', source.policies);
   const problems = checkCaps(policy);
   if (problems.length > 0) throw new SordinoError('ERR_POLICY_ABOVE_CAP', `Policy "${policy.policy}": ${problems[0]}.`);
   const tokens = Object.values(policy.actions).includes('token') || policy.otherwise === 'token';
-  if (tokens && key === undefined) throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
+  if (tokens && key === undefined)
+    throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
   return { rules: compileRules(chooseCategories(source.categories, options.categories), regions), policy };
 }
 
@@ -415,7 +452,13 @@ function choosePolicy(policy: string | Policy, policies: readonly Policy[]): Pol
   }
   const found = policies.find((p) => p.policy === policy);
   if (found === undefined)
-    throw new SordinoError('ERR_POLICY_UNKNOWN', `Policy "${policy}" is not known.${didYouMean(policy, policies.map((p) => p.policy))}`);
+    throw new SordinoError(
+      'ERR_POLICY_UNKNOWN',
+      `Policy "${policy}" is not known.${didYouMean(
+        policy,
+        policies.map((p) => p.policy),
+      )}`,
+    );
   return found;
 }
 
@@ -423,6 +466,7 @@ function chooseCategories<T extends { category: string }>(all: readonly T[], wan
   if (wanted === undefined) return all;
   const names = all.map((rule) => rule.category);
   for (const name of wanted)
-    if (!names.includes(name)) throw new SordinoError('ERR_OPTION_INVALID', `Option "categories": "${name}" is not known.${didYouMean(name, names)}`);
+    if (!names.includes(name))
+      throw new SordinoError('ERR_OPTION_INVALID', `Option "categories": "${name}" is not known.${didYouMean(name, names)}`);
   return all.filter((rule) => wanted.includes(rule.category));
 }

@@ -72,7 +72,8 @@ const LOADERS = {
     try {
       module = await import(built);
     } catch (error) {
-      if (error.code === 'ERR_MODULE_NOT_FOUND') throw new Error('dist/index.js is not there or not whole: run `npm run build` first', { cause: error });
+      if (error.code === 'ERR_MODULE_NOT_FOUND')
+        throw new Error('dist/index.js is not there or not whole: run `npm run build` first', { cause: error });
       throw error;
     }
     if (typeof module.createRedactor !== 'function') throw new Error('dist/index.js exports no createRedactor');
@@ -94,6 +95,7 @@ export async function loadContender(id) {
   const contender = { id, ...(await LOADERS[id]()) };
   if (contender.redact === undefined) return contender;
   const result = contender.redact(SAMPLE);
-  if (result === SAMPLE || result.includes(SAMPLE_SECRET)) throw new Error('leaves the sample e-mail address standing, so there is nothing to measure');
+  if (result === SAMPLE || result.includes(SAMPLE_SECRET))
+    throw new Error('leaves the sample e-mail address standing, so there is nothing to measure');
   return { pass: over(contender.redact), ...contender };
 }

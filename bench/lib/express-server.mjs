@@ -17,6 +17,11 @@ try {
   const { version } = JSON.parse(readFileSync(new URL('../node_modules/express/package.json', import.meta.url), 'utf8'));
   const server = app.listen(0, '127.0.0.1', () => process.send({ port: server.address().port, version }));
 } catch (error) {
-  process.send({ error: error.code === 'ERR_MODULE_NOT_FOUND' ? 'dist/express/index.js is not there or not whole: run `npm run build` first' : String(error.message) });
+  process.send({
+    error:
+      error.code === 'ERR_MODULE_NOT_FOUND'
+        ? 'dist/express/index.js is not there or not whole: run `npm run build` first'
+        : String(error.message),
+  });
 }
 process.on('disconnect', () => process.exit());

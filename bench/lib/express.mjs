@@ -48,7 +48,12 @@ export async function measureExpress({ rounds, seconds }) {
       p99: median(results[kind].map((r) => r.p99)),
       ratio: median(results[kind].map((r, round) => r.rate / results.bare[round].rate)),
     }));
-    return { apps, version: servers.bare.version, bytes: Math.round(median(bodies.map((b) => Buffer.byteLength(b)))), connections: CONNECTIONS };
+    return {
+      apps,
+      version: servers.bare.version,
+      bytes: Math.round(median(bodies.map((b) => Buffer.byteLength(b)))),
+      connections: CONNECTIONS,
+    };
   } finally {
     for (const server of Object.values(servers)) server.child.kill();
   }
@@ -74,18 +79,28 @@ async function check(servers) {
   for (const kind of KINDS) {
     const answer = await post(servers[kind].port, body);
     if (kind === 'bare' && answer !== body) throw new Error('the bare Express app does not give back what it got');
-    if (kind !== 'bare' && (answer.includes('anna.berg') || !answer.includes('You can write to'))) throw new Error(`the Express app with redactBody (${kind}) does not redact the sample`);
+    if (kind !== 'bare' && (answer.includes('anna.berg') || !answer.includes('You can write to')))
+      throw new Error(`the Express app with redactBody (${kind}) does not redact the sample`);
   }
 }
 
 function post(port, body) {
   return new Promise((done, failed) => {
-    const req = request({ host: '127.0.0.1', port, path: '/tickets', method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } }, (res) => {
-      let text = '';
-      res.setEncoding('utf8');
-      res.on('data', (chunk) => (text += chunk));
-      res.on('end', () => (res.statusCode === 200 ? done(text) : failed(new Error(`the Express app answers ${res.statusCode}`))));
-    });
+    const req = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: '/tickets',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      },
+      (res) => {
+        let text = '';
+        res.setEncoding('utf8');
+        res.on('data', (chunk) => (text += chunk));
+        res.on('end', () => (res.statusCode === 200 ? done(text) : failed(new Error(`the Express app answers ${res.statusCode}`))));
+      },
+    );
     req.on('error', failed);
     req.end(body);
   });

@@ -30,7 +30,8 @@ export class GrowthRunner {
         child.off('exit', ended);
         finish(value);
       };
-      const answered = (answer) => (answer.error === undefined ? settle(done, answer.ms) : settle(failed, new Error(`${this.#id} on ${source}: ${answer.error}`)));
+      const answered = (answer) =>
+        answer.error === undefined ? settle(done, answer.ms) : settle(failed, new Error(`${this.#id} on ${source}: ${answer.error}`));
       const ended = (code, signal) => {
         this.#child = undefined;
         settle(failed, new Error(`${this.#id} on ${source} at ${units} units: the process ended (${signal ?? code})`));

@@ -10,8 +10,13 @@ export function installContenders() {
   if (isComplete()) return;
   process.stderr.write('bench: installing the packages to measure against (bench/package-lock.json) ...\n');
   // Their install scripts are not needed for what is measured, so they do not run.
-  const result = spawnSync('npm', ['ci', '--ignore-scripts', '--prefix', folder], { cwd: folder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-  if (result.status !== 0 || !isComplete()) throw new Error(`npm ci in bench/ failed${result.status === null ? '' : ` (${result.status})`}`);
+  const result = spawnSync('npm', ['ci', '--ignore-scripts', '--prefix', folder], {
+    cwd: folder,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (result.status !== 0 || !isComplete())
+    throw new Error(`npm ci in bench/ failed${result.status === null ? '' : ` (${result.status})`}`);
 }
 
 function isComplete() {

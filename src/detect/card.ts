@@ -4,7 +4,25 @@ import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 const MIN = 12;
 const MAX = 19;
 /** Groups as they stand on cards. */
-const BLOCKS = new Set(['4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3', '4-4-4-4-2', '4-4-4-4-1', '4-4-4-3', '4-4-4-2', '4-4-4-1', '4-4-5', '8-8', '4-4-8', '4-8-4', '8-4-4', '6-10', '6-13', '4-4-4']);
+const BLOCKS = new Set([
+  '4-4-4-4',
+  '4-6-5',
+  '4-6-4',
+  '4-4-4-4-3',
+  '4-4-4-4-2',
+  '4-4-4-4-1',
+  '4-4-4-3',
+  '4-4-4-2',
+  '4-4-4-1',
+  '4-4-5',
+  '8-8',
+  '4-4-8',
+  '4-8-4',
+  '8-4-4',
+  '6-10',
+  '6-13',
+  '4-4-4',
+]);
 const LOOSE = GAP.space | GAP.wrap | GAP.comma;
 /** What may stand between the digits of one card. Parentheses are of phones. */
 const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma | GAP.markup;
@@ -127,7 +145,13 @@ function hexBeside(text: string, start: number, end: number): boolean {
 function maskedBeside(text: string, start: number, end: number): boolean {
   const beside = (at: number, step: number) => {
     const unit = text.charCodeAt(at);
-    return (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) || (unit === 0x20 && isMaskUnit(text.charCodeAt(at + step)) && isMaskUnit(text.charCodeAt(at + 2 * step)) && isMaskUnit(text.charCodeAt(at + 3 * step)));
+    return (
+      (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) ||
+      (unit === 0x20 &&
+        isMaskUnit(text.charCodeAt(at + step)) &&
+        isMaskUnit(text.charCodeAt(at + 2 * step)) &&
+        isMaskUnit(text.charCodeAt(at + 3 * step)))
+    );
   };
   return beside(start - 1, -1) || beside(end, 1);
 }
@@ -153,7 +177,9 @@ function cutLong(scan: Scan, i: number, emit: Emit): void {
   while (digits.charCodeAt(at) === 0x30) at++;
   const parts: number[] = [];
   while (at < digits.length) {
-    const size = [16, 15, 14, 19, 18, 17, 13].find((n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13));
+    const size = [16, 15, 14, 19, 18, 17, 13].find(
+      (n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13),
+    );
     if (size === undefined) return;
     parts.push(at, size);
     at += size;

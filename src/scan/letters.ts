@@ -4,7 +4,16 @@
  */
 const SIZE = 0x2000;
 const SPECIAL: Readonly<Record<string, string>> = {
-  '\u00df': 's', '\u00e6': 'a', '\u00f8': 'o', '\u0111': 'd', '\u0142': 'l', '\u0131': 'i', '\u00fe': 't', '\u00f0': 'd', '\u0153': 'o', '\u03c2': '\u03c3',
+  '\u00df': 's',
+  '\u00e6': 'a',
+  '\u00f8': 'o',
+  '\u0111': 'd',
+  '\u0142': 'l',
+  '\u0131': 'i',
+  '\u00fe': 't',
+  '\u00f0': 'd',
+  '\u0153': 'o',
+  '\u03c2': '\u03c3',
 };
 export const LETTERS = buildLetters();
 

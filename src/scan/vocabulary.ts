@@ -128,7 +128,7 @@ function matchRest(text: string, at: number, phrase: Phrase): number {
     if (letterOf(text.charCodeAt(at)) === 0) continue;
     if (w < phrase.words.length - 1 || !phrase.open) return 0;
     let ending = 0;
-    while (letterOf(text.charCodeAt(at)) !== 0) if (at++, ++ending > MAX_ENDING) return 0;
+    while (letterOf(text.charCodeAt(at)) !== 0) if ((at++, ++ending > MAX_ENDING)) return 0;
   }
   return at;
 }
