@@ -54,6 +54,8 @@ export function contentOfBytes(bytes: Buffer, kind: Kind, type: ContentType, set
 /** What a parser before us made of the body. */
 export function contentOfParsed(body: unknown, type: ContentType, settings: ContentSettings): Content {
   if (body instanceof Uint8Array) {
+    // express.raw() takes anything; what is neither of a known type nor text has not been examined by being bytes.
+    if (kindOf(type.type, settings) === null && !isUtf8(body)) throw wrongType();
     const inner = contentOfText(decode(Buffer.from(body), type), type, settings);
     return { ...inner, restore: (redacted) => Buffer.from(inner.restore(redacted) as string) };
   }

@@ -24,7 +24,8 @@ export function toyRedactor(before: Before = () => undefined): Redactor {
       }
     }
     if (context.field === 'pin' && /^\d{4}$/.test(text)) findings.push({ category: 'secret', type: 'pin', start: 0, end: 4, score: 1, rule: 'secret/toy', action: 'remove' });
-    return findings.sort((a, b) => a.start - b.start);
+    findings.sort((a, b) => a.start - b.start);
+    return findings.filter((finding, i) => i === 0 || finding.start >= findings[i - 1].end);
   }
 
   function redact(text: string, context: Context = {}): Redacted {
