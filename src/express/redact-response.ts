@@ -263,6 +263,8 @@ class Guard {
     res.statusMessage = '';
     res.setHeader('Content-Type', 'text/plain; charset=utf-8');
     res.setHeader('Content-Length', Buffer.byteLength(NOT_EXAMINED));
+    // Past the middlewares behind us: one that compresses would say once more that these bytes are compressed.
+    this.writeHead(500);
     return this.end(NOT_EXAMINED);
   }
 

@@ -205,7 +205,7 @@ for (const { version, express } of EXPRESSES) {
       }
 
       it('a ratio that only a bomb has, below every other limit', async () => {
-        const body = gzipSync(Buffer.alloc(4_000_000, 'a'));
+        const body = gzipSync(Buffer.alloc(4_000_000, '-'));
         expect((await post(appWith({ limit: '1mb', inflatedLimit: '10mb' }), 'text/plain', body, { 'Content-Encoding': 'gzip' })).status).to.equal(413);
         expect((await post(appWith({ limit: '1mb', inflatedLimit: '10mb', maxRatio: 2000 }), 'text/plain', body, { 'Content-Encoding': 'gzip' })).status).to.equal(200);
       });

@@ -15,6 +15,8 @@ export async function captured(act: () => Promise<unknown>): Promise<string> {
   });
   try {
     await act();
+    // finalhandler logs after it has answered.
+    await new Promise((resolve) => setTimeout(resolve, 10));
   } finally {
     for (const undo of restore) undo();
   }
