@@ -1,11 +1,31 @@
 import type { Detector } from '../types.ts';
+import { bankGroups } from './bank-groups.ts';
+import { bankLabelled } from './bank-labelled.ts';
+import { bankRib } from './bank-rib.ts';
+import { bankRu } from './bank-ru.ts';
+import { bic } from './bic.ts';
 import { card } from './card.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
+import { iban } from './iban.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
 const DETECTORS: readonly Detector[] = [card, cardCode, cardExpiry, shortNumber, spokenDigits, wholeNumber];
+const DETECTORS: readonly Detector[] = [
+  bankGroups,
+  bankLabelled,
+  bankRib,
+  bankRu,
+  bic,
+  card,
+  cardCode,
+  cardExpiry,
+  iban,
+  shortNumber,
+  spokenDigits,
+  wholeNumber,
+];
 
 export const detectors: ReadonlyMap<string, Detector> = new Map(DETECTORS.map((detector) => [detector.name, detector]));
