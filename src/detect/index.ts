@@ -1,6 +1,11 @@
 import type { Detector } from '../types.ts';
 import { card } from './card.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
+import { email } from './email.ts';
+import { emailSpelled } from './email-spelled.ts';
+import { emailSpoken } from './email-spoken.ts';
+import { ipV4 } from './ip-v4.ts';
+import { ipV6 } from './ip-v6.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -10,6 +15,11 @@ const DETECTORS: readonly Detector[] = [
   card,
   cardCode,
   cardExpiry,
+  email,
+  emailSpelled,
+  emailSpoken,
+  ipV4,
+  ipV6,
   shortNumber,
   spokenDigits,
   wholeNumber,
