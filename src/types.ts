@@ -312,8 +312,8 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
-/** What a detector starts from: digit runs, `@`, `:`, cue words. */
-export type Anchor = 'runs' | 'ats' | 'colons' | 'cues';
+/** What a detector starts from: digit runs, `@`, `:`, cue words, or a text so short that it may be one bare value. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'short';
 
 /** Named code that a rule file can ask for. */
 export interface Detector {

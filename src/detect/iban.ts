@@ -9,6 +9,7 @@ export const iban: Detector = {
   name: 'iban',
   signals: ['whole', 'odd', 'partial'],
   maxLength: MAX_IBAN,
+  needs: ['runs'],
   prepare() {
     return ({ scan }, emit) => {
       for (let run = 0; run < scan.runCount; run++) {

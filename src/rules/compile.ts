@@ -6,7 +6,9 @@ import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
 
 /** One bit for each kind of anchor. */
-export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8 };
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
+/** Longest text that counts as `short`. */
+const SHORT = 16;
 
 /** Which anchors a scan holds. */
 export function anchorsIn(scan: Scan): number {
@@ -14,7 +16,8 @@ export function anchorsIn(scan: Scan): number {
     (scan.runCount && ANCHOR_BITS.runs) |
     (scan.atCount && ANCHOR_BITS.ats) |
     (scan.colonCount && ANCHOR_BITS.colons) |
-    (scan.cueCount && ANCHOR_BITS.cues)
+    (scan.cueCount && ANCHOR_BITS.cues) |
+    (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
   );
 }
 
