@@ -17,6 +17,7 @@ export const bankGroups: Detector = {
   signals: ['grouped', 'dotted'],
   options: ['groups'],
   maxLength: LONGEST,
+  needs: ['runs'],
   prepare({ rule }) {
     const shapes = (rule.options?.groups as readonly string[]).map((shape) => shape.split('-').map(Number));
     let firsts = 0;

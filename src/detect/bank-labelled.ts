@@ -39,6 +39,7 @@ export const bankLabelled: Detector = {
   words: ['other', 'units', 'bank'],
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
   maxLength: LONGEST,
+  needs: ['runs'],
   prepare({ rule, cues, concept }) {
     const options = rule.options as unknown as Options;
     const labels = concepts(cues);

@@ -18,6 +18,7 @@ export const bankRu: Detector = {
   name: 'bank-ru',
   signals: ['class', 'currency', 'pair'],
   maxLength: 28,
+  needs: ['runs'],
   prepare() {
     return ({ scan }, emit) => {
       const { text, runStart, runEnd, runCount } = scan;

@@ -1,5 +1,7 @@
 import type { Validator } from '../types.ts';
 import { cardScheme } from './card-scheme.ts';
+import { emailGrammar } from './email-grammar.ts';
+import { ip } from './ip.ts';
 import { luhn } from './luhn.ts';
 import { bankgiro } from './bankgiro.ts';
 import { beAccount } from './be-account.ts';
@@ -36,4 +38,6 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['ru-account', ruAccount],
   ['se-account', seAccount],
   ['us-aba', usAba],
+  ['email-grammar', emailGrammar],
+  ['ip', ip],
 ]);
