@@ -11,6 +11,7 @@ export const iban: Detector = {
   signals: ['whole', 'odd'],
   options: ['partial'],
   maxLength: MAX_IBAN,
+  needs: ['runs'],
   prepare({ rule }) {
     const partial = rule.options?.partial === true;
     return ({ scan }, emit) => {
