@@ -19,7 +19,7 @@ export const bankGroups: Detector = {
   maxLength: LONGEST,
   needs: ['runs'],
   prepare({ rule }) {
-    const shapes = (rule.options?.groups as readonly string[]).map((shape) => shape.split('-').map(Number));
+    const shapes = ((rule.options?.groups ?? []) as readonly string[]).map((shape) => shape.split('-').map(Number));
     let firsts = 0;
     for (const [first] of shapes) firsts |= 1 << first;
     return ({ scan }, emit) => {
