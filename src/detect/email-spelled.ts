@@ -107,7 +107,9 @@ function wordSign(text: string, start: number, end: number, bits: number): AtSig
   if (from === start || to === end) {
     // `anna-at-example-dot-com`, `anna_at_example.com`
     const mark = text.charCodeAt(start - 1);
-    return (mark === 0x2d || mark === 0x5f) && text.charCodeAt(end) === mark ? { start: start - 1, end: end + 1, signal: (bits & AT) !== 0 ? 'sure' : 'bare' } : null;
+    return (mark === 0x2d || mark === 0x5f) && text.charCodeAt(end) === mark
+      ? { start: start - 1, end: end + 1, signal: (bits & AT) !== 0 ? 'sure' : 'bare' }
+      : null;
   }
   return { start: from, end: to, signal: (bits & AT) !== 0 ? 'sure' : 'bare' };
 }
@@ -215,7 +217,9 @@ function readSpelledDomain(scan: Scan, hits: WordHits, at: number, strict: boole
     if (isTld(label)) good = { end, name, known: true, provider, dotWord };
   }
   if (good !== null) return good;
-  return provider && !isNameUnit(text.charCodeAt(first)) ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false } : null;
+  return provider && !isNameUnit(text.charCodeAt(first))
+    ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false }
+    : null;
 }
 
 interface Dot {

@@ -32,19 +32,21 @@ export const emailSpoken: Detector = {
       for (const needle of needles)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
-          if (isNameUnit(text.charCodeAt(end)) || isTied(text.charCodeAt(end)) && isNameUnit(text.charCodeAt(end + 1))) continue;
+          if (isNameUnit(text.charCodeAt(end)) || (isTied(text.charCodeAt(end)) && isNameUnit(text.charCodeAt(end + 1)))) continue;
           const start = wordStart(text, end);
           if (start < 0) continue;
           const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
           if (provider === undefined) {
-            if (end - start >= MIN_UNKNOWN && at > start) emit({ start, end, value: text.slice(start, end), type: 'spoken', signals: ['unknown'] });
+            if (end - start >= MIN_UNKNOWN && at > start)
+              emit({ start, end, value: text.slice(start, end), type: 'spoken', signals: ['unknown'] });
             continue;
           }
           const rest = end - provider.length - start;
           if (rest > 1) emit({ start, end, value: text.slice(start, end), type: 'spoken', signals: ['glued'] });
           else {
             const found = before(scan, start, (from, to) => hits.bitsAt(scan, from, to) !== 0);
-            if (found !== null) emit({ start: found.start, end, value: text.slice(found.start, end), type: 'spoken', signals: [found.signal] });
+            if (found !== null)
+              emit({ start: found.start, end, value: text.slice(found.start, end), type: 'spoken', signals: [found.signal] });
           }
         }
     };
@@ -64,7 +66,11 @@ function wordStart(text: string, end: number): number {
 }
 
 /** The word, the number, or the word and number that stand one blank left of `at`. */
-function before(scan: Scan, at: number, isStop: (start: number, end: number) => boolean): { start: number; signal: 'number' | 'word' } | null {
+function before(
+  scan: Scan,
+  at: number,
+  isStop: (start: number, end: number) => boolean,
+): { start: number; signal: 'number' | 'word' } | null {
   const { text } = scan;
   if (text.charCodeAt(at - 1) !== 0x20) return null;
   const end = at - 1;
