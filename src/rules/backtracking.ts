@@ -161,27 +161,24 @@ function read(paths: Paths, counts: Float64Array, accepts: readonly boolean[]): 
 }
 
 interface Letter {
-  readonly text: string;
   /** For each leaf: whether it accepts the letter. */
   readonly reads: readonly boolean[];
+  readonly weight: number;
 }
 
 /** One letter for each set of leaves that accept it together, those that most leaves accept first. */
-export function lettersOf(...all: readonly Paths[]): Letter[] {
-  const found = new Map<string, Letter & { readonly weight: number }>();
-  const [paths, ...others] = all;
-  for (const text of samples(all.flatMap((p) => [...p.leaves]))) {
+function lettersOf(paths: Paths): Letter[] {
+  const found = new Map<string, Letter>();
+  for (const text of samples(paths.leaves)) {
     const reads = paths.tests.map((test) => test.test(text));
-    const more = others.flatMap((other) => other.tests.map((test) => test.test(text)));
-    const key = [...reads, ...more].map(Number).join('');
     const weight = reads.filter(Boolean).length;
-    if (weight > 0 && !found.has(key)) found.set(key, { text, reads, weight });
+    if (weight > 0) found.set(reads.map(Number).join(''), { reads, weight });
   }
-  return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, others.length > 0 ? undefined : MAX_LETTERS);
+  return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_LETTERS);
 }
 
-/** Two sets of characters share one only if they share a border or one of these. */
-function samples(leaves: readonly Leaf[]): Set<string> {
+/** Characters that tell sets apart: two sets share one only if they share a border or, for the large ones, one of these. */
+export function samples(leaves: readonly Leaf[]): Set<string> {
   const letters = new Set(['0', '9', 'a', 'f', 'z', 'A', 'F', 'Z', '_', ' ', '-', '.', '\u00e5', '\u0416', '\u4e00', '\u{1f600}']);
   const add = (code: number): void => {
     for (const at of [code - 1, code, code + 1]) if (at >= 0 && at <= 0x10ffff && !(at >= 0xd800 && at <= 0xdfff)) letters.add(String.fromCodePoint(at));

@@ -258,23 +258,27 @@ function checkAction(check: Checker, value: unknown, path: KeyPath): void {
   }
 }
 
-/** Problems of whole rules that did not come from files: each place is the name of a category or policy. */
+/** Problems of rules that were handed over as data: a place is the way to the value, `rules.categories[2].detectors[0].score`. */
 export function checkRuleSource(value: unknown, known: KnownNames): SordinoError[] {
-  const nowhere: PlaceOf = () => ({});
-  const check = new Checker(nowhere, 'ERR_RULE_INVALID');
+  const check = new Checker(wayFrom([]), 'ERR_RULE_INVALID');
   const source = check.map(value, [], ['categories', 'policies']);
-  const categories = check.list(source?.categories, ['categories']) ?? [];
-  const policies = check.list(source?.policies, ['policies']) ?? [];
+  if (source === undefined) return check.errors;
   const ids = new Set<string>();
-  for (const rule of categories) {
-    check.errors.push(...checkCategory(rule, nowhere, known));
+  check.list(source.categories, ['categories'])?.forEach((rule, i) => {
+    check.errors.push(...checkCategory(rule, wayFrom(['categories', i]), known));
     const id = (rule as { category?: unknown } | null)?.category;
-    if (typeof id !== 'string') continue;
-    if (ids.has(id)) check.fail([], `category: "${id}" is given twice`, 'ERR_RULE_DUPLICATE');
+    if (typeof id !== 'string') return;
+    if (ids.has(id)) check.fail(['categories', i], `category: "${id}" is given twice`, 'ERR_RULE_DUPLICATE');
     ids.add(id);
-  }
-  for (const policy of policies) check.errors.push(...checkPolicy(policy, nowhere, ids));
+  });
+  check.list(source.policies, ['policies'])?.forEach((policy, i) => {
+    check.errors.push(...checkPolicy(policy, wayFrom(['policies', i]), ids));
+  });
   return check.errors;
+}
+
+function wayFrom(top: KeyPath): PlaceOf {
+  return (path) => ({ file: ['rules', ...top, ...path].reduce<string>((way, key) => (typeof key === 'number' ? `${way}[${key}]` : way === '' ? key : `${way}.${key}`), '') });
 }
 
 /** Reads values of which nothing is known; each reader gives the value when it has the right form and notes a problem when not. */
