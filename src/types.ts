@@ -306,8 +306,8 @@ export interface DetectorSetup {
   readonly regions: readonly CountryCode[];
   /** Concept id of one of the rule's own word lists. */
   concept(list: string): number;
-  /** Concept id of the category's cue words. */
-  readonly cue: number;
+  /** Concept ids of the category's cue words and of the detector's own; -1 where there are none. */
+  readonly cues: readonly number[];
 }
 
 /** Named code that a rule file can ask for. */

@@ -1,0 +1,401 @@
+import { actionName, actOn } from './act/act.ts';
+import { checkCaps } from './act/caps.ts';
+import { surroundingsOf } from './context/surroundings.ts';
+import { didYouMean, SordinoError } from './errors.ts';
+import { walkValue } from './redact-value.ts';
+import { resolveOverlaps } from './resolve/overlap.ts';
+import { builtinRules } from './rules/builtin.generated.ts';
+import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
+import { canonicalJson, fnv1a64 } from './rules/hash.ts';
+import { createScanner } from './scan/scan.ts';
+import { createTextStream } from './stream/text-stream.ts';
+import { sourceEnd, sourceStart, viewOf } from './text/view.ts';
+import type {
+  ActionRule,
+  AllowRule,
+  Candidate,
+  Context,
+  Explained,
+  Finding,
+  Policy,
+  Redacted,
+  Redactor,
+  RedactorOptions,
+  Scan,
+  Surroundings,
+  View,
+} from './types.ts';
+import { FAILURE_MARKER, REACH } from './types.ts';
+
+/** Times a text is looked at again with its findings replaced, as a replacement can bring a word within reach of a value. */
+const ROUNDS = 2;
+
+/** A scored candidate: offsets in the view, and in the source. */
+interface Hit {
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+  readonly priority: number;
+  readonly order: number;
+  readonly type: string;
+  readonly detector: CompiledDetector;
+  readonly action: ActionRule;
+  /** What stands in the text instead. */
+  readonly replacement: string;
+}
+
+type Note = (candidate: Candidate, detector: CompiledDetector, view: View, parts: Record<string, number>, outcome: Explained['outcome'] | Hit) => void;
+
+/** Makes a redactor. Wrong options throw a SordinoError here, never later. */
+export function createRedactor(options: RedactorOptions = {}): Redactor {
+  const { rules, policy } = understand(options);
+  const minScore = options.minScore ?? policy.minScore;
+  const scan = createScanner(rules.words);
+  const fields = new Map<string, ReadonlySet<number>>();
+  const decide = policyDecider(policy);
+
+  /** Concepts that the name of a field speaks of. */
+  function conceptsOf(field: string | undefined): ReadonlySet<number> {
+    if (field === undefined) return NO_CONCEPTS;
+    let concepts = fields.get(field);
+    if (concepts === undefined) {
+      const words = scan(field.slice(0, 200).replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_\-.[\]]+/g, ' '));
+      const found = new Set<number>();
+      for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
+      concepts = found;
+      if (fields.size >= 1000) fields.clear();
+      fields.set(field, concepts);
+    }
+    return concepts;
+  }
+
+  /** Candidates of one view that score enough, ascending by nothing in particular. */
+  function hitsIn(view: View, context: Context, note?: Note): Hit[] {
+    const concepts = conceptsOf(context.field);
+    const scanned = scan(view.text);
+    const around = surroundingsOf(scanned, concepts);
+    const hits: Hit[] = [];
+    for (const detector of rules.detectors)
+      detector.run({ scan: scanned, around, context }, (candidate) => {
+        const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
+        const score = weigh(candidate, detector, around, parts);
+        if (score < minScore) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
+        else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
+        else {
+          const hit = decide(candidate, detector, view, score);
+          hits.push(hit);
+          note?.(candidate, detector, view, parts as Record<string, number>, hit);
+        }
+      });
+    return hits;
+  }
+
+  /** Findings of a source text, without overlaps, ascending. */
+  function findHits(source: string, context: Context): Hit[] {
+    let hits = resolveOverlaps(candidatesOf(source, context));
+    for (let round = 0; round < ROUNDS && hits.length > 0; round++) {
+      const more = findAgain(source, hits, context);
+      if (more.length === 0) break;
+      hits = [...hits, ...more].sort((a, b) => a.from - b.from);
+    }
+    return hits;
+  }
+
+  function candidatesOf(source: string, context: Context, note?: Note): Hit[] {
+    const view = viewOf(source, context.format);
+    const hits = hitsIn(view, context, note);
+    if (context.format !== 'html' || view.markup === null) return hits;
+    // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
+    const tags = view.markup;
+    const raw = hitsIn(viewOf(source, 'html-source'), context, note).filter((hit) => insideTag(tags, hit.from, hit.to));
+    // Both sets go by offsets in the source from here on.
+    return [...hits, ...raw].map((hit) => ({ ...hit, start: hit.from, end: hit.to }));
+  }
+
+  /** What only shows once the findings are replaced; offsets in the source. */
+  function findAgain(source: string, hits: readonly Hit[], context: Context): Hit[] {
+    const more: Hit[] = [];
+    for (const window of windowsAround(source, hits, rules.maxLength + REACH)) {
+      const { text, pieces } = spliceWindow(source, hits, window);
+      if (!mayHoldMore(text)) continue;
+      for (const hit of resolveOverlaps(candidatesOf(text, context))) {
+        const piece = pieces.find((p) => p.at <= hit.from && hit.to <= p.at + p.length);
+        if (piece === undefined) continue; // it touches a replacement: the same finding again
+        const from = piece.from + hit.from - piece.at;
+        more.push({ ...hit, from, to: piece.from + hit.to - piece.at, start: from, end: piece.from + hit.to - piece.at });
+      }
+    }
+    return more;
+  }
+
+  function redact(text: string, context: Context = {}): Redacted {
+    let hits: Hit[];
+    try {
+      hits = findHits(text, context);
+    } catch {
+      // Fail closed: whatever went wrong, nothing unexamined leaves, and nothing of it is told.
+      return { text: FAILURE_MARKER, findings: [], degraded: true };
+    }
+    return { text: hits.length === 0 ? text : splice(text, hits, context), findings: hits.map(toFinding), degraded: false };
+  }
+
+  return {
+    find(text, context = {}) {
+      return findHits(text, context).map(toFinding);
+    },
+    redact,
+    redactValue(value, context = {}, valueOptions = {}) {
+      return walkValue(value, redact, context, valueOptions);
+    },
+    explain(text, context = {}) {
+      const explained: { entry: Explained; hit?: Hit }[] = [];
+      const all = candidatesOf(text, context, (candidate, detector, view, parts, outcome) => {
+        const hit = typeof outcome === 'string' ? undefined : outcome;
+        explained.push({
+          hit,
+          entry: {
+            category: detector.category.category,
+            type: candidate.type,
+            rule: detector.rule,
+            start: sourceStart(view, candidate.start),
+            end: sourceEnd(view, candidate.end),
+            score: round(Object.values(parts).reduce((sum, part) => sum + part, 0)),
+            parts,
+            outcome: typeof outcome === 'string' ? outcome : outcome.action === 'allow' ? 'allowed' : 'found',
+          },
+        });
+      });
+      const losers = new Map<string, string>();
+      const key = (hit: Hit) => `${hit.from} ${hit.to} ${hit.order}`;
+      resolveOverlaps(all, (loser, winner) => losers.set(key(loser), winner.detector.rule));
+      return explained.map(({ entry, hit }) => {
+        const by = hit === undefined ? undefined : losers.get(key(hit));
+        return by === undefined ? entry : { ...entry, outcome: 'overlapped' as const, by };
+      });
+    },
+    stream(context = {}) {
+      return createTextStream({ find: (text) => findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })) }, holdBack(rules));
+    },
+    info: {
+      policy: policy.policy,
+      categories: [...new Set(rules.detectors.map((detector) => detector.category.category))],
+      holdBack: holdBack(rules),
+      rulesHash: fnv1a64(canonicalJson(rules.detectors.map((detector) => detector.category))),
+      policyHash: fnv1a64(canonicalJson(policy)),
+    },
+  };
+}
+
+const NO_CONCEPTS: ReadonlySet<number> = new Set();
+
+/** Each look at a text can reach one candidate and its surroundings further. */
+function holdBack(rules: CompiledRules): number {
+  return rules.maxLength === 0 ? 0 : (ROUNDS + 1) * (rules.maxLength + REACH);
+}
+
+function round(score: number): number {
+  return Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000;
+}
+
+/** Score of a candidate: what it is, what holds of it, and what stands around it. */
+function weigh(candidate: Candidate, detector: CompiledDetector, around: Surroundings, parts: Record<string, number> | undefined): number {
+  let score = detector.score + (candidate.bonus ?? 0);
+  if (parts !== undefined) parts.shape = score;
+  for (const { name, check, weight } of detector.validate)
+    if (check(candidate.value)) {
+      score += weight;
+      if (parts !== undefined) parts[`validate:${name}`] = weight;
+    }
+  for (const signal of candidate.signals) {
+    const weight = detector.signals.get(signal);
+    if (weight === undefined) continue;
+    score += weight;
+    if (parts !== undefined) parts[`signal:${signal}`] = weight;
+  }
+  if (detector.cue !== 0) {
+    let near = 0;
+    for (const concept of detector.cues) near = Math.max(near, around.near(concept, candidate.start, candidate.end));
+    score += near * detector.cue;
+    if (parts !== undefined && near > 0) parts[near === 1 ? 'label' : 'near'] = near * detector.cue;
+  }
+  for (const concept of detector.nots)
+    if (around.left(concept, candidate.start, 16)) {
+      score -= detector.not;
+      if (parts !== undefined) parts.not = -detector.not;
+      break;
+    }
+  return round(score);
+}
+
+/** A shape that the rule file says is never this category covers the candidate. */
+function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): boolean {
+  if (detector.keep.length === 0) return false;
+  const from = Math.max(0, candidate.start - REACH / 2);
+  const slice = scan.text.slice(from, candidate.end + REACH / 2);
+  return detector.keep.some((shape) => {
+    for (const match of slice.matchAll(shape)) {
+      const at = from + match.index;
+      if (at <= candidate.start && candidate.end <= at + match[0].length) return true;
+    }
+    return false;
+  });
+}
+
+type Decide = (candidate: Candidate, detector: CompiledDetector, view: View, score: number) => Hit;
+
+/** What the policy makes of a candidate. */
+function policyDecider(policy: Policy): Decide {
+  const allowed = (policy.allow ?? []).map((entry) => ({ category: entry.category, test: wildcard(entry) }));
+  return (candidate, detector, view, score) => {
+    const category = detector.category.category;
+    const value = view.text.slice(candidate.start, candidate.end);
+    const listed = allowed.some((entry) => entry.category === category && entry.test(value));
+    const action = listed ? 'allow' : (policy.actions[`${category}/${candidate.type}`] ?? policy.actions[category] ?? policy.otherwise);
+    const { start, end, type } = candidate;
+    return {
+      start,
+      end,
+      from: sourceStart(view, start),
+      to: sourceEnd(view, end),
+      score,
+      priority: detector.priority,
+      order: detector.order,
+      type,
+      detector,
+      action,
+      replacement: action === 'allow' ? value : actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }),
+    };
+  };
+}
+
+/** `*` stands for any run of characters. Steps through the parts, so no input is slow. */
+function wildcard(entry: AllowRule): (value: string) => boolean {
+  const parts = entry.matches.toLowerCase().split('*');
+  return (written) => {
+    const value = written.toLowerCase();
+    if (parts.length === 1) return value === parts[0];
+    const last = parts[parts.length - 1];
+    if (!value.startsWith(parts[0]) || value.length < parts[0].length + last.length || !value.endsWith(last)) return false;
+    let at = parts[0].length;
+    for (const part of parts.slice(1, -1)) {
+      at = value.indexOf(part, at);
+      if (at < 0) return false;
+      at += part.length;
+    }
+    return at <= value.length - last.length;
+  };
+}
+
+function toFinding(hit: Hit): Finding {
+  return {
+    category: hit.detector.category.category,
+    type: hit.type,
+    start: hit.from,
+    end: hit.to,
+    score: hit.score,
+    rule: hit.detector.rule,
+    action: actionName(hit.action),
+  };
+}
+
+/** The source with findings replaced; tags that a finding runs over are left standing behind its replacement. */
+function splice(source: string, hits: readonly Hit[], context: Context): string {
+  const markup = context.format === 'html' ? viewOf(source, 'html').markup : null;
+  let out = '';
+  let at = 0;
+  for (const hit of hits) {
+    if (hit.action === 'allow') continue;
+    out += source.slice(at, hit.from) + hit.replacement;
+    if (markup !== null) for (let i = 0; i < markup.length; i += 2) if (markup[i] >= hit.from && markup[i + 1] <= hit.to) out += source.slice(markup[i], markup[i + 1]);
+    at = hit.to;
+  }
+  return out + source.slice(at);
+}
+
+function insideTag(markup: Int32Array, from: number, to: number): boolean {
+  for (let i = 0; i < markup.length; i += 2) if (markup[i] <= from && to <= markup[i + 1]) return true;
+  return false;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Parts of the source that a replacement can change the reading of, ascending, merged where they meet. */
+function windowsAround(source: string, hits: readonly Hit[], reach: number): Span[] {
+  const windows: { from: number; to: number }[] = [];
+  for (const hit of hits) {
+    const from = Math.max(0, hit.from - reach);
+    const to = Math.min(source.length, hit.to + reach);
+    const last = windows.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else windows.push({ from, to });
+  }
+  return windows;
+}
+
+/** A window with its findings replaced, and where each untouched piece of it comes from. */
+function spliceWindow(source: string, hits: readonly Hit[], window: Span): { text: string; pieces: { at: number; from: number; length: number }[] } {
+  let text = '';
+  let from = window.from;
+  const pieces: { at: number; from: number; length: number }[] = [];
+  for (const hit of hits) {
+    if (hit.to <= window.from || hit.from >= window.to) continue;
+    pieces.push({ at: text.length, from, length: hit.from - from });
+    text += source.slice(from, hit.from) + hit.replacement;
+    from = hit.to;
+  }
+  pieces.push({ at: text.length, from, length: window.to - from });
+  text += source.slice(from, window.to);
+  return { text, pieces };
+}
+
+/** Cheap: most texts hold nothing more once their one address is gone. */
+function mayHoldMore(text: string): boolean {
+  return /[@\d]/.test(text) || !/^[\x00-\x7f]*$/.test(text);
+}
+
+function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy } {
+  const known = ['rules', 'policy', 'regions', 'categories', 'minScore', 'key'];
+  for (const name of Object.keys(options))
+    if (!known.includes(name)) throw new SordinoError('ERR_OPTION_UNKNOWN', `Option "${name}" is not known.${didYouMean(name, known)}`);
+  const source = options.rules ?? builtinRules;
+  if (!Array.isArray(source.categories)) throw new SordinoError('ERR_RULES_MISSING', 'Option "rules" holds no categories.');
+  const { regions = DEFAULT_REGIONS, minScore, key } = options;
+  if (!Array.isArray(regions) || regions.some((region) => !/^[A-Z]{2}$/.test(region)))
+    throw new SordinoError('ERR_OPTION_INVALID', 'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].');
+  if (minScore !== undefined && !(minScore >= 0 && minScore <= 1)) throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
+  if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32)) throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
+  const policy = choosePolicy(options.policy ?? 'storage', source.policies);
+  const problems = checkCaps(policy);
+  if (problems.length > 0) throw new SordinoError('ERR_POLICY_ABOVE_CAP', `Policy "${policy.policy}": ${problems[0]}.`);
+  const tokens = Object.values(policy.actions).includes('token') || policy.otherwise === 'token';
+  if (tokens && key === undefined) throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
+  return { rules: compileRules(chooseCategories(source.categories, options.categories), regions), policy };
+}
+
+/** Countries of the notices' customers and of the providers' nearest. */
+const DEFAULT_REGIONS: readonly string[] = ['SE', 'NL', 'LV', 'DE', 'GB', 'US'];
+
+function choosePolicy(policy: string | Policy, policies: readonly Policy[]): Policy {
+  if (typeof policy !== 'string') {
+    if (typeof policy !== 'object' || policy === null || typeof policy.actions !== 'object' || policy.otherwise === undefined)
+      throw new SordinoError('ERR_POLICY_INVALID', 'Option "policy" is the name of a policy or a policy with "actions" and "otherwise".');
+    return policy;
+  }
+  const found = policies.find((p) => p.policy === policy);
+  if (found === undefined)
+    throw new SordinoError('ERR_POLICY_UNKNOWN', `Policy "${policy}" is not known.${didYouMean(policy, policies.map((p) => p.policy))}`);
+  return found;
+}
+
+function chooseCategories<T extends { category: string }>(all: readonly T[], wanted: readonly string[] | undefined): readonly T[] {
+  if (wanted === undefined) return all;
+  const names = all.map((rule) => rule.category);
+  for (const name of wanted)
+    if (!names.includes(name)) throw new SordinoError('ERR_OPTION_INVALID', `Option "categories": "${name}" is not known.${didYouMean(name, names)}`);
+  return all.filter((rule) => wanted.includes(rule.category));
+}

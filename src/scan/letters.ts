@@ -1,0 +1,37 @@
+/**
+ * Letters as cue words are compared: lower case, without diacritics, so that `losenord` is `lösenord` and `talrunis` is `tālrunis`. 0: no letter.
+ * Covers the BMP below U+2000 by table; ideographs, kana and Hangul stand for themselves.
+ */
+const SIZE = 0x2000;
+const SPECIAL: Readonly<Record<string, string>> = {
+  '\u00df': 's', '\u00e6': 'a', '\u00f8': 'o', '\u0111': 'd', '\u0142': 'l', '\u0131': 'i', '\u00fe': 't', '\u00f0': 'd', '\u0153': 'o', '\u03c2': '\u03c3',
+};
+export const LETTERS = buildLetters();
+
+function buildLetters(): Uint16Array {
+  const table = new Uint16Array(SIZE);
+  const isLetter = /^\p{L}$/u;
+  for (let c = 0; c < SIZE; c++) {
+    const char = String.fromCharCode(c);
+    if (!isLetter.test(char)) continue;
+    const lower = char.toLowerCase();
+    table[c] = (SPECIAL[lower] ?? lower.normalize('NFD')).charCodeAt(0);
+  }
+  return table;
+}
+
+/** The unit folded for comparison, or 0 when it is no letter. */
+export function letterOf(unit: number): number {
+  if (unit < SIZE) return LETTERS[unit];
+  return (unit >= 0x3040 && unit <= 0x30ff) || (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3) ? unit : 0;
+}
+
+/** A word as it is compared. */
+export function foldWord(word: string): string {
+  let folded = '';
+  for (let i = 0; i < word.length; i++) {
+    const letter = letterOf(word.charCodeAt(i));
+    if (letter !== 0) folded += String.fromCharCode(letter);
+  }
+  return folded;
+}

@@ -1,0 +1,85 @@
+import { SordinoError } from '../errors.ts';
+import type { Finding, TextStream } from '../types.ts';
+import { FAILURE_MARKER } from '../types.ts';
+
+/** Finds in a text, and says what stands instead of each finding; null: it stays. */
+export interface Replacer {
+  find(text: string): readonly (Finding & { readonly replacement: string | null })[];
+}
+
+/** Units read beyond the hold-back before the text is looked at again, so that a stream of single characters is not examined at each of them. */
+const STEP = 256;
+
+/**
+ * A stream over a replacer whose findings depend on nothing further away than `holdBack` units. Keeps that much of what it has given out as
+ * context, and gives out nothing nearer to the end of what it has.
+ */
+export function createTextStream(replacer: Replacer, holdBack: number): TextStream {
+  let buffer = '';
+  /** Offset of the buffer in the whole text. */
+  let offset = 0;
+  /** Units of the buffer that are given out and stay as context. */
+  let given = 0;
+  let ended = false;
+  const findings: Finding[] = [];
+
+  /** Gives out the buffer up to `limit`, or to the beginning of a finding that crosses it. */
+  function release(limit: number): string {
+    let found: ReturnType<Replacer['find']>;
+    try {
+      found = replacer.find(buffer);
+    } catch {
+      const failed = buffer.length > given;
+      given = buffer.length;
+      trim();
+      return failed ? FAILURE_MARKER : '';
+    }
+    let out = '';
+    let at = given;
+    for (const { replacement, ...finding } of found) {
+      if (finding.start < given) continue;
+      if (finding.end > limit) {
+        limit = Math.min(limit, finding.start);
+        break;
+      }
+      findings.push({ ...finding, start: finding.start + offset, end: finding.end + offset });
+      if (replacement === null) continue;
+      out += buffer.slice(at, finding.start) + replacement;
+      at = finding.end;
+    }
+    if (limit < at) limit = at;
+    out += buffer.slice(at, limit);
+    given = limit;
+    trim();
+    return out;
+  }
+
+  function trim(): void {
+    if (given <= 2 * holdBack) return;
+    const cut = given - holdBack;
+    buffer = buffer.slice(cut);
+    offset += cut;
+    given -= cut;
+  }
+
+  return {
+    findings,
+    write(chunk) {
+      if (ended) throw new SordinoError('ERR_STREAM_ENDED', 'write() after end().');
+      buffer += chunk;
+      if (holdBack === 0) {
+        given = 0;
+        const out = buffer;
+        buffer = '';
+        offset += out.length;
+        return out;
+      }
+      return buffer.length - given > holdBack + STEP ? release(buffer.length - holdBack) : '';
+    },
+    end() {
+      if (ended) return '';
+      ended = true;
+      return buffer.length > given ? release(buffer.length) : '';
+    },
+  };
+}
