@@ -4,6 +4,7 @@ import { SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { checkCases, checkCategory, checkPolicy } from '../rules/check.ts';
 import type { PlaceOf } from '../rules/check.ts';
+import { CATEGORY_IDS } from '../types.ts';
 import type { CategoryCases, CategoryRule, Policy } from '../types.ts';
 import { knownNames } from './known-names.ts';
 import { readYaml } from './yaml-file.ts';
@@ -39,7 +40,7 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   if (!existsSync(categoriesDir) && !existsSync(policiesDir)) return missing('has neither categories/ nor policies/; is this the rules folder?');
 
   const categories = names(categoriesDir, errors).flatMap((name) => readCategory(categoriesDir, name, errors));
-  const ids = new Set([...categories.map(({ rule }) => rule.category), ...(extend ? builtinRules.categories.map((rule) => rule.category) : [])]);
+  const ids = new Set<string>([...CATEGORY_IDS, ...categories.map(({ rule }) => rule.category), ...(extend ? builtinRules.categories.map((rule) => rule.category) : [])]);
   // A category that could not be read is not an unknown one too.
   for (const name of names(categoriesDir, [])) ids.add(name);
   const policies = names(policiesDir, errors).flatMap((name) => readPolicy(policiesDir, name, ids, errors));

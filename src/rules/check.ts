@@ -1,6 +1,7 @@
 import { capProblems } from '../act/caps.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import type { ErrorCode, ErrorPlace } from '../errors.ts';
+import { CATEGORY_IDS } from '../types.ts';
 import type { Policy } from '../types.ts';
 import { languageProblem } from './languages.ts';
 import { readPattern } from './pattern.ts';
@@ -264,15 +265,18 @@ export function checkRuleSource(value: unknown, known: KnownNames): SordinoError
   const source = check.map(value, [], ['categories', 'policies']);
   if (source === undefined) return check.errors;
   const ids = new Set<string>();
+  // A policy may speak of a category that is known but not looked for.
+  const categories = new Set<string>(CATEGORY_IDS);
   check.list(source.categories, ['categories'])?.forEach((rule, i) => {
     check.errors.push(...checkCategory(rule, wayFrom(['categories', i]), known));
     const id = (rule as { category?: unknown } | null)?.category;
     if (typeof id !== 'string') return;
     if (ids.has(id)) check.fail(['categories', i], `category: "${id}" is given twice`, 'ERR_RULE_DUPLICATE');
     ids.add(id);
+    categories.add(id);
   });
   check.list(source.policies, ['policies'])?.forEach((policy, i) => {
-    check.errors.push(...checkPolicy(policy, wayFrom(['policies', i]), ids));
+    check.errors.push(...checkPolicy(policy, wayFrom(['policies', i]), categories));
   });
   return check.errors;
 }
@@ -306,7 +310,9 @@ class Checker {
       for (const key of Object.keys(value)) {
         if (known.includes(key)) continue;
         const names = known.length === 0 ? ' There are none.' : didYouMean(key, known) || ` Known are ${known.join(', ')}.`;
-        this.fail([...path, key], `"${key}" is not ${called}.${names}`, 'ERR_RULE_UNKNOWN_KEY', 'key');
+        // `{ why: first, second }`: what follows the comma reads as a key without a value.
+        const comma = (value as Record<string, unknown>)[key] === null ? ' A text with a comma needs quotes inside { }.' : '';
+        this.fail([...path, key], `"${key}" is not ${called}.${comma}${names}`, 'ERR_RULE_UNKNOWN_KEY', 'key');
       }
     }
     return value as Record<string, unknown>;

@@ -1,9 +1,10 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { buildVocabulary, type WordTable } from '../scan/vocabulary.ts';
-import type { CategoryRule, CountryCode, DetectorRule, RunDetector, Validator, WordLists } from '../types.ts';
+import type { CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
+import { preparePattern } from './pattern-detector.ts';
 
 /** A detector of a rule file, ready to run and to be weighed. */
 export interface CompiledDetector {
@@ -64,6 +65,13 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
   return buildVocabulary(lists, [...categories.map((category) => category.placeholder), FAILURE_MARKER.slice(1, -1)]);
 }
 
+function prepareNamed(name: string, setup: DetectorSetup): { run: RunDetector; maxLength: number } {
+  const wanted = setup.rule.detect ?? '';
+  const detector = detectors.get(wanted);
+  if (detector === undefined) throw new SordinoError('ERR_RULE_UNKNOWN_DETECTOR', `${name}: detect: "${wanted}" is not known.${didYouMean(wanted, detectors.keys())}`);
+  return { run: detector.prepare(setup), maxLength: detector.maxLength };
+}
+
 function compileDetector(
   category: CategoryRule,
   rule: DetectorRule,
@@ -72,11 +80,9 @@ function compileDetector(
   regions: readonly CountryCode[],
 ): CompiledDetector {
   const name = `${category.category}/${rule.id}`;
-  const detector = detectors.get(rule.detect ?? '');
-  if (detector === undefined)
-    throw new SordinoError('ERR_RULE_UNKNOWN_DETECTOR', `${name}: detect: "${rule.detect}" is not known.${didYouMean(rule.detect ?? '', detectors.keys())}`);
   const cues = [words.concept(category.category), words.concept(name)];
-  const run = detector.prepare({ rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) });
+  const { run, maxLength } =
+    rule.pattern === undefined ? prepareNamed(name, { rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) }) : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
     if (found === undefined) throw new SordinoError('ERR_RULE_UNKNOWN_VALIDATOR', `${name}: validate: "${check}" is not known.${didYouMean(check, validators.keys())}`);
@@ -87,7 +93,7 @@ function compileDetector(
     category,
     type: rule.type ?? rule.id,
     run,
-    maxLength: detector.maxLength,
+    maxLength,
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,
