@@ -80,6 +80,8 @@ export class SordinoErrors extends SordinoError {
     const [first] = errors;
     super(first.code, `${summary}\n${errors.map((error) => `  ${error.message}`).join('\n')}\n`);
     this.errors = errors;
+    // Not handed to super: it would put the place before the summary.
+    Object.assign(this, { file: first.file, line: first.line, column: first.column });
   }
 }
 
