@@ -117,13 +117,20 @@ function placeIn(document: Document.Parsed, text: string, at: (offset: number) =
   return (path, part = 'value', offset = 0) => {
     const found = find(document, path, part);
     // Inside a text the place is exact only where what is written is what is meant.
-    const exact = offset > 0 && isScalar(found.node) && found.plainFrom !== undefined && !/['\\\n]/.test(text.slice(found.plainFrom, found.plainFrom + offset));
-    return at(exact && found.plainFrom !== undefined ? found.plainFrom + offset : found.offset);
+    const { written } = found;
+    const exact = offset > 0 && written !== undefined && !written.escapes.test(text.slice(written.from, written.from + offset));
+    return at(exact ? written.from + offset : found.offset);
   };
 }
 
+interface Found {
+  readonly offset: number;
+  /** For a text on one line: where it begins behind its quote, and what in it would not be meant as written. */
+  readonly written?: { readonly from: number; readonly escapes: RegExp };
+}
+
 /** The node at a path; when there is none (a key is missing) the closest one above it. */
-function find(document: Document.Parsed, path: KeyPath, part: 'value' | 'key'): { node: Node | null; offset: number; plainFrom?: number } {
+function find(document: Document.Parsed, path: KeyPath, part: 'value' | 'key'): Found {
   let node: Node | null = document.contents;
   let offset = node?.range?.[0] ?? 0;
   for (const [i, key] of path.entries()) {
@@ -132,15 +139,17 @@ function find(document: Document.Parsed, path: KeyPath, part: 'value' | 'key'): 
     const keyNode = isPair(pair) ? (pair.key as ParsedNode) : null;
     const next = typeof key === 'number' ? node.items[key] : isPair(pair) ? pair.value : undefined;
     if (keyNode?.range) offset = keyNode.range[0];
-    if (part === 'key' && i === path.length - 1) return { node: keyNode, offset };
-    if (!isNode(next)) return { node: null, offset };
+    if (part === 'key' && i === path.length - 1) return { offset };
+    if (!isNode(next)) return { offset };
     node = next;
     // An empty value has its place behind the key, where nothing is to be seen.
     if (next.range && next.range[1] > next.range[0]) offset = next.range[0];
   }
-  const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') ? 1 : 0;
-  const plain = isScalar(node) && (quoted === 1 || node.type === 'PLAIN');
-  return { node, offset, ...(plain ? { plainFrom: offset + quoted } : {}) };
+  if (!isScalar(node)) return { offset };
+  if (node.type === 'PLAIN') return { offset, written: { from: offset, escapes: /\n/ } };
+  if (node.type === 'QUOTE_SINGLE') return { offset, written: { from: offset + 1, escapes: /['\n]/ } };
+  if (node.type === 'QUOTE_DOUBLE') return { offset, written: { from: offset + 1, escapes: /[\\\n]/ } };
+  return { offset };
 }
 
 function readText(file: string): string | SordinoError {
