@@ -12,6 +12,7 @@ export const cardExpiry: Detector = {
   name: 'card-expiry',
   signals: ['card-near', 'slash'],
   maxLength: 16,
+  needs: ['runs'],
   prepare({ cues }) {
     return (input, emit) => {
       const { scan } = input;
@@ -47,6 +48,7 @@ export const cardCode: Detector = {
   signals: ['triple'],
   options: ['min', 'max'],
   maxLength: 6,
+  needs: ['runs'],
   prepare({ rule, cues }) {
     const min = Number(rule.options?.min ?? 3);
     const max = Number(rule.options?.max ?? 4);

@@ -21,8 +21,9 @@ export const card: Detector = {
   name: 'card',
   signals: ['grouped', 'single', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
+  needs: ['runs'],
   prepare() {
-    return ({ scan }, emit) => {
+    return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, gap, runCount } = scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
@@ -39,7 +40,7 @@ export const card: Detector = {
           const next = runEnd[j] - runStart[j];
           total += next;
           if (total > MAX) break;
-          if (total >= MIN) window(scan, i, j, emit);
+          if (total >= MIN) window(scan, i, j, around.message, emit);
           const between = gap[j];
           if (between === 0 || (between & ~JOINS) !== 0) break;
         }
@@ -51,7 +52,7 @@ export const card: Detector = {
 type Emit = Parameters<ReturnType<Detector['prepare']>>[1];
 
 /** Judges runs i..j, whose digits are 12 to 19 in number. */
-function window(scan: Scan, i: number, j: number, emit: Emit): void {
+function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit): void {
   const { text, runStart, runEnd, gap } = scan;
   const start = runStart[i];
   const end = runEnd[j];
@@ -74,8 +75,8 @@ function window(scan: Scan, i: number, j: number, emit: Emit): void {
     else if (i + 1 < j && uniform(scan, i, j)) signals.push('odd');
     else return;
   }
-  if (hexBeside(text, start, end)) signals.push('glued-hex');
-  if (isWhole(text, start, end)) signals.push('whole-message');
+  if (!signals.includes('scientific') && hexBeside(text, start, end)) signals.push('glued-hex');
+  if (message && isWhole(text, start, end)) signals.push('whole-message');
   const last = signals.includes('scientific') ? text.indexOf('+', end) + 3 : end;
   emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
 }
@@ -93,7 +94,8 @@ function shapeOf(scan: Scan, i: number, j: number): 'grouped' | 'single-digits' 
 
 /** More than one kind of separator, line breaks and markup aside. */
 function tooMixed(gaps: number): boolean {
-  const kinds = gaps & (GAP.dash | GAP.dot | GAP.slash);
+  if ((gaps & (GAP.wrap | GAP.markup | GAP.comma)) !== 0) return false;
+  const kinds = gaps & (GAP.space | GAP.dash | GAP.dot | GAP.slash);
   return (kinds & (kinds - 1)) !== 0;
 }
 
@@ -136,12 +138,12 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /** 4111 1111 **** 1111: masked by somebody who left more than six digits. */
-const PART_MASKED = /(\d{4})[ -]?(\d{4})[ -]?[*xX\u2022#]{2,8}[ -]?(\d{4})(?![\d*])/y;
+const PART_MASKED = /(\d{4})[ -]?(\d{4})[ -]?([*xX\u2022#]{4})[ -]?(\d{4})(?![\d*])/y;
 function partMasked(text: string, at: number, emit: Emit): void {
   PART_MASKED.lastIndex = at;
   const match = PART_MASKED.exec(text);
-  if (match === null || isDigit(text.charCodeAt(at - 1))) return;
-  emit({ start: at, end: at + match[0].length, value: `${match[1]}${match[2]}0000${match[3]}`, type: 'pan', signals: ['masked'] });
+  if (match === null || isDigit(text.charCodeAt(at - 1)) || !/^[2-6]/.test(match[1])) return;
+  emit({ start: at, end: at + match[0].length, value: `${match[1]}${match[2]}0000${match[4]}`, type: 'pan', signals: ['masked'] });
 }
 
 /** Cards glued to one another, or filled up with zeros: a run that is nothing but these. */

@@ -6,6 +6,8 @@ import { compilePattern, readPattern } from './pattern.ts';
 export interface PatternDetector {
   /** Longest match, in view units. */
   readonly maxLength: number;
+  /** None: a pattern can begin with any character. */
+  readonly needs: readonly never[];
   readonly run: RunDetector;
 }
 
@@ -23,6 +25,7 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
 
   return {
     maxLength,
+    needs: [],
     run({ scan: { text } }, emit) {
       const last = text.length - minLength;
       for (let start = 0; start <= last; start++) {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { createRedactor } from '../../src/redactor.ts';
 import { preparePattern } from '../../src/rules/pattern-detector.ts';
-import type { Candidate, DetectContext, DetectorRule } from '../../src/types.ts';
+import type { Candidate, DetectContext, DetectorRule, RuleSource } from '../../src/types.ts';
 
 const PLACEHOLDERS: ReadonlySet<string> = new Set(['SECRET']);
 
@@ -40,5 +41,44 @@ describe('preparePattern', () => {
   });
   it('refuses what the rule files refuse', () => {
     expect(() => preparePattern('toy/it', { id: 'it', score: 1, pattern: 'a*' }, PLACEHOLDERS)).to.throw().with.property('code', 'ERR_RULE_PATTERN_UNBOUNDED');
+  });
+});
+
+describe('a redactor with patterns', () => {
+  const rules: RuleSource = {
+    categories: [
+      {
+        category: 'toy',
+        finds: 'toys',
+        priority: 40,
+        placeholder: 'TOY',
+        context: { near: { en: ['gadget'] } },
+        detectors: [
+          { id: 'sure', pattern: 'secret', score: 0.6 },
+          { id: 'unsure', pattern: '[a-z]{2}-[a-z]{2}(?: [a-z]{2}){0,2}', score: 0.2, cue: 0.4 },
+        ],
+      },
+    ],
+    policies: [{ policy: 'external', for: 'tests', otherwise: 'remove', minScore: 0.4, actions: {} }],
+  };
+  const redactor = createRedactor({ rules, policy: 'external' });
+
+  it('finds a pattern in a text without digits, and one that a word must speak for', () => {
+    expect(redactor.redact('a secret, ab-cd').text).to.equal('a [TOY], ab-cd');
+    expect(redactor.redact('gadget: ab-cd ef').text).to.equal('gadget: [TOY]');
+  });
+
+  it('gives the same however the text is cut', () => {
+    const text = `${'filler '.repeat(120)}gadget: ab-cd ef secret. ${'more '.repeat(150)}xx-yy secret`;
+    const whole = redactor.redact(text).text;
+    for (let at = 0; at <= text.length; at += 7) {
+      const stream = redactor.stream();
+      expect(stream.write(text.slice(0, at)) + stream.write(text.slice(at)) + stream.end()).to.equal(whole);
+    }
+  });
+
+  it('leaves its own result alone', () => {
+    const { text } = redactor.redact('gadget: ab-cd ef, secret');
+    expect(redactor.redact(text).text).to.equal(text);
   });
 });
