@@ -20,19 +20,27 @@ describe('example: express-chat', () => {
     await say('agent', 'Thank you, I am looking into it.');
     const { body: messages } = await request(app).get('/conversations/7/messages');
     expect(messages).to.have.length(2);
-    expect(messages[0].text).to.match(/^Hello! I paid with .+ and nothing came\.$/).and.not.include(CARD);
+    expect(messages[0].text)
+      .to.match(/^Hello! I paid with .+ and nothing came\.$/)
+      .and.not.include(CARD);
     expect(messages[1]).to.deep.equal({ from: 'agent', text: 'Thank you, I am looking into it.' });
   });
 
   it('answers a broken body with a constant text', async () => {
-    const { status, text } = await request(app).post('/conversations/7/messages').set('Content-Type', 'application/json').send(`{"text":"${CARD}"`);
+    const { status, text } = await request(app)
+      .post('/conversations/7/messages')
+      .set('Content-Type', 'application/json')
+      .send(`{"text":"${CARD}"`);
     expect(status).to.equal(400);
     expect(text).to.equal('{"error":"ERR_BODY_UNREADABLE","message":"The body of the request could not be read."}');
   });
 
   it('logs in JSON, without what was sent', async () => {
     await request(app).get(`/conversations/7/messages?q=${encodeURIComponent(CARD)}`);
-    const records = log.trim().split('\n').map((line) => JSON.parse(line));
+    const records = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(records.some((record) => record.msg === 'message kept')).to.equal(true);
     expect(decodeURIComponent(log)).not.to.include(CARD);
   });
