@@ -66,6 +66,17 @@ function afterScriptChange(text: string, start: number, end: number): number {
   return at === end ? start : at;
 }
 
+/**
+ * Start of the local part when the whole address stands in angle brackets: there all of RFC 5322's atext is meant (`<a|b@example.com>`). `start` when
+ * it does not.
+ */
+export function bracketedStart(text: string, start: number): number {
+  const limit = Math.max(0, start - MAX_LOCAL);
+  let at = start;
+  while (at > limit && (isLocalUnit(text.charCodeAt(at - 1)) || '=/?|*!{}`'.includes(text[at - 1]))) at--;
+  return at > 0 && text.charCodeAt(at - 1) === 0x3c ? at : start;
+}
+
 /** Start of the quoted string whose closing `"` stands at `end - 1`, or -1. In JSON both quotes have a backslash. */
 export function quotedStart(text: string, end: number): number {
   const escaped = text.charCodeAt(end - 2) === 0x5c;
@@ -143,10 +154,10 @@ function isNamed(text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** Where the top-level domain ends that the label text[from..to) is or begins with (`comTack`, `com070`); 0 when it is none. */
+/** Where the top-level domain ends that the label text[from..to) is or begins with (`comTack`, `com070`, `jp` before kana); 0 when it is none. */
 function topLevelEnd(text: string, from: number, to: number): number {
   const label = text.slice(from, to);
   if (isTld(label)) return to;
-  const glued = /^([a-z]{2,})(?=[A-Z0-9_-])/.exec(label)?.[1] ?? /^com(?=[a-z]{2})/.exec(label)?.[0];
+  const glued = /^([a-z]{2,})(?=[A-Z0-9_\-\u0080-\uffff])/.exec(label)?.[1] ?? /^com(?=[a-z]{2})/.exec(label)?.[0];
   return glued !== undefined && isTld(glued) ? from + glued.length : 0;
 }
