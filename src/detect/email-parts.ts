@@ -37,11 +37,16 @@ export function localStart(text: string, end: number): number {
   if (start === end) return -1;
   const before = start === 0 ? 0 : text.charCodeAt(start - 1);
   // An ellipsis ends a sentence; two dots are a slip inside an address.
-  const ellipsis = text.lastIndexOf('...', end - 1);
-  if (ellipsis >= start) start = ellipsis + 3;
-  // `?a=1&anna@example.com`
-  const parameter = before === 0x3d || before === 0x3f ? text.lastIndexOf('&', end - 1) : -1;
-  if (parameter >= start) start = parameter + 1;
+  // The last `&` of `?a=1&anna@example.com` begins a parameter.
+  const inQuery = before === 0x3d || before === 0x3f;
+  for (let i = end - 1, dots = 0; i >= start; i--) {
+    const unit = text.charCodeAt(i);
+    dots = unit === 0x2e ? dots + 1 : 0;
+    if (dots === 3 || (inQuery && unit === 0x26)) {
+      start = dots === 3 ? i + 3 : i + 1;
+      break;
+    }
+  }
   if (before === 0x5c && start > limit) start += escapeLength(text, start);
   while (start < end && !isNameUnit(text.charCodeAt(start))) start++;
   if (start === end) return -1;

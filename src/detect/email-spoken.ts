@@ -23,8 +23,8 @@ export const emailSpoken: Detector = {
   prepare({ concept, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];
-    // What already ends in an ending needs no search of its own.
-    const needles = [...endings, ...providers.filter((name) => !endings.some((ending) => name.endsWith(ending)))];
+    // What ends in another one needs no search of its own.
+    const needles = [...endings, ...providers].filter((name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)));
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
     const hits = wordHits([concept('stop'), concept('never'), concept('providers')]);
     return ({ scan }, emit) => {
@@ -37,13 +37,13 @@ export const emailSpoken: Detector = {
       for (const needle of needles)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
-          let start = wordStart(text, end);
+          const start = wordStart(text, end);
           if (goesOn(text, end)) continue;
           if (start < 0) {
             // `anna@gmailcom`
-            start = text.lastIndexOf('@', end);
-            const from = end - start > MAX_WORD ? -1 : localStart(text, start);
-            if (from >= 0 && longestFirst.some((name) => start + 1 + name.length === end && text.endsWith(name, end))) tell(from, end, 'glued');
+            const name = longestFirst.find((name) => text.charCodeAt(end - name.length - 1) === 0x40 && text.endsWith(name, end));
+            const from = name === undefined ? -1 : localStart(text, end - name.length - 1);
+            if (from >= 0) tell(from, end, 'glued');
             continue;
           }
           const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
