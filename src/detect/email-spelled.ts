@@ -42,6 +42,7 @@ export const emailSpelled: Detector = {
   signals: ['bracket', 'sure', 'bare', 'spaced', 'open', 'tight', 'tld', 'provider', 'dot-word', 'shape', 'stop', 'alone'],
   words: WORDS,
   maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
+  needs: ['cues', 'ats'],
   prepare({ concept }) {
     const hits = wordHits(WORDS.map(concept));
     return ({ scan }, emit) => {
@@ -107,7 +108,9 @@ function wordSign(text: string, start: number, end: number, bits: number): AtSig
   const to = blanksRight(text, end);
   if (from === start || to === end) {
     // `anna_at_example.com`; with hyphens it is the name of a site more often than an address.
-    return text.charCodeAt(start - 1) === 0x5f && text.charCodeAt(end) === 0x5f ? { start: start - 1, end: end + 1, signal: (bits & AT) !== 0 ? 'sure' : 'bare' } : null;
+    return text.charCodeAt(start - 1) === 0x5f && text.charCodeAt(end) === 0x5f
+      ? { start: start - 1, end: end + 1, signal: (bits & AT) !== 0 ? 'sure' : 'bare' }
+      : null;
   }
   return { start: from, end: to, signal: (bits & AT) !== 0 ? 'sure' : 'bare' };
 }
@@ -215,7 +218,9 @@ function readSpelledDomain(scan: Scan, hits: WordHits, at: number, strict: boole
     if (isTld(label)) good = { end, name, known: true, provider, dotWord };
   }
   if (good !== null) return good;
-  return provider && !isNameUnit(text.charCodeAt(first)) ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false } : null;
+  return provider && !isNameUnit(text.charCodeAt(first))
+    ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false }
+    : null;
 }
 
 interface Dot {

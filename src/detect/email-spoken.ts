@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts';
+import { type Detector, REACH, type Scan } from '../types.ts';
 import { isNameUnit, localStart } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
@@ -20,16 +20,20 @@ export const emailSpoken: Detector = {
   words: ['stop', 'never', 'providers'],
   options: ['providers', 'endings'],
   maxLength: 3 * MAX_WORD,
+  needs: ['short', 'runs', 'cues'],
   prepare({ concept, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];
     // What ends in another one needs no search of its own.
-    const needles = [...endings, ...providers].filter((name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)));
+    const needles = [...endings, ...providers].filter(
+      (name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)),
+    );
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
     const hits = wordHits([concept('stop'), concept('never'), concept('providers')]);
     return ({ scan }, emit) => {
       const { text } = scan;
       const tell = (start: number, end: number, ...signals: string[]) => {
+        if (!isAnchored(scan, start, end)) return;
         if (start === 0 && end === text.length) signals.push('alone');
         emit({ start, end, value: text.slice(start, end), type: 'spoken', signals });
       };
@@ -74,6 +78,32 @@ const STOP = 1;
 const NEVER = 2;
 const PROVIDER = 4;
 
+/**
+ * The search goes over the whole text, but only when `needs` finds an anchor somewhere in it; so that what is found does not hang on things that are
+ * far away, an anchor must stand within reach.
+ */
+function isAnchored(scan: Scan, start: number, end: number): boolean {
+  const from = start - REACH;
+  const to = end + REACH;
+  return (
+    scan.text.length <= REACH ||
+    holds(scan.cueStart, scan.cueEnd, scan.cueCount, from, to) ||
+    holds(scan.runStart, scan.runEnd, scan.runCount, from, to)
+  );
+}
+
+/** One of the spans, which ascend by start, lies in [from, to). */
+function holds(starts: Int32Array, ends: Int32Array, count: number, from: number, to: number): boolean {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (starts[middle] < from) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && ends[low] <= to;
+}
+
 /** A letter or digit stands at `at`, or is tied to what ends there. */
 function goesOn(text: string, at: number): boolean {
   return isNameUnit(text.charCodeAt(at)) || (isTied(text.charCodeAt(at)) && isNameUnit(text.charCodeAt(at + 1)));
@@ -99,7 +129,11 @@ function wordStart(text: string, end: number): number {
 }
 
 /** The word, the number, or the word and number that stand one blank left of `at`. */
-function before(text: string, at: number, isStop: (start: number, end: number) => boolean): { start: number; signal: 'number' | 'word' } | null {
+function before(
+  text: string,
+  at: number,
+  isStop: (start: number, end: number) => boolean,
+): { start: number; signal: 'number' | 'word' } | null {
   if (text.charCodeAt(at - 1) !== 0x20) return null;
   const end = at - 1;
   const start = wordStart(text, end);

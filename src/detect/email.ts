@@ -18,6 +18,7 @@ export const email: Detector = {
   options: ['files'],
   // A bracketed local part and an earlier one (`a@b@c`) can each add one to it.
   maxLength: 3 * (MAX_LOCAL + 1) + MAX_DOMAIN,
+  needs: ['ats'],
   prepare({ concept, rule }) {
     const ids = concept('ids');
     const files = new Set((rule.options?.files as readonly string[] | undefined) ?? []);
@@ -83,7 +84,10 @@ function afterLiteralPrefix(text: string, start: number, sign: number, end: numb
 }
 
 function isWrapped(text: string, start: number, end: number): boolean {
-  return (text.charCodeAt(start - 1) === 0x3c && text.charCodeAt(end) === 0x3e) || text.slice(Math.max(0, start - 7), start).toLowerCase() === 'mailto:';
+  return (
+    (text.charCodeAt(start - 1) === 0x3c && text.charCodeAt(end) === 0x3e) ||
+    text.slice(Math.max(0, start - 7), start).toLowerCase() === 'mailto:'
+  );
 }
 
 /**
@@ -93,7 +97,13 @@ function isWrapped(text: string, start: number, end: number): boolean {
 function isPersonal(local: string): boolean {
   let words = 0;
   for (const part of local.split(/[.+_-]/)) {
-    if (part.length >= 3 && part.length <= 20 && ![...part].some((c) => isDigit(c.charCodeAt(0))) && /[aeiouy\u00e0-\uffff]/i.test(part) && !/[a-z][A-Z]|[A-Z]{3}/.test(part))
+    if (
+      part.length >= 3 &&
+      part.length <= 20 &&
+      ![...part].some((c) => isDigit(c.charCodeAt(0))) &&
+      /[aeiouy\u00e0-\uffff]/i.test(part) &&
+      !/[a-z][A-Z]|[A-Z]{3}/.test(part)
+    )
       words++;
   }
   return words >= 2 || (words === 1 && !/\d/.test(local));

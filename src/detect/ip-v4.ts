@@ -20,6 +20,7 @@ export const ipV4: Detector = {
   words: ['host'],
   options: ['kept', 'files'],
   maxLength: 4 * 3 + 3 * MAX_DOT + 3,
+  needs: ['runs'],
   prepare({ concept, rule }) {
     const host = concept('host');
     const kept = new Set((rule.options?.kept as readonly string[] | undefined) ?? []);
