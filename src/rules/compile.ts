@@ -8,7 +8,7 @@ import { validators } from '../validate/index.ts';
 /** One bit for each kind of anchor. */
 export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
 /** Longest text that counts as `short`. */
-const SHORT = 16;
+const SHORT = 48;
 
 /** Which anchors a scan holds. */
 export function anchorsIn(scan: Scan): number {
