@@ -9,7 +9,7 @@ import { preparePattern } from './pattern-detector.ts';
 /** One bit for each kind of anchor. */
 export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
 /** Longest text that counts as `short`. */
-const SHORT = 16;
+const SHORT = 48;
 
 /** The bit of a detector that starts from no anchor: a pattern can begin with any character. */
 const ALWAYS = 1024;
