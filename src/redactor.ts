@@ -1,11 +1,11 @@
 import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
-import { surroundingsOf } from './context/surroundings.ts';
+import { isMessageField, surroundingsOf } from './context/surroundings.ts';
 import { didYouMean, SordinoError } from './errors.ts';
 import { walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
-import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
+import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './stream/text-stream.ts';
@@ -75,9 +75,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function hitsIn(view: View, context: Context, note?: Note): Hit[] {
     const concepts = conceptsOf(context.field);
     const scanned = scan(view.text);
-    const around = surroundingsOf(scanned, concepts);
+    const anchors = anchorsIn(scanned);
+    if (anchors === 0) return [];
+    const around = surroundingsOf(scanned, concepts, isMessageField(context.field));
     const hits: Hit[] = [];
-    for (const detector of rules.detectors)
+    for (const detector of rules.detectors) {
+      if ((detector.needs & anchors) === 0) continue;
       detector.run({ scan: scanned, around, context }, (candidate) => {
         const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
         const score = weigh(candidate, detector, around, parts);
@@ -89,6 +92,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           note?.(candidate, detector, view, parts as Record<string, number>, hit);
         }
       });
+    }
     return hits;
   }
 
@@ -265,9 +269,15 @@ function policyDecider(policy: Policy): Decide {
       type,
       detector,
       action,
-      replacement: action === 'allow' ? value : actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }),
+      replacement: action === 'allow' ? value : besideDigits(view.text, candidate, actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }), detector.placeholder),
     };
   };
+}
+
+/** Digits that are kept must not run into digits that stand beside them: they would read as one number. */
+function besideDigits(text: string, { start, end }: Candidate, replacement: string, placeholder: string): string {
+  const runsOn = (/^\d/.test(replacement) && /\d/.test(text.charAt(start - 1))) || (/\d$/.test(replacement) && /\d/.test(text.charAt(end)));
+  return runsOn ? placeholder : replacement;
 }
 
 /** `*` stands for any run of characters. Steps through the parts, so no input is slow. */

@@ -276,6 +276,8 @@ export interface Surroundings {
   left(concept: number, start: number, within?: number): boolean;
   /** The field the text stands in speaks of the concept. */
   field(concept: number): boolean;
+  /** The text is what somebody said: it stands in no field, or in one that holds messages. A number that is all of it answers a question. */
+  readonly message: boolean;
 }
 
 /** Something that may be a finding. Offsets are view units. */
@@ -310,6 +312,9 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
+/** What a detector starts from: digit runs, `@`, `:`, cue words. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues';
+
 /** Named code that a rule file can ask for. */
 export interface Detector {
   readonly name: string;
@@ -321,6 +326,8 @@ export interface Detector {
   readonly options?: readonly string[];
   /** Longest finding in view units; the stream's hold-back is made from it. */
   readonly maxLength: number;
+  /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
+  readonly needs: readonly Anchor[];
   prepare(setup: DetectorSetup): RunDetector;
 }
 

@@ -10,8 +10,18 @@ const LONGEST_CUE = 40;
 const MAX_FILLERS = 2;
 const MAX_FILLER_LENGTH = 10;
 
+/** Names that exports and chat APIs give to the fields in which people write; compared without case and separators. */
+const MESSAGE_FIELDS = new Set(
+  'text body message msg comment content note answer reply description utterance transcript plainbody htmlbody bodytext textbody messagebody commentbody rawsubject subject'.split(' '),
+);
+
+/** True for a text in no field, and in one that holds messages. */
+export function isMessageField(field: string | undefined): boolean {
+  return field === undefined || MESSAGE_FIELDS.has(field.toLowerCase().replace(/[^a-z]/g, ''));
+}
+
 /** What stands around the candidates of one scan. `fieldConcepts`: what the name of the field speaks of. */
-export function surroundingsOf(scan: Scan, fieldConcepts: ReadonlySet<number>): Surroundings {
+export function surroundingsOf(scan: Scan, fieldConcepts: ReadonlySet<number>, message = true): Surroundings {
   const { text, cueStart, cueEnd, cueEntry, cueCount } = scan;
   const { entryConcepts } = scan.vocabulary;
 
@@ -57,6 +67,7 @@ export function surroundingsOf(scan: Scan, fieldConcepts: ReadonlySet<number>): 
       }
       return false;
     },
+    message,
     field(concept) {
       return fieldConcepts.has(concept);
     },

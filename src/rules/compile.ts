@@ -1,9 +1,17 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { buildVocabulary, type WordTable } from '../scan/vocabulary.ts';
-import type { CategoryRule, CountryCode, DetectorRule, RunDetector, Validator, WordLists } from '../types.ts';
+import type { Anchor, CategoryRule, CountryCode, DetectorRule, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
+
+/** One bit for each kind of anchor. */
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8 };
+
+/** Which anchors a scan holds. */
+export function anchorsIn(scan: Scan): number {
+  return (scan.runCount && ANCHOR_BITS.runs) | (scan.atCount && ANCHOR_BITS.ats) | (scan.colonCount && ANCHOR_BITS.colons) | (scan.cueCount && ANCHOR_BITS.cues);
+}
 
 /** A detector of a rule file, ready to run and to be weighed. */
 export interface CompiledDetector {
@@ -13,6 +21,8 @@ export interface CompiledDetector {
   readonly type: string;
   readonly run: RunDetector;
   readonly maxLength: number;
+  /** Bits of ANCHOR_BITS. */
+  readonly needs: number;
   readonly priority: number;
   readonly order: number;
   readonly score: number;
@@ -88,6 +98,7 @@ function compileDetector(
     type: rule.type ?? rule.id,
     run,
     maxLength: detector.maxLength,
+    needs: detector.needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,

@@ -88,7 +88,7 @@ function buildTable(): Uint16Array {
   table[0xff65] = 0x2e;
   table[0xffa0] = DROP;
   set(0xfff9, 0xfffb, DROP);
-  set(0xd800, 0xdfff, DROP); // pairs are handled as code points; a lone half is noise
+  set(0xd800, 0xdfff, SPACE); // pairs are handled as code points; a lone half stands where something was broken
   for (const zero of DIGIT_ZEROS) if (zero < 0x10000) for (let d = 0; d < 10; d++) table[zero + d] = 0x30 + d;
   for (const [first, digit, count] of DIGIT_LOOKALIKES) for (let d = 0; d < count; d++) table[first + d] = 0x30 + digit + d;
   return table;

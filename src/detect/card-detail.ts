@@ -1,0 +1,123 @@
+import { type DetectContext, type Detector, GAP, type Scan } from '../types.ts';
+import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+
+/** A card number this near on the left makes a month and year its expiry. */
+const NEAR_CARD = 80;
+
+/**
+ * Month and year to which a card is valid: 12/27, 12/2027, 12-27, 12.27, 12 2027, 2027-12, and 1227 with a label. Signals: `card-near`, `slash`.
+ * Years 2015 to 2049: the core has no clock, and cards live ten years at most.
+ */
+export const cardExpiry: Detector = {
+  name: 'card-expiry',
+  signals: ['card-near', 'slash'],
+  maxLength: 16,
+  needs: ['runs'],
+  prepare({ cues }) {
+    return (input, emit) => {
+      const { scan } = input;
+      const { text, runStart, runEnd, gap, runCount } = scan;
+      for (let i = 0; i < runCount; i++) {
+        const first = runEnd[i] - runStart[i];
+        if (first !== 2 && first !== 4 && first !== 1) continue;
+        if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap)) === 0) continue;
+        if (isDigit(text.charCodeAt(runStart[i] - 1))) continue;
+        if (first === 4 && isMonthYear(text, runStart[i], runStart[i] + 2) && !continues(scan, i)) {
+          if (labelled(input, cues, runStart[i], runEnd[i])) emit({ start: runStart[i], end: runEnd[i], value: '', type: 'expiry', signals: [] });
+          continue;
+        }
+        const j = i + 1;
+        if (j >= runCount || gap[i] === 0 || (gap[i] & (GAP.paren | GAP.comma | GAP.wrap | GAP.markup)) !== 0 || continues(scan, j)) continue;
+        const second = runEnd[j] - runStart[j];
+        const forward = first !== 4 && (second === 2 || second === 4) && isMonth(text, runStart[i], runEnd[i]) && isYear(text, runStart[j], runEnd[j]);
+        const iso = first === 4 && second === 2 && isYear(text, runStart[i], runEnd[i]) && isMonth(text, runStart[j], runEnd[j]);
+        if (!forward && !iso) continue;
+        if (!(gap[i] & (GAP.slash | GAP.dash | GAP.dot)) && second !== 4) continue;
+        const signals = cardNear(scan, i) ? ['card-near'] : [];
+        if (gap[i] & GAP.slash) signals.push('slash');
+        if (signals.includes('card-near') || labelled(input, cues, runStart[i], runEnd[j]))
+          emit({ start: runStart[i], end: runEnd[j], value: '', type: 'expiry', signals });
+      }
+    };
+  },
+};
+
+/** Verification value or PIN: three to six digits (options `min`, `max`) right of a label, or three behind card number and expiry. Signal: `triple`. */
+export const cardCode: Detector = {
+  name: 'card-code',
+  signals: ['triple'],
+  options: ['min', 'max'],
+  maxLength: 6,
+  needs: ['runs'],
+  prepare({ rule, cues }) {
+    const min = Number(rule.options?.min ?? 3);
+    const max = Number(rule.options?.max ?? 4);
+    const type = rule.type ?? rule.id;
+    return (input, emit) => {
+      const { scan } = input;
+      const { text, runStart, runEnd, runCount, gap } = scan;
+      for (let i = 0; i < runCount; i++) {
+        const start = runStart[i];
+        const end = runEnd[i];
+        if (end - start < min || end - start > max) continue;
+        if (continues(scan, i) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0)) continue;
+        if (isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
+        const label = labelled(input, cues, start, end);
+        if (isDigit(text.charCodeAt(end)) || (isWordUnit(text.charCodeAt(end)) && !label) || (isWordUnit(text.charCodeAt(start - 1)) && !label)) continue;
+        const triple = type === 'cvv' && !label && i >= 2 && behindExpiry(scan, i);
+        if (label || triple) emit({ start, end, value: '', type, signals: triple ? ['triple'] : [] });
+      }
+    };
+  },
+};
+
+function labelled({ around }: DetectContext, cues: readonly number[], start: number, end: number): boolean {
+  return cues.some((cue) => around.near(cue, start, end) === 1);
+}
+
+/** More digits follow tightly: a date of three parts, a longer number. */
+function continues(scan: Scan, i: number): boolean {
+  return scan.gap[i] !== 0 && (scan.gap[i] & (GAP.space | GAP.comma | GAP.wrap)) === 0;
+}
+
+function isMonth(text: string, start: number, end: number): boolean {
+  const month = Number(text.slice(start, end));
+  return month >= 1 && month <= 12;
+}
+
+function isYear(text: string, start: number, end: number): boolean {
+  const year = Number(text.slice(start, end)) % 2000;
+  return year >= 15 && year <= 49;
+}
+
+function isMonthYear(text: string, start: number, middle: number): boolean {
+  return isMonth(text, start, middle) && isYear(text, middle, middle + 2);
+}
+
+/** Thirteen or more digits, or a masked number, end within NEAR_CARD units left of run i. */
+function cardNear(scan: Scan, i: number): boolean {
+  const { text, runStart, runEnd, gap } = scan;
+  const from = runStart[i] - NEAR_CARD;
+  let digits = 0;
+  for (let k = i - 1; k >= 0 && runEnd[k] > from; k--) {
+    digits = k < i - 1 && gap[k] === 0 ? 0 : digits;
+    digits += runEnd[k] - runStart[k];
+    if (digits >= 13 && digits <= 19 && (k === 0 || gap[k - 1] === 0 || (gap[k - 1] & GAP.space) !== 0)) return true;
+    if (runEnd[k] - runStart[k] === 4 && maskEnds(text, runStart[k])) return true;
+  }
+  return false;
+}
+
+/** Stars before the last four digits, a blank or dash between at most. */
+function maskEnds(text: string, at: number): boolean {
+  let k = at - 1;
+  if (text.charCodeAt(k) === 0x20 || text.charCodeAt(k) === 0x2d) k--;
+  return isMaskUnit(text.charCodeAt(k)) && isMaskUnit(text.charCodeAt(k - 1));
+}
+
+/** … 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
+function behindExpiry(scan: Scan, i: number): boolean {
+  const { text, runStart, runEnd, gap } = scan;
+  if (runStart[i] - runEnd[i - 1] > 3 || gap[i - 2] === 0 || (gap[i - 2] & (GAP.slash | GAP.dash)) === 0) return false;
+  return isMonth(text, runStart[i - 2], runEnd[i - 2]) && isYear(text, runStart[i - 1], runEnd[i - 1]) && cardNear(scan, i - 2);
+}

@@ -1,0 +1,176 @@
+import { type Detector, GAP, type Scan } from '../types.ts';
+import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
+
+const MIN = 12;
+const MAX = 19;
+/** Groups as they stand on cards. */
+const BLOCKS = new Set(['4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3', '4-4-4-4-2', '4-4-4-4-1', '4-4-4-3', '4-4-4-2', '4-4-4-1', '4-4-5', '8-8', '4-4-8', '4-8-4', '8-4-4', '6-10', '6-13', '4-4-4']);
+const LOOSE = GAP.space | GAP.wrap | GAP.comma;
+/** What may stand between the digits of one card. Parentheses are of phones. */
+const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma | GAP.markup;
+
+/**
+ * Payment card numbers: 12 to 19 digits in one run or in groups. Signals:
+ * `scheme` Luhn and issuer range are asked for by the rule file; here only shape is told:
+ * `grouped` in the groups of a card; `single` in one run; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
+ * Reads the runs i..j of
+ * > | kort 4111 1111 1111 1111, tack
+ *          ^i             ^j
+ */
+export const card: Detector = {
+  name: 'card',
+  signals: ['grouped', 'single', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
+  maxLength: 120,
+  needs: ['runs'],
+  prepare() {
+    return ({ scan, around }, emit) => {
+      const { text, runStart, runEnd, gap, runCount } = scan;
+      for (let i = 0; i < runCount; i++) {
+        const size = runEnd[i] - runStart[i];
+        if (size > MAX) {
+          cutLong(scan, i, emit);
+          continue;
+        }
+        if (size < MIN && (gap[i] & JOINS) === 0) {
+          if (size === 8 || size === 4) partMasked(text, runStart[i], emit);
+          continue;
+        }
+        let total = 0;
+        for (let j = i; j < runCount; j++) {
+          const next = runEnd[j] - runStart[j];
+          total += next;
+          if (total > MAX) break;
+          if (total >= MIN) window(scan, i, j, around.message, emit);
+          const between = gap[j];
+          if (between === 0 || (between & ~JOINS) !== 0) break;
+        }
+      }
+    };
+  },
+};
+
+type Emit = Parameters<ReturnType<Detector['prepare']>>[1];
+
+/** Judges runs i..j, whose digits are 12 to 19 in number. */
+function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit): void {
+  const { text, runStart, runEnd, gap } = scan;
+  const start = runStart[i];
+  const end = runEnd[j];
+  const signals: string[] = [];
+  let gaps = 0;
+  for (let k = i; k < j; k++) gaps |= gap[k];
+  // A slice of a longer number: tight on either side to more digits.
+  if (j + 1 < scan.runCount && gap[j] !== 0 && (gap[j] & (LOOSE | GAP.slash)) === 0) return;
+  if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (LOOSE | GAP.slash)) === 0) return;
+  const before = text.charCodeAt(start - 1);
+  if (before === 0x2b) return; // +46 …
+  if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
+  if (maskedBeside(text, start, end)) return;
+  if (i === j) signals.push('single');
+  else {
+    const shape = shapeOf(scan, i, j);
+    if (shape === 'grouped' && !tooMixed(gaps)) signals.push('grouped');
+    else if (shape === 'single-digits' || shape === 'grouped' || (gaps & (GAP.markup | GAP.wrap)) !== 0) signals.push('odd');
+    else if (scientific(text, scan, i, j)) signals.push('scientific');
+    else if (i + 1 < j && uniform(scan, i, j)) signals.push('odd');
+    else return;
+  }
+  if (!signals.includes('scientific') && hexBeside(text, start, end)) signals.push('glued-hex');
+  if (message && isWhole(text, start, end)) signals.push('whole-message');
+  const last = signals.includes('scientific') ? text.indexOf('+', end) + 3 : end;
+  emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
+}
+
+function shapeOf(scan: Scan, i: number, j: number): 'grouped' | 'single-digits' | 'odd' {
+  let shape = '';
+  let ones = true;
+  for (let k = i; k <= j; k++) {
+    const size = scan.runEnd[k] - scan.runStart[k];
+    if (size !== 1) ones = false;
+    shape += k === i ? size : `-${size}`;
+  }
+  return BLOCKS.has(shape) ? 'grouped' : ones ? 'single-digits' : 'odd';
+}
+
+/** More than one kind of separator, line breaks and markup aside. */
+function tooMixed(gaps: number): boolean {
+  if ((gaps & (GAP.wrap | GAP.markup | GAP.comma)) !== 0) return false;
+  const kinds = gaps & (GAP.space | GAP.dash | GAP.dot | GAP.slash);
+  return (kinds & (kinds - 1)) !== 0;
+}
+
+/** The same size of group throughout, the last aside, and the same gap: pairs, threes, fives. */
+function uniform(scan: Scan, i: number, j: number): boolean {
+  const size = scan.runEnd[i] - scan.runStart[i];
+  if (size === 3 && scan.gap[i] === GAP.space) return false; // 10 000 000 000: an amount
+  for (let k = i; k < j; k++) if (scan.runEnd[k] - scan.runStart[k] !== size || scan.gap[k] !== scan.gap[i]) return false;
+  return scan.runEnd[j] - scan.runStart[j] <= size;
+}
+
+/** 4.11111111111111E+15: a spreadsheet kept 15 of 16 digits. */
+function scientific(text: string, scan: Scan, i: number, j: number): boolean {
+  if (j !== i + 1 || scan.gap[i] !== GAP.dot || scan.runEnd[i] - scan.runStart[i] !== 1) return false;
+  return /^[eE]\+1[1-8](?!\d)/.test(text.slice(scan.runEnd[j], scan.runEnd[j] + 5));
+}
+
+/** Letters that touch the number are hexadecimal throughout, as in a hash; `card4111…thanks` is not. */
+function hexBeside(text: string, start: number, end: number): boolean {
+  let from = start;
+  while (from > start - 24 && isAsciiLetter(text.charCodeAt(from - 1))) from--;
+  let to = end;
+  while (to < end + 24 && isAsciiLetter(text.charCodeAt(to))) to++;
+  const glued = text.slice(from, start) + text.slice(end, to);
+  return glued !== '' && /^[a-fA-F]+$/.test(glued);
+}
+
+/** Stars right beside: what is left of a value that somebody masked. */
+function maskedBeside(text: string, start: number, end: number): boolean {
+  const beside = (at: number, step: number) => {
+    const unit = text.charCodeAt(at);
+    return (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) || (unit === 0x20 && isMaskUnit(text.charCodeAt(at + step)) && isMaskUnit(text.charCodeAt(at + 2 * step)) && isMaskUnit(text.charCodeAt(at + 3 * step)));
+  };
+  return beside(start - 1, -1) || beside(end, 1);
+}
+
+/** Nothing but the number and punctuation. */
+function isWhole(text: string, start: number, end: number): boolean {
+  return text.length - (end - start) <= 4 && /^[\s"'(]*$/.test(text.slice(0, start)) && /^[\s"').!]*$/.test(text.slice(end));
+}
+
+/** 4111 1111 **** 1111: masked by somebody who left more than six digits. */
+const PART_MASKED = /(\d{4})[ -]?(\d{4})[ -]?([*xX\u2022#]{4})[ -]?(\d{4})(?![\d*])/y;
+function partMasked(text: string, at: number, emit: Emit): void {
+  PART_MASKED.lastIndex = at;
+  const match = PART_MASKED.exec(text);
+  if (match === null || isDigit(text.charCodeAt(at - 1)) || !/^[2-6]/.test(match[1])) return;
+  emit({ start: at, end: at + match[0].length, value: `${match[1]}${match[2]}0000${match[4]}`, type: 'pan', signals: ['masked'] });
+}
+
+/** Cards glued to one another, or filled up with zeros: a run that is nothing but these. */
+function cutLong(scan: Scan, i: number, emit: Emit): void {
+  const digits = digitsOf(scan, i, i);
+  let at = 0;
+  while (digits.charCodeAt(at) === 0x30) at++;
+  const parts: number[] = [];
+  while (at < digits.length) {
+    const size = [16, 15, 14, 19, 18, 17, 13].find((n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13));
+    if (size === undefined) return;
+    parts.push(at, size);
+    at += size;
+  }
+  for (let k = 0; k < parts.length; k += 2) {
+    const start = scan.runStart[i] + parts[k];
+    emit({ start, end: start + parts[k + 1], value: digits.slice(parts[k], parts[k] + parts[k + 1]), type: 'pan', signals: ['single'] });
+  }
+}
+
+/** Cheap Luhn, to cut by; the rule file's validators have the last word. */
+function looksIssued(digits: string): boolean {
+  if (digits.charCodeAt(0) < 0x32 || digits.charCodeAt(0) > 0x36) return false;
+  let sum = 0;
+  for (let k = digits.length - 1, twice = false; k >= 0; k--, twice = !twice) {
+    const d = digits.charCodeAt(k) - 0x30;
+    sum += twice ? (d > 4 ? 2 * d - 9 : 2 * d) : d;
+  }
+  return sum % 10 === 0;
+}

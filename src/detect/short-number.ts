@@ -1,0 +1,35 @@
+import type { Detector } from '../types.ts';
+import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+
+/**
+ * A number of `min` to `max` digits in one run with a label of the category directly left of it: "my card no is 6784".
+ * Only a label makes it anything, so none is emitted without one. A word of `unless` close on the left ("ending in") says that it may stay.
+ */
+export const shortNumber: Detector = {
+  name: 'short-number',
+  signals: [],
+  words: ['unless'],
+  options: ['min', 'max'],
+  maxLength: 24,
+  needs: ['runs'],
+  prepare({ rule, cues, concept }) {
+    const min = Number(rule.options?.min ?? 4);
+    const max = Number(rule.options?.max ?? 11);
+    const unless = concept('unless');
+    const type = rule.type ?? rule.id;
+    return ({ scan, around }, emit) => {
+      const { text, runStart, runEnd, gap, runCount, cueCount } = scan;
+      if (cueCount === 0 && !cues.some((cue) => around.field(cue))) return;
+      for (let i = 0; i < runCount; i++) {
+        const start = runStart[i];
+        const end = runEnd[i];
+        if (end - start < min || end - start > max || gap[i] > 1 || (i > 0 && gap[i - 1] > 1)) continue;
+        if (isWordUnit(text.charCodeAt(start - 1)) || isWordUnit(text.charCodeAt(end)) || isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
+        if (isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(end) !== 0x20) continue;
+        if (!cues.some((cue) => around.near(cue, start, end) === 1)) continue;
+        if (around.left(unless, start)) continue;
+        emit({ start, end, value: text.slice(start, end), type, signals: [] });
+      }
+    };
+  },
+};
