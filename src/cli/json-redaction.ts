@@ -33,8 +33,7 @@ class SpanContext implements Context {
 
   of(span: JsonSpan): this {
     this.#span = span;
-    // A name is no value of the field around it.
-    this.field = span.kind === 'key' || span.field === '' ? undefined : span.field;
+    this.field = span.field === '' ? undefined : span.field;
     return this;
   }
 
@@ -54,7 +53,9 @@ export class JsonRedaction implements Redaction {
   readonly #stream: JsonScanner;
   readonly #patches = new Patches();
   readonly #context = new SpanContext();
-  readonly #harmlessNames = new Set<string>();
+  /** By the field they stood in, on which it depends what is found in them. */
+  readonly #harmlessNames = new Map<string, Set<string>>();
+  #rememberedNames = 0;
   #long: LongString | undefined;
   #mode: Mode = 'record';
   /** Nothing of the long record has been read yet. */
@@ -200,23 +201,39 @@ export class JsonRedaction implements Redaction {
   #span(span: JsonSpan): void {
     const text = span.decode();
     if (text === '') return;
-    if (span.kind === 'key' && this.#harmlessNames.has(text)) return;
+    if (span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
     // Names are always examined: a path says nothing about what stands in one.
     if (this.#selects !== undefined && span.kind !== 'key' && !this.#selects(span.path)) return;
     const redacted = this.#redact(text, span);
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
-      if (span.kind === 'key' && this.#harmlessNames.size < REMEMBERED_NAMES) this.#harmlessNames.add(text);
+      if (span.kind === 'key') this.#remember(span.field, text);
       return;
     }
-    const replaced = redacted === undefined || redacted.degraded ? undefined : replacements(text, redacted);
-    const now = redacted?.text ?? FAILURE_MARKER;
-    if (span.kind === 'key') span.name = now;
+    let replaced = redacted === undefined || redacted.degraded ? undefined : replacements(text, redacted);
+    let now = redacted?.text ?? FAILURE_MARKER;
+    if (span.kind === 'key') {
+      // Two names that become equal would be one to most readers, and a member lost.
+      const name = now === text ? text : span.distinct(now);
+      span.name = name;
+      if (name !== now) {
+        now = name;
+        replaced = undefined;
+      }
+    }
     if (redacted === undefined || redacted.degraded) this.#tell(span, (where) => this.#watch.degraded?.(where));
     for (const finding of redacted?.findings ?? []) this.#found(finding, span);
     if (replaced === undefined) this.#patches.add(span.start, span.end, span.encode(now));
     else if (span.kind === 'number') {
       if (now !== text) this.#patches.add(span.start, span.end, span.encode(now));
     } else this.#patchFindings(span, redacted?.findings ?? [], replaced);
+  }
+
+  #remember(field: string, name: string): void {
+    if (this.#rememberedNames >= REMEMBERED_NAMES || name.length > 64) return;
+    const names = this.#harmlessNames.get(field);
+    if (names === undefined) this.#harmlessNames.set(field, new Set([name]));
+    else names.add(name);
+    this.#rememberedNames++;
   }
 
   #redact(text: string, span: JsonSpan): Redacted | undefined {

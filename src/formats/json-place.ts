@@ -13,6 +13,8 @@ export class JsonPlace {
   readonly #index: number[] = [];
   readonly #name: string[] = [];
   readonly #field: string[] = [''];
+  /** Names that `distinct` gave, where it was asked at all. */
+  readonly #given: (Map<string, number> | undefined)[] = [];
 
   get inArray(): boolean {
     return this.depth > 0 && this.#isArray[this.depth];
@@ -23,6 +25,19 @@ export class JsonPlace {
     return this.#field[this.depth];
   }
 
+  /** Nearest property name above the innermost array or object itself. */
+  get fieldAbove(): string {
+    return this.#field[Math.max(0, this.depth - 1)];
+  }
+
+  /** A name that has not been given in this object before: the first is as wanted, the next are numbered. */
+  distinct(wanted: string): string {
+    const given = (this.#given[this.depth] ??= new Map());
+    const count = (given.get(wanted) ?? 0) + 1;
+    given.set(wanted, count);
+    return count === 1 ? wanted : `${wanted}#${count}`;
+  }
+
   open(isArray: boolean): void {
     const above = this.#field[this.depth];
     this.depth++;
@@ -30,6 +45,7 @@ export class JsonPlace {
     this.#index[this.depth] = 0;
     this.#name[this.depth] = '';
     this.#field[this.depth] = above;
+    this.#given[this.depth] = undefined;
   }
 
   close(): void {

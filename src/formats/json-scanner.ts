@@ -45,13 +45,19 @@ export class JsonSpan implements Span {
     return this.kind === 'key' ? this.#place.keyPath(this.name) : this.#place.path();
   }
 
+  /** A name that this object has not been given before. */
+  distinct(name: string): string {
+    return this.#place.distinct(name);
+  }
+
   show(kind: SpanKind, bytes: Uint8Array, start: number, end: number, flags: number): void {
     this.kind = kind;
     this.bytes = bytes;
     this.start = start;
     this.end = end;
     this.flags = flags;
-    this.field = this.#place.field;
+    // A name stands in the object's field, not in that of the property before it.
+    this.field = kind === 'key' ? this.#place.fieldAbove : this.#place.field;
     this.name = undefined;
     this.#text = undefined;
   }

@@ -86,9 +86,9 @@ describe('cli/json-redaction', () => {
   });
 
   it('looks at names, and shows them redacted in paths', () => {
-    const { text, found } = run('{"secret1":{"b":"secret2"},"secret1":0}');
-    expect(text).to.equal('{"[S]":{"b":"[S]"},"[S]":0}');
-    expect(found).to.deep.equal(['1 $["[S]"] key 0-7', '1 $["[S]"].b value 0-7', '1 $["[S]"] key 0-7']);
+    const { text, found } = run('{"secret1":{"b":"secret2"},"secret3":0,"x":{"secret4":1}}');
+    expect(text).to.equal('{"[S]":{"b":"[S]"},"[S]#2":0,"x":{"[S]":1}}');
+    expect(found).to.deep.equal(['1 $["[S]"] key 0-7', '1 $["[S]"].b value 0-7', '1 $["[S]#2"] key 0-7', '1 $.x["[S]"] key 0-7']);
   });
 
   it('tells the redactor the nearest name and the path', () => {
@@ -97,7 +97,7 @@ describe('cli/json-redaction', () => {
     expect(contexts).to.deep.equal([
       { field: undefined, path: '$' },
       { field: 'to', path: '$.to[0]' },
-      { field: undefined, path: '$.to[1]' },
+      { field: 'to', path: '$.to[1]' },
       { field: 'cc', path: '$.to[1].cc' },
       { field: undefined, path: '$[""]' },
     ]);
@@ -118,6 +118,8 @@ describe('cli/json-redaction', () => {
       fc.property(text, sizes, (line, cuts) => {
         const expected = walk(JSON.parse(line));
         const whole = run(line);
+        // Names that became equal are numbered, which the walk above does not do.
+        fc.pre(!whole.text.includes('[S]#'));
         expect(JSON.parse(whole.text)).to.deep.equal(expected);
         expect(run(line, {}, cuts)).to.deep.equal(whole);
         expect(run(line, { lines: false }, cuts).text).to.equal(whole.text);

@@ -73,9 +73,9 @@ describe('formats/json-scanner', () => {
       { kind: 'key', path: '$.a[1]["b c"]', field: 'a', text: 'b c' },
       { kind: 'string', path: '$.a[1]["b c"]', field: 'b c', text: 'x' },
       { kind: 'number', path: '$.a[2][0]', field: 'a', text: '2.50' },
-      { kind: 'key', path: '$.a', field: 'a', text: 'a' },
+      { kind: 'key', path: '$.a', field: '', text: 'a' },
       { kind: 'key', path: '$.a.d', field: 'a', text: 'd' },
-      { kind: 'key', path: '$.a[""]', field: 'd', text: '' },
+      { kind: 'key', path: '$.a[""]', field: 'a', text: '' },
       { kind: 'string', path: '$.a[""]', field: '', text: 'y' },
     ]);
   });
