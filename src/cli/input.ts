@@ -19,7 +19,8 @@ export interface Input {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-const CHUNK = 256 * 1024;
+/** Four times as much is no faster and keeps twice the memory. */
+const CHUNK = 64 * 1024;
 
 /** Opens what the command names; standard input when it names nothing. All are looked at before any is read, so that a bad one stops the rest in time. */
 export async function openInputs(names: readonly string[], format: FormatName | 'auto'): Promise<Input[]> {
