@@ -4,7 +4,25 @@ import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 const MIN = 12;
 const MAX = 19;
 /** Groups as they stand on cards. */
-const BLOCKS = new Set(['4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3', '4-4-4-4-2', '4-4-4-4-1', '4-4-4-3', '4-4-4-2', '4-4-4-1', '4-4-5', '8-8', '4-4-8', '4-8-4', '8-4-4', '6-10', '6-13', '4-4-4']);
+const BLOCKS = new Set([
+  '4-4-4-4',
+  '4-6-5',
+  '4-6-4',
+  '4-4-4-4-3',
+  '4-4-4-4-2',
+  '4-4-4-4-1',
+  '4-4-4-3',
+  '4-4-4-2',
+  '4-4-4-1',
+  '4-4-5',
+  '8-8',
+  '4-4-8',
+  '4-8-4',
+  '8-4-4',
+  '6-10',
+  '6-13',
+  '4-4-4',
+]);
 const LOOSE = GAP.space | GAP.wrap | GAP.comma;
 /** What may stand between the digits of one card. Parentheses are of phones. */
 const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma | GAP.markup;
@@ -63,7 +81,7 @@ function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit):
   if (j + 1 < scan.runCount && gap[j] !== 0 && (gap[j] & (LOOSE | GAP.slash)) === 0) return;
   if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (LOOSE | GAP.slash)) === 0) return;
   const before = text.charCodeAt(start - 1);
-  if (before === 0x2b) return; // +46 …
+  if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
   if (i === j) signals.push('single');
@@ -113,7 +131,7 @@ function scientific(text: string, scan: Scan, i: number, j: number): boolean {
   return /^[eE]\+1[1-8](?!\d)/.test(text.slice(scan.runEnd[j], scan.runEnd[j] + 5));
 }
 
-/** Letters that touch the number are hexadecimal throughout, as in a hash; `card4111…thanks` is not. */
+/** Letters that touch the number are hexadecimal throughout, as in a hash; `card4111...thanks` is not. */
 function hexBeside(text: string, start: number, end: number): boolean {
   let from = start;
   while (from > start - 24 && isAsciiLetter(text.charCodeAt(from - 1))) from--;
@@ -127,7 +145,13 @@ function hexBeside(text: string, start: number, end: number): boolean {
 function maskedBeside(text: string, start: number, end: number): boolean {
   const beside = (at: number, step: number) => {
     const unit = text.charCodeAt(at);
-    return (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) || (unit === 0x20 && isMaskUnit(text.charCodeAt(at + step)) && isMaskUnit(text.charCodeAt(at + 2 * step)) && isMaskUnit(text.charCodeAt(at + 3 * step)));
+    return (
+      (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) ||
+      (unit === 0x20 &&
+        isMaskUnit(text.charCodeAt(at + step)) &&
+        isMaskUnit(text.charCodeAt(at + 2 * step)) &&
+        isMaskUnit(text.charCodeAt(at + 3 * step)))
+    );
   };
   return beside(start - 1, -1) || beside(end, 1);
 }
@@ -153,7 +177,9 @@ function cutLong(scan: Scan, i: number, emit: Emit): void {
   while (digits.charCodeAt(at) === 0x30) at++;
   const parts: number[] = [];
   while (at < digits.length) {
-    const size = [16, 15, 14, 19, 18, 17, 13].find((n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13));
+    const size = [16, 15, 14, 19, 18, 17, 13].find(
+      (n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13),
+    );
     if (size === undefined) return;
     parts.push(at, size);
     at += size;

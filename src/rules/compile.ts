@@ -6,11 +6,19 @@ import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
 
 /** One bit for each kind of anchor. */
-export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8 };
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
+/** Longest text that counts as `short`. */
+const SHORT = 16;
 
 /** Which anchors a scan holds. */
 export function anchorsIn(scan: Scan): number {
-  return (scan.runCount && ANCHOR_BITS.runs) | (scan.atCount && ANCHOR_BITS.ats) | (scan.colonCount && ANCHOR_BITS.colons) | (scan.cueCount && ANCHOR_BITS.cues);
+  return (
+    (scan.runCount && ANCHOR_BITS.runs) |
+    (scan.atCount && ANCHOR_BITS.ats) |
+    (scan.colonCount && ANCHOR_BITS.colons) |
+    (scan.cueCount && ANCHOR_BITS.cues) |
+    (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
+  );
 }
 
 /** A detector of a rule file, ready to run and to be weighed. */
@@ -84,12 +92,19 @@ function compileDetector(
   const name = `${category.category}/${rule.id}`;
   const detector = detectors.get(rule.detect ?? '');
   if (detector === undefined)
-    throw new SordinoError('ERR_RULE_UNKNOWN_DETECTOR', `${name}: detect: "${rule.detect}" is not known.${didYouMean(rule.detect ?? '', detectors.keys())}`);
+    throw new SordinoError(
+      'ERR_RULE_UNKNOWN_DETECTOR',
+      `${name}: detect: "${rule.detect}" is not known.${didYouMean(rule.detect ?? '', detectors.keys())}`,
+    );
   const cues = [words.concept(category.category), words.concept(name)];
   const run = detector.prepare({ rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) });
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
-    if (found === undefined) throw new SordinoError('ERR_RULE_UNKNOWN_VALIDATOR', `${name}: validate: "${check}" is not known.${didYouMean(check, validators.keys())}`);
+    if (found === undefined)
+      throw new SordinoError(
+        'ERR_RULE_UNKNOWN_VALIDATOR',
+        `${name}: validate: "${check}" is not known.${didYouMean(check, validators.keys())}`,
+      );
     return { name: check, check: found, weight };
   });
   return {

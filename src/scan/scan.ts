@@ -185,8 +185,7 @@ function gapAfter(text: string, at: number): number {
       // Three stars are no emphasis: they stand for digits that somebody masked
       if (unit === 0x2a && text.charCodeAt(i + 1) === 0x2a && text.charCodeAt(i + 2) === 0x2a) return 0;
       bits |= GAP.markup;
-    }
-    else if (unit === 0x0a || unit === 0x0d) {
+    } else if (unit === 0x0a || unit === 0x0d) {
       if ((bits & GAP.wrap) !== 0) {
         if (unit === 0x0d || text.charCodeAt(i - 1) !== 0x0d) return 0;
         continue;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { JsonRedaction, type JsonRedactionOptions } from '../../src/cli/json-redaction.ts';
 import type { Context, Redactor } from '../../src/types.ts';
 import { cut, documentText, lineText } from '../support/json-texts.ts';
-import { toyRedactor } from '../support/toy-redactor.ts';
+import { secretRedactor } from '../support/secret-redactor.ts';
 
 interface Outcome {
   readonly text: string;
@@ -13,7 +13,7 @@ interface Outcome {
   readonly found: string[];
 }
 
-function run(input: string | Uint8Array, options: Partial<JsonRedactionOptions> = {}, sizes: readonly number[] = [], redactor: Redactor = toyRedactor()): Outcome {
+function run(input: string | Uint8Array, options: Partial<JsonRedactionOptions> = {}, sizes: readonly number[] = [], redactor: Redactor = secretRedactor()): Outcome {
   const failed: string[] = [];
   const degraded: string[] = [];
   const found: string[] = [];
@@ -35,7 +35,7 @@ function run(input: string | Uint8Array, options: Partial<JsonRedactionOptions> 
 }
 
 /** Finds nothing, and would not: what a redactor without rules does. */
-const blind: Redactor = { ...toyRedactor(), redact: (text) => ({ text, findings: [], degraded: false }) };
+const blind: Redactor = { ...secretRedactor(), redact: (text) => ({ text, findings: [], degraded: false }) };
 const SIZES = [[1], [2], [3], [4], [5], [6], [7], [8], [4096], [1 << 20]];
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
 const small = { maxRecord: 20, maxString: 6 };
@@ -93,7 +93,7 @@ describe('cli/json-redaction', () => {
 
   it('tells the redactor the nearest name and the path', () => {
     const contexts: Context[] = [];
-    run('{"to":["x",{"cc":4}],"":"y"}', {}, [], toyRedactor(contexts));
+    run('{"to":["x",{"cc":4}],"":"y"}', {}, [], secretRedactor(contexts));
     expect(contexts).to.deep.equal([
       { field: undefined, path: '$' },
       { field: 'to', path: '$.to[0]' },
@@ -104,7 +104,7 @@ describe('cli/json-redaction', () => {
   });
 
   it('redacts as the redactor does, whatever the JSON and however it is cut', () => {
-    const redactor = toyRedactor();
+    const redactor = secretRedactor();
     const walk = (value: unknown): unknown => {
       if (typeof value === 'string') return redactor.redact(value).text;
       if (Array.isArray(value)) return value.map(walk);

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { TextRedaction } from '../../src/cli/text-redaction.ts';
 import type { Redactor } from '../../src/types.ts';
 import { cut } from '../support/json-texts.ts';
-import { toyRedactor } from '../support/toy-redactor.ts';
+import { secretRedactor } from '../support/secret-redactor.ts';
 
-function run(bytes: Uint8Array, sizes: readonly number[] = [], redactor: Redactor = toyRedactor()) {
+function run(bytes: Uint8Array, sizes: readonly number[] = [], redactor: Redactor = secretRedactor()) {
   const found: string[] = [];
   let records = 0;
   let degraded = 0;

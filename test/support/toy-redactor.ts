@@ -1,64 +1,70 @@
-/** A redactor with one rule: `secret` and digits after it become `[S]`, `boom` throws, `murky` is degraded. For tests that are not about the engine. */
-import { FAILURE_MARKER } from '../../src/types.ts';
-import type { Context, Finding, Redacted, Redactor, TextStream } from '../../src/types.ts';
+import { CleanKeys, walkValue } from '../../src/redact-value.ts';
+import type { Context, Finding, Redacted, RedactedValue, Redactor, ValueOptions } from '../../src/types.ts';
 
-const PATTERN = /secret\d{0,9}|99\d{2,8}/g;
-const LONGEST = 15;
+/** Called before each text is examined; throws to play a fault. */
+export type Before = (text: string, context: Context) => void;
 
-function find(text: string): Finding[] {
-  return [...text.matchAll(PATTERN)].map((m) => ({
-    category: 'secret',
-    type: 'toy',
-    start: m.index,
-    end: m.index + m[0].length,
-    score: 1,
-    rule: 'secret/toy',
-    action: 'remove',
-  }));
-}
+const TOYS: readonly { category: string; pattern: RegExp; placeholder: string }[] = [
+  { category: 'card', pattern: /(?<!\d)\d{13,19}(?!\d)/g, placeholder: '[CARD]' },
+  { category: 'email', pattern: /[\w.]{1,64}@[\w.]{1,64}/g, placeholder: '[EMAIL]' },
+  // What tests look for afterwards in every place where it must not be.
+  { category: 'canary', pattern: /canary-?[\w]{1,64}/gi, placeholder: '[CANARY]' },
+];
 
-function redact(text: string): Redacted {
-  if (text.includes('boom')) throw new Error('boom');
-  if (text.includes('murky')) return { text: FAILURE_MARKER, findings: [], degraded: true };
-  return { text: text.replace(PATTERN, '[S]'), findings: find(text), degraded: false };
-}
+/** A redactor with patterns that anyone can check by eye: doors are tested with it, detection is not. */
+export function toyRedactor(before: Before = () => undefined): Redactor {
+  const keys = new CleanKeys();
 
-function stream(): TextStream {
-  let rest = '';
-  let base = 0;
-  const findings: Finding[] = [];
-  const give = (upTo: number): string => {
-    let cut = upTo;
-    for (const f of find(rest)) if (f.start < cut && f.end > cut - 1) cut = f.start;
-    const part = rest.slice(0, Math.max(0, cut));
-    for (const f of find(part)) findings.push({ ...f, start: f.start + base, end: f.end + base });
-    rest = rest.slice(part.length);
-    base += part.length;
-    return redact(part).text;
-  };
+  function find(text: string, context: Context = {}): Finding[] {
+    before(text, context);
+    const findings: Finding[] = [];
+    for (const { category, pattern } of TOYS) {
+      for (const match of text.matchAll(pattern)) {
+        findings.push({ category, type: category, start: match.index, end: match.index + match[0].length, score: 1, rule: `${category}/toy`, action: 'remove' });
+      }
+    }
+    if (context.field === 'pin' && /^\d{4}$/.test(text)) findings.push({ category: 'secret', type: 'pin', start: 0, end: 4, score: 1, rule: 'secret/toy', action: 'remove' });
+    findings.sort((a, b) => a.start - b.start);
+    return findings.filter((finding, i) => i === 0 || finding.start >= findings[i - 1].end);
+  }
+
+  function redact(text: string, context: Context = {}): Redacted {
+    const findings = find(text, context);
+    let out = '';
+    let from = 0;
+    for (const finding of findings) {
+      out += `${text.slice(from, finding.start)}[${finding.category.toUpperCase()}]`;
+      from = finding.end;
+    }
+    return { text: out + text.slice(from), findings, degraded: false };
+  }
+
   return {
-    findings,
-    write(chunk) {
-      rest += chunk;
-      return rest.length > LONGEST ? give(rest.length - LONGEST) : '';
-    },
-    end: () => give(rest.length + LONGEST),
-  };
-}
-
-/** Notes the contexts it was called with. */
-export function toyRedactor(contexts: Context[] = []): Redactor {
-  return {
-    find: (text) => find(text),
-    redact(text, context = {}) {
-      contexts.push({ field: context.field, path: context.path });
-      return redact(text);
-    },
-    redactValue: () => {
-      throw new Error('not here');
+    find,
+    redact,
+    redactValue<T>(value: T, context?: Context, options?: ValueOptions): RedactedValue<T> {
+      return walkValue(value, redact, context, { ...options, cleanKeys: keys });
     },
     explain: () => [],
-    stream,
-    info: { policy: 'toy', categories: ['secret'], holdBack: LONGEST, rulesHash: '0', policyHash: '0' },
+    stream(context) {
+      // Keeps everything back until the end: slow, and right for every cut.
+      let all = '';
+      let findings: readonly Finding[] = [];
+      return {
+        write(chunk) {
+          all += chunk;
+          return '';
+        },
+        end() {
+          const redacted = redact(all, context);
+          findings = redacted.findings;
+          return redacted.text;
+        },
+        get findings() {
+          return findings;
+        },
+      };
+    },
+    info: { policy: 'toy', categories: TOYS.map((toy) => toy.category), holdBack: 0, rulesHash: '', policyHash: '' },
   };
 }
