@@ -25,10 +25,19 @@ const pick = (list) => list[Math.floor(random() * list.length)];
 const digits = (n) => Array.from({ length: n }, () => Math.floor(random() * 10)).join('');
 
 const SENTENCES = [
-  'Hello, I have a question about my subscription.', 'Since the last update the scan takes much longer than before.', 'Hej, jag kan inte logga in l\u00e4ngre.',
-  'Programmet startar men st\u00e4nger sig direkt efter\u00e5t.', 'Goedemiddag, ik heb per ongeluk twee keer betaald.', 'Kunt u mij de factuur nog een keer sturen?',
-  'Labdien, man ir jaut\u0101jums par r\u0113\u0137inu.', 'L\u016bdzu atbildiet p\u0113c iesp\u0113jas \u0101tr\u0101k.', 'Thank you for your patience, we are looking into it.',
-  'Please restart the computer and try again.', 'Das Fenster bleibt leider leer.', 'The setting is under Tools, then Options.', 'Invoice total was 1 299,00 and due in 30 days.',
+  'Hello, I have a question about my subscription.',
+  'Since the last update the scan takes much longer than before.',
+  'Hej, jag kan inte logga in l\u00e4ngre.',
+  'Programmet startar men st\u00e4nger sig direkt efter\u00e5t.',
+  'Goedemiddag, ik heb per ongeluk twee keer betaald.',
+  'Kunt u mij de factuur nog een keer sturen?',
+  'Labdien, man ir jaut\u0101jums par r\u0113\u0137inu.',
+  'L\u016bdzu atbildiet p\u0113c iesp\u0113jas \u0101tr\u0101k.',
+  'Thank you for your patience, we are looking into it.',
+  'Please restart the computer and try again.',
+  'Das Fenster bleibt leider leer.',
+  'The setting is under Tools, then Options.',
+  'Invoice total was 1 299,00 and due in 30 days.',
 ];
 const PERSONAL = [
   () => `You can reach me at ${pick(['anna.lind', 'j.devries', 'ilze+shop', 'k.olsson'])}@example.${pick(['com', 'org', 'net'])}.`,

@@ -29,13 +29,15 @@ export function readArguments(args: readonly string[], specs: Specs): Arguments 
   for (const token of tokens) {
     if (token.kind === 'positional') names.push(token.value);
     if (token.kind !== 'option') continue;
-    if (!Object.hasOwn(specs, token.name)) throw usageError(`Option "${token.rawName}" is not known.${didYouMean(token.name, Object.keys(specs))}`);
+    if (!Object.hasOwn(specs, token.name))
+      throw usageError(`Option "${token.rawName}" is not known.${didYouMean(token.name, Object.keys(specs))}`);
     if (specs[token.name].type === 'boolean') {
       if (token.value !== undefined) throw usageError(`Option "${token.rawName}" takes no value.`);
       flags.add(token.name);
       continue;
     }
-    if (token.value === undefined || token.value === '' || (!token.inlineValue && /^-./.test(token.value))) throw usageError(`Option "${token.rawName}" needs a value.`);
+    if (token.value === undefined || token.value === '' || (!token.inlineValue && /^-./.test(token.value)))
+      throw usageError(`Option "${token.rawName}" needs a value.`);
     if (values.has(token.name)) throw usageError(`Option "${token.rawName}" is given twice.`);
     values.set(token.name, token.value);
   }
@@ -44,7 +46,10 @@ export function readArguments(args: readonly string[], specs: Specs): Arguments 
 
 /** 'a,b' */
 export function list(value: string | undefined): string[] | undefined {
-  return value?.split(',').map((item) => item.trim()).filter((item) => item !== '');
+  return value
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 /** One of a few words. */

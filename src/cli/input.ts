@@ -26,7 +26,8 @@ const CHUNK = 64 * 1024;
 export async function openInputs(names: readonly string[], format: FormatName | 'auto'): Promise<Input[]> {
   if (names.filter((name) => name === '-').length > 1) throw new SordinoError('ERR_USAGE', 'Standard input can be read only once.');
   const inputs: Input[] = [];
-  for (const name of names.length === 0 ? ['-'] : names) inputs.push(name === '-' ? await standardInput(format) : await fileInput(name, format));
+  for (const name of names.length === 0 ? ['-'] : names)
+    inputs.push(name === '-' ? await standardInput(format) : await fileInput(name, format));
   return inputs;
 }
 
@@ -111,8 +112,10 @@ function formatOf(name: string, head: Uint8Array, whole: boolean, asked: FormatN
   const sniffed = sniff(head, whole);
   if ('format' in sniffed) return asked === 'auto' ? byName(name, sniffed.format) : asked;
   const is = `${shown(name)} is ${sniffed.what}`;
-  if (sniffed.unreadable === 'compressed') throw new SordinoError('ERR_INPUT_COMPRESSED', `${is}; unpack it first, for example: gzip -dc FILE | sordino redact`);
-  if (sniffed.unreadable === 'utf-16') throw new SordinoError('ERR_INPUT_UTF16', `${is}; convert it first: iconv -f UTF-16 -t UTF-8 FILE | sordino redact`);
+  if (sniffed.unreadable === 'compressed')
+    throw new SordinoError('ERR_INPUT_COMPRESSED', `${is}; unpack it first, for example: gzip -dc FILE | sordino redact`);
+  if (sniffed.unreadable === 'utf-16')
+    throw new SordinoError('ERR_INPUT_UTF16', `${is}; convert it first: iconv -f UTF-16 -t UTF-8 FILE | sordino redact`);
   throw new SordinoError('ERR_INPUT_BINARY', `${is}, which cannot be examined.`);
 }
 
@@ -132,6 +135,7 @@ function readError(name: string, error: unknown): unknown {
   if (code === 'ENOENT' || code === 'ENOTDIR') return new SordinoError('ERR_INPUT_NOT_FOUND', `There is no file ${name}.`);
   if (code === 'EISDIR') return new SordinoError('ERR_INPUT_IS_FOLDER', `${shown(name)} is a folder; name the files in it.`);
   if (code === 'EACCES' || code === 'EPERM') return new SordinoError('ERR_INPUT_UNREADABLE', `${shown(name)} may not be read (${code}).`);
-  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) return new SordinoError('ERR_INPUT_UNREADABLE', `${shown(name)} cannot be read (${code}).`);
+  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code))
+    return new SordinoError('ERR_INPUT_UNREADABLE', `${shown(name)} cannot be read (${code}).`);
   return error;
 }

@@ -255,10 +255,14 @@ export class JsonRedaction implements Redaction {
   #part(span: JsonSpan, last: boolean): void {
     if (this.#selects !== undefined && !this.#selects(span.path)) return;
     const { field, path } = this.#context.of(span);
-    this.#long ??= new LongString(this.#redactor, { field, path }, {
-      found: (finding) => this.#found(finding, span),
-      degraded: () => this.#tell(span, (where) => this.#watch.degraded?.(where)),
-    });
+    this.#long ??= new LongString(
+      this.#redactor,
+      { field, path },
+      {
+        found: (finding) => this.#found(finding, span),
+        degraded: () => this.#tell(span, (where) => this.#watch.degraded?.(where)),
+      },
+    );
     const bytes = this.#long.write(span, last);
     if (last) this.#long = undefined;
     this.#patches.add(span.start, span.end, latin1(bytes, 0, bytes.length));
@@ -269,7 +273,11 @@ export class JsonRedaction implements Redaction {
   }
 
   #tell(span: JsonSpan, tell: (where: Where) => void): void {
-    const where: Where = { record: this.#number, path: this.#watch.paths === true ? span.path : '', in: span.kind === 'key' ? 'key' : 'value' };
+    const where: Where = {
+      record: this.#number,
+      path: this.#watch.paths === true ? span.path : '',
+      in: span.kind === 'key' ? 'key' : 'value',
+    };
     this.#told.push(() => tell(where));
   }
 }

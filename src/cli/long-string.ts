@@ -30,13 +30,14 @@ export class LongString {
   }
 
   #render(settled: Settled): Uint8Array {
-    for (const finding of settled.findings) this.#watch.found({ ...finding, start: finding.start + this.#settled, end: finding.end + this.#settled });
+    for (const finding of settled.findings)
+      this.#watch.found({ ...finding, start: finding.start + this.#settled, end: finding.end + this.#settled });
     if (settled.degraded) this.#watch.degraded();
     this.#settled += settled.text.length;
     const units = settled.edits.flatMap((edit) => [edit.start, edit.end]);
     const offsets = stringOffsets(this.#raw, 0, this.#raw.length, HAS_HIGH | HAS_ESCAPE, [...units, settled.text.length]);
     const patches = new Patches();
-    settled.edits.forEach((edit, i) => patches.add(offsets[2 * i], offsets[2 * i + 1], encodeString(edit.text)));
+    for (const [i, edit] of settled.edits.entries()) patches.add(offsets[2 * i], offsets[2 * i + 1], encodeString(edit.text));
     const end = offsets[offsets.length - 1];
     const out = patches.render(this.#raw, 0, end);
     this.#raw = this.#raw.subarray(end);

@@ -74,8 +74,16 @@ function tell(error: unknown): number {
     return USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.error;
   }
   const kind = error instanceof Error ? error.name : typeof error;
-  process.stderr.write(`sordino: ERR_INTERNAL  An error inside sordino (${kind}); SORDINO_DEBUG=1 shows where.  See docs/errors.md#err_internal\n`);
-  if (process.env.SORDINO_DEBUG && error instanceof Error) process.stderr.write(`${(error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line)).join('\n')}\n`);
+  process.stderr.write(
+    `sordino: ERR_INTERNAL  An error inside sordino (${kind}); SORDINO_DEBUG=1 shows where.  See docs/errors.md#err_internal\n`,
+  );
+  if (process.env.SORDINO_DEBUG && error instanceof Error)
+    process.stderr.write(
+      `${(error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^ {4}at /.test(line))
+        .join('\n')}\n`,
+    );
   return EXIT.error;
 }
 
@@ -84,7 +92,11 @@ function leave(code: number): never {
   process.exit(code);
 }
 
-for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]] as const)
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+] as const)
   process.on(signal, () => {
     process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}sordino: stopped by ${signal}; no unfinished output was kept\n`);
     leave(128 + number);

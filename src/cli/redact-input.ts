@@ -12,11 +12,17 @@ export interface RedactionOptions {
 }
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
-  return format === 'text' ? new TextRedaction(redactor, options.watch) : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });
+  return format === 'text'
+    ? new TextRedaction(redactor, options.watch)
+    : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });
 }
 
 /** Chunk by chunk; the next is read when the last has been taken, so a slow reader slows the reading and fills no memory. */
-export async function redactInput(input: Input, redaction: Redaction, take: (redacted: Uint8Array, read: number) => Promise<void>): Promise<void> {
+export async function redactInput(
+  input: Input,
+  redaction: Redaction,
+  take: (redacted: Uint8Array, read: number) => Promise<void>,
+): Promise<void> {
   for await (const chunk of input.chunks()) await take(redaction.write(chunk), chunk.length);
   await take(redaction.end(), 0);
 }

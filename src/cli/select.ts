@@ -17,17 +17,18 @@ function pathExpression(pattern: string): string {
   while (at < pattern.length) {
     SEGMENT.lastIndex = at;
     const match = SEGMENT.exec(pattern);
-    if (match === null) throw usageError(`--fields: "${pattern}" is no path. Paths look like subject, comments[].body, *.email, ["odd name"].`);
+    if (match === null)
+      throw usageError(`--fields: "${pattern}" is no path. Paths look like subject, comments[].body, *.email, ["odd name"].`);
     const [all, anyName, name, index, quoted] = match;
     if (anyName !== undefined) expression += ANY_NAME;
-    else if (name !== undefined) expression += `\\.${escape(name)}`;
-    else if (quoted !== undefined) expression += `\\[${escape(quoted)}\\]`;
+    else if (name !== undefined) expression += `\\.${literal(name)}`;
+    else if (quoted !== undefined) expression += `\\[${literal(quoted)}\\]`;
     else expression += index === '' || index === '*' ? '\\[\\d+\\]' : `\\[${index}\\]`;
     at += all.length;
   }
   return expression;
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

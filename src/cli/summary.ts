@@ -32,10 +32,16 @@ export function summaryText({ name, format, bytes, seconds, tally }: InputResult
   ];
   for (const [category, count] of descending(tally.byCategory)) {
     const rules = descending(tally.byRule).filter(([rule]) => rule.startsWith(`${category}/`));
-    lines.push(`  ${String(count).padStart(9)}  ${category}  (${rules.map(([rule, n]) => `${rule.slice(category.length + 1)} ${n}`).join(', ')})`);
+    lines.push(
+      `  ${String(count).padStart(9)}  ${category}  (${rules.map(([rule, n]) => `${rule.slice(category.length + 1)} ${n}`).join(', ')})`,
+    );
   }
-  if (tally.failedCount > 0) lines.push(`  ${String(tally.failedCount).padStart(9)}  ${tally.failedCount === 1 ? 'record' : 'records'} replaced whole`);
-  if (tally.degradedCount > 0) lines.push(`  ${String(tally.degradedCount).padStart(9)}  ${tally.degradedCount === 1 ? 'text' : 'texts'} that could not be examined, replaced`);
+  if (tally.failedCount > 0)
+    lines.push(`  ${String(tally.failedCount).padStart(9)}  ${tally.failedCount === 1 ? 'record' : 'records'} replaced whole`);
+  if (tally.degradedCount > 0)
+    lines.push(
+      `  ${String(tally.degradedCount).padStart(9)}  ${tally.degradedCount === 1 ? 'text' : 'texts'} that could not be examined, replaced`,
+    );
   return lines.join('\n');
 }
 

@@ -8,7 +8,16 @@ export const HAS_ESCAPE = 2;
 const REPLACEMENT = '\ufffd';
 const BACKSLASH = 0x5c;
 const UNICODE = 0x75;
-const SHORT: Readonly<Record<number, string>> = { 0x22: '"', 0x5c: '\\', 0x2f: '/', 0x62: '\b', 0x66: '\f', 0x6e: '\n', 0x72: '\r', 0x74: '\t' };
+const SHORT: Readonly<Record<number, string>> = {
+  0x22: '"',
+  0x5c: '\\',
+  0x2f: '/',
+  0x62: '\b',
+  0x66: '\f',
+  0x6e: '\n',
+  0x72: '\r',
+  0x74: '\t',
+};
 
 /** Decodes escapes and UTF-8. A byte that is no UTF-8 is read as ISO 8859-1: that is what it nearly always is, and rules can read letters. */
 export function decodeString(bytes: Uint8Array, start: number, end: number, flags: number): string {

@@ -3,9 +3,7 @@ import { latin1 } from './bytes.ts';
 import { JsonScanner } from './json-scanner.ts';
 
 export type FormatName = 'text' | 'ndjson' | 'json';
-export type Sniffed =
-  | { readonly format: FormatName }
-  | { readonly unreadable: 'binary' | 'utf-16' | 'compressed'; readonly what: string };
+export type Sniffed = { readonly format: FormatName } | { readonly unreadable: 'binary' | 'utf-16' | 'compressed'; readonly what: string };
 
 /** How many bytes `sniff` wants to see. */
 export const SNIFF_BYTES = 64 * 1024;

@@ -13,7 +13,12 @@ interface Outcome {
   readonly found: string[];
 }
 
-function run(input: string | Uint8Array, options: Partial<JsonRedactionOptions> = {}, sizes: readonly number[] = [], redactor: Redactor = secretRedactor()): Outcome {
+function run(
+  input: string | Uint8Array,
+  options: Partial<JsonRedactionOptions> = {},
+  sizes: readonly number[] = [],
+  redactor: Redactor = secretRedactor(),
+): Outcome {
   const failed: string[] = [];
   const degraded: string[] = [];
   const found: string[] = [];
@@ -108,7 +113,8 @@ describe('cli/json-redaction', () => {
     const walk = (value: unknown): unknown => {
       if (typeof value === 'string') return redactor.redact(value).text;
       if (Array.isArray(value)) return value.map(walk);
-      if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([k, v]) => [redactor.redact(k).text, walk(v)]));
+      if (typeof value === 'object' && value !== null)
+        return Object.fromEntries(Object.entries(value).map(([k, v]) => [redactor.redact(k).text, walk(v)]));
       return value;
     };
     // Numbers that are found become strings, which a walk over parsed values cannot know.
@@ -157,7 +163,9 @@ describe('cli/json-redaction', () => {
   });
 
   it('replaces what it may not go into, and what the redactor cannot read', () => {
-    expect(run('[[[1]]]\n[1]\n', { maxDepth: 2 })).to.include({ text: '"[REDACTION_FAILED]"\n[1]\n' }).and.to.have.deep.property('failed', ['1 @2 depth']);
+    expect(run('[[[1]]]\n[1]\n', { maxDepth: 2 }))
+      .to.include({ text: '"[REDACTION_FAILED]"\n[1]\n' })
+      .and.to.have.deep.property('failed', ['1 @2 depth']);
     const { text, degraded } = run('{"a":"x boom","b":"murky","boom":"c"}');
     expect(text).to.equal('{"a":"[REDACTION_FAILED]","b":"[REDACTION_FAILED]","[REDACTION_FAILED]":"c"}');
     expect(degraded).to.deep.equal(['1 $.a', '1 $.b', '1 $["[REDACTION_FAILED]"]']);

@@ -23,13 +23,20 @@ interface Result {
   readonly err: string;
 }
 
-function sordino(args: readonly string[], input: string | Uint8Array = '', options: { stdio?: [number | 'pipe', number | 'pipe', 'pipe'] } = {}): Result {
+function sordino(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  options: { stdio?: [number | 'pipe', number | 'pipe', 'pipe'] } = {},
+): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { input, maxBuffer: 1 << 28, ...options });
   return { code: status, out: stdout?.toString() ?? '', err: stderr.toString() };
 }
 
 function shell(command: string): Result {
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', command.replaceAll('SORDINO', `'${process.execPath}' '${MAIN}'`)], { cwd: dir, maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', command.replaceAll('SORDINO', `'${process.execPath}' '${MAIN}'`)], {
+    cwd: dir,
+    maxBuffer: 1 << 28,
+  });
   return { code: status, out: stdout.toString(), err: stderr.toString() };
 }
 
@@ -54,7 +61,9 @@ describe('cli/main', function () {
     it('goes from standard input to standard output, with the summary on standard error', () => {
       const { code, out, err } = sordino(['redact'], `kort ${CARD}, tack\n`);
       expect(out).to.equal(`kort ${MASKED}, tack\n`);
-      expect(err).to.match(/\(standard input\): read as text, 1 line, 31 B/).and.to.match(/1 {2}card {2}\(pan 1\)/);
+      expect(err)
+        .to.match(/\(standard input\): read as text, 1 line, 31 B/)
+        .and.to.match(/1 {2}card {2}\(pan 1\)/);
       expect(code).to.equal(0);
     });
 
@@ -64,7 +73,10 @@ describe('cli/main', function () {
 
     it('names what it took each input for', () => {
       const { err } = sordino(['redact', file('a.ndjson', '{"a":1}\n'), file('b.json', '{\n"a":1}\n'), file('c.txt', 'x')]);
-      expect(err).to.match(/a\.ndjson: read as ndjson, 1 record,/).and.to.match(/b\.json: read as json, 1 record,/).and.to.match(/c\.txt: read as text, 1 line,/);
+      expect(err)
+        .to.match(/a\.ndjson: read as ndjson, 1 record,/)
+        .and.to.match(/b\.json: read as json, 1 record,/)
+        .and.to.match(/c\.txt: read as text, 1 line,/);
     });
 
     it('changes nothing but the characters of findings', () => {
@@ -106,7 +118,9 @@ describe('cli/main', function () {
     it('replaces a broken record, says where, goes on, and exits 3', () => {
       const { code, out, err } = sordino(['redact', '--format', 'ndjson'], `{"a":1}\n{"a":"${CARD}\n{"b":"${CARD}"}\n`);
       expect(out).to.equal(`{"a":1}\n"[REDACTION_FAILED]"\n{"b":"${MASKED}"}\n`);
-      expect(err).to.match(/record 2 ends too early \(byte 33\); replaced by the failure marker/).and.to.match(/1 {2}record replaced whole/);
+      expect(err)
+        .to.match(/record 2 ends too early \(byte 33\); replaced by the failure marker/)
+        .and.to.match(/1 {2}record replaced whole/);
       expect(err).not.to.include('1111');
       expect(code).to.equal(3);
     });
@@ -146,7 +160,13 @@ describe('cli/main', function () {
       expect(report.rulesHash).to.match(/^[0-9a-f]{16}$/);
       expect(report.inputs).to.deep.equal([
         {
-          file: '(standard input)', format: 'text', bytes: 24, records: 1, degraded: 0, failed: 0, failures: [],
+          file: '(standard input)',
+          format: 'text',
+          bytes: 24,
+          records: 1,
+          degraded: 0,
+          failed: 0,
+          failures: [],
           findings: { total: 1, byCategory: { card: 1 }, byRule: { 'card/pan': 1 }, byAction: { 'keep-6-4': 1 } },
         },
       ]);
@@ -217,7 +237,10 @@ describe('cli/main', function () {
       expect({ code, out, err }).to.deep.equal({ code: 141, out: '{"a":1}\n', err: '' });
     });
 
-    for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const)
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const)
       it(`leaves no file behind on ${signal}`, async () => {
         const child = spawn(process.execPath, [MAIN, 'redact', '-o', at('out')], { stdio: ['pipe', 'ignore', 'pipe'] });
         child.stdin.on('error', () => undefined);
@@ -247,16 +270,41 @@ describe('cli/main', function () {
       const name = file('a.ndjson', `{"a":1}\n{"a":{"b":["x ${CARD}"]},"kort ${CARD}":2}\n`);
       const { code, out } = sordino(['find', '--json', name]);
       expect(out).not.to.include('1111 1111');
-      const lines = out.trim().split('\n').map((line) => JSON.parse(line));
+      const lines = out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
       for (const line of lines) expect(line.score).to.be.within(0.4, 1);
       // Scores are the rules' business.
       expect(lines.map(({ score, ...rest }) => rest)).to.deep.equal([
-        { record: 2, path: '$.a.b[0]', in: 'value', category: 'card', type: 'pan', start: 2, end: 21, rule: 'card/pan', action: 'keep-6-4' },
-        { record: 2, path: `$["kort ${MASKED}"]`, in: 'key', category: 'card', type: 'pan', start: 5, end: 24, rule: 'card/pan', action: 'keep-6-4' },
+        {
+          record: 2,
+          path: '$.a.b[0]',
+          in: 'value',
+          category: 'card',
+          type: 'pan',
+          start: 2,
+          end: 21,
+          rule: 'card/pan',
+          action: 'keep-6-4',
+        },
+        {
+          record: 2,
+          path: `$["kort ${MASKED}"]`,
+          in: 'key',
+          category: 'card',
+          type: 'pan',
+          start: 5,
+          end: 24,
+          rule: 'card/pan',
+          action: 'keep-6-4',
+        },
       ]);
       expect(code).to.equal(0);
       const table = sordino(['find', name]).out;
-      expect(table).to.match(/^ *RECORD +START +END/).and.to.match(/2 +2 +21 .* card\/pan +pan +keep-6-4 +\$\.a\.b\[0\]\n/);
+      expect(table)
+        .to.match(/^ *RECORD +START +END/)
+        .and.to.match(/2 +2 +21 .* card\/pan +pan +keep-6-4 +\$\.a\.b\[0\]\n/);
       expect(table).not.to.include('1111 1111');
     });
 
@@ -268,7 +316,11 @@ describe('cli/main', function () {
 
   describe('explain', () => {
     it('says why for a text and for a record, without values', () => {
-      for (const args of [[`kort ${CARD}`], [`${file('a.ndjson', `{}\n{"x":"kort ${CARD}"}\n`)}:2`], [`${file('t.txt', `\nkort ${CARD}\n`)}:2`]]) {
+      for (const args of [
+        [`kort ${CARD}`],
+        [`${file('a.ndjson', `{}\n{"x":"kort ${CARD}"}\n`)}:2`],
+        [`${file('t.txt', `\nkort ${CARD}\n`)}:2`],
+      ]) {
         const { code, out } = sordino(['explain', ...args]);
         expect(out).to.match(/5-24 {2}card\/pan(?: \(pan\))? {2}1\.00 {2}found\n {4}shape \+/);
         expect(out).not.to.include('1111');

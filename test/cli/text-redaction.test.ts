@@ -21,7 +21,9 @@ function run(bytes: Uint8Array, sizes: readonly number[] = [], redactor: Redacto
 }
 
 const piece = fc.constantFrom(
-  ...['a', ' ', '\n', '\r\n', 'secret', 'secret12', '\u00e5', '\u20ac', '\ud83d\ude00', '99123', '\0', '\ufeff'].map((text) => Buffer.from(text)),
+  ...['a', ' ', '\n', '\r\n', 'secret', 'secret12', '\u00e5', '\u20ac', '\ud83d\ude00', '99123', '\0', '\ufeff'].map((text) =>
+    Buffer.from(text),
+  ),
   Buffer.from('\xe5\n', 'latin1'),
   Buffer.from([0xff]),
 );

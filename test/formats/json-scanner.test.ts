@@ -12,7 +12,11 @@ interface Seen {
 }
 
 /** Scans a text in windows and gives the spans and the problem. Long strings are put together again. */
-function scan(bytes: Uint8Array, sizes: readonly number[] = [], options: JsonScannerOptions = {}): { seen: Seen[]; problem: string | undefined; at: number } {
+function scan(
+  bytes: Uint8Array,
+  sizes: readonly number[] = [],
+  options: JsonScannerOptions = {},
+): { seen: Seen[]; problem: string | undefined; at: number } {
   const seen: Seen[] = [];
   let long = '';
   const scanner = new JsonScanner(
@@ -101,10 +105,12 @@ describe('formats/json-scanner', () => {
   });
 
   it('accepts what JSON.parse accepts and nothing else', () => {
-    const mutated = fc.tuple(documentText, fc.nat(), fc.constantFrom('', ',', '"', '\\', '}', ']', '{', '[', ':', '0', '-', '.', 'e', '\n', '\u0001', 'x')).map(([text, at, junk]) => {
-      const i = at % (text.length + 1);
-      return text.slice(0, i) + junk + text.slice(i + (at % 3));
-    });
+    const mutated = fc
+      .tuple(documentText, fc.nat(), fc.constantFrom('', ',', '"', '\\', '}', ']', '{', '[', ':', '0', '-', '.', 'e', '\n', '\u0001', 'x'))
+      .map(([text, at, junk]) => {
+        const i = at % (text.length + 1);
+        return text.slice(0, i) + junk + text.slice(i + (at % 3));
+      });
     let valid = 0;
     let invalid = 0;
     fc.assert(
@@ -120,7 +126,29 @@ describe('formats/json-scanner', () => {
     expect(Math.min(valid, invalid)).to.be.greaterThan(100);
   });
 
-  for (const text of ['', ' ', '{', '[1,]', '{"a":1,}', '[1}', '01', '1.', '-', '1e', 'tru', 'nul ', '"a', '"\\x"', '"\\u00g0"', '"\t"', '{} {}', '{a:1}', "{'a':1}", '[1 2]', '\ufeff1'])
+  for (const text of [
+    '',
+    ' ',
+    '{',
+    '[1,]',
+    '{"a":1,}',
+    '[1}',
+    '01',
+    '1.',
+    '-',
+    '1e',
+    'tru',
+    'nul ',
+    '"a',
+    '"\\x"',
+    '"\\u00g0"',
+    '"\t"',
+    '{} {}',
+    '{a:1}',
+    "{'a':1}",
+    '[1 2]',
+    '\ufeff1',
+  ])
     it(`refuses ${JSON.stringify(text)}`, () => {
       expect(parses(text)).to.equal(false);
       expect(scan(Buffer.from(text)).problem).to.be.a('string');

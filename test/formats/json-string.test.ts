@@ -22,15 +22,23 @@ describe('formats/json-string', () => {
 
   it('finds the byte of each unit', () => {
     fc.assert(
-      fc.property(fc.array(element, { maxLength: 6 }), fc.array(element, { maxLength: 6 }), fc.array(element, { maxLength: 6 }), (a, b, c) => {
-        // An ASCII wall keeps a broken sequence from joining with what comes next.
-        const wall = Buffer.from('|');
-        const parts = [Buffer.concat([...a, wall]), Buffer.concat([...b, wall]), Buffer.concat(c)];
-        const bytes = Buffer.concat(parts);
-        const start = decode(parts[0]).length;
-        const end = start + decode(parts[1]).length;
-        expect(stringOffsets(bytes, 0, bytes.length, ALL, [start, end])).to.deep.equal([parts[0].length, parts[0].length + parts[1].length]);
-      }),
+      fc.property(
+        fc.array(element, { maxLength: 6 }),
+        fc.array(element, { maxLength: 6 }),
+        fc.array(element, { maxLength: 6 }),
+        (a, b, c) => {
+          // An ASCII wall keeps a broken sequence from joining with what comes next.
+          const wall = Buffer.from('|');
+          const parts = [Buffer.concat([...a, wall]), Buffer.concat([...b, wall]), Buffer.concat(c)];
+          const bytes = Buffer.concat(parts);
+          const start = decode(parts[0]).length;
+          const end = start + decode(parts[1]).length;
+          expect(stringOffsets(bytes, 0, bytes.length, ALL, [start, end])).to.deep.equal([
+            parts[0].length,
+            parts[0].length + parts[1].length,
+          ]);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -4,7 +4,25 @@ import fc from 'fast-check';
 const space = fc.constantFrom('', '', ' ', '\t', '  ');
 const wideSpace = fc.constantFrom('', '', ' ', '\n', '\r\n  ');
 const unit = fc.oneof(
-  fc.constantFrom('a', 'b', ' ', '7', '\u00e5', '\u20ac', '\ud83d\ude00', '\\n', '\\/', '\\"', '\\\\', '\\u00e5', '\\u00E5', '\\ud83d\\ude00', '\\ud800', '\\u0000', '/'),
+  fc.constantFrom(
+    'a',
+    'b',
+    ' ',
+    '7',
+    '\u00e5',
+    '\u20ac',
+    '\ud83d\ude00',
+    '\\n',
+    '\\/',
+    '\\"',
+    '\\\\',
+    '\\u00e5',
+    '\\u00E5',
+    '\\ud83d\\ude00',
+    '\\ud800',
+    '\\u0000',
+    '/',
+  ),
   fc.constantFrom('secret7', 'secr\\u0065t12', '\\u0073ecret', 'secre'),
 );
 export const stringText = fc.array(unit, { maxLength: 8 }).map((units) => `"${units.join('')}"`);
@@ -17,9 +35,23 @@ function jsonText(gap: fc.Arbitrary<string>): fc.Arbitrary<string> {
       stringText,
       numberText,
       fc.constantFrom('true', 'false', 'null'),
-      fc.tuple(fc.array(fc.tuple(gap, tie('value'), gap).map((parts) => parts.join('')), { maxLength: 4 }), gap).map(([items, s]) => (items.length === 0 ? `[${s}]` : `[${items.join(',')}]`)),
       fc
-        .tuple(fc.array(fc.tuple(gap, stringText, gap, gap, tie('value'), gap).map(([a, key, b, c, value, d]) => `${a}${key}${b}:${c}${value}${d}`), { maxLength: 4 }), gap)
+        .tuple(
+          fc.array(
+            fc.tuple(gap, tie('value'), gap).map((parts) => parts.join('')),
+            { maxLength: 4 },
+          ),
+          gap,
+        )
+        .map(([items, s]) => (items.length === 0 ? `[${s}]` : `[${items.join(',')}]`)),
+      fc
+        .tuple(
+          fc.array(
+            fc.tuple(gap, stringText, gap, gap, tie('value'), gap).map(([a, key, b, c, value, d]) => `${a}${key}${b}:${c}${value}${d}`),
+            { maxLength: 4 },
+          ),
+          gap,
+        )
         .map(([items, s]) => (items.length === 0 ? `{${s}}` : `{${items.join(',')}}`)),
     ),
   })).value;

@@ -21,7 +21,12 @@ ${ENGINE_HELP}
 
 FILE:RECORD is a line of NDJSON or text, counted from 1; FILE:1 for a JSON document.`;
 
-const OPTIONS = { ...ENGINE_OPTIONS, field: { type: 'string' }, format: { type: 'string' }, json: { type: 'boolean' } } as const satisfies Specs;
+const OPTIONS = {
+  ...ENGINE_OPTIONS,
+  field: { type: 'string' },
+  format: { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies Specs;
 
 /** A record that is longer is no example. */
 const LONGEST_RECORD = 8 * 1024 * 1024;
@@ -39,10 +44,20 @@ export async function explainCommand(argv: readonly string[]): Promise<number> {
   const explanations =
     place === undefined
       ? redactor.explain(args.names[0], { field })
-      : await explainRecord(redactor, (await openInputs([place.file], oneOf('format', args.text('format') ?? 'auto', FORMATS)))[0], place.record, field);
+      : await explainRecord(
+          redactor,
+          (await openInputs([place.file], oneOf('format', args.text('format') ?? 'auto', FORMATS)))[0],
+          place.record,
+          field,
+        );
   const output = standardOutput();
   if (args.flag('json')) for (const explanation of explanations) await output.write(`${JSON.stringify(explanation)}\n`);
-  else await output.write(explanations.length === 0 ? 'No candidate: nothing here has the shape of anything the rules look for.\n' : explanations.map(explainedText).join(''));
+  else
+    await output.write(
+      explanations.length === 0
+        ? 'No candidate: nothing here has the shape of anything the rules look for.\n'
+        : explanations.map(explainedText).join(''),
+    );
   return EXIT.clean;
 }
 
@@ -66,7 +81,8 @@ async function explainRecord(redactor: Redactor, input: Input, record: number, f
   });
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   scanner.scan(bytes, start, bytes.length, true);
-  if (scanner.problem !== undefined) throw new SordinoError('ERR_INPUT_UNREADABLE', `Record ${record} is not valid JSON (byte ${scanner.problemAt} of it).`);
+  if (scanner.problem !== undefined)
+    throw new SordinoError('ERR_INPUT_UNREADABLE', `Record ${record} is not valid JSON (byte ${scanner.problemAt} of it).`);
   return explanations;
 }
 
@@ -110,7 +126,9 @@ function tooLarge(record: number): SordinoError {
 }
 
 function explainedText({ path, rule, type, start, end, score, parts, outcome, by }: Explanation): string {
-  const sum = Object.entries(parts).map(([name, value]) => `${name} ${value < 0 ? '-' : '+'}${Math.abs(value)}`).join('  ');
+  const sum = Object.entries(parts)
+    .map(([name, value]) => `${name} ${value < 0 ? '-' : '+'}${Math.abs(value)}`)
+    .join('  ');
   const became = by === undefined ? outcome : `${outcome} by ${by}`;
   return `${path === undefined ? '' : `${path}  `}${start}-${end}  ${rule}${rule.endsWith(`/${type}`) ? '' : ` (${type})`}  ${score.toFixed(2)}  ${became}\n    ${sum}\n`;
 }

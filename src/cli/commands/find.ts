@@ -24,7 +24,12 @@ A record is a line of NDJSON or text, counted from 1. start and end are UTF-16 u
 a finding that goes on in the next line ends beyond the end of its own.
 Exit codes: 0 done, 1 error, 2 usage, 3 done, but parts could not be examined.`;
 
-const OPTIONS = { ...ENGINE_OPTIONS, format: { type: 'string' }, fields: { type: 'string' }, json: { type: 'boolean' } } as const satisfies Specs;
+const OPTIONS = {
+  ...ENGINE_OPTIONS,
+  format: { type: 'string' },
+  fields: { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies Specs;
 
 export async function findCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
@@ -56,7 +61,9 @@ class Listing extends Tally {
   readonly #list: (finding: Finding, where: Where) => void;
 
   constructor(listing: (finding: Finding, where: Where) => void, input: Input) {
-    super((failure) => process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`));
+    super((failure) =>
+      process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`),
+    );
     this.#list = listing;
   }
 
@@ -81,11 +88,23 @@ const TABLE_HEAD = columns(['RECORD', 'START', 'END', 'SCORE', 'RULE', 'TYPE', '
 
 function tableLine(finding: Finding, where: Where, input: Input | undefined): string {
   const place = `${input === undefined ? '' : `${input.name}:`}${where.record}`;
-  return columns([place, `${finding.start}`, `${finding.end}`, finding.score.toFixed(2), finding.rule, finding.type, finding.action ?? '', `${where.path}${where.in === 'key' ? ' (name)' : ''}`]);
+  return columns([
+    place,
+    `${finding.start}`,
+    `${finding.end}`,
+    finding.score.toFixed(2),
+    finding.rule,
+    finding.type,
+    finding.action ?? '',
+    `${where.path}${where.in === 'key' ? ' (name)' : ''}`,
+  ]);
 }
 
 /** Wide enough for most; a table of a stream cannot wait for its widest row. */
 function columns(cells: readonly string[]): string {
   const widths = [8, 6, 6, 5, 24, 14, 16, 0];
-  return `${cells.map((cell, i) => (i < 4 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ').trimEnd()}\n`;
+  return `${cells
+    .map((cell, i) => (i < 4 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+    .join('  ')
+    .trimEnd()}\n`;
 }

@@ -59,7 +59,11 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const run = new Run(args, redactor, inputs, selects);
   const results: InputResult[] = [];
   for (const [i, input] of inputs.entries())
-    results.push(await run.input(input, async () => (args.flag('check') ? nowhere : targets === undefined ? standardOutput() : await fileOutput(targets[i], identities))));
+    results.push(
+      await run.input(input, async () =>
+        args.flag('check') ? nowhere : targets === undefined ? standardOutput() : await fileOutput(targets[i], identities),
+      ),
+    );
   if (reportTarget !== undefined) {
     const report = await fileOutput(reportTarget, identities);
     await report.write(reportText(results, redactor.info, version()));
@@ -110,7 +114,8 @@ class Run {
       throw error;
     }
     const result = { name: nameOf(input), format: input.format, bytes, seconds: (performance.now() - started) / 1000, tally };
-    if (tally.failedCount > SHOWN_FAILURES) this.#say(`${result.name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
+    if (tally.failedCount > SHOWN_FAILURES)
+      this.#say(`${result.name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
     if (!this.#quiet) this.#say(summaryText(result, this.#redactor.info));
     return result;
   }

@@ -42,7 +42,10 @@ async function test(dir: string, json: boolean): Promise<number> {
   const output = standardOutput();
   for (const result of results) {
     if (json) await output.write(`${JSON.stringify(result)}\n`);
-    else if (!result.ok) await output.write(`${result.file}:${result.line}  ${result.category} ${result.list}[${result.index}] (${result.why}): ${result.message}\n`);
+    else if (!result.ok)
+      await output.write(
+        `${result.file}:${result.line}  ${result.category} ${result.list}[${result.index}] (${result.why}): ${result.message}\n`,
+      );
   }
   const failed = results.filter(({ ok }) => !ok).length;
   process.stderr.write(`sordino: ${results.length - failed} of ${results.length} cases pass in ${dir}\n`);
