@@ -1,6 +1,7 @@
 import type { Detector } from '../types.ts';
 import { card } from './card.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
+import { phone } from './phone.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -10,6 +11,7 @@ const DETECTORS: readonly Detector[] = [
   card,
   cardCode,
   cardExpiry,
+  phone,
   shortNumber,
   spokenDigits,
   wholeNumber,
