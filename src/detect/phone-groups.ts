@@ -142,7 +142,11 @@ export function isFours(groups: Groups, last: number): boolean {
 export function isOtherShape(groups: Groups, last: number, digits: string): boolean {
   const size0 = groups.total[0];
   if (last === 0) return false;
+  if (isCompactDate(digits.slice(0, size0))) return true;
   const bits = separatorsOf(groups, last);
+  // 01-02-03-04-05-06: addresses of network cards go on in pairs.
+  if (last >= 5 && bits === SEP.dash && isPairs(groups, last)) return true;
+  if (last === 2 && bits === SEP.space && size0 <= 2 && groupSize(groups, 1) <= 2 && isCompactDate(padded(groups, digits))) return true;
   if (last >= 2 && groups.before[1] === groups.before[2] && (groups.before[1] === SEP.dash || groups.before[1] === SEP.dot || groups.before[1] === SEP.slash)) {
     const size1 = groupSize(groups, 1);
     const size2 = groupSize(groups, 2);
@@ -152,7 +156,8 @@ export function isOtherShape(groups: Groups, last: number, digits: string): bool
     if (size0 === 4 && size1 <= 2 && size2 <= 2 && isYear(a) && isDayAndMonth(c, b)) return true;
     if (size0 <= 2 && size1 <= 2 && size2 === 4 && isYear(c) && (isDayAndMonth(a, b) || isDayAndMonth(b, a))) return true;
     // 12.03.24-08: two-digit years only where nothing but a time follows.
-    if (last <= 4 && size0 <= 2 && size1 <= 2 && size2 === 2 && digits.length <= 8 && (isDayAndMonth(a, b) || isDayAndMonth(c, b))) return true;
+    if (last <= 4 && size0 <= 2 && size1 <= 2 && size2 === 2 && digits.length <= 8 && (isDayAndMonth(a, b) || isDayAndMonth(b, a) || isDayAndMonth(c, b))) return true;
+    if (size0 <= 2 && size1 <= 2 && size2 === 2 && groups.before[1] === SEP.slash && (isDayAndMonth(a, b) || isDayAndMonth(b, a))) return true;
   }
   if ((bits & SEP.dot) !== 0) {
     // 08.30-17.00, 10.0-2: full stops go with nothing else, but that a version or an address has them alone.
@@ -180,6 +185,18 @@ export function isCompactDate(digits: string): boolean {
   const d = Number(digits.slice(6));
   if (isYear(c * 100 + d) && (isDayAndMonth(a, b) || isDayAndMonth(b, a))) return true;
   return isYear(a * 100 + b) && isDayAndMonth(d, c);
+}
+
+function isPairs(groups: Groups, last: number): boolean {
+  for (let k = 0; k <= last; k++) if (groupSize(groups, k) !== 2) return false;
+  return true;
+}
+
+/** Day, month and year of three groups with their zeros: 8 6 2018 as 08062018. */
+function padded(groups: Groups, digits: string): string {
+  const day = groups.total[0];
+  const month = groups.total[1];
+  return digits.slice(0, day).padStart(2, '0') + digits.slice(day, month).padStart(2, '0') + digits.slice(month);
 }
 
 function isYear(n: number): boolean {
@@ -232,17 +249,14 @@ export function isFormattedAs(groups: Groups, last: number, formatted: string, n
   const length = groups.total[last];
   let split = false;
   let hasArea = false;
-  let any = false;
   for (let k = 1; k <= last; k++) {
     const from = length - groups.total[k - 1];
     if (from >= national) continue;
-    any = true;
     if (from === area) hasArea = true;
     if ((known & (1 << from)) === 0) split = true;
   }
-  if (!any) return false;
-  if (!split) return true;
   if (!hasArea) return false;
+  if (!split) return true;
   for (let k = 1; k <= last; k++) if (length - groups.total[k - 1] <= area && groupSize(groups, k) < 2) return false;
   return true;
 }

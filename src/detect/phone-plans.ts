@@ -42,7 +42,7 @@ const library = new Metadata() as unknown as LibraryMetadata;
 /** Countries that share a calling code are asked after the first few: the rest repeat the main one's patterns. */
 const MAX_SHARED = 4;
 /** From this many lengths on, a length says little. */
-const MANY_LENGTHS = 6;
+const MANY_LENGTHS = 8;
 
 const plans = new Map<string, Plan | null>();
 const byCode = new Map<string, readonly Plan[]>();

@@ -1,11 +1,15 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Scan } from '../types.ts';
 import { digitsOf, isWordUnit } from './numbers.ts';
-import { type Edge, rightEdge } from './phone-affix.ts';
+import { type Edge, extensionEnd, rightEdge } from './phone-affix.ts';
 import { type Groups, groupSize, isBalanced, isCompactDate, isFormattedAs, isFours, isOtherShape, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
 import { callingCodeLength, nationalLengths, type Plan, planOf, plansOfCode } from './phone-plans.ts';
 
 const MIN_DIGITS = 7;
+/** Shorter national numbers are written, but seldom without a word that says what they are. */
+const MIN_UNLABELLED = 8;
+/** Area codes are not longer, their prefix included. */
+const MAX_AREA = 6;
 /** ITU-T E.164 allows 15 digits. */
 const MAX_DIGITS = 15;
 /** A message that is one number and nothing else has at least this many. Eight are a date or an amount as often. */
@@ -29,6 +33,8 @@ export interface Place {
   readonly plus: boolean;
   /** `tel:` or the like stands left. */
   readonly link: boolean;
+  /** Concepts whose words lead to an extension. */
+  readonly extension: readonly number[];
 }
 
 /** What the groups 0 to `last` are read as. */
@@ -52,11 +58,14 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
   /** A number as it is written inside one of the regions. */
   function national(place: Place): Reading | null {
     const { scan, groups, label } = place;
-    const d0 = scan.text.charCodeAt(scan.runStart[groups.first]) - 0x30;
+    const first = scan.runStart[groups.first];
+    const d0 = scan.text.charCodeAt(first) - 0x30;
+    // No country's numbers go on with a second zero behind the prefix.
+    if (d0 === 0 && scan.text.charCodeAt(first + 1) === 0x30) return null;
     let found: Reading | null = null;
     for (let k = groups.count - 1; k >= 0; k--) {
       const total = groups.total[k];
-      if (total > MAX_DIGITS || total < 6) continue;
+      if (total > MAX_DIGITS || total < (label < 1 ? MIN_UNLABELLED : 6)) continue;
       const trunk = ((lengths.trunk[d0] >> total) & 1) === 1;
       if (!trunk && ((lengths.bare >> total) & 1) === 0) continue;
       if (!isBalanced(groups, k) || !(trunk && d0 === 0 ? mayStandWithTrunk(place, k) : mayStandBare(place, k))) continue;
@@ -87,6 +96,7 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
       // Without prefix and label, groups must at least be those of the country.
       if (!prefixed && !format && k > 0 && place.label === 0 && !place.link) continue;
       const valid = parsed.isValid();
+      if (!format && k > 0 && place.label < 1 && !(valid && hasAreaGroup(groups, k))) continue;
       const rank = (valid ? VALID : 0) + (format ? FORMAT : 0);
       if (found !== null && rank <= found.rank) continue;
       const signals = [valid ? 'valid' : 'general'];
@@ -156,7 +166,7 @@ function international(place: Place, exit: number): Reading | null {
     const length = groups.total[k] - exit - code;
     if (length < 4 || length > 14 || !isBalanced(groups, k) || (rightEdge(scan.text, endOf(place, k)) === 0 && !place.link)) continue;
     // Digits alone after 00 are an order number as often as a phone number of no known range.
-    const strict = exit > 0 && k === 0 && place.label === 0;
+    const strict = exit > 0 && groups.total[0] > exit + code && place.label === 0;
     for (const plan of plans) {
       const number = nationalPart(plan, digits.slice(code, code + length));
       if (number === null) continue;
@@ -174,16 +184,17 @@ function loose(place: Place): Reading | null {
   const { scan, groups, label, plus, link } = place;
   if (place.joined !== 0 && !plus) return null;
   let k = groups.count - 1;
-  while (k >= 0 && (groups.total[k] > MAX_DIGITS || !isBalanced(groups, k) || rightEdge(scan.text, endOf(place, k)) === 0)) k--;
+  while (k >= 0 && (groups.total[k] > MAX_DIGITS || (label < 1 && !plus && (separatorsOf(groups, k) & SEP.wrap) !== 0) || !isBalanced(groups, k) || rightEdge(scan.text, endOf(place, k)) === 0)) k--;
   if (k < 0) return null;
   const total = groups.total[k];
   const whole = !plus && place.message && total >= MIN_ANSWER && total <= MAX_ANSWER && isWhole(place, k);
-  const weakly = place.weak && place.message;
+  const weakly = place.weak && place.message && total <= MAX_ANSWER;
   if (label === 0 && !whole && !weakly && !plus && !link) return null;
   if (total < (label === 1 && k > 1 ? 6 : MIN_DIGITS) || (place.edge < 2 && label < 1 && !plus)) return null;
   const digits = digitsOf(scan, groups.first, groups.first + k);
   if (isOtherShape(groups, k, digits) || (k === 0 && isCompactDate(digits))) return null;
   const signals = [plus ? 'plus' : link ? 'link' : 'loose'];
+  if (plus && k > 0) signals.push('groups');
   if (whole) signals.push('whole-message');
   else if (weakly && !plus) signals.push('short-message');
   if (isThousands(groups, k)) signals.push('thousands');
@@ -201,12 +212,12 @@ function nationalPart(plan: Plan, digits: string): string | null {
 
 /** A number that does not begin with a zero must stand for itself on both sides, and one run of digits needs a reason. */
 function mayStandBare(place: Place, k: number): boolean {
-  const { scan, groups, edge, label, link } = place;
+  const { scan, groups, edge, label, link, message } = place;
   if (edge < 2 && label < 1) return false;
   if (place.joined !== 0 && (place.joined !== SEP.space || (k > 0 && place.previous <= 4))) return false;
-  if (rightEdge(scan.text, endOf(place, k)) < (label === 1 ? 1 : 2) || isJoinedRight(place, k)) return false;
+  if (rightEdge(scan.text, endOf(place, k)) < (label === 1 ? 1 : 2) || isJoinedRight(place, k, message || k > 0)) return false;
   if (label < 1 && (separatorsOf(groups, k) & (SEP.wrap | SEP.slash)) !== 0) return false;
-  return k > 0 || label > 0 || place.message || link;
+  return k > 0 || label > 0 || message || link;
 }
 
 function mayStandWithTrunk(place: Place, k: number): boolean {
@@ -214,27 +225,41 @@ function mayStandWithTrunk(place: Place, k: number): boolean {
   if (rightEdge(scan.text, endOf(place, k)) === 0 || (label === 0 && isRow(groups, k))) return false;
   if (joined !== 0) {
     if ((joined & SEP.space) === 0 && joined !== SEP.slash) return false;
-    // Inside a card or an account number.
-    if (previous <= 4 && (isFours(groups, k) || (k > 0 && groupSize(groups, 0) === previous && groups.before[1] === joined))) return false;
+    // Inside a card, an account number or an amount.
+    if (previous <= 4 && (isFours(groups, k) || isThousands(groups, k) || (k > 0 && groupSize(groups, 0) === previous && groups.before[1] === joined))) return false;
   }
-  return label > 0 || k === 0 || !isFours(groups, k) || !isJoinedRight(place, k);
+  if (label > 0 || k === 0) return true;
+  for (let n = 2; n <= k; n++) if ((groups.before[n] & SEP.slash) !== 0) return false;
+  if (!isJoinedRight(place, k)) return true;
+  // A part of something longer that goes on in the same way.
+  return !isFours(groups, k) && (groups.before[k] === SEP.space || groups.before[k] !== groups.before[k + 1]);
 }
 
-/** More digits follow as a group of the same number would. */
-function isJoinedRight(place: Place, k: number): boolean {
+/** The first group can be an area code, and no group is a single digit. */
+function hasAreaGroup(groups: Groups, k: number): boolean {
+  if (groups.total[0] > MAX_AREA) return false;
+  for (let n = 1; n <= k; n++) if (groupSize(groups, n) < 2) return false;
+  return groups.total[k] - groups.total[0] >= 4;
+}
+
+/** More digits follow as a group of the same number would. `apart`: five digits behind a blank are a postcode, ten before one are a number. */
+function isJoinedRight(place: Place, k: number, apart = false): boolean {
   const { scan, groups } = place;
   const i = groups.first + k;
   if (scan.gap[i] === 0 || i + 1 >= scan.runCount) return false;
   const bits = separatorBetween(scan.text, scan.runEnd[i], scan.runStart[i + 1]);
-  return bits >= 0 && (bits & SEP.wrap) === 0 && scan.runEnd[i + 1] - scan.runStart[i + 1] < MIN_DIGITS;
+  const size = scan.runEnd[i + 1] - scan.runStart[i + 1];
+  if (apart && bits === SEP.space && (size === 5 || (k === 0 && groups.total[0] >= 10))) return false;
+  return bits >= 0 && (bits & SEP.wrap) === 0 && size < MIN_DIGITS;
 }
 
 /** No letter and no other digit in the whole text. */
 function isWhole(place: Place, k: number): boolean {
   const { text, runStart } = place.scan;
   const from = runStart[place.groups.first];
+  const end = endOf(place, k);
   for (let i = 0; i < from; i++) if (isWordUnit(text.charCodeAt(i))) return false;
-  for (let i = endOf(place, k); i < text.length; i++) if (isWordUnit(text.charCodeAt(i))) return false;
+  for (let i = Math.max(end, extensionEnd(place.scan, end, place.extension)); i < text.length; i++) if (isWordUnit(text.charCodeAt(i))) return false;
   return true;
 }
 

@@ -47,19 +47,20 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
   const groups = createGroups();
   const [weak, initials, other, messages] = ['weak', 'initials', 'other', 'messages'].map(concept);
   const [after, units, extension] = ['after', 'units', 'extension'].map((list) => [concept(list)]);
-  const labels = [...cues, weak, initials].filter((id) => id >= 0);
+  const labels = cues.filter((id) => id >= 0);
 
   /** The best candidate that begins with run `i`. */
   return function candidateAt(input, i) {
     const { scan, around, context } = input;
     const { text, runStart, runEnd, gap } = scan;
     const first = runStart[i];
-    const bracket = text.charCodeAt(first - 1) === 0x28;
-    const sign = bracket ? first - 2 : first - 1;
+    const open = text.charCodeAt(first - 1) === 0x28 ? first - 1 : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28 ? first - 2 : -1;
+    const bracket = open >= 0;
+    const sign = (bracket ? open : first) - 1;
     const plus = text.charCodeAt(sign) === 0x2b;
     const start = plus ? sign : first;
 
-    const before = plus || i === 0 || gap[i - 1] === 0 ? -1 : separatorBetween(text, runEnd[i - 1], bracket ? first - 1 : first);
+    const before = plus || i === 0 || gap[i - 1] === 0 ? -1 : separatorBetween(text, runEnd[i - 1], bracket ? open : first);
     const joined = before > 0 && (before & SEP.wrap) === 0 ? before : 0;
     const previous = joined === 0 ? 0 : runEnd[i - 1] - runStart[i - 1];
     if (joined !== 0) {
@@ -73,25 +74,29 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
 
     readGroups(scan, i, bracket, groups);
     if (groups.total[groups.count - 1] < MIN_DIGITS) {
-      const end = edge === 2 && joined === 0 ? vanityEnd(text, bracket ? first - 1 : start) : -1;
-      return end < 0 ? null : { start: bracket ? first - 1 : start, end, value: text.slice(start, end).replace(/[^0-9A-Z]/g, ''), type, signals: ['vanity'] };
+      const from = bracket ? open : start;
+      const end = edge === 2 && joined === 0 ? vanityEnd(text, from) : -1;
+      return end < 0 ? null : { start: from, end, value: text.slice(from, end).replace(/[^0-9A-Z]/g, ''), type, signals: ['vanity'] };
     }
 
     let label = 0;
     for (const cue of cues) if (label < 1 && cue >= 0) label = Math.max(label, around.near(cue, start, runEnd[i + groups.count - 1]));
     const message = text.length <= SHORT && (context.field === undefined || around.field(messages));
-    const place: Place = { scan, groups, edge, joined, previous, label, weak: around.left(weak, start, OTHER_REACH), message, plus, link };
+    const place: Place = { scan, groups, edge, joined, previous, label, weak: around.left(weak, start, OTHER_REACH), message, plus, link, extension };
     const reading = read(place);
-    return reading === null ? null : dress(input, place, reading, start, bracket);
+    return reading === null ? null : dress(input, place, reading, start, open);
   };
 
   /** The candidate with its ends, and the signals of what stands around it. */
-  function dress({ scan, around }: DetectContext, place: Place, reading: Reading, first: number, bracket: boolean): Candidate {
+  function dress({ scan, around }: DetectContext, place: Place, reading: Reading, first: number, open: number): Candidate {
     const { text } = scan;
     const signals = [...reading.signals];
     let start = first;
     // A bracket before the first group belongs to the number when it is closed inside; one around the whole number does not.
-    if (bracket && groups.closedAt > 0 && groups.closedAt <= reading.last && text.charCodeAt(start - 1) === 0x28) start--;
+    if (groups.closedAt > 0 && groups.closedAt <= reading.last) {
+      if (open >= 0 && open < start) start = open;
+      else if (text.charCodeAt(start - 1) === 0x28) start--;
+    }
     let end = endOf(place, reading.last);
     const extended = extensionEnd(scan, end, extension);
     const sure = place.plus || place.link || signals.includes('international');
