@@ -1,14 +1,14 @@
 import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
-import { surroundingsOf } from './context/surroundings.ts';
+import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { didYouMean, SordinoError } from './errors.ts';
 import { walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
-import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
+import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
-import { createTextStream } from './stream/text-stream.ts';
+import { createTextStream } from './text-stream.ts';
 import { sourceEnd, sourceStart, viewOf } from './text/view.ts';
 import type {
   ActionRule,
@@ -46,7 +46,13 @@ interface Hit {
   readonly replacement: string;
 }
 
-type Note = (candidate: Candidate, detector: CompiledDetector, view: View, parts: Record<string, number>, outcome: Explained['outcome'] | Hit) => void;
+type Note = (
+  candidate: Candidate,
+  detector: CompiledDetector,
+  view: View,
+  parts: Record<string, number>,
+  outcome: Explained['outcome'] | Hit,
+) => void;
 
 /** Makes a redactor. Wrong options throw a SordinoError here, never later. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
@@ -61,7 +67,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (field === undefined) return NO_CONCEPTS;
     let concepts = fields.get(field);
     if (concepts === undefined) {
-      const words = scan(field.slice(0, 200).replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_\-.[\]]+/g, ' '));
+      const words = scan(
+        field
+          .slice(0, 200)
+          .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+          .replace(/[_\-.[\]]+/g, ' '),
+      );
       const found = new Set<number>();
       for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
       concepts = found;
@@ -71,54 +82,72 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return concepts;
   }
 
-  /** Candidates of one view that score enough, ascending by nothing in particular. */
-  function hitsIn(view: View, context: Context, note?: Note): Hit[] {
-    const concepts = conceptsOf(context.field);
-    const scanned = scan(view.text);
-    const around = surroundingsOf(scanned, concepts);
-    const hits: Hit[] = [];
-    for (const detector of rules.detectors)
-      detector.run({ scan: scanned, around, context }, (candidate) => {
-        const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
-        const score = weigh(candidate, detector, around, parts);
-        if (score < minScore) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
-        else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
-        else {
-          const hit = decide(candidate, detector, view, score);
-          hits.push(hit);
-          note?.(candidate, detector, view, parts as Record<string, number>, hit);
-        }
-      });
+  // One text is examined at a time, and nothing below calls back in: what belongs to the examination stands here, so that a short message
+  // costs no closures.
+  const around = new ScanSurroundings();
+  let view: View = NO_VIEW;
+  let scanned: Scan = scan('');
+  let hits: Hit[] = [];
+  let note: Note | undefined;
+  const runs = rules.detectors.map((detector) => ({ detector, emit: (candidate: Candidate) => accept(candidate, detector) }));
+
+  function accept(candidate: Candidate, detector: CompiledDetector): void {
+    const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
+    const score = weigh(candidate, detector, around, parts);
+    if (score < minScore) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
+    else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
+    else {
+      const hit = decide(candidate, detector, view, score);
+      if (hits === NO_HITS) hits = [];
+      hits.push(hit);
+      note?.(candidate, detector, view, parts as Record<string, number>, hit);
+    }
+  }
+
+  /** Candidates of one view that score enough, in no order. */
+  function hitsIn(examined: View, context: Context, noted?: Note): Hit[] {
+    const concepts = conceptsOf(context.field); // scans the name when it is new, so it comes first
+    scanned = scan(examined.text);
+    const anchors = anchorsIn(scanned);
+    if (anchors === 0) return NO_HITS;
+    around.look(scanned, concepts, isMessageField(context.field));
+    view = examined;
+    hits = NO_HITS;
+    note = noted;
+    const input = { scan: scanned, around, context };
+    for (const { detector, emit } of runs) if ((detector.needs & anchors) !== 0) detector.run(input, emit);
     return hits;
   }
 
   /** Findings of a source text, without overlaps, ascending. */
   function findHits(source: string, context: Context): Hit[] {
-    let hits = resolveOverlaps(candidatesOf(source, context));
-    for (let round = 0; round < ROUNDS && hits.length > 0; round++) {
-      const more = findAgain(source, hits, context);
+    const candidates = candidatesOf(source, context);
+    if (candidates.length === 0) return NO_HITS;
+    let found = resolveOverlaps(candidates);
+    for (let round = 0; round < ROUNDS; round++) {
+      const more = findAgain(source, found, context);
       if (more.length === 0) break;
-      hits = [...hits, ...more].sort((a, b) => a.from - b.from);
+      found = [...found, ...more].sort((a, b) => a.from - b.from);
     }
-    return hits;
+    return found;
   }
 
-  function candidatesOf(source: string, context: Context, note?: Note): Hit[] {
-    const view = viewOf(source, context.format);
-    const hits = hitsIn(view, context, note);
-    if (context.format !== 'html' || view.markup === null) return hits;
+  function candidatesOf(source: string, context: Context, noted?: Note): Hit[] {
+    const read = viewOf(source, context.format);
+    const seen = hitsIn(read, context, noted);
+    if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
-    const tags = view.markup;
-    const raw = hitsIn(viewOf(source, 'html-source'), context, note).filter((hit) => insideTag(tags, hit.from, hit.to));
+    const tags = read.markup;
+    const raw = hitsIn(viewOf(source, 'html-source'), context, noted).filter((hit) => insideTag(tags, hit.from, hit.to));
     // Both sets go by offsets in the source from here on.
-    return [...hits, ...raw].map((hit) => ({ ...hit, start: hit.from, end: hit.to }));
+    return [...seen, ...raw].map((hit) => ({ ...hit, start: hit.from, end: hit.to }));
   }
 
   /** What only shows once the findings are replaced; offsets in the source. */
-  function findAgain(source: string, hits: readonly Hit[], context: Context): Hit[] {
+  function findAgain(source: string, found: readonly Hit[], context: Context): Hit[] {
     const more: Hit[] = [];
-    for (const window of windowsAround(source, hits, rules.maxLength + REACH)) {
-      const { text, pieces } = spliceWindow(source, hits, window);
+    for (const window of windowsAround(source, found, rules.maxLength + REACH)) {
+      const { text, pieces } = spliceWindow(source, found, window);
       if (!mayHoldMore(text)) continue;
       for (const hit of resolveOverlaps(candidatesOf(text, context))) {
         const piece = pieces.find((p) => p.at <= hit.from && hit.to <= p.at + p.length);
@@ -131,14 +160,15 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   function redact(text: string, context: Context = {}): Redacted {
-    let hits: Hit[];
+    let found: Hit[];
     try {
-      hits = findHits(text, context);
+      found = findHits(text, context);
     } catch {
       // Fail closed: whatever went wrong, nothing unexamined leaves, and nothing of it is told.
       return { text: FAILURE_MARKER, findings: [], degraded: true };
     }
-    return { text: hits.length === 0 ? text : splice(text, hits, context), findings: hits.map(toFinding), degraded: false };
+    if (found.length === 0) return { text, findings: [], degraded: false };
+    return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
   }
 
   return {
@@ -176,7 +206,13 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
     },
     stream(context = {}) {
-      return createTextStream({ find: (text) => findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })) }, holdBack(rules));
+      return createTextStream(
+        {
+          find: (text) =>
+            findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })),
+        },
+        holdBack(rules),
+      );
     },
     info: {
       policy: policy.policy,
@@ -189,6 +225,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 }
 
 const NO_CONCEPTS: ReadonlySet<number> = new Set();
+const NO_HITS: Hit[] = [];
+const NO_VIEW: View = { source: '', text: '', start: null, end: null, markup: null };
 
 /** Each look at a text can reach one candidate and its surroundings further. */
 function holdBack(rules: CompiledRules): number {
@@ -265,9 +303,23 @@ function policyDecider(policy: Policy): Decide {
       type,
       detector,
       action,
-      replacement: action === 'allow' ? value : actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }),
+      replacement:
+        action === 'allow'
+          ? value
+          : besideDigits(
+              view.text,
+              candidate,
+              actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }),
+              detector.placeholder,
+            ),
     };
   };
+}
+
+/** Digits that are kept must not run into digits that stand beside them: they would read as one number. */
+function besideDigits(text: string, { start, end }: Candidate, replacement: string, placeholder: string): string {
+  const runsOn = (/^\d/.test(replacement) && /\d/.test(text.charAt(start - 1))) || (/\d$/.test(replacement) && /\d/.test(text.charAt(end)));
+  return runsOn ? placeholder : replacement;
 }
 
 /** `*` stands for any run of characters. Steps through the parts, so no input is slow. */
@@ -308,7 +360,9 @@ function splice(source: string, hits: readonly Hit[], context: Context): string 
   for (const hit of hits) {
     if (hit.action === 'allow') continue;
     out += source.slice(at, hit.from) + hit.replacement;
-    if (markup !== null) for (let i = 0; i < markup.length; i += 2) if (markup[i] >= hit.from && markup[i + 1] <= hit.to) out += source.slice(markup[i], markup[i + 1]);
+    if (markup !== null)
+      for (let i = 0; i < markup.length; i += 2)
+        if (markup[i] >= hit.from && markup[i + 1] <= hit.to) out += source.slice(markup[i], markup[i + 1]);
     at = hit.to;
   }
   return out + source.slice(at);
@@ -338,7 +392,11 @@ function windowsAround(source: string, hits: readonly Hit[], reach: number): Spa
 }
 
 /** A window with its findings replaced, and where each untouched piece of it comes from. */
-function spliceWindow(source: string, hits: readonly Hit[], window: Span): { text: string; pieces: { at: number; from: number; length: number }[] } {
+function spliceWindow(
+  source: string,
+  hits: readonly Hit[],
+  window: Span,
+): { text: string; pieces: { at: number; from: number; length: number }[] } {
   let text = '';
   let from = window.from;
   const pieces: { at: number; from: number; length: number }[] = [];
@@ -366,14 +424,20 @@ function understand(options: RedactorOptions): { rules: CompiledRules; policy: P
   if (!Array.isArray(source.categories)) throw new SordinoError('ERR_RULES_MISSING', 'Option "rules" holds no categories.');
   const { regions = DEFAULT_REGIONS, minScore, key } = options;
   if (!Array.isArray(regions) || regions.some((region) => !/^[A-Z]{2}$/.test(region)))
-    throw new SordinoError('ERR_OPTION_INVALID', 'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].');
-  if (minScore !== undefined && !(minScore >= 0 && minScore <= 1)) throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
-  if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32)) throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
+    throw new SordinoError(
+      'ERR_OPTION_INVALID',
+      'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].',
+    );
+  if (minScore !== undefined && !(minScore >= 0 && minScore <= 1))
+    throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
+  if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32))
+    throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
   const policy = choosePolicy(options.policy ?? 'storage', source.policies);
   const problems = checkCaps(policy);
   if (problems.length > 0) throw new SordinoError('ERR_POLICY_ABOVE_CAP', `Policy "${policy.policy}": ${problems[0]}.`);
   const tokens = Object.values(policy.actions).includes('token') || policy.otherwise === 'token';
-  if (tokens && key === undefined) throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
+  if (tokens && key === undefined)
+    throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
   return { rules: compileRules(chooseCategories(source.categories, options.categories), regions), policy };
 }
 
@@ -388,7 +452,13 @@ function choosePolicy(policy: string | Policy, policies: readonly Policy[]): Pol
   }
   const found = policies.find((p) => p.policy === policy);
   if (found === undefined)
-    throw new SordinoError('ERR_POLICY_UNKNOWN', `Policy "${policy}" is not known.${didYouMean(policy, policies.map((p) => p.policy))}`);
+    throw new SordinoError(
+      'ERR_POLICY_UNKNOWN',
+      `Policy "${policy}" is not known.${didYouMean(
+        policy,
+        policies.map((p) => p.policy),
+      )}`,
+    );
   return found;
 }
 
@@ -396,6 +466,7 @@ function chooseCategories<T extends { category: string }>(all: readonly T[], wan
   if (wanted === undefined) return all;
   const names = all.map((rule) => rule.category);
   for (const name of wanted)
-    if (!names.includes(name)) throw new SordinoError('ERR_OPTION_INVALID', `Option "categories": "${name}" is not known.${didYouMean(name, names)}`);
+    if (!names.includes(name))
+      throw new SordinoError('ERR_OPTION_INVALID', `Option "categories": "${name}" is not known.${didYouMean(name, names)}`);
   return all.filter((rule) => wanted.includes(rule.category));
 }

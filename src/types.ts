@@ -38,7 +38,7 @@ export interface Finding {
   readonly score: number;
   /** `<category>/<detector id>`, as in the rule file. */
   readonly rule: string;
-  /** What the policy says becomes of it: 'remove', 'keep-6-4', 'allow' … */
+  /** What the policy says becomes of it: 'remove', 'keep-6-4', 'allow' ... */
   readonly action?: string;
 }
 
@@ -137,7 +137,7 @@ export interface CategoryRule {
   readonly category: CategoryId;
   /** One line that a security officer can read. */
   readonly finds: string;
-  /** 0..100; who wins an overlap. categories.md of the design gives the order: secrets 95, e-mail 85, bank 80, card 75 … names 10. */
+  /** 0..100; who wins an overlap. categories.md of the design gives the order: secrets 95, e-mail 85, bank 80, card 75 ... names 10. */
   readonly priority: number;
   /** What stands in the text instead: 'EMAIL' gives `[EMAIL]`. Upper-case ASCII letters and `_`. */
   readonly placeholder: string;
@@ -276,6 +276,8 @@ export interface Surroundings {
   left(concept: number, start: number, within?: number): boolean;
   /** The field the text stands in speaks of the concept. */
   field(concept: number): boolean;
+  /** The text is what somebody said: it stands in no field, or in one that holds messages. A number that is all of it answers a question. */
+  readonly message: boolean;
 }
 
 /** Something that may be a finding. Offsets are view units. */
@@ -310,6 +312,9 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
+/** What a detector starts from: digit runs, `@`, `:`, cue words, or a text so short that it may be one bare value. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'short';
+
 /** Named code that a rule file can ask for. */
 export interface Detector {
   readonly name: string;
@@ -321,6 +326,8 @@ export interface Detector {
   readonly options?: readonly string[];
   /** Longest finding in view units; the stream's hold-back is made from it. */
   readonly maxLength: number;
+  /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
+  readonly needs: readonly Anchor[];
   prepare(setup: DetectorSetup): RunDetector;
 }
 
@@ -367,7 +374,7 @@ export interface ValueOptions {
   readonly maxDepth?: number;
 }
 
-/** concat(write(a), write(b), …, end()) === redact(a + b + …).text, however the text is cut. */
+/** concat(write(a), write(b), ..., end()) === redact(a + b + ...).text, however the text is cut. */
 export interface TextStream {
   /** Takes the next part; gives what can no longer change. */
   write(chunk: string): string;

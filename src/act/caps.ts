@@ -23,14 +23,16 @@ export function checkCaps(policy: Policy): string[] {
     if (NEVER_KEPT.includes(category) && action !== 'remove') problems.push(`${key}: nothing of it may be left, only "remove" is possible`);
     if (category !== 'card') return;
     if (action === 'remove' || action === 'token') return;
-    if (typeof action === 'string' || !('keep' in action)) problems.push(`${key}: a card number can be removed, tokenised, or kept as at most first 6 and last 4`);
+    if (typeof action === 'string' || !('keep' in action))
+      problems.push(`${key}: a card number can be removed, tokenised, or kept as at most first 6 and last 4`);
     else if ((action.keep.first ?? 0) > CARD_CAP.first || (action.keep.last ?? 0) > CARD_CAP.last)
       problems.push(`${key}: at most the first ${CARD_CAP.first} and the last ${CARD_CAP.last} digits may be kept`);
   };
   for (const [key, action] of Object.entries(policy.actions)) check(key, action);
   for (const key of ['card', ...NEVER_KEPT]) if (!Object.hasOwn(policy.actions, key)) check(key, policy.otherwise);
   for (const entry of policy.allow ?? []) {
-    if (NEVER_KEPT.includes(entry.category) || entry.category === 'card') problems.push(`allow: no value of ${entry.category} can be let through`);
+    if (NEVER_KEPT.includes(entry.category) || entry.category === 'card')
+      problems.push(`allow: no value of ${entry.category} can be let through`);
     if (/^[*\s]*$/.test(entry.matches)) problems.push(`allow: "${entry.matches}" lets every ${entry.category} through`);
   }
   return problems;

@@ -6,61 +6,90 @@ const LABEL = 24;
 const NEAR = 40;
 /** Longest word of a rule file that can matter: NEAR + this stays within REACH. */
 const LONGEST_CUE = 40;
-/** Words that may stand between a label and its value: "numret är", "number is now". */
+/** Words that may stand between a label and its value: "number is now". */
 const MAX_FILLERS = 2;
 const MAX_FILLER_LENGTH = 10;
 
-/** What stands around the candidates of one scan. `fieldConcepts`: what the name of the field speaks of. */
-export function surroundingsOf(scan: Scan, fieldConcepts: ReadonlySet<number>): Surroundings {
-  const { text, cueStart, cueEnd, cueEntry, cueCount } = scan;
-  const { entryConcepts } = scan.vocabulary;
+/** Names that exports and chat APIs give to the fields in which people write; compared without case and separators. */
+const MESSAGE_FIELDS = new Set(
+  'text body message msg comment content note answer reply description utterance transcript plainbody htmlbody bodytext textbody messagebody commentbody rawsubject subject'.split(
+    ' ',
+  ),
+);
 
-  /** Index after the last cue that starts before `at`. */
-  function cuesBefore(at: number): number {
-    let low = 0;
-    let high = cueCount;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (cueStart[middle] < at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+/** True for a text in no field, and in one that holds messages. */
+export function isMessageField(field: string | undefined): boolean {
+  return field === undefined || MESSAGE_FIELDS.has(field.toLowerCase().replace(/[^a-z]/g, ''));
+}
+
+const NO_CONCEPTS: ReadonlySet<number> = new Set();
+
+/** What stands around the candidates of the scan it looks at. One object serves scan after scan. */
+export class ScanSurroundings implements Surroundings {
+  #scan: Scan | undefined;
+  #fieldConcepts: ReadonlySet<number> = NO_CONCEPTS;
+  message = true;
+
+  /** `fieldConcepts`: what the name of the field speaks of. */
+  look(scan: Scan, fieldConcepts: ReadonlySet<number> = NO_CONCEPTS, message = true): this {
+    this.#scan = scan;
+    this.#fieldConcepts = fieldConcepts;
+    this.message = message;
+    return this;
   }
 
-  return {
-    near(concept, start, end) {
-      if (concept < 0) return 0;
-      if (fieldConcepts.has(concept)) return 1;
-      if (cueCount === 0) return 0;
-      let strength = 0;
-      const first = cuesBefore(start);
-      for (let i = first - 1; i >= 0 && cueStart[i] >= start - NEAR - LONGEST_CUE; i--) {
-        const gap = start - cueEnd[i];
-        if (gap < 0 || gap > NEAR || !entryConcepts[cueEntry[i]].includes(concept)) continue;
-        if (gap <= LABEL && isLabelGap(text, cueEnd[i], start)) return 1;
-        if (strength === 0 && isNearGap(text, cueEnd[i], start)) strength = 0.5;
-      }
-      if (strength > 0) return strength;
-      for (let i = first; i < cueCount && cueStart[i] <= end + NEAR; i++) {
-        if (cueStart[i] < end || !entryConcepts[cueEntry[i]].includes(concept)) continue;
-        if (isNearGap(text, end, cueStart[i])) return 0.5;
-      }
-      return 0;
-    },
-    left(concept, start, within = LABEL) {
-      if (concept < 0) return false;
-      if (fieldConcepts.has(concept)) return true;
-      for (let i = cuesBefore(start) - 1; i >= 0 && cueStart[i] >= start - within - LONGEST_CUE; i--) {
-        const gap = start - cueEnd[i];
-        if (gap < 0 || gap > within || !entryConcepts[cueEntry[i]].includes(concept)) continue;
-        if (isClear(text, cueEnd[i], start)) return true;
-      }
-      return false;
-    },
-    field(concept) {
-      return fieldConcepts.has(concept);
-    },
-  };
+  near(concept: number, start: number, end: number): number {
+    if (concept < 0) return 0;
+    if (this.#fieldConcepts.has(concept)) return 1;
+    const scan = this.#scan;
+    if (scan === undefined || scan.cueCount === 0) return 0;
+    const { text, cueStart, cueEnd, cueEntry, cueCount } = scan;
+    const { entryConcepts } = scan.vocabulary;
+    let strength = 0;
+    const first = cuesBefore(scan, start);
+    for (let i = first - 1; i >= 0 && cueStart[i] >= start - NEAR - LONGEST_CUE; i--) {
+      const gap = start - cueEnd[i];
+      if (gap < 0 || gap > NEAR || !entryConcepts[cueEntry[i]].includes(concept)) continue;
+      if (gap <= LABEL && isLabelGap(text, cueEnd[i], start)) return 1;
+      if (strength === 0 && isNearGap(text, cueEnd[i], start)) strength = 0.5;
+    }
+    if (strength > 0) return strength;
+    for (let i = first; i < cueCount && cueStart[i] <= end + NEAR; i++) {
+      if (cueStart[i] < end || !entryConcepts[cueEntry[i]].includes(concept)) continue;
+      if (isNearGap(text, end, cueStart[i])) return 0.5;
+    }
+    return 0;
+  }
+
+  left(concept: number, start: number, within = LABEL): boolean {
+    if (concept < 0) return false;
+    if (this.#fieldConcepts.has(concept)) return true;
+    const scan = this.#scan;
+    if (scan === undefined || scan.cueCount === 0) return false;
+    const { text, cueStart, cueEnd, cueEntry } = scan;
+    for (let i = cuesBefore(scan, start) - 1; i >= 0 && cueStart[i] >= start - within - LONGEST_CUE; i--) {
+      const gap = start - cueEnd[i];
+      if (gap < 0 || gap > within || !scan.vocabulary.entryConcepts[cueEntry[i]].includes(concept)) continue;
+      if (isClear(text, cueEnd[i], start)) return true;
+    }
+    return false;
+  }
+
+  field(concept: number): boolean {
+    return this.#fieldConcepts.has(concept);
+  }
+}
+
+/** Index after the last cue that starts before `at`. */
+function cuesBefore({ cueStart, cueCount }: Scan, at: number): number {
+  let low = 0;
+  let high = cueCount;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (cueStart[middle] < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Punctuation, space and at most two short words; a line break only where nothing but space and punctuation stands. */
@@ -116,4 +145,6 @@ function isUpper(unit: number): boolean {
 function isLabelUnit(unit: number): boolean {
   return LABEL_UNITS.includes(unit);
 }
-const LABEL_UNITS = [...' \t\r:=#.-"\'([{<>*_/|,)+~`\\?!;&'].map((c) => c.charCodeAt(0)).concat(0xba, 0xb0, 0x2116, 0x201c, 0x201d, 0x201e, 0xab, 0xbb, 0x2192);
+const LABEL_UNITS = [...' \t\r:=#.-"\'([{<>*_/|,)+~`\\?!;&']
+  .map((c) => c.charCodeAt(0))
+  .concat(0xba, 0xb0, 0x2116, 0x201c, 0x201d, 0x201e, 0xab, 0xbb, 0x2192);

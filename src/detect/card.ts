@@ -4,7 +4,25 @@ import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 const MIN = 12;
 const MAX = 19;
 /** Groups as they stand on cards. */
-const BLOCKS = new Set(['4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3', '4-4-4-4-2', '4-4-4-4-1', '4-4-4-3', '4-4-4-2', '4-4-4-1', '4-4-5', '8-8', '4-4-8', '4-8-4', '8-4-4', '6-10', '6-13', '4-4-4']);
+const BLOCKS = new Set([
+  '4-4-4-4',
+  '4-6-5',
+  '4-6-4',
+  '4-4-4-4-3',
+  '4-4-4-4-2',
+  '4-4-4-4-1',
+  '4-4-4-3',
+  '4-4-4-2',
+  '4-4-4-1',
+  '4-4-5',
+  '8-8',
+  '4-4-8',
+  '4-8-4',
+  '8-4-4',
+  '6-10',
+  '6-13',
+  '4-4-4',
+]);
 const LOOSE = GAP.space | GAP.wrap | GAP.comma;
 /** What may stand between the digits of one card. Parentheses are of phones. */
 const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma | GAP.markup;
@@ -21,8 +39,9 @@ export const card: Detector = {
   name: 'card',
   signals: ['grouped', 'single', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
+  needs: ['runs'],
   prepare() {
-    return ({ scan }, emit) => {
+    return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, gap, runCount } = scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
@@ -39,7 +58,7 @@ export const card: Detector = {
           const next = runEnd[j] - runStart[j];
           total += next;
           if (total > MAX) break;
-          if (total >= MIN) window(scan, i, j, emit);
+          if (total >= MIN) window(scan, i, j, around.message, emit);
           const between = gap[j];
           if (between === 0 || (between & ~JOINS) !== 0) break;
         }
@@ -51,7 +70,7 @@ export const card: Detector = {
 type Emit = Parameters<ReturnType<Detector['prepare']>>[1];
 
 /** Judges runs i..j, whose digits are 12 to 19 in number. */
-function window(scan: Scan, i: number, j: number, emit: Emit): void {
+function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit): void {
   const { text, runStart, runEnd, gap } = scan;
   const start = runStart[i];
   const end = runEnd[j];
@@ -62,7 +81,7 @@ function window(scan: Scan, i: number, j: number, emit: Emit): void {
   if (j + 1 < scan.runCount && gap[j] !== 0 && (gap[j] & (LOOSE | GAP.slash)) === 0) return;
   if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (LOOSE | GAP.slash)) === 0) return;
   const before = text.charCodeAt(start - 1);
-  if (before === 0x2b) return; // +46 …
+  if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
   if (i === j) signals.push('single');
@@ -74,8 +93,8 @@ function window(scan: Scan, i: number, j: number, emit: Emit): void {
     else if (i + 1 < j && uniform(scan, i, j)) signals.push('odd');
     else return;
   }
-  if (hexBeside(text, start, end)) signals.push('glued-hex');
-  if (isWhole(text, start, end)) signals.push('whole-message');
+  if (!signals.includes('scientific') && hexBeside(text, start, end)) signals.push('glued-hex');
+  if (message && isWhole(text, start, end)) signals.push('whole-message');
   const last = signals.includes('scientific') ? text.indexOf('+', end) + 3 : end;
   emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
 }
@@ -93,7 +112,8 @@ function shapeOf(scan: Scan, i: number, j: number): 'grouped' | 'single-digits' 
 
 /** More than one kind of separator, line breaks and markup aside. */
 function tooMixed(gaps: number): boolean {
-  const kinds = gaps & (GAP.dash | GAP.dot | GAP.slash);
+  if ((gaps & (GAP.wrap | GAP.markup | GAP.comma)) !== 0) return false;
+  const kinds = gaps & (GAP.space | GAP.dash | GAP.dot | GAP.slash);
   return (kinds & (kinds - 1)) !== 0;
 }
 
@@ -111,7 +131,7 @@ function scientific(text: string, scan: Scan, i: number, j: number): boolean {
   return /^[eE]\+1[1-8](?!\d)/.test(text.slice(scan.runEnd[j], scan.runEnd[j] + 5));
 }
 
-/** Letters that touch the number are hexadecimal throughout, as in a hash; `card4111…thanks` is not. */
+/** Letters that touch the number are hexadecimal throughout, as in a hash; `card4111...thanks` is not. */
 function hexBeside(text: string, start: number, end: number): boolean {
   let from = start;
   while (from > start - 24 && isAsciiLetter(text.charCodeAt(from - 1))) from--;
@@ -125,7 +145,13 @@ function hexBeside(text: string, start: number, end: number): boolean {
 function maskedBeside(text: string, start: number, end: number): boolean {
   const beside = (at: number, step: number) => {
     const unit = text.charCodeAt(at);
-    return (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) || (unit === 0x20 && isMaskUnit(text.charCodeAt(at + step)) && isMaskUnit(text.charCodeAt(at + 2 * step)) && isMaskUnit(text.charCodeAt(at + 3 * step)));
+    return (
+      (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) ||
+      (unit === 0x20 &&
+        isMaskUnit(text.charCodeAt(at + step)) &&
+        isMaskUnit(text.charCodeAt(at + 2 * step)) &&
+        isMaskUnit(text.charCodeAt(at + 3 * step)))
+    );
   };
   return beside(start - 1, -1) || beside(end, 1);
 }
@@ -136,12 +162,12 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /** 4111 1111 **** 1111: masked by somebody who left more than six digits. */
-const PART_MASKED = /(\d{4})[ -]?(\d{4})[ -]?[*xX\u2022#]{2,8}[ -]?(\d{4})(?![\d*])/y;
+const PART_MASKED = /(\d{4})[ -]?(\d{4})[ -]?([*xX\u2022#]{4})[ -]?(\d{4})(?![\d*])/y;
 function partMasked(text: string, at: number, emit: Emit): void {
   PART_MASKED.lastIndex = at;
   const match = PART_MASKED.exec(text);
-  if (match === null || isDigit(text.charCodeAt(at - 1))) return;
-  emit({ start: at, end: at + match[0].length, value: `${match[1]}${match[2]}0000${match[3]}`, type: 'pan', signals: ['masked'] });
+  if (match === null || isDigit(text.charCodeAt(at - 1)) || !/^[2-6]/.test(match[1])) return;
+  emit({ start: at, end: at + match[0].length, value: `${match[1]}${match[2]}0000${match[4]}`, type: 'pan', signals: ['masked'] });
 }
 
 /** Cards glued to one another, or filled up with zeros: a run that is nothing but these. */
@@ -151,7 +177,9 @@ function cutLong(scan: Scan, i: number, emit: Emit): void {
   while (digits.charCodeAt(at) === 0x30) at++;
   const parts: number[] = [];
   while (at < digits.length) {
-    const size = [16, 15, 14, 19, 18, 17, 13].find((n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13));
+    const size = [16, 15, 14, 19, 18, 17, 13].find(
+      (n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13),
+    );
     if (size === undefined) return;
     parts.push(at, size);
     at += size;

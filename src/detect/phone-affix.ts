@@ -85,8 +85,7 @@ export function rightEdge(text: string, end: number): Edge {
   const after = text.charCodeAt(end + 1);
   if (isWordUnit(unit)) {
     // "0701740605mvh": the blank was forgotten. Not in hashes and codes, nor before a unit.
-    if (hasDigit(text, end, 1)) return 0;
-    return isWordUnit(after) && isWordUnit(text.charCodeAt(end + 2)) ? 1 : 0;
+    return hasDigit(text, end, 1) || isHexWord(text, end) || !isWordUnit(after) || !isWordUnit(text.charCodeAt(end + 2)) ? 0 : 1;
   }
   switch (unit) {
     case 0x40: // @
@@ -122,6 +121,16 @@ function hasDigit(text: string, at: number, step: 1 | -1): boolean {
     if (!isWordUnit(unit)) return false;
   }
   return false;
+}
+
+/** The word at `at` has no letter beyond `f`. */
+function isHexWord(text: string, at: number): boolean {
+  for (let n = 0; n < 12; n++, at++) {
+    const unit = text.charCodeAt(at);
+    if (!isWordUnit(unit)) return true;
+    if (unit > 0x66 || (unit > 0x46 && unit < 0x61)) return false;
+  }
+  return true;
 }
 
 /** Dollar, pound, yen, euro. */

@@ -135,49 +135,55 @@ export function isFours(groups: Groups, last: number): boolean {
   return true;
 }
 
-/**
- * Groups that say what they are: dates, spans of time, addresses of the network, versions, identity numbers. `digits` are those of the groups
- * 0 to `last`.
- */
-export function isOtherShape(groups: Groups, last: number, digits: string): boolean {
+/** Groups that are a date or a span of time. `digits` are those of the groups 0 to `last`. */
+export function isDateOrTime(groups: Groups, last: number, digits: string): boolean {
   const size0 = groups.total[0];
-  if (last === 0) return false;
   if (isCompactDate(digits.slice(0, size0))) return true;
+  if (last === 0) return false;
   const bits = separatorsOf(groups, last);
-  // 01-02-03-04-05-06: addresses of network cards go on in pairs.
-  if (last >= 5 && bits === SEP.dash && isPairs(groups, last)) return true;
-  if (last === 2 && bits === SEP.space && size0 <= 2 && groupSize(groups, 1) <= 2 && isCompactDate(padded(groups, digits))) return true;
-  if (last >= 2 && groups.before[1] === groups.before[2] && (groups.before[1] === SEP.dash || groups.before[1] === SEP.dot || groups.before[1] === SEP.slash)) {
-    const size1 = groupSize(groups, 1);
-    const size2 = groupSize(groups, 2);
-    const a = Number(digits.slice(0, size0));
-    const b = Number(digits.slice(size0, size0 + size1));
-    const c = Number(digits.slice(size0 + size1, size0 + size1 + size2));
-    if (size0 === 4 && size1 <= 2 && size2 <= 2 && isYear(a) && isDayAndMonth(c, b)) return true;
-    if (size0 <= 2 && size1 <= 2 && size2 === 4 && isYear(c) && (isDayAndMonth(a, b) || isDayAndMonth(b, a))) return true;
-    // 12.03.24-08: two-digit years only where nothing but a time follows.
-    if (last <= 4 && size0 <= 2 && size1 <= 2 && size2 === 2 && digits.length <= 8 && (isDayAndMonth(a, b) || isDayAndMonth(b, a) || isDayAndMonth(c, b))) return true;
-    if (size0 <= 2 && size1 <= 2 && size2 === 2 && groups.before[1] === SEP.slash && (isDayAndMonth(a, b) || isDayAndMonth(b, a))) return true;
+  const size1 = groupSize(groups, 1);
+  if (last === 1) return groups.before[1] === SEP.dash && size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4));
+  // 08.30-17.00
+  if (last === 3 && digits.length <= 8 && bits === (SEP.dot | SEP.dash) && groups.before[1] === SEP.dot && groups.before[3] === SEP.dot) return true;
+  if (last === 2 && bits === SEP.space && size0 <= 2 && size1 <= 2 && isCompactDate(padded(groups, digits))) return true;
+  const sep = groups.before[1];
+  if (sep !== groups.before[2] || (sep !== SEP.dash && sep !== SEP.dot && sep !== SEP.slash)) return false;
+  const size2 = groupSize(groups, 2);
+  const a = Number(digits.slice(0, size0));
+  const b = Number(digits.slice(size0, size0 + size1));
+  const c = Number(digits.slice(size0 + size1, size0 + size1 + size2));
+  if (size0 === 4 && size1 <= 2 && size2 <= 2) return isYear(a) && isDayAndMonth(c, b);
+  if (size0 > 2 || size1 > 2) return false;
+  if (size2 === 4) return isYear(c) && (isDayAndMonth(a, b) || isDayAndMonth(b, a));
+  // With a year of two digits only where at most an hour follows, or where slashes leave no other reading.
+  if (size2 !== 2 || (digits.length > 8 && sep !== SEP.slash)) return false;
+  return isDayAndMonth(a, b) || isDayAndMonth(b, a) || isDayAndMonth(c, b);
+}
+
+/** Groups that are an address of a network, a version or an identity number, unless a label says otherwise. */
+export function isOtherShape(groups: Groups, last: number, digits: string): boolean {
+  if (last === 0) return false;
+  const bits = separatorsOf(groups, last);
+  const size0 = groups.total[0];
+  const size1 = groupSize(groups, 1);
+  if (bits === SEP.dash) {
+    // 01-02-03-04-05-06: addresses of network cards go on in pairs.
+    if (last >= 5 && isPairs(groups, last)) return true;
+    // American social security numbers; identity and company numbers of six or eight digits and the check.
+    if (last === 2 && size0 === 3 && size1 === 2 && groupSize(groups, 2) === 4) return true;
+    if (last === 1 && (size0 === 6 || size0 === 8) && (size1 === 4 || size1 === 5)) return true;
   }
-  if ((bits & SEP.dot) !== 0) {
-    // 08.30-17.00, 10.0-2: full stops go with nothing else, but that a version or an address has them alone.
-    if ((bits & (SEP.dash | SEP.slash)) !== 0) return true;
-    if (bits === SEP.dot) {
-      if (last < 2 && digits.charCodeAt(0) !== 0x30) return true;
-      for (let k = 0; k <= last; k++) if (groupSize(groups, k) === 1) return true;
-      if (last === 3 && isDottedQuad(groups, digits)) return true;
-    }
-  }
-  if (last === 1 && groups.before[1] === SEP.dash) {
-    const size1 = groupSize(groups, 1);
-    if (size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4))) return true;
-    if ((size0 === 6 || size0 === 8) && (size1 === 4 || size1 === 5) && isBirthDate(digits.slice(size0 - 6, size0))) return true;
-  }
-  return false;
+  if ((bits & SEP.dot) === 0) return false;
+  // Full stops go with no other separator, but that a version or an address has them alone.
+  if ((bits & (SEP.dash | SEP.slash)) !== 0) return true;
+  if (bits !== SEP.dot) return false;
+  if (last < 2 && digits.charCodeAt(0) !== 0x30) return true;
+  for (let k = 0; k <= last; k++) if (groupSize(groups, k) === 1) return true;
+  return last === 3 && isDottedQuad(groups, digits);
 }
 
 /** Eight digits that read as a date with its year, whichever way round. */
-export function isCompactDate(digits: string): boolean {
+function isCompactDate(digits: string): boolean {
   if (digits.length !== 8) return false;
   const a = Number(digits.slice(0, 2));
   const b = Number(digits.slice(2, 4));
@@ -209,14 +215,6 @@ function isDayAndMonth(day: number, month: number): boolean {
 
 function isClock(digits: string): boolean {
   return Number(digits.slice(0, 2)) <= 24 && Number(digits.slice(2)) <= 59;
-}
-
-/** DDMMYY or YYMMDD; coordination numbers have a day beyond 60. */
-function isBirthDate(digits: string): boolean {
-  const a = Number(digits.slice(0, 2));
-  const b = Number(digits.slice(2, 4));
-  const c = Number(digits.slice(4));
-  return isDayAndMonth(a, b) || isDayAndMonth(c > 60 ? c - 60 : c, b);
 }
 
 function isDottedQuad(groups: Groups, digits: string): boolean {

@@ -2,12 +2,13 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import type { Scan } from '../types.ts';
 import { digitsOf, isWordUnit } from './numbers.ts';
 import { type Edge, extensionEnd, rightEdge } from './phone-affix.ts';
-import { type Groups, groupSize, isBalanced, isCompactDate, isFormattedAs, isFours, isOtherShape, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
+import { type Groups, groupSize, isBalanced, isDateOrTime, isFormattedAs, isFours, isOtherShape, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
 import { callingCodeLength, nationalLengths, type Plan, planOf, plansOfCode } from './phone-plans.ts';
 
 const MIN_DIGITS = 7;
-/** Shorter national numbers are written, but seldom without a word that says what they are. */
+/** Shorter and longer national numbers are written, but seldom without a word that says what they are. */
 const MIN_UNLABELLED = 8;
+const MAX_UNLABELLED = 12;
 /** Area codes are not longer, their prefix included. */
 const MAX_AREA = 6;
 /** ITU-T E.164 allows 15 digits. */
@@ -65,12 +66,14 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
     let found: Reading | null = null;
     for (let k = groups.count - 1; k >= 0; k--) {
       const total = groups.total[k];
-      if (total > MAX_DIGITS || total < (label < 1 ? MIN_UNLABELLED : 6)) continue;
+      if (total > (label < 1 ? MAX_UNLABELLED : MAX_DIGITS) || total < (label < 1 ? MIN_UNLABELLED : 6)) continue;
       const trunk = ((lengths.trunk[d0] >> total) & 1) === 1;
       if (!trunk && ((lengths.bare >> total) & 1) === 0) continue;
       if (!isBalanced(groups, k) || !(trunk && d0 === 0 ? mayStandWithTrunk(place, k) : mayStandBare(place, k))) continue;
       const digits = digitsOf(scan, groups.first, groups.first + k);
-      if (label < 1 && (isOtherShape(groups, k, digits) || (k === 0 && isCompactDate(digits)))) continue;
+      // Eight digits in a row are a date for all, unless a label calls them a phone.
+      if ((label < 1 || k > 0) && isDateOrTime(groups, k, digits)) continue;
+      if (label < 1 && isOtherShape(groups, k, digits)) continue;
       const reading = readNational(place, k, digits);
       if (reading === null || (found !== null && reading.rank <= found.rank)) continue;
       found = reading;
@@ -121,7 +124,7 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
     if (code > 3 || last < 2 || total < 10 || total > 14 || place.edge < 2 || place.joined !== 0) return null;
     if (isFours(groups, last) || isRow(groups, last) || rightEdge(scan.text, endOf(place, last)) < 2 || isJoinedRight(place, last)) return null;
     const digits = digitsOf(scan, groups.first, groups.first + last);
-    if (callingCodeLength(digits) !== code || isOtherShape(groups, last, digits)) return null;
+    if (callingCodeLength(digits) !== code || isDateOrTime(groups, last, digits) || isOtherShape(groups, last, digits)) return null;
     const rest = digits.slice(code);
     for (const plan of [...plansOfCode(digits.slice(0, code)), ...plans.filter((p) => p.bare)]) {
       const number = nationalPart(plan, rest);
@@ -192,7 +195,7 @@ function loose(place: Place): Reading | null {
   if (label === 0 && !whole && !weakly && !plus && !link) return null;
   if (total < (label === 1 && k > 1 ? 6 : MIN_DIGITS) || (place.edge < 2 && label < 1 && !plus)) return null;
   const digits = digitsOf(scan, groups.first, groups.first + k);
-  if (isOtherShape(groups, k, digits) || (k === 0 && isCompactDate(digits))) return null;
+  if (isDateOrTime(groups, k, digits) || (label < 1 && isOtherShape(groups, k, digits))) return null;
   const signals = [plus ? 'plus' : link ? 'link' : 'loose'];
   if (plus && k > 0) signals.push('groups');
   if (whole) signals.push('whole-message');
@@ -223,6 +226,7 @@ function mayStandBare(place: Place, k: number): boolean {
 function mayStandWithTrunk(place: Place, k: number): boolean {
   const { scan, groups, label, joined, previous } = place;
   if (rightEdge(scan.text, endOf(place, k)) === 0 || (label === 0 && isRow(groups, k))) return false;
+  if (k === 0 && place.edge < 2 && label === 0) return false;
   if (joined !== 0) {
     if ((joined & SEP.space) === 0 && joined !== SEP.slash) return false;
     // Inside a card, an account number or an amount.

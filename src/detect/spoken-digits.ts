@@ -1,4 +1,5 @@
 import type { Detector } from '../types.ts';
+import { isMaskUnit } from './numbers.ts';
 
 const NAMES = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9'];
 /** Steps of one number that are read at most. */
@@ -6,17 +7,17 @@ const MAX_STEPS = 24;
 
 /**
  * Numbers written as words, digit by digit, also mixed with figures: "four five five six 7375". The lists d0 to d9 of the rule file hold the
- * words. Options: `min` and `max` digits; `words`, how many steps at least are words.
+ * words. Options: `min` digits; `words`, how many steps at least are words.
  */
 export const spokenDigits: Detector = {
   name: 'spoken-digits',
   signals: [],
   words: NAMES,
-  options: ['min', 'max', 'words'],
+  options: ['min', 'words'],
   maxLength: MAX_STEPS * 14,
+  needs: ['cues'],
   prepare({ rule, concept }) {
     const min = Number(rule.options?.min ?? 12);
-    const max = Number(rule.options?.max ?? 19);
     const minWords = Number(rule.options?.words ?? 4);
     const type = rule.type ?? rule.id;
     const digitOf = new Map(NAMES.map((name, digit) => [concept(name), digit]));
@@ -39,7 +40,7 @@ export const spokenDigits: Detector = {
         let start = cueStart[i];
         let digits = '';
         let next = run;
-        if (run < runCount && runEnd[run] <= start && isStep(text, runEnd[run], start)) {
+        if (run < runCount && runEnd[run] <= start && isGroup(text, runStart[run], runEnd[run]) && isStep(text, runEnd[run], start)) {
           start = runStart[run];
           digits = text.slice(start, runEnd[run]);
           next = run + 1;
@@ -51,7 +52,7 @@ export const spokenDigits: Detector = {
           while (cue < cueCount && (cueStart[cue] < at || digitAt(cue) < 0)) cue++;
           while (next < runCount && runStart[next] < at) next++;
           const word = cue < cueCount && isStep(text, at, cueStart[cue]);
-          const figures = next < runCount && isStep(text, at, runStart[next]);
+          const figures = next < runCount && isGroup(text, runStart[next], runEnd[next]) && isStep(text, at, runStart[next]);
           if (word) {
             digits += digitAt(cue);
             words++;
@@ -62,11 +63,16 @@ export const spokenDigits: Detector = {
           } else break;
         }
         last = at;
-        if (words >= minWords && digits.length >= min && digits.length <= max) emit({ start, end: at, value: digits, type, signals: [] });
+        if (words >= minWords && digits.length >= min) emit({ start, end: at, value: digits, type, signals: [] });
       }
     };
   },
 };
+
+/** Figures that are a group of a number: four at most, and not the rest of a masked one. */
+function isGroup(text: string, start: number, end: number): boolean {
+  return end - start <= 4 && !isMaskUnit(text.charCodeAt(start - 1)) && !isMaskUnit(text.charCodeAt(end));
+}
 
 /** Nothing, or one to three units of blank, comma, dash or full stop. */
 function isStep(text: string, from: number, to: number): boolean {

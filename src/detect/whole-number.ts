@@ -2,23 +2,21 @@ import type { Detector } from '../types.ts';
 
 /**
  * A message that is nothing but a number of `min` to `max` digits (options): in a support chat that is the answer to a question, and what was asked
- * for was a code, the last four digits, a date. A field of a record is no message unless its name is of the list `messages`.
+ * for was a code, the last four digits, a date. A field of a record is no message unless people write in it.
  */
 export const wholeNumber: Detector = {
   name: 'whole-number',
   signals: [],
-  words: ['messages'],
   options: ['min', 'max'],
   maxLength: 32,
-  prepare({ rule, concept }) {
+  needs: ['runs'],
+  prepare({ rule }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 12);
-    const messages = concept('messages');
     const type = rule.type ?? rule.id;
-    return ({ scan, around, context }, emit) => {
+    return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, runCount, gap } = scan;
-      if (runCount === 0 || runCount > 6 || text.length > 32) return;
-      if (context.field !== undefined && !around.field(messages)) return;
+      if (runCount === 0 || runCount > 6 || text.length > 32 || !around.message) return;
       if (!/^[\s#]*\d[\d -]*[\s.!]*$/.test(text)) return;
       let digits = 0;
       for (let i = 0; i < runCount; i++) {

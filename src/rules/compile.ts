@@ -1,9 +1,25 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { buildVocabulary, type WordTable } from '../scan/vocabulary.ts';
-import type { CategoryRule, CountryCode, DetectorRule, RunDetector, Validator, WordLists } from '../types.ts';
+import type { Anchor, CategoryRule, CountryCode, DetectorRule, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
+
+/** One bit for each kind of anchor. */
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
+/** Longest text that counts as `short`. */
+const SHORT = 16;
+
+/** Which anchors a scan holds. */
+export function anchorsIn(scan: Scan): number {
+  return (
+    (scan.runCount && ANCHOR_BITS.runs) |
+    (scan.atCount && ANCHOR_BITS.ats) |
+    (scan.colonCount && ANCHOR_BITS.colons) |
+    (scan.cueCount && ANCHOR_BITS.cues) |
+    (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
+  );
+}
 
 /** A detector of a rule file, ready to run and to be weighed. */
 export interface CompiledDetector {
@@ -13,6 +29,8 @@ export interface CompiledDetector {
   readonly type: string;
   readonly run: RunDetector;
   readonly maxLength: number;
+  /** Bits of ANCHOR_BITS. */
+  readonly needs: number;
   readonly priority: number;
   readonly order: number;
   readonly score: number;
@@ -74,12 +92,19 @@ function compileDetector(
   const name = `${category.category}/${rule.id}`;
   const detector = detectors.get(rule.detect ?? '');
   if (detector === undefined)
-    throw new SordinoError('ERR_RULE_UNKNOWN_DETECTOR', `${name}: detect: "${rule.detect}" is not known.${didYouMean(rule.detect ?? '', detectors.keys())}`);
+    throw new SordinoError(
+      'ERR_RULE_UNKNOWN_DETECTOR',
+      `${name}: detect: "${rule.detect}" is not known.${didYouMean(rule.detect ?? '', detectors.keys())}`,
+    );
   const cues = [words.concept(category.category), words.concept(name)];
   const run = detector.prepare({ rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) });
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
-    if (found === undefined) throw new SordinoError('ERR_RULE_UNKNOWN_VALIDATOR', `${name}: validate: "${check}" is not known.${didYouMean(check, validators.keys())}`);
+    if (found === undefined)
+      throw new SordinoError(
+        'ERR_RULE_UNKNOWN_VALIDATOR',
+        `${name}: validate: "${check}" is not known.${didYouMean(check, validators.keys())}`,
+      );
     return { name: check, check: found, weight };
   });
   return {
@@ -88,6 +113,7 @@ function compileDetector(
     type: rule.type ?? rule.id,
     run,
     maxLength: detector.maxLength,
+    needs: detector.needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,

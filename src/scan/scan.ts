@@ -181,8 +181,11 @@ function gapAfter(text: string, at: number): number {
     else if (unit === 0x5b || unit === 0x5d) {
       // `[.]`, as security people write an address that must not become a link
       if (text.charCodeAt(unit === 0x5b ? i + 1 : i - 1) !== 0x2e) return 0;
-    } else if (unit === 0x2a || unit === 0x5f || unit === 0x60 || unit === 0x7e) bits |= GAP.markup;
-    else if (unit === 0x0a || unit === 0x0d) {
+    } else if (unit === 0x2a || unit === 0x5f || unit === 0x60 || unit === 0x7e) {
+      // Three stars are no emphasis: they stand for digits that somebody masked
+      if (unit === 0x2a && text.charCodeAt(i + 1) === 0x2a && text.charCodeAt(i + 2) === 0x2a) return 0;
+      bits |= GAP.markup;
+    } else if (unit === 0x0a || unit === 0x0d) {
       if ((bits & GAP.wrap) !== 0) {
         if (unit === 0x0d || text.charCodeAt(i - 1) !== 0x0d) return 0;
         continue;

@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { SordinoError } from '../src/errors.ts';
+import { createRedactor } from '../src/redactor.ts';
+import type { RedactorOptions } from '../src/types.ts';
+
+function code(options: object): string {
+  try {
+    createRedactor(options as RedactorOptions);
+  } catch (error) {
+    return (error as SordinoError).code;
+  }
+  return 'none';
+}
+
+describe('createRedactor', () => {
+  it('refuses wrong options at once', () => {
+    expect(code({ polciy: 'external' })).to.equal('ERR_OPTION_UNKNOWN');
+    expect(code({ policy: 'externl' })).to.equal('ERR_POLICY_UNKNOWN');
+    expect(code({ regions: ['Sweden'] })).to.equal('ERR_OPTION_INVALID');
+    expect(code({ minScore: 2 })).to.equal('ERR_OPTION_INVALID');
+    expect(code({ categories: ['cards'] })).to.equal('ERR_OPTION_INVALID');
+    expect(code({ key: new Uint8Array(8) })).to.equal('ERR_KEY_TOO_SHORT');
+    expect(
+      code({ policy: { policy: 'p', for: 'x', otherwise: 'remove', minScore: 0.4, actions: { card: { keep: { first: 8, last: 4 } } } } }),
+    ).to.equal('ERR_POLICY_ABOVE_CAP');
+    expect(code({ policy: { policy: 'p', for: 'x', otherwise: 'remove', minScore: 0.4, actions: { email: 'token' } } })).to.equal(
+      'ERR_KEY_MISSING',
+    );
+  });
+  it('suggests what was meant', () => expect(() => createRedactor({ policy: 'externl' })).to.throw(/Did you mean "external"\?/));
+
+  const redactor = createRedactor({ policy: 'external' });
+  it('gives offsets into the text as it was given', () => {
+    const text = 'kort \uff14111\u200b 1111 1111 1111, tack';
+    const [finding] = redactor.find(text);
+    expect(text.slice(finding.start, finding.end)).to.equal('\uff14111\u200b 1111 1111 1111');
+    expect(finding).to.include({ category: 'card', type: 'pan', rule: 'card/pan', action: 'keep-6-4' });
+  });
+  it('leaves tags standing that a finding runs over', () =>
+    expect(redactor.redact('<b>4556</b> <i>7375</i> 8689 <span>9855</span>', { format: 'html' }).text).to.equal(
+      '<b>455673******9855</b><i></i><span></span>',
+    ));
+  it('reads attributes and comments of HTML', () =>
+    expect(redactor.redact('<input value="4556737586899855"><!-- kort 4111 1111 1111 1111 -->', { format: 'html' }).text).to.equal(
+      '<input value="455673******9855"><!-- kort 411111******1111 -->',
+    ));
+  it('takes the name of a field for a label', () => {
+    expect(redactor.find('1234567812345678', { field: 'credit_card' })).to.have.length(1);
+    expect(redactor.find('1234567812345678', { field: 'id' })).to.have.length(0);
+  });
+  it('explains what raised and lowered a score, and what dropped a candidate', () => {
+    const shown = redactor.explain('order 4111 1111 1111 1112').find((line) => line.start === 6 && line.end === 25);
+    if (shown === undefined) throw new Error('the number is no candidate');
+    expect(shown).to.include({ rule: 'card/pan', outcome: 'below-score' });
+    expect(shown.parts).to.include.keys('shape', 'validate:card-scheme', 'signal:grouped', 'not');
+  });
+  it('lets nothing through when something goes wrong', () => {
+    const broken = createRedactor({ policy: 'external' });
+    const context = {
+      get field(): string {
+        throw new Error('4111 1111 1111 1111');
+      },
+    };
+    expect(broken.redact('kort 4111 1111 1111 1111', context)).to.deep.equal({ text: '[REDACTION_FAILED]', findings: [], degraded: true });
+  });
+});

@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { sourceEnd, sourceStart, viewOf } from '../../src/text/view.ts';
+
+/** The view's text and, for the part of it that equals `part`, the source it stands for. */
+function check(source: string, text: string, part?: string, of?: string, format?: string): void {
+  const view = viewOf(source, format);
+  expect(view.text).to.equal(text);
+  if (part === undefined) return;
+  const at = view.text.indexOf(part);
+  expect(source.slice(sourceStart(view, at), sourceEnd(view, at + part.length))).to.equal(of);
+}
+
+describe('view', () => {
+  it('is the text itself when nothing has to be folded', () => {
+    const view = viewOf('hej d\u00e4r, 12:30 \u2013'.replace('\u2013', '-'));
+    expect(view.start).to.equal(null);
+    expect(view.text).to.equal(view.source);
+  });
+  it('drops what cannot be seen and keeps it inside the span', () => check('a1\u200b2\u00ad3b', 'a123b', '123', '1\u200b2\u00ad3'));
+  it('folds digits of other scripts, also astral ones', () =>
+    check('\u0664\u{1d7dc}\uff15\u2463', '4454', '4454', '\u0664\u{1d7dc}\uff15\u2463'));
+  it('folds spaces and dashes', () => check('1\u00a02\u20133\u30004', '1 2-3 4', '2-3', '2\u20133'));
+  it('gives a mark to the character before it', () => check('A\u030asa!', 'Asa!', 'Asa', 'A\u030asa'));
+  it('gives a keycap to its digit', () => check('4\ufe0f\u20e35', '45', '4', '4\ufe0f\u20e3'));
+  it('keeps other astral characters whole', () => check('\u{1f600}a', '\u{1f600}a', 'a', 'a'));
+  it('makes a lone surrogate a gap', () => check('1\ud8002', '1 2'));
+  it('reads percent-escapes of printable characters', () => check('a%40b %zz 5%', 'a@b %zz 5%', 'a@b', 'a%40b'));
+  it('reads a u-escape behind any number of backslashes', () => check('a\\\\\\u0040b', 'a@b', '@', '\\\\\\u0040'));
+  it('leaves a backslash alone in plain text', () => check('C:\\new\\temp', 'C:\\new\\temp'));
+  it('reads the short escapes in JSON', () => check('{"a":"1\\n2\\"3"}', '{"a":"1\n2"3"}', '1\n2', '1\\n2', 'json'));
+  it('reads character references in HTML', () => check('a&#64;b&nbsp;&commat;&#xE5;', 'a@b @\u00e5', 'a@b', 'a&#64;b', 'html'));
+  it('drops tags in HTML and says where they are', () => {
+    const view = viewOf('<b>1</b><br>2', 'html');
+    expect(view.text).to.equal('1 2');
+    expect([...(view.markup ?? [])]).to.deep.equal([0, 3, 4, 8, 8, 12]);
+  });
+  it('reads quoted-printable, over several bytes and soft breaks', () =>
+    check('=C3=85sa=40x 1=\r\n2', '\u00c5sa@x 12', '12', '1=\r\n2', 'quoted-printable'));
+  it('reads no escape that is cut short', () => check('%4 \\u00 &#; =4', '%4 \\u00 &#; =4', undefined, undefined, 'html'));
+  it('is linear on a flood of brackets', () => expect(viewOf('<a'.repeat(50_000), 'html').text.length).to.equal(100_000));
+});
