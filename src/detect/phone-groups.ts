@@ -160,24 +160,25 @@ export function isDateOrTime(groups: Groups, last: number, digits: string): bool
   return isDayAndMonth(a, b) || isDayAndMonth(b, a) || isDayAndMonth(c, b);
 }
 
-/** Groups that are an address of a network, a version or an identity number, unless a label says otherwise. */
-export function isOtherShape(groups: Groups, last: number, digits: string): boolean {
-  if (last === 0) return false;
-  const bits = separatorsOf(groups, last);
+/** Groups that are an identity number or the address of a network card, unless a label says otherwise. */
+export function isIdentity(groups: Groups, last: number): boolean {
+  if (last === 0 || separatorsOf(groups, last) !== SEP.dash) return false;
   const size0 = groups.total[0];
   const size1 = groupSize(groups, 1);
-  if (bits === SEP.dash) {
-    // 01-02-03-04-05-06: addresses of network cards go on in pairs.
-    if (last >= 5 && isPairs(groups, last)) return true;
-    // American social security numbers; identity and company numbers of six or eight digits and the check.
-    if (last === 2 && size0 === 3 && size1 === 2 && groupSize(groups, 2) === 4) return true;
-    if (last === 1 && (size0 === 6 || size0 === 8) && (size1 === 4 || size1 === 5)) return true;
-  }
+  // 01-02-03-04-05-06: network cards go on in pairs.
+  if (last >= 5) return isPairs(groups, last);
+  // American social security numbers; identity and company numbers of six or eight digits and the check.
+  if (last === 2) return size0 === 3 && size1 === 2 && groupSize(groups, 2) === 4;
+  return last === 1 && (size0 === 6 || size0 === 8) && (size1 === 4 || size1 === 5);
+}
+
+/** Groups that are an IP address, a version or a decimal. */
+export function isDotted(groups: Groups, last: number, digits: string): boolean {
+  const bits = last === 0 ? 0 : separatorsOf(groups, last);
   if ((bits & SEP.dot) === 0) return false;
-  // Full stops go with no other separator, but that a version or an address has them alone.
-  if ((bits & (SEP.dash | SEP.slash)) !== 0) return true;
-  if (bits !== SEP.dot) return false;
-  if (last < 2 && digits.charCodeAt(0) !== 0x30) return true;
+  // In phone numbers full stops go with no other separator, but that a version or an address has them alone.
+  if (bits !== SEP.dot) return (bits & (SEP.dash | SEP.slash)) !== 0;
+  if (last < 2) return digits.charCodeAt(0) !== 0x30;
   for (let k = 0; k <= last; k++) if (groupSize(groups, k) === 1) return true;
   return last === 3 && isDottedQuad(groups, digits);
 }

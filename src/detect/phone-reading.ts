@@ -2,7 +2,7 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import type { Scan } from '../types.ts';
 import { digitsOf, isWordUnit } from './numbers.ts';
 import { type Edge, extensionEnd, rightEdge } from './phone-affix.ts';
-import { type Groups, groupSize, isBalanced, isDateOrTime, isFormattedAs, isFours, isOtherShape, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
+import { type Groups, groupSize, isBalanced, isDateOrTime, isDotted, isFormattedAs, isFours, isIdentity, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
 import { callingCodeLength, nationalLengths, type Plan, planOf, plansOfCode } from './phone-plans.ts';
 
 const MIN_DIGITS = 7;
@@ -73,7 +73,7 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
       const digits = digitsOf(scan, groups.first, groups.first + k);
       // Eight digits in a row are a date for all, unless a label calls them a phone.
       if ((label < 1 || k > 0) && isDateOrTime(groups, k, digits)) continue;
-      if (label < 1 && isOtherShape(groups, k, digits)) continue;
+      if (label < 1 && (isIdentity(groups, k) || isDotted(groups, k, digits))) continue;
       const reading = readNational(place, k, digits);
       if (reading === null || (found !== null && reading.rank <= found.rank)) continue;
       found = reading;
@@ -124,7 +124,7 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
     if (code > 3 || last < 2 || total < 10 || total > 14 || place.edge < 2 || place.joined !== 0) return null;
     if (isFours(groups, last) || isRow(groups, last) || rightEdge(scan.text, endOf(place, last)) < 2 || isJoinedRight(place, last)) return null;
     const digits = digitsOf(scan, groups.first, groups.first + last);
-    if (callingCodeLength(digits) !== code || isDateOrTime(groups, last, digits) || isOtherShape(groups, last, digits)) return null;
+    if (callingCodeLength(digits) !== code || isDateOrTime(groups, last, digits) || isDotted(groups, last, digits)) return null;
     const rest = digits.slice(code);
     for (const plan of [...plansOfCode(digits.slice(0, code)), ...plans.filter((p) => p.bare)]) {
       const number = nationalPart(plan, rest);
@@ -195,7 +195,7 @@ function loose(place: Place): Reading | null {
   if (label === 0 && !whole && !weakly && !plus && !link) return null;
   if (total < (label === 1 && k > 1 ? 6 : MIN_DIGITS) || (place.edge < 2 && label < 1 && !plus)) return null;
   const digits = digitsOf(scan, groups.first, groups.first + k);
-  if (isDateOrTime(groups, k, digits) || (label < 1 && isOtherShape(groups, k, digits))) return null;
+  if (isDateOrTime(groups, k, digits) || isDotted(groups, k, digits) || (label < 1 && isIdentity(groups, k))) return null;
   const signals = [plus ? 'plus' : link ? 'link' : 'loose'];
   if (plus && k > 0) signals.push('groups');
   if (whole) signals.push('whole-message');

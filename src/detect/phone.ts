@@ -24,8 +24,9 @@ export const phone: Detector = {
     'international', 'plus', 'link', 'trunk', 'valid', 'general', 'format', 'groups', 'thousands', 'loose', 'weak-label', 'initial', 'label-right',
     'extension', 'vanity', 'whole-message', 'short-message', 'loose-plan', 'other-number', 'other-near', 'amount',
   ],
-  words: ['weak', 'initials', 'after', 'extension', 'other', 'units', 'messages'],
+  words: ['weak', 'initials', 'after', 'extension', 'other', 'units'],
   maxLength: MAX_LENGTH,
+  needs: ['runs'],
   prepare(setup) {
     const candidateAt = createFinder(setup);
     return (input, emit) => {
@@ -45,13 +46,13 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
   const type = rule.type ?? rule.id;
   const read = createReader(regions);
   const groups = createGroups();
-  const [weak, initials, other, messages] = ['weak', 'initials', 'other', 'messages'].map(concept);
+  const [weak, initials, other] = ['weak', 'initials', 'other'].map(concept);
   const [after, units, extension] = ['after', 'units', 'extension'].map((list) => [concept(list)]);
   const labels = cues.filter((id) => id >= 0);
 
   /** The best candidate that begins with run `i`. */
   return function candidateAt(input, i) {
-    const { scan, around, context } = input;
+    const { scan, around } = input;
     const { text, runStart, runEnd, gap } = scan;
     const first = runStart[i];
     const open = text.charCodeAt(first - 1) === 0x28 ? first - 1 : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28 ? first - 2 : -1;
@@ -81,7 +82,7 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
 
     let label = 0;
     for (const cue of cues) if (label < 1 && cue >= 0) label = Math.max(label, around.near(cue, start, runEnd[i + groups.count - 1]));
-    const message = text.length <= SHORT && (context.field === undefined || around.field(messages));
+    const message = around.message && text.length <= SHORT;
     const place: Place = { scan, groups, edge, joined, previous, label, weak: around.left(weak, start, OTHER_REACH), message, plus, link, extension };
     const reading = read(place);
     return reading === null ? null : dress(input, place, reading, start, open);
