@@ -1,5 +1,4 @@
 import type { Scan } from '../types.ts';
-import { isDigit } from './numbers.ts';
 
 /** What stands between two groups of a phone number, as bits. */
 export const SEP = { space: 1, dash: 2, dot: 4, slash: 8, open: 16, close: 32, wrap: 64 } as const;
@@ -229,22 +228,11 @@ function isDottedQuad(groups: Groups, digits: string): boolean {
 }
 
 /**
- * Do the groups begin where those of a formatted number begin? Counted from the end, so that a trunk prefix or a calling code does not matter.
- * Writers join groups and split long ones; the area code they keep.
+ * Do the groups begin where a country's way of writing begins them? Writers join groups and split long ones; the area code they keep apart.
+ * `known` and `area` count digits from the end, so that a trunk prefix or a calling code does not matter; `national` is how many there are.
  */
-export function isFormattedAs(groups: Groups, last: number, formatted: string, national: number): boolean {
-  if (last === 0) return false;
-  let right = 0;
-  let known = 0;
-  let area = 0;
-  for (let i = formatted.length - 1; i > 0; i--) {
-    if (!isDigit(formatted.charCodeAt(i))) continue;
-    right++;
-    if (right < national && !isDigit(formatted.charCodeAt(i - 1))) {
-      known |= 1 << right;
-      area = right;
-    }
-  }
+export function isFormattedAs(groups: Groups, last: number, known: number, area: number, national: number): boolean {
+  if (last === 0 || area === 0) return false;
   const length = groups.total[last];
   let split = false;
   let hasArea = false;
@@ -254,8 +242,7 @@ export function isFormattedAs(groups: Groups, last: number, formatted: string, n
     if (from === area) hasArea = true;
     if ((known & (1 << from)) === 0) split = true;
   }
-  if (!hasArea) return false;
-  if (!split) return true;
+  if (!hasArea || !split) return hasArea;
   for (let k = 1; k <= last; k++) if (length - groups.total[k - 1] <= area && groupSize(groups, k) < 2) return false;
   return true;
 }

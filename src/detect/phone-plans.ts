@@ -1,7 +1,7 @@
 import { Metadata } from 'libphonenumber-js/max';
 import type { CountryCode } from '../types.ts';
 
-/** What a country's numbers look like, as far as it can be told without parsing one. */
+/** What a country's numbers look like. */
 export interface Plan {
   /** Empty for numbers of no country, such as satellite phones. */
   readonly region: string;
@@ -16,6 +16,23 @@ export interface Plan {
   readonly loose: boolean;
   /** The whole national number, of any type. */
   readonly pattern: RegExp;
+  /** Ranges in use; the mobile one is `mobile`. */
+  readonly types: readonly Range[];
+  readonly mobile: Range | undefined;
+  readonly layouts: readonly Layout[];
+}
+
+interface Range {
+  readonly lengths: number;
+  readonly pattern: RegExp;
+}
+
+/** One way to group national numbers. */
+interface Layout {
+  readonly leading: RegExp | null;
+  readonly pattern: RegExp;
+  /** For each way to write it: the groups in order, 0 where a separator stands. */
+  readonly orders: readonly (readonly number[])[];
 }
 
 /** Parts of the library's numbering plan that its declarations leave out. */
@@ -24,10 +41,16 @@ interface LibraryPlan {
   nationalPrefix(): string | 0 | undefined;
   nationalNumberPattern(): string;
   possibleLengths(): readonly number[] | undefined;
-  formats(): readonly {
-    nationalPrefixFormattingRule(): string | 0 | undefined;
-    nationalPrefixIsOptionalWhenFormattingInNationalFormat(): boolean | 0 | undefined;
-  }[];
+  type(name: string): { pattern(): string | 0; possibleLengths(): readonly number[] | undefined } | undefined;
+  formats(): readonly LibraryFormat[];
+}
+interface LibraryFormat {
+  pattern(): string;
+  format(): string;
+  internationalFormat(): string;
+  leadingDigitsPatterns(): readonly string[];
+  nationalPrefixFormattingRule(): string | 0 | undefined;
+  nationalPrefixIsOptionalWhenFormattingInNationalFormat(): boolean | 0 | undefined;
 }
 interface LibraryMetadata {
   hasCountry(region: string): boolean;
@@ -38,9 +61,11 @@ interface LibraryMetadata {
   readonly numberingPlan: LibraryPlan;
 }
 
+const TYPES = [
+  'FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST',
+];
+
 const library = new Metadata() as unknown as LibraryMetadata;
-/** Countries that share a calling code are asked after the first few: the rest repeat the main one's patterns. */
-const MAX_SHARED = 4;
 /** From this many lengths on, a length says little. */
 const MANY_LENGTHS = 8;
 
@@ -65,20 +90,89 @@ export function planOf(region: CountryCode): Plan | null {
 }
 
 function readPlan(region: string, from: LibraryPlan): Plan {
-  const lengths = from.possibleLengths() ?? [];
   const trunk = from.nationalPrefix() || '';
   const formats = from.formats();
   const last = formats.at(-1);
   const rule = last?.nationalPrefixFormattingRule() || '';
+  const lengths = from.possibleLengths() ?? [];
+  const ranges = TYPES.map((name): Range | undefined => {
+    const type = from.type(name);
+    const pattern = type?.pattern();
+    return type === undefined || !pattern ? undefined : { lengths: bitsOf(type.possibleLengths() ?? lengths), pattern: whole(pattern) };
+  });
   return {
     region,
     callingCode: from.callingCode(),
     trunk,
-    lengths: lengths.reduce((bits, length) => bits | (1 << length), 0),
+    lengths: bitsOf(lengths),
     bare: trunk === '' || !rule.includes(trunk) || last?.nationalPrefixIsOptionalWhenFormattingInNationalFormat() === true || trunk === '8',
     loose: lengths.length >= MANY_LENGTHS,
-    pattern: new RegExp(`^(?:${from.nationalNumberPattern()})$`),
+    pattern: whole(from.nationalNumberPattern()),
+    types: ranges.filter((range) => range !== undefined),
+    mobile: ranges[1],
+    layouts: formats.map(readLayout),
   };
+}
+
+function readLayout(from: LibraryFormat): Layout {
+  const leading = from.leadingDigitsPatterns().at(-1);
+  const templates = [...new Set([from.format(), from.internationalFormat()])];
+  return {
+    leading: leading === undefined ? null : new RegExp(`^(?:${leading})`),
+    pattern: whole(from.pattern()),
+    // Digits between the groups are dialled codes that nobody counts as part of the number.
+    orders: templates.filter((template) => !/(?<!\$)\d/.test(template)).map((template) => (template.match(/\$\d|[^$]+/g) ?? []).map((part) => (part[0] === '$' ? Number(part[1]) : 0))),
+  };
+}
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`);
+}
+
+function bitsOf(lengths: readonly number[]): number {
+  return lengths.reduce((bits, length) => bits | (1 << length), 0);
+}
+
+/** The national number lies in a range in use, of the plan's country or of one that shares its calling code. */
+export function isInUse(plan: Plan, national: string): boolean {
+  if (inRange(plan, national)) return true;
+  return plansOfCode(plan.callingCode).some((other) => other !== plan && inRange(other, national));
+}
+
+function inRange(plan: Plan, national: string): boolean {
+  return plan.pattern.test(national) && plan.types.some((type) => ((type.lengths >> national.length) & 1) === 1 && type.pattern.test(national));
+}
+
+export function isMobile(plan: Plan, national: string): boolean {
+  return plan.mobile !== undefined && plan.mobile.pattern.test(national);
+}
+
+/** Where the groups of a national number begin, counted in digits from its end: bit n for each way to write it, and where the area code ends. */
+export interface Boundaries {
+  readonly known: number;
+  readonly area: number;
+}
+
+export function boundariesOf(plan: Plan, national: string): readonly Boundaries[] {
+  for (const { leading, pattern, orders } of plan.layouts) {
+    if (leading !== null && !leading.test(national)) continue;
+    const groups = pattern.exec(national);
+    if (groups === null) continue;
+    return orders.map((order) => {
+      let known = 0;
+      let area = 0;
+      let right = 0;
+      for (let i = order.length - 1; i >= 0; i--) {
+        if (order[i] > 0) right += groups[order[i]].length;
+        else if (right > 0 && right < national.length) {
+          known |= 1 << right;
+          area = right;
+        }
+      }
+      return { known, area };
+    });
+  }
+  return [];
 }
 
 /** Digits of the calling code with which an international number begins; 0 when there is none. */
@@ -95,7 +189,7 @@ export function plansOfCode(code: string): readonly Plan[] {
     if (library.isNonGeographicCallingCode(code)) {
       library.selectNumberingPlan(undefined, code);
       found = [readPlan('', library.numberingPlan)];
-    } else found = (library.getCountryCodesForCallingCode(code) ?? []).slice(0, MAX_SHARED).map(planOf).filter((plan) => plan !== null);
+    } else found = (library.getCountryCodesForCallingCode(code) ?? []).map(planOf).filter((plan) => plan !== null);
     byCode.set(code, found);
   }
   return found;

@@ -1,9 +1,8 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Scan } from '../types.ts';
 import { digitsOf, isWordUnit } from './numbers.ts';
 import { type Edge, extensionEnd, rightEdge } from './phone-affix.ts';
 import { type Groups, groupSize, isBalanced, isDateOrTime, isDotted, isFormattedAs, isFours, isIdentity, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
-import { callingCodeLength, nationalLengths, type Plan, planOf, plansOfCode } from './phone-plans.ts';
+import { boundariesOf, callingCodeLength, isInUse, isMobile, nationalLengths, type Plan, planOf, plansOfCode } from './phone-plans.ts';
 
 const MIN_DIGITS = 7;
 /** Shorter and longer national numbers are written, but seldom without a word that says what they are. */
@@ -92,13 +91,11 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
       const stripped = number.length < digits.length;
       // Italian numbers keep their zero, others lose it.
       if (!stripped && (zero ? plan.trunk !== '' : !plan.bare)) continue;
-      const parsed = parsePhoneNumberFromString(digits, { defaultCountry: plan.region as CountryCode, extract: false });
-      if (parsed === undefined) continue;
-      const format = isFormattedAs(groups, k, parsed.formatNational(), number.length) || isFormattedAs(groups, k, parsed.formatInternational(), number.length);
+      const format = isFormatted(groups, k, plan, number);
       const prefixed = zero || (stripped && k > 0 && groups.total[0] === plan.trunk.length);
       // Without prefix and label, groups must at least be those of the country.
       if (!prefixed && !format && k > 0 && place.label === 0 && !place.link) continue;
-      const valid = parsed.isValid();
+      const valid = isInUse(plan, number);
       if (!format && k > 0 && place.label < 1 && !(valid && hasAreaGroup(groups, k))) continue;
       const rank = (valid ? VALID : 0) + (format ? FORMAT : 0);
       if (found !== null && rank <= found.rank) continue;
@@ -107,7 +104,7 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
       if (format) signals.push('format');
       else if (k > 0 && prefixed && !isRow(groups, k)) signals.push('groups');
       if (isThousands(groups, k) && !zero) signals.push('thousands');
-      if (k === 0 && plan.loose && parsed.getType() !== 'MOBILE') signals.push('loose-plan');
+      if (k === 0 && plan.loose && !isMobile(plan, number)) signals.push('loose-plan');
       if (k === 0 && !prefixed && place.message && (digits.length >= MIN_ANSWER || isWhole(place, k))) signals.push('short-message');
       found = { last: k, rank, value: plan.callingCode + number, signals };
       if (rank === VALID + FORMAT || (k === 0 && valid)) break;
@@ -129,9 +126,8 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
     for (const plan of [...plansOfCode(digits.slice(0, code)), ...plans.filter((p) => p.bare)]) {
       const number = nationalPart(plan, rest);
       if (number === null) continue;
-      const parsed = parsePhoneNumberFromString(`+${plan.callingCode}${number}`, { extract: false });
-      if (parsed === undefined || !isFormattedAs(groups, last, parsed.formatInternational(), number.length)) continue;
-      const valid = parsed.isValid();
+      if (!isFormatted(groups, last, plan, number)) continue;
+      const valid = isInUse(plan, number);
       const signals = [valid ? 'valid' : 'general', 'format'];
       if (isThousands(groups, last)) signals.push('thousands');
       return { last, rank: FORMAT + (valid ? VALID : 0), value: digits, signals };
@@ -174,8 +170,7 @@ function international(place: Place, exit: number): Reading | null {
       const number = nationalPart(plan, digits.slice(code, code + length));
       if (number === null) continue;
       const value = plan.callingCode + number;
-      if (parsePhoneNumberFromString(`+${value}`, { extract: false })?.isValid() === true)
-        return { last: k, rank: VALID, value, signals: ['international', 'valid'] };
+      if (isInUse(plan, number)) return { last: k, rank: VALID, value, signals: ['international', 'valid'] };
       if (general === null && !strict) general = { last: k, rank: 0, value, signals: ['international', 'general'] };
     }
   }
@@ -211,6 +206,10 @@ function nationalPart(plan: Plan, digits: string): string | null {
     if (((plan.lengths >> rest.length) & 1) === 1 && plan.pattern.test(rest)) return rest;
   }
   return ((plan.lengths >> digits.length) & 1) === 1 && plan.pattern.test(digits) ? digits : null;
+}
+
+function isFormatted(groups: Groups, last: number, plan: Plan, national: string): boolean {
+  return last > 0 && boundariesOf(plan, national).some(({ known, area }) => isFormattedAs(groups, last, known, area, national.length));
 }
 
 /** A number that does not begin with a zero must stand for itself on both sides, and one run of digits needs a reason. */
