@@ -1,6 +1,5 @@
 import type { Detector } from '../types.ts';
-import { localStart, MAX_DOMAIN, MAX_LOCAL, quotedStart, readDomain } from './email-parts.ts';
-import { isNameUnit } from './email-parts.ts';
+import { bracketedStart, isNameUnit, localStart, MAX_DOMAIN, MAX_LOCAL, quotedStart, readDomain } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 
 /** `[203.0.113.77]`, `[IPv6:2001:db8::1]` (RFC 5321, 4.1.3). */
@@ -17,7 +16,8 @@ export const email: Detector = {
   signals: ['tld', 'literal', 'wrapped', 'file', 'handle', 'message-id'],
   words: ['ids'],
   options: ['files'],
-  maxLength: 2 * (MAX_LOCAL + 1) + MAX_DOMAIN,
+  // A bracketed local part and an earlier one (`a@b@c`) can each add one to it.
+  maxLength: 3 * (MAX_LOCAL + 1) + MAX_DOMAIN,
   needs: ['ats'],
   prepare({ concept, rule }) {
     const ids = concept('ids');
@@ -30,7 +30,9 @@ export const email: Detector = {
         if (next !== 0x5b && !isNameUnit(next)) continue;
         const signals: string[] = [];
         const quoted = text.charCodeAt(sign - 1) === 0x22;
-        let start = quoted ? quotedStart(text, sign) : localStart(text, sign);
+        // `anna@@example.com`: a finger was slow.
+        const localEnd = text.charCodeAt(sign - 1) === 0x40 ? sign - 1 : sign;
+        let start = quoted ? quotedStart(text, sign) : localStart(text, localEnd);
         if (start < 0 || isMasked(text, start)) continue;
         let end: number;
         let domain: string;
@@ -49,7 +51,8 @@ export const email: Detector = {
           if (read.known) signals.push('tld');
           else if (files.has(domain.slice(domain.lastIndexOf('.') + 1))) signals.push('file');
         }
-        const local = text.slice(start, sign);
+        if (!quoted && text.charCodeAt(end) === 0x3e) start = bracketedStart(text, start);
+        const local = text.slice(start, localEnd);
         if (!quoted) start = afterLiteralPrefix(text, start, sign, end);
         if (text.charCodeAt(start - 1) === 0x40) {
           // `anna@gmail.com@example.com` is one slip of the pen: take it whole. `@anna@example.social` is a handle.
