@@ -27,7 +27,8 @@ export const bic: Detector = {
       if (text.length <= MAX_BIC) {
         const whole = readBic(text, text.length - text.trimStart().length);
         const field = cues.some((cue) => around.field(cue));
-        if (whole !== null && text.slice(whole.end).trim() === '' && (field || (whole.capitals && whole.unlikeWord))) emit(candidate(whole, field ? [] : ['alone']));
+        if (whole !== null && text.slice(whole.end).trim() === '' && (field || (whole.capitals && whole.unlikeWord)))
+          emit(candidate(whole, field ? [] : ['alone']));
       }
       let last = -1;
       for (let i = 0; i < cueCount; i++) {
@@ -79,7 +80,8 @@ function besideIbans(scan: Scan, emit: Emit): void {
       }
       at = found.end;
       const same = found.value.startsWith(iban.value.slice(0, 2), 4);
-      if (found.capitals && (same || found.unlikeWord) && found.end <= to) emit(candidate(found, same ? ['iban', 'same-country'] : ['iban']));
+      if (found.capitals && (same || found.unlikeWord) && found.end <= to)
+        emit(candidate(found, same ? ['iban', 'same-country'] : ['iban']));
     }
   }
 }
