@@ -6,10 +6,17 @@ import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => parse(readFileSync(path, 'utf8'));
-const folders = (path) => readdirSync(path, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name).sort();
+const folders = (path) =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((e) => e.isDirectory())
+    .map((e) => e.name)
+    .sort();
 
 const categories = folders(join(root, 'rules/categories')).map((id) => read(join(root, 'rules/categories', id, 'rule.yaml')));
-const policies = readdirSync(join(root, 'rules/policies')).filter((f) => f.endsWith('.yaml')).sort().map((f) => read(join(root, 'rules/policies', f)));
+const policies = readdirSync(join(root, 'rules/policies'))
+  .filter((f) => f.endsWith('.yaml'))
+  .sort()
+  .map((f) => read(join(root, 'rules/policies', f)));
 const ascii = (json) => json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 // JSON.parse of a string literal starts faster than an object literal of this size.
 const literal = ascii(JSON.stringify(JSON.stringify({ categories, policies })));

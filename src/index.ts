@@ -1,7 +1,27 @@
 export { CATEGORY_IDS, FAILURE_MARKER } from './types.ts';
 export type {
-  ActionRule, AllowRule, CategoryCases, CategoryId, CategoryRule, Context, CountryCode, DetectorRule, Explained, Finding, Party, Policy,
-  Redacted, RedactedValue, Redactor, RedactorInfo, RedactorOptions, RuleSource, TextFormat, TextStream, ValueFinding, ValueOptions,
+  ActionRule,
+  AllowRule,
+  CategoryCases,
+  CategoryId,
+  CategoryRule,
+  Context,
+  CountryCode,
+  DetectorRule,
+  Explained,
+  Finding,
+  Party,
+  Policy,
+  Redacted,
+  RedactedValue,
+  Redactor,
+  RedactorInfo,
+  RedactorOptions,
+  RuleSource,
+  TextFormat,
+  TextStream,
+  ValueFinding,
+  ValueOptions,
 } from './types.ts';
 export { type ErrorCode, isSordinoError, SordinoError } from './errors.ts';
 export { summarise, type Summary } from './report/summary.ts';

@@ -8,7 +8,7 @@ import { builtinRules } from './rules/builtin.generated.ts';
 import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
-import { createTextStream } from './stream/text-stream.ts';
+import { createTextStream } from './text-stream.ts';
 import { sourceEnd, sourceStart, viewOf } from './text/view.ts';
 import type {
   ActionRule,
@@ -46,7 +46,13 @@ interface Hit {
   readonly replacement: string;
 }
 
-type Note = (candidate: Candidate, detector: CompiledDetector, view: View, parts: Record<string, number>, outcome: Explained['outcome'] | Hit) => void;
+type Note = (
+  candidate: Candidate,
+  detector: CompiledDetector,
+  view: View,
+  parts: Record<string, number>,
+  outcome: Explained['outcome'] | Hit,
+) => void;
 
 /** Makes a redactor. Wrong options throw a SordinoError here, never later. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
@@ -61,7 +67,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (field === undefined) return NO_CONCEPTS;
     let concepts = fields.get(field);
     if (concepts === undefined) {
-      const words = scan(field.slice(0, 200).replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_\-.[\]]+/g, ' '));
+      const words = scan(
+        field
+          .slice(0, 200)
+          .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+          .replace(/[_\-.[\]]+/g, ' '),
+      );
       const found = new Set<number>();
       for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
       concepts = found;
@@ -138,9 +149,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     for (const window of windowsAround(source, found, rules.maxLength + REACH)) {
       const { text, pieces } = spliceWindow(source, found, window);
       if (!mayHoldMore(text)) continue;
+      let next = 0;
       for (const hit of resolveOverlaps(candidatesOf(text, context))) {
-        const piece = pieces.find((p) => p.at <= hit.from && hit.to <= p.at + p.length);
-        if (piece === undefined) continue; // it touches a replacement: the same finding again
+        while (next < pieces.length - 1 && pieces[next].at + pieces[next].length < hit.to) next++;
+        const piece = pieces[next];
+        if (hit.from < piece.at || hit.to > piece.at + piece.length) continue; // it touches a replacement: the same finding again
         const from = piece.from + hit.from - piece.at;
         more.push({ ...hit, from, to: piece.from + hit.to - piece.at, start: from, end: piece.from + hit.to - piece.at });
       }
@@ -195,7 +208,13 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
     },
     stream(context = {}) {
-      return createTextStream({ find: (text) => findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })) }, holdBack(rules));
+      return createTextStream(
+        {
+          find: (text) =>
+            findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })),
+        },
+        holdBack(rules),
+      );
     },
     info: {
       policy: policy.policy,
@@ -286,7 +305,15 @@ function policyDecider(policy: Policy): Decide {
       type,
       detector,
       action,
-      replacement: action === 'allow' ? value : besideDigits(view.text, candidate, actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }), detector.placeholder),
+      replacement:
+        action === 'allow'
+          ? value
+          : besideDigits(
+              view.text,
+              candidate,
+              actOn(action, { value, plain: candidate.value, placeholder: detector.placeholder, category }),
+              detector.placeholder,
+            ),
     };
   };
 }
@@ -332,10 +359,13 @@ function splice(source: string, hits: readonly Hit[], context: Context): string 
   const markup = context.format === 'html' ? viewOf(source, 'html').markup : null;
   let out = '';
   let at = 0;
+  let tag = 0;
   for (const hit of hits) {
     if (hit.action === 'allow') continue;
     out += source.slice(at, hit.from) + hit.replacement;
-    if (markup !== null) for (let i = 0; i < markup.length; i += 2) if (markup[i] >= hit.from && markup[i + 1] <= hit.to) out += source.slice(markup[i], markup[i + 1]);
+    if (markup !== null)
+      for (; tag < markup.length && markup[tag] < hit.to; tag += 2)
+        if (markup[tag] >= hit.from && markup[tag + 1] <= hit.to) out += source.slice(markup[tag], markup[tag + 1]);
     at = hit.to;
   }
   return out + source.slice(at);
@@ -346,38 +376,49 @@ function insideTag(markup: Int32Array, from: number, to: number): boolean {
   return false;
 }
 
-interface Span {
+interface Window {
   readonly from: number;
   readonly to: number;
+  /** The findings in it: hits[first] to hits[last]. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Parts of the source that a replacement can change the reading of, ascending, merged where they meet. */
-function windowsAround(source: string, hits: readonly Hit[], reach: number): Span[] {
-  const windows: { from: number; to: number }[] = [];
-  for (const hit of hits) {
+function windowsAround(source: string, hits: readonly Hit[], reach: number): Window[] {
+  const windows: { from: number; to: number; first: number; last: number }[] = [];
+  hits.forEach((hit, i) => {
     const from = Math.max(0, hit.from - reach);
     const to = Math.min(source.length, hit.to + reach);
     const last = windows.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else windows.push({ from, to });
-  }
+    if (last !== undefined && from <= last.to) {
+      last.to = Math.max(last.to, to);
+      last.last = i;
+    } else windows.push({ from, to, first: i, last: i });
+  });
   return windows;
 }
 
 /** A window with its findings replaced, and where each untouched piece of it comes from. */
-function spliceWindow(source: string, hits: readonly Hit[], window: Span): { text: string; pieces: { at: number; from: number; length: number }[] } {
-  let text = '';
+function spliceWindow(
+  source: string,
+  hits: readonly Hit[],
+  window: Window,
+): { text: string; pieces: { at: number; from: number; length: number }[] } {
+  const parts: string[] = [];
+  let at = 0;
   let from = window.from;
   const pieces: { at: number; from: number; length: number }[] = [];
-  for (const hit of hits) {
-    if (hit.to <= window.from || hit.from >= window.to) continue;
-    pieces.push({ at: text.length, from, length: hit.from - from });
-    text += source.slice(from, hit.from) + hit.replacement;
+  for (let i = window.first; i <= window.last; i++) {
+    const hit = hits[i];
+    pieces.push({ at, from, length: hit.from - from });
+    parts.push(source.slice(from, hit.from), hit.replacement);
+    at += hit.from - from + hit.replacement.length;
     from = hit.to;
   }
-  pieces.push({ at: text.length, from, length: window.to - from });
-  text += source.slice(from, window.to);
-  return { text, pieces };
+  pieces.push({ at, from, length: window.to - from });
+  parts.push(source.slice(from, window.to));
+  return { text: parts.join(''), pieces };
 }
 
 /** Cheap: most texts hold nothing more once their one address is gone. */
@@ -393,14 +434,20 @@ function understand(options: RedactorOptions): { rules: CompiledRules; policy: P
   if (!Array.isArray(source.categories)) throw new SordinoError('ERR_RULES_MISSING', 'Option "rules" holds no categories.');
   const { regions = DEFAULT_REGIONS, minScore, key } = options;
   if (!Array.isArray(regions) || regions.some((region) => !/^[A-Z]{2}$/.test(region)))
-    throw new SordinoError('ERR_OPTION_INVALID', 'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].');
-  if (minScore !== undefined && !(minScore >= 0 && minScore <= 1)) throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
-  if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32)) throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
+    throw new SordinoError(
+      'ERR_OPTION_INVALID',
+      'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].',
+    );
+  if (minScore !== undefined && !(minScore >= 0 && minScore <= 1))
+    throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
+  if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32))
+    throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
   const policy = choosePolicy(options.policy ?? 'storage', source.policies);
   const problems = checkCaps(policy);
   if (problems.length > 0) throw new SordinoError('ERR_POLICY_ABOVE_CAP', `Policy "${policy.policy}": ${problems[0]}.`);
   const tokens = Object.values(policy.actions).includes('token') || policy.otherwise === 'token';
-  if (tokens && key === undefined) throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
+  if (tokens && key === undefined)
+    throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
   return { rules: compileRules(chooseCategories(source.categories, options.categories), regions), policy };
 }
 
@@ -415,7 +462,13 @@ function choosePolicy(policy: string | Policy, policies: readonly Policy[]): Pol
   }
   const found = policies.find((p) => p.policy === policy);
   if (found === undefined)
-    throw new SordinoError('ERR_POLICY_UNKNOWN', `Policy "${policy}" is not known.${didYouMean(policy, policies.map((p) => p.policy))}`);
+    throw new SordinoError(
+      'ERR_POLICY_UNKNOWN',
+      `Policy "${policy}" is not known.${didYouMean(
+        policy,
+        policies.map((p) => p.policy),
+      )}`,
+    );
   return found;
 }
 
@@ -423,6 +476,7 @@ function chooseCategories<T extends { category: string }>(all: readonly T[], wan
   if (wanted === undefined) return all;
   const names = all.map((rule) => rule.category);
   for (const name of wanted)
-    if (!names.includes(name)) throw new SordinoError('ERR_OPTION_INVALID', `Option "categories": "${name}" is not known.${didYouMean(name, names)}`);
+    if (!names.includes(name))
+      throw new SordinoError('ERR_OPTION_INVALID', `Option "categories": "${name}" is not known.${didYouMean(name, names)}`);
   return all.filter((rule) => wanted.includes(rule.category));
 }

@@ -38,7 +38,7 @@ export interface Finding {
   readonly score: number;
   /** `<category>/<detector id>`, as in the rule file. */
   readonly rule: string;
-  /** What the policy says becomes of it: 'remove', 'keep-6-4', 'allow' … */
+  /** What the policy says becomes of it: 'remove', 'keep-6-4', 'allow' ... */
   readonly action?: string;
 }
 
@@ -137,7 +137,7 @@ export interface CategoryRule {
   readonly category: CategoryId;
   /** One line that a security officer can read. */
   readonly finds: string;
-  /** 0..100; who wins an overlap. categories.md of the design gives the order: secrets 95, e-mail 85, bank 80, card 75 … names 10. */
+  /** 0..100; who wins an overlap. categories.md of the design gives the order: secrets 95, e-mail 85, bank 80, card 75 ... names 10. */
   readonly priority: number;
   /** What stands in the text instead: 'EMAIL' gives `[EMAIL]`. Upper-case ASCII letters and `_`. */
   readonly placeholder: string;
@@ -312,8 +312,8 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
-/** What a detector starts from: digit runs, `@`, `:`, cue words. */
-export type Anchor = 'runs' | 'ats' | 'colons' | 'cues';
+/** What a detector starts from: digit runs, `@`, `:`, cue words, or a text so short that it may be one bare value. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'short';
 
 /** Named code that a rule file can ask for. */
 export interface Detector {
@@ -374,7 +374,7 @@ export interface ValueOptions {
   readonly maxDepth?: number;
 }
 
-/** concat(write(a), write(b), …, end()) === redact(a + b + …).text, however the text is cut. */
+/** concat(write(a), write(b), ..., end()) === redact(a + b + ...).text, however the text is cut. */
 export interface TextStream {
   /** Takes the next part; gives what can no longer change. */
   write(chunk: string): string;

@@ -20,8 +20,12 @@ describe('createRedactor', () => {
     expect(code({ minScore: 2 })).to.equal('ERR_OPTION_INVALID');
     expect(code({ categories: ['cards'] })).to.equal('ERR_OPTION_INVALID');
     expect(code({ key: new Uint8Array(8) })).to.equal('ERR_KEY_TOO_SHORT');
-    expect(code({ policy: { policy: 'p', for: 'x', otherwise: 'remove', minScore: 0.4, actions: { card: { keep: { first: 8, last: 4 } } } } })).to.equal('ERR_POLICY_ABOVE_CAP');
-    expect(code({ policy: { policy: 'p', for: 'x', otherwise: 'remove', minScore: 0.4, actions: { email: 'token' } } })).to.equal('ERR_KEY_MISSING');
+    expect(
+      code({ policy: { policy: 'p', for: 'x', otherwise: 'remove', minScore: 0.4, actions: { card: { keep: { first: 8, last: 4 } } } } }),
+    ).to.equal('ERR_POLICY_ABOVE_CAP');
+    expect(code({ policy: { policy: 'p', for: 'x', otherwise: 'remove', minScore: 0.4, actions: { email: 'token' } } })).to.equal(
+      'ERR_KEY_MISSING',
+    );
   });
   it('suggests what was meant', () => expect(() => createRedactor({ policy: 'externl' })).to.throw(/Did you mean "external"\?/));
 
@@ -33,9 +37,13 @@ describe('createRedactor', () => {
     expect(finding).to.include({ category: 'card', type: 'pan', rule: 'card/pan', action: 'keep-6-4' });
   });
   it('leaves tags standing that a finding runs over', () =>
-    expect(redactor.redact('<b>4556</b> <i>7375</i> 8689 <span>9855</span>', { format: 'html' }).text).to.equal('<b>455673******9855</b><i></i><span></span>'));
+    expect(redactor.redact('<b>4556</b> <i>7375</i> 8689 <span>9855</span>', { format: 'html' }).text).to.equal(
+      '<b>455673******9855</b><i></i><span></span>',
+    ));
   it('reads attributes and comments of HTML', () =>
-    expect(redactor.redact('<input value="4556737586899855"><!-- kort 4111 1111 1111 1111 -->', { format: 'html' }).text).to.equal('<input value="455673******9855"><!-- kort 411111******1111 -->'));
+    expect(redactor.redact('<input value="4556737586899855"><!-- kort 4111 1111 1111 1111 -->', { format: 'html' }).text).to.equal(
+      '<input value="455673******9855"><!-- kort 411111******1111 -->',
+    ));
   it('takes the name of a field for a label', () => {
     expect(redactor.find('1234567812345678', { field: 'credit_card' })).to.have.length(1);
     expect(redactor.find('1234567812345678', { field: 'id' })).to.have.length(0);
@@ -48,7 +56,11 @@ describe('createRedactor', () => {
   });
   it('lets nothing through when something goes wrong', () => {
     const broken = createRedactor({ policy: 'external' });
-    const context = { get field(): string { throw new Error('4111 1111 1111 1111'); } };
+    const context = {
+      get field(): string {
+        throw new Error('4111 1111 1111 1111');
+      },
+    };
     expect(broken.redact('kort 4111 1111 1111 1111', context)).to.deep.equal({ text: '[REDACTION_FAILED]', findings: [], degraded: true });
   });
 });

@@ -14,7 +14,8 @@ describe('the shipped rules', () => {
   it('have no slow patterns', () => expect(slowIn(folder).map(({ message }) => message)).to.deep.equal([])).timeout(60_000);
   it('are found', () => expect(folder.categories.length).to.be.greaterThan(0));
   it('say for each line of a policy what it serves', () => {
-    for (const { policy } of folder.policies) expect(policy.why, policy.policy).to.include.all.keys('otherwise', ...Object.keys(policy.actions));
+    for (const { policy } of folder.policies)
+      expect(policy.why, policy.policy).to.include.all.keys('otherwise', ...Object.keys(policy.actions));
   });
 });
 

@@ -8,13 +8,19 @@ const dir = fileURLToPath(new URL('rules', import.meta.url));
 describe('a firm\u2019s own rules', () => {
   it('have nothing that lint warns of', async () => {
     const problems = await lintRules(dir);
-    deepEqual(problems.filter(({ level }) => level !== 'note'), []);
+    deepEqual(
+      problems.filter(({ level }) => level !== 'note'),
+      [],
+    );
   });
 
   it('hold every case', async () => {
     const results = await testRules(dir);
     equal(results.length, 10);
-    deepEqual(results.filter(({ ok }) => !ok), []);
+    deepEqual(
+      results.filter(({ ok }) => !ok),
+      [],
+    );
   });
 
   it('work beside the shipped ones', async () => {

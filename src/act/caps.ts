@@ -36,7 +36,8 @@ export function capProblems(policy: Policy): CapProblem[] {
   for (const category of ['card', ...NEVER_KEPT]) {
     if (Object.hasOwn(policy.actions, category)) continue;
     const message = aboveCap(category, policy.otherwise);
-    if (message !== undefined) problems.push({ path: ['otherwise'], message: `${message}; this policy does not name ${category}, so \`otherwise\` stands for it` });
+    if (message !== undefined)
+      problems.push({ path: ['otherwise'], message: `${message}; this policy does not name ${category}, so \`otherwise\` stands for it` });
   }
   for (const [i, entry] of (policy.allow ?? []).entries()) {
     const message = allowsAboveCap(entry);
@@ -48,7 +49,8 @@ export function capProblems(policy: Policy): CapProblem[] {
 /** `key` is a category, or `<category>/<type>`: a type has the cap of its category. */
 function aboveCap(key: string, action: ActionRule): string | undefined {
   const category = key.split('/')[0];
-  if (NEVER_KEPT.includes(category)) return action === 'remove' ? undefined : `${key}: nothing of it may be left, only "remove" is possible`;
+  if (NEVER_KEPT.includes(category))
+    return action === 'remove' ? undefined : `${key}: nothing of it may be left, only "remove" is possible`;
   if (category !== 'card' || action === 'remove' || action === 'token') return undefined;
   if (typeof action !== 'object' || action === null || !('keep' in action)) {
     return `${key}: a card number can be removed, tokenised, or kept as at most first ${CARD_CAP.first} and last ${CARD_CAP.last}`;
@@ -66,7 +68,8 @@ function within(digits: unknown, cap: number): boolean {
 function allowsAboveCap(entry: AllowRule): string | undefined {
   const category = entry.category.split('/')[0];
   if (category === 'card' || NEVER_KEPT.includes(category)) return `allow: no value of ${category} can be let through`;
-  if (matchesEverything(entry.matches)) return `allow: "${entry.matches}" would let every ${category} through; name what it has in common, such as "*@example.com"`;
+  if (matchesEverything(entry.matches))
+    return `allow: "${entry.matches}" would let every ${category} through; name what it has in common, such as "*@example.com"`;
   return undefined;
 }
 

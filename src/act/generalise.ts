@@ -13,7 +13,8 @@ function network(value: string): string | null {
   const [head, tail] = value.split('/')[0].split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const groups = tail === undefined ? left : [...left, ...new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+  const groups =
+    tail === undefined ? left : [...left, ...new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
   return groups.length === 8 ? `${groups.slice(0, 3).join(':')}::/48` : null;
 }
 

@@ -6,13 +6,15 @@ const LABEL = 24;
 const NEAR = 40;
 /** Longest word of a rule file that can matter: NEAR + this stays within REACH. */
 const LONGEST_CUE = 40;
-/** Words that may stand between a label and its value: "numret är", "number is now". */
+/** Words that may stand between a label and its value: "number is now". */
 const MAX_FILLERS = 2;
 const MAX_FILLER_LENGTH = 10;
 
 /** Names that exports and chat APIs give to the fields in which people write; compared without case and separators. */
 const MESSAGE_FIELDS = new Set(
-  'text body message msg comment content note answer reply description utterance transcript plainbody htmlbody bodytext textbody messagebody commentbody rawsubject subject'.split(' '),
+  'text body message msg comment content note answer reply description utterance transcript plainbody htmlbody bodytext textbody messagebody commentbody rawsubject subject'.split(
+    ' ',
+  ),
 );
 
 /** True for a text in no field, and in one that holds messages. */
@@ -143,4 +145,6 @@ function isUpper(unit: number): boolean {
 function isLabelUnit(unit: number): boolean {
   return LABEL_UNITS.includes(unit);
 }
-const LABEL_UNITS = [...' \t\r:=#.-"\'([{<>*_/|,)+~`\\?!;&'].map((c) => c.charCodeAt(0)).concat(0xba, 0xb0, 0x2116, 0x201c, 0x201d, 0x201e, 0xab, 0xbb, 0x2192);
+const LABEL_UNITS = [...' \t\r:=#.-"\'([{<>*_/|,)+~`\\?!;&']
+  .map((c) => c.charCodeAt(0))
+  .concat(0xba, 0xb0, 0x2116, 0x201c, 0x201d, 0x201e, 0xab, 0xbb, 0x2192);

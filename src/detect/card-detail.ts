@@ -23,15 +23,19 @@ export const cardExpiry: Detector = {
         if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap)) === 0) continue;
         if (isDigit(text.charCodeAt(runStart[i] - 1))) continue;
         if (first === 4 && isMonthYear(text, runStart[i], runStart[i] + 2) && !continues(scan, i)) {
-          if (labelled(input, cues, runStart[i], runEnd[i])) emit({ start: runStart[i], end: runEnd[i], value: '', type: 'expiry', signals: [] });
+          if (labelled(input, cues, runStart[i], runEnd[i]))
+            emit({ start: runStart[i], end: runEnd[i], value: '', type: 'expiry', signals: [] });
           continue;
         }
         const j = i + 1;
-        if (j >= runCount || gap[i] === 0 || (gap[i] & (GAP.paren | GAP.comma | GAP.wrap | GAP.markup)) !== 0 || continues(scan, j)) continue;
+        if (j >= runCount || gap[i] === 0 || (gap[i] & (GAP.paren | GAP.comma | GAP.wrap | GAP.markup)) !== 0 || continues(scan, j))
+          continue;
         const second = runEnd[j] - runStart[j];
-        const forward = first !== 4 && (second === 2 || second === 4) && isMonth(text, runStart[i], runEnd[i]) && isYear(text, runStart[j], runEnd[j]);
+        const forward =
+          first !== 4 && (second === 2 || second === 4) && isMonth(text, runStart[i], runEnd[i]) && isYear(text, runStart[j], runEnd[j]);
         const iso = first === 4 && second === 2 && isYear(text, runStart[i], runEnd[i]) && isMonth(text, runStart[j], runEnd[j]);
         if (!forward && !iso) continue;
+        if (isGlued(text, runStart[i], runEnd[j]) && !labelled(input, cues, runStart[i], runEnd[j])) continue; // a piece of an identifier
         if (!(gap[i] & (GAP.slash | GAP.dash | GAP.dot)) && second !== 4) continue;
         const signals = cardNear(scan, i) ? ['card-near'] : [];
         if (gap[i] & GAP.slash) signals.push('slash');
@@ -60,11 +64,17 @@ export const cardCode: Detector = {
         const start = runStart[i];
         const end = runEnd[i];
         if (end - start < min || end - start > max) continue;
-        if (continues(scan, i) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0)) continue;
+        if (continues(scan, i) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0))
+          continue;
         if (isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
         const label = labelled(input, cues, start, end);
-        if (isDigit(text.charCodeAt(end)) || (isWordUnit(text.charCodeAt(end)) && !label) || (isWordUnit(text.charCodeAt(start - 1)) && !label)) continue;
-        const triple = type === 'cvv' && !label && i >= 2 && behindExpiry(scan, i);
+        if (
+          isDigit(text.charCodeAt(end)) ||
+          (isWordUnit(text.charCodeAt(end)) && !label) ||
+          (isWordUnit(text.charCodeAt(start - 1)) && !label)
+        )
+          continue;
+        const triple = type === 'cvv' && !label && i >= 2 && !isGlued(text, start, end) && behindExpiry(scan, i);
         if (label || triple) emit({ start, end, value: '', type, signals: triple ? ['triple'] : [] });
       }
     };
@@ -78,6 +88,18 @@ function labelled({ around }: DetectContext, cues: readonly number[], start: num
 /** More digits follow tightly: a date of three parts, a longer number. */
 function continues(scan: Scan, i: number): boolean {
   return scan.gap[i] !== 0 && (scan.gap[i] & (GAP.space | GAP.comma | GAP.wrap)) === 0;
+}
+
+/** Letters touch it, or a dash that letters touch. */
+function isGlued(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  return (
+    isWordUnit(before) ||
+    isWordUnit(after) ||
+    (before === 0x2d && isWordUnit(text.charCodeAt(start - 2))) ||
+    (after === 0x2d && isWordUnit(text.charCodeAt(end + 1)))
+  );
 }
 
 function isMonth(text: string, start: number, end: number): boolean {
@@ -115,7 +137,7 @@ function maskEnds(text: string, at: number): boolean {
   return isMaskUnit(text.charCodeAt(k)) && isMaskUnit(text.charCodeAt(k - 1));
 }
 
-/** … 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
+/** ... 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
 function behindExpiry(scan: Scan, i: number): boolean {
   const { text, runStart, runEnd, gap } = scan;
   if (runStart[i] - runEnd[i - 1] > 3 || gap[i - 2] === 0 || (gap[i - 2] & (GAP.slash | GAP.dash)) === 0) return false;

@@ -1,15 +1,39 @@
 import type { Detector } from '../types.ts';
-import { card } from './card.ts';
+import { bankGroups } from './bank-groups.ts';
+import { bankLabelled } from './bank-labelled.ts';
+import { bankRib } from './bank-rib.ts';
+import { bankRu } from './bank-ru.ts';
+import { bic } from './bic.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
+import { card } from './card.ts';
+import { email } from './email.ts';
+import { emailSpelled } from './email-spelled.ts';
+import { emailSpoken } from './email-spoken.ts';
+import { iban } from './iban.ts';
+import { ipV4 } from './ip-v4.ts';
+import { ipV6 } from './ip-v6.ts';
+import { phone } from './phone.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
 const DETECTORS: readonly Detector[] = [
+  bankGroups,
+  bankLabelled,
+  bankRib,
+  bankRu,
+  bic,
   card,
   cardCode,
   cardExpiry,
+  email,
+  emailSpelled,
+  emailSpoken,
+  iban,
+  ipV4,
+  ipV6,
+  phone,
   shortNumber,
   spokenDigits,
   wholeNumber,

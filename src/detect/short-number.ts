@@ -24,7 +24,13 @@ export const shortNumber: Detector = {
         const start = runStart[i];
         const end = runEnd[i];
         if (end - start < min || end - start > max || gap[i] > 1 || (i > 0 && gap[i - 1] > 1)) continue;
-        if (isWordUnit(text.charCodeAt(start - 1)) || isWordUnit(text.charCodeAt(end)) || isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
+        if (
+          isWordUnit(text.charCodeAt(start - 1)) ||
+          isWordUnit(text.charCodeAt(end)) ||
+          isMaskUnit(text.charCodeAt(start - 1)) ||
+          isMaskUnit(text.charCodeAt(end))
+        )
+          continue;
         if (isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(end) !== 0x20) continue;
         if (!cues.some((cue) => around.near(cue, start, end) === 1)) continue;
         if (around.left(unless, start)) continue;

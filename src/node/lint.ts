@@ -13,7 +13,15 @@ import { readRuleFolder } from './rule-folder.ts';
 import type { CategoryFolder, PolicyFile } from './rule-folder.ts';
 
 /** What lint says beside errors. */
-export type LintCode = 'cue-contradicts' | 'cue-opposed' | 'keep-overlaps' | 'no-why' | 'languages-untested' | 'chance-findings' | 'never-found' | 'placeholder-shared';
+export type LintCode =
+  | 'cue-contradicts'
+  | 'cue-opposed'
+  | 'keep-overlaps'
+  | 'no-why'
+  | 'languages-untested'
+  | 'chance-findings'
+  | 'never-found'
+  | 'placeholder-shared';
 
 /** One remark about a rules folder. Errors keep a folder from loading; warnings want an answer; notes are worth knowing. */
 export interface Problem {
@@ -59,7 +67,8 @@ function warn(code: LintCode, message: string, place: ErrorPlace, level: 'warnin
 }
 
 function* wordsOf(lists: WordLists | undefined): Generator<{ word: string; tag: string; i: number }> {
-  for (const [tag, words] of Object.entries(lists ?? {})) for (const [i, word] of words.entries()) yield { word: word.toLowerCase(), tag, i };
+  for (const [tag, words] of Object.entries(lists ?? {}))
+    for (const [i, word] of words.entries()) yield { word: word.toLowerCase(), tag, i };
 }
 
 /** A word that speaks for a category and against it. */
@@ -67,7 +76,13 @@ function contradictions({ rule, rulePlace }: CategoryFolder): Problem[] {
   const near = new Set([...wordsOf(rule.context?.near)].map(({ word }) => word));
   return [...wordsOf(rule.context?.not)]
     .filter(({ word }) => near.has(word))
-    .map(({ word, tag, i }) => warn('cue-contradicts', `"${word}" stands under \`near\` and under \`not\` of ${rule.category}`, rulePlace(['context', 'not', tag, i])));
+    .map(({ word, tag, i }) =>
+      warn(
+        'cue-contradicts',
+        `"${word}" stands under \`near\` and under \`not\` of ${rule.category}`,
+        rulePlace(['context', 'not', tag, i]),
+      ),
+    );
 }
 
 /** Words that speak for this category and against another: often meant so, but a false alarm in one is then a leak in the other. */
@@ -77,8 +92,18 @@ function opposedCues({ rule, rulePlace }: CategoryFolder, all: readonly Category
     if (other.category === rule.category) return [];
     const shared = [...new Set([...wordsOf(other.context?.not)].map(({ word }) => word).filter((word) => near.has(word)))];
     if (shared.length === 0) return [];
-    const some = shared.slice(0, 5).map((word) => `"${word}"`).join(', ');
-    return [warn('cue-opposed', `${some}${shared.length > 5 ? ` and ${shared.length - 5} more` : ''} speak for ${rule.category} and against ${other.category}`, rulePlace(['context', 'near']), 'note')];
+    const some = shared
+      .slice(0, 5)
+      .map((word) => `"${word}"`)
+      .join(', ');
+    return [
+      warn(
+        'cue-opposed',
+        `${some}${shared.length > 5 ? ` and ${shared.length - 5} more` : ''} speak for ${rule.category} and against ${other.category}`,
+        rulePlace(['context', 'near']),
+        'note',
+      ),
+    ];
   });
 }
 
@@ -88,11 +113,19 @@ function keepOverlaps({ rule, rulePlace }: CategoryFolder): Problem[] {
     return reading.problem === undefined ? pathsOf(reading.tree, reading.shape.flags) : undefined;
   });
   return shapes.flatMap((shape, i) =>
-    shapes.slice(0, i).flatMap((earlier, j) =>
-      shape !== undefined && earlier !== undefined && shareText(shape, earlier)
-        ? [warn('keep-overlaps', `keep: shape ${i + 1} and shape ${j + 1} match the same texts; is one of them too wide?`, rulePlace(['keep', i, 'pattern']))]
-        : [],
-    ),
+    shapes
+      .slice(0, i)
+      .flatMap((earlier, j) =>
+        shape !== undefined && earlier !== undefined && shareText(shape, earlier)
+          ? [
+              warn(
+                'keep-overlaps',
+                `keep: shape ${i + 1} and shape ${j + 1} match the same texts; is one of them too wide?`,
+                rulePlace(['keep', i, 'pattern']),
+              ),
+            ]
+          : [],
+      ),
   );
 }
 
@@ -101,7 +134,15 @@ function untestedLanguages({ rule, cases, casesPlace }: CategoryFolder): Problem
   if (spoken.length < 2) return [];
   const tested = new Set(cases.redacts.map(({ lang }) => lang));
   const missing = spoken.filter((tag) => !tested.has(tag));
-  return missing.length === 0 ? [] : [warn('languages-untested', `there are cue words for ${missing.join(', ')}, but no case under \`redacts\` with that \`lang\``, casesPlace(['redacts'], 'key'))];
+  return missing.length === 0
+    ? []
+    : [
+        warn(
+          'languages-untested',
+          `there are cue words for ${missing.join(', ')}, but no case under \`redacts\` with that \`lang\``,
+          casesPlace(['redacts'], 'key'),
+        ),
+      ];
 }
 
 function unlikelyScores({ rule, rulePlace }: CategoryFolder, minScore: number): Problem[] {
@@ -109,11 +150,24 @@ function unlikelyScores({ rule, rulePlace }: CategoryFolder, minScore: number): 
     if (detector.pattern === undefined) return [];
     const path: KeyPath = ['detectors', i, 'score'];
     const most = mostScore(detector);
-    if (most < minScore) return [warn('never-found', `${detector.id}: reaches ${round(most)} at most; the lowest \`minScore\` of the policies is ${minScore}`, rulePlace(path))];
+    if (most < minScore)
+      return [
+        warn(
+          'never-found',
+          `${detector.id}: reaches ${round(most)} at most; the lowest \`minScore\` of the policies is ${minScore}`,
+          rulePlace(path),
+        ),
+      ];
     const chance = chanceScore(detector, minScore);
     if (chance === undefined || chance < 0.001) return [];
     const rate = chance > 0.99 ? 'every random value' : `1 in ${Math.round(1 / chance)} random values`;
-    return [warn('chance-findings', `${detector.id}: ${rate} of this shape score ${minScore} or more with no cue word near; a checksum or a cue should decide`, rulePlace(path))];
+    return [
+      warn(
+        'chance-findings',
+        `${detector.id}: ${rate} of this shape score ${minScore} or more with no cue word near; a checksum or a cue should decide`,
+        rulePlace(path),
+      ),
+    ];
   });
 }
 
@@ -127,11 +181,21 @@ function round(score: number): number {
 
 function sharedPlaceholder({ rule, rulePlace }: CategoryFolder, others: readonly CategoryRule[]): Problem[] {
   const other = others.find(({ placeholder }) => placeholder === rule.placeholder);
-  return other === undefined ? [] : [warn('placeholder-shared', `[${rule.placeholder}] also stands for ${other.category}; a reader cannot tell them apart`, rulePlace(['placeholder']))];
+  return other === undefined
+    ? []
+    : [
+        warn(
+          'placeholder-shared',
+          `[${rule.placeholder}] also stands for ${other.category}; a reader cannot tell them apart`,
+          rulePlace(['placeholder']),
+        ),
+      ];
 }
 
 function missingReasons({ policy, place }: PolicyFile): Problem[] {
   return ['otherwise', ...Object.keys(policy.actions)]
     .filter((key) => !Object.hasOwn(policy.why ?? {}, key))
-    .map((key) => warn('no-why', `${key}: no sentence under \`why\` says what it serves`, place(key === 'otherwise' ? [key] : ['actions', key], 'key')));
+    .map((key) =>
+      warn('no-why', `${key}: no sentence under \`why\` says what it serves`, place(key === 'otherwise' ? [key] : ['actions', key], 'key')),
+    );
 }

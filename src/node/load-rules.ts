@@ -28,7 +28,8 @@ export function loadRulesSync(dir: string, options: LoadRulesOptions = {}): Rule
   const extend = options.extends !== false;
   const folder = readRuleFolder(dir, extend);
   const errors = [...folder.errors, ...slowIn(folder)];
-  if (errors.length > 0) throw new SordinoErrors(`${errors.length === 1 ? 'One problem' : `${errors.length} problems`}; none of the rules were loaded:`, errors);
+  if (errors.length > 0)
+    throw new SordinoErrors(`${errors.length === 1 ? 'One problem' : `${errors.length} problems`}; none of the rules were loaded:`, errors);
   return sourceOf(folder, extend);
 }
 

@@ -38,7 +38,8 @@ function judge(pattern: string, ignoreCase: boolean): string | null {
   if (reading.problem !== undefined) return reading.problem.message;
   const steps = worstSteps(reading.tree, reading.shape.flags);
   const advice = 'Let neighbouring parts begin with different characters, or fix the length of the inner repeat';
-  if (steps > MAX_STEPS) return `a text can make it take ${steps > 1e9 ? 'more than 1,000,000,000' : Math.round(steps).toLocaleString('en-US')} steps from one start; at most ${MAX_STEPS} are allowed. ${advice}`;
+  if (steps > MAX_STEPS)
+    return `a text can make it take ${steps > 1e9 ? 'more than 1,000,000,000' : Math.round(steps).toLocaleString('en-US')} steps from one start; at most ${MAX_STEPS} are allowed. ${advice}`;
   const verdict = secondOpinion(pattern, reading.shape.flags);
   if (verdict.status === 'vulnerable') return `recheck calls it ${verdict.complexity.type}. ${advice}`;
   if (verdict.status === 'unknown') return `recheck could not tell within ${TIMEOUT} ms that it is fast. ${advice}`;

@@ -49,11 +49,16 @@ export function casesOf(dir: string, options: TestRulesOptions = {}): RuleCase[]
   const extend = options.extends !== false;
   const folder = readRuleFolder(dir, extend);
   const errors = [...folder.errors, ...slowIn(folder)];
-  if (errors.length > 0) throw new SordinoErrors(`${errors.length === 1 ? 'One problem' : `${errors.length} problems`}; no case was run:`, errors);
+  if (errors.length > 0)
+    throw new SordinoErrors(`${errors.length === 1 ? 'One problem' : `${errors.length} problems`}; no case was run:`, errors);
   const redactor = redactorsFor(sourceOf(folder, extend), options.createRedactor ?? shippedRedactor);
   return folder.categories.flatMap((category) => [
-    ...category.cases.redacts.map((one, i) => ruleCase(category, 'redacts', i, () => redacts(one, category.rule.category, redactor(one.regions)))),
-    ...category.cases.leaves.map((one, i) => ruleCase(category, 'leaves', i, () => leaves(one, category.rule.category, redactor(one.regions)))),
+    ...category.cases.redacts.map((one, i) =>
+      ruleCase(category, 'redacts', i, () => redacts(one, category.rule.category, redactor(one.regions))),
+    ),
+    ...category.cases.leaves.map((one, i) =>
+      ruleCase(category, 'leaves', i, () => leaves(one, category.rule.category, redactor(one.regions))),
+    ),
   ]);
 }
 
@@ -62,7 +67,10 @@ function ruleCase({ rule, cases, casesPlace }: CategoryFolder, list: 'redacts' |
   return { category: rule.category, list, index, why: cases[list][index].why, file, line, run };
 }
 
-function redactorsFor(rules: RuleSource, create: (options: RedactorOptions) => Redactor): (regions: readonly CountryCode[] | undefined) => Redactor {
+function redactorsFor(
+  rules: RuleSource,
+  create: (options: RedactorOptions) => Redactor,
+): (regions: readonly CountryCode[] | undefined) => Redactor {
   const made = new Map<string, Redactor>();
   return (regions = CASE_REGIONS) => {
     const key = regions.join();
@@ -91,7 +99,11 @@ function found(one: RedactCase | LeaveCase, category: string, redactor: Redactor
 }
 
 function contextOf({ field, lang, format }: RedactCase | LeaveCase) {
-  return { ...(field === undefined ? {} : { field }), ...(lang === undefined ? {} : { language: lang }), ...(format === undefined ? {} : { format }) };
+  return {
+    ...(field === undefined ? {} : { field }),
+    ...(lang === undefined ? {} : { language: lang }),
+    ...(format === undefined ? {} : { format }),
+  };
 }
 
 function expected({ text, spans }: RedactCase): string {
@@ -106,7 +118,9 @@ function expected({ text, spans }: RedactCase): string {
 }
 
 function listed(findings: readonly Finding[]): string {
-  return findings.length === 0 ? '' : ` (${findings.map(({ rule, start, end, score }) => `${start}..${end} by ${rule}, score ${Math.round(score * 100) / 100}`).join('; ')})`;
+  return findings.length === 0
+    ? ''
+    : ` (${findings.map(({ rule, start, end, score }) => `${start}..${end} by ${rule}, score ${Math.round(score * 100) / 100}`).join('; ')})`;
 }
 
 function firstDifference(a: string, b: string): number {

@@ -44,14 +44,27 @@ export function parseYaml(text: string, file: string): YamlFile {
   }
   let documents: Document.Parsed[];
   try {
-    documents = parseAllDocuments(text, { version: '1.2', schema: 'core', merge: false, strict: true, uniqueKeys: true, stringKeys: true, prettyErrors: false, lineCounter: lines, logLevel: 'silent' }) as Document.Parsed[];
+    documents = parseAllDocuments(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      strict: true,
+      uniqueKeys: true,
+      stringKeys: true,
+      prettyErrors: false,
+      lineCounter: lines,
+      logLevel: 'silent',
+    }) as Document.Parsed[];
   } catch {
     // The parser's own words could quote the file.
     return refuse(new SordinoError('ERR_RULE_SYNTAX', 'cannot be read as YAML', { file, line: 1 }));
   }
   const [document] = documents;
-  if (document === undefined || document.contents === null) return refuse(new SordinoError('ERR_RULE_SYNTAX', 'the file is empty', { file, line: 1 }));
-  const errors = documents.flatMap((each) => [...each.errors, ...each.warnings]).map((error) => wrong(error.pos[0], saidOf(error.code, error.message)));
+  if (document === undefined || document.contents === null)
+    return refuse(new SordinoError('ERR_RULE_SYNTAX', 'the file is empty', { file, line: 1 }));
+  const errors = documents
+    .flatMap((each) => [...each.errors, ...each.warnings])
+    .map((error) => wrong(error.pos[0], saidOf(error.code, error.message)));
   if (documents.length > 1) errors.push(wrong(documents[1].range[0], 'a second document begins here; a rule file has one'));
   // `%YAML 1.1` would make booleans of yes, no, on and off.
   if (document.directives !== undefined && document.directives.yaml.version !== '1.2') errors.push(wrong(0, 'only YAML 1.2 is read'));
@@ -81,7 +94,8 @@ function forbiddenNodes(document: Document.Parsed, wrong: (offset: number, messa
         errors.push(wrong(offset, `is nested more than ${MAX_DEPTH} deep`));
         return visit.BREAK;
       }
-      if (isAlias(node) || node.anchor !== undefined) errors.push(wrong(offset, 'anchors (&) and aliases (*) are not read in rule files; a text that begins so needs quotes'));
+      if (isAlias(node) || node.anchor !== undefined)
+        errors.push(wrong(offset, 'anchors (&) and aliases (*) are not read in rule files; a text that begins so needs quotes'));
       else if (node.tag !== undefined) errors.push(wrong(offset, 'tags (!) are not read in rule files'));
       return undefined;
     },

@@ -42,7 +42,13 @@ export function resolveOverlaps<T extends Scored>(candidates: readonly T[], lost
   return picked;
 }
 
-function decideChain<T extends Scored>(byStart: readonly T[], from: number, to: number, picked: T[], lost?: (candidate: T, winner: T) => void): void {
+function decideChain<T extends Scored>(
+  byStart: readonly T[],
+  from: number,
+  to: number,
+  picked: T[],
+  lost?: (candidate: T, winner: T) => void,
+): void {
   const last = picked.at(-1);
   if (to - from === 1 && (last === undefined || last.end <= byStart[from].start)) {
     picked.push(byStart[from]);

@@ -181,7 +181,8 @@ function lettersOf(paths: Paths): Letter[] {
 export function samples(leaves: readonly Leaf[]): Set<string> {
   const letters = new Set(['0', '9', 'a', 'f', 'z', 'A', 'F', 'Z', '_', ' ', '-', '.', '\u00e5', '\u0416', '\u4e00', '\u{1f600}']);
   const add = (code: number): void => {
-    for (const at of [code - 1, code, code + 1]) if (at >= 0 && at <= 0x10ffff && !(at >= 0xd800 && at <= 0xdfff)) letters.add(String.fromCodePoint(at));
+    for (const at of [code - 1, code, code + 1])
+      if (at >= 0 && at <= 0x10ffff && !(at >= 0xd800 && at <= 0xdfff)) letters.add(String.fromCodePoint(at));
   };
   for (const leaf of leaves) {
     if (leaf.type === 'Character') add(leaf.value);

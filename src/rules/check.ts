@@ -14,7 +14,10 @@ export type PlaceOf = (path: KeyPath, part?: 'value' | 'key', offset?: number) =
 
 /** Names that rule files may ask for. Handed in, so that checking knows nothing of detectors and validators. */
 export interface KnownNames {
-  readonly detectors: ReadonlyMap<string, { readonly signals: readonly string[]; readonly words?: readonly string[]; readonly options?: readonly string[] }>;
+  readonly detectors: ReadonlyMap<
+    string,
+    { readonly signals: readonly string[]; readonly words?: readonly string[]; readonly options?: readonly string[] }
+  >;
   readonly validators: { has(name: string): boolean; keys(): Iterable<string> };
 }
 
@@ -51,7 +54,22 @@ export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames)
 }
 
 const DETECTOR_KEYS = [
-  'id', 'type', 'detect', 'pattern', 'edges', 'ignoreCase', 'score', 'validate', 'signals', 'cue', 'not', 'near', 'notNear', 'words', 'options', 'priority',
+  'id',
+  'type',
+  'detect',
+  'pattern',
+  'edges',
+  'ignoreCase',
+  'score',
+  'validate',
+  'signals',
+  'cue',
+  'not',
+  'near',
+  'notNear',
+  'words',
+  'options',
+  'priority',
 ];
 
 function checkDetector(check: Checker, value: unknown, path: KeyPath, known: KnownNames, ids: Set<string>): void {
@@ -63,7 +81,8 @@ function checkDetector(check: Checker, value: unknown, path: KeyPath, known: Kno
   if (id !== undefined) ids.add(id);
   if (detector.type !== undefined) {
     const type = check.text(detector.type, at('type'));
-    if (type !== undefined && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(type)) check.fail(at('type'), 'type: must be letters, digits, ".", "_" and "-", at most 40');
+    if (type !== undefined && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(type))
+      check.fail(at('type'), 'type: must be letters, digits, ".", "_" and "-", at most 40');
   }
   check.number(detector.score, at('score'), 0, 1);
   if (detector.cue !== undefined) check.number(detector.cue, at('cue'), 0, 1);
@@ -75,17 +94,25 @@ function checkDetector(check: Checker, value: unknown, path: KeyPath, known: Kno
 
   const { detect, pattern } = detector;
   if ((detect === undefined) === (pattern === undefined)) {
-    check.fail(path, detect === undefined ? 'detector: needs `detect:` (named code) or `pattern:`' : 'detector: has both `detect:` and `pattern:`; leave one out');
+    check.fail(
+      path,
+      detect === undefined
+        ? 'detector: needs `detect:` (named code) or `pattern:`'
+        : 'detector: has both `detect:` and `pattern:`; leave one out',
+    );
   } else if (pattern !== undefined) {
-    if (detector.edges !== undefined && detector.edges !== 'word' && detector.edges !== 'none') check.fail(at('edges'), 'edges: must be "word" or "none"');
-    if (detector.ignoreCase !== undefined && typeof detector.ignoreCase !== 'boolean') check.fail(at('ignoreCase'), 'ignoreCase: must be true or false');
+    if (detector.edges !== undefined && detector.edges !== 'word' && detector.edges !== 'none')
+      check.fail(at('edges'), 'edges: must be "word" or "none"');
+    if (detector.ignoreCase !== undefined && typeof detector.ignoreCase !== 'boolean')
+      check.fail(at('ignoreCase'), 'ignoreCase: must be true or false');
     checkPattern(check, pattern, at('pattern'), detector.ignoreCase === true);
     for (const key of ['signals', 'words', 'options']) {
       if (detector[key] !== undefined) check.fail(at(key), `${key}: belongs to \`detect:\`; a pattern has none`, 'ERR_RULE_INVALID', 'key');
     }
   } else {
     for (const key of ['edges', 'ignoreCase']) {
-      if (detector[key] !== undefined) check.fail(at(key), `${key}: belongs to \`pattern:\`; named code decides that itself`, 'ERR_RULE_INVALID', 'key');
+      if (detector[key] !== undefined)
+        check.fail(at(key), `${key}: belongs to \`pattern:\`; named code decides that itself`, 'ERR_RULE_INVALID', 'key');
     }
     checkNamed(check, detector, path, known);
   }
@@ -96,13 +123,18 @@ function checkNamed(check: Checker, detector: Readonly<Record<string, unknown>>,
   if (name === undefined) return;
   const code = known.detectors.get(name);
   if (code === undefined) {
-    check.fail([...path, 'detect'], `detect: "${name}" is not known.${didYouMean(name, known.detectors.keys())}`, 'ERR_RULE_UNKNOWN_DETECTOR');
+    check.fail(
+      [...path, 'detect'],
+      `detect: "${name}" is not known.${didYouMean(name, known.detectors.keys())}`,
+      'ERR_RULE_UNKNOWN_DETECTOR',
+    );
     return;
   }
   checkWeights(check, detector.signals, [...path, 'signals'], 'ERR_RULE_UNKNOWN_SIGNAL', new Set(code.signals));
   if (detector.words !== undefined) {
     const words = check.map(detector.words, [...path, 'words'], code.words ?? [], `a word list of ${name}`);
-    for (const [list, lists] of Object.entries(words ?? {})) if (code.words?.includes(list)) checkWords(check, lists, [...path, 'words', list]);
+    for (const [list, lists] of Object.entries(words ?? {}))
+      if (code.words?.includes(list)) checkWords(check, lists, [...path, 'words', list]);
   }
   if (detector.options !== undefined) check.map(detector.options, [...path, 'options'], code.options ?? [], `an option of ${name}`);
 }
@@ -110,7 +142,8 @@ function checkNamed(check: Checker, detector: Readonly<Record<string, unknown>>,
 function checkWeights(check: Checker, value: unknown, path: KeyPath, code: ErrorCode, known: KnownNames['validators']): void {
   if (value === undefined) return;
   for (const [name, weight] of Object.entries(check.map(value, path) ?? {})) {
-    if (!known.has(name)) check.fail([...path, name], `${path.at(-1)}: "${name}" is not known.${didYouMean(name, known.keys())}`, code, 'key');
+    if (!known.has(name))
+      check.fail([...path, name], `${path.at(-1)}: "${name}" is not known.${didYouMean(name, known.keys())}`, code, 'key');
     else check.number(weight, [...path, name], -1, 1);
   }
 }
@@ -119,7 +152,8 @@ function checkPattern(check: Checker, value: unknown, path: KeyPath, ignoreCase:
   const pattern = check.text(value, path);
   if (pattern === undefined) return;
   const { problem } = readPattern(pattern, { ignoreCase });
-  if (problem !== undefined) check.fail(path, `pattern: character ${problem.index + 1}: ${problem.message}`, problem.code, 'value', problem.index);
+  if (problem !== undefined)
+    check.fail(path, `pattern: character ${problem.index + 1}: ${problem.message}`, problem.code, 'value', problem.index);
 }
 
 function checkWords(check: Checker, value: unknown, path: KeyPath): void {
@@ -150,8 +184,10 @@ export function checkCases(value: unknown, place: PlaceOf): SordinoError[] {
   const cases = check.map(value, [], ['redacts', 'leaves']);
   if (cases === undefined) return check.errors;
   const both = { redacts: check.listOrNothing(cases.redacts, ['redacts']), leaves: check.listOrNothing(cases.leaves, ['leaves']) };
-  if (both.redacts?.length === 0) check.fail(['redacts'], 'redacts: is missing or empty; show at least one text in which the category is found', 'ERR_RULE_NO_CASES');
-  if (both.leaves?.length === 0) check.fail(['leaves'], 'leaves: is missing or empty; show at least one text that looks alike and is left alone', 'ERR_RULE_NO_LEAVES');
+  if (both.redacts?.length === 0)
+    check.fail(['redacts'], 'redacts: is missing or empty; show at least one text in which the category is found', 'ERR_RULE_NO_CASES');
+  if (both.leaves?.length === 0)
+    check.fail(['leaves'], 'leaves: is missing or empty; show at least one text that looks alike and is left alone', 'ERR_RULE_NO_LEAVES');
   both.redacts?.forEach((entry, i) => {
     const path = ['redacts', i];
     const one = checkCase(check, entry, path, ['spans', 'gives']);
@@ -186,7 +222,8 @@ function checkCase(check: Checker, value: unknown, path: KeyPath, more: readonly
   }
   if (one.regions !== undefined) {
     check.list(one.regions, [...path, 'regions'])?.forEach((region, i) => {
-      if (typeof region !== 'string' || !/^[A-Z]{2}$/.test(region)) check.fail([...path, 'regions', i], 'regions: a country is two upper-case letters, such as SE');
+      if (typeof region !== 'string' || !/^[A-Z]{2}$/.test(region))
+        check.fail([...path, 'regions', i], 'regions: a country is two upper-case letters, such as SE');
     });
   }
   return one;
@@ -212,7 +249,12 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
   if (policy.why !== undefined) {
     for (const [key, why] of Object.entries(check.map(policy.why, ['why']) ?? {})) {
       if (key !== 'otherwise' && actions !== undefined && !Object.hasOwn(actions, key)) {
-        check.fail(['why', key], `why: "${key}" is not one of the actions.${didYouMean(key, Object.keys(actions))}`, 'ERR_POLICY_INVALID', 'key');
+        check.fail(
+          ['why', key],
+          `why: "${key}" is not one of the actions.${didYouMean(key, Object.keys(actions))}`,
+          'ERR_POLICY_INVALID',
+          'key',
+        );
       }
       check.line(why, ['why', key]);
     }
@@ -237,24 +279,32 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
 
 function checkKey(check: Checker, key: string, path: KeyPath, categories: ReadonlySet<string>, part: 'key' | 'value' = 'key'): void {
   const [category, type, more] = key.split('/');
-  if (!categories.has(category)) check.fail(path, `"${category}" is not a category.${didYouMean(category, categories)}`, 'ERR_POLICY_INVALID', part);
-  else if (type === '' || more !== undefined) check.fail(path, `"${key}" must be a category or <category>/<type>`, 'ERR_POLICY_INVALID', part);
+  if (!categories.has(category))
+    check.fail(path, `"${category}" is not a category.${didYouMean(category, categories)}`, 'ERR_POLICY_INVALID', part);
+  else if (type === '' || more !== undefined)
+    check.fail(path, `"${key}" must be a category or <category>/<type>`, 'ERR_POLICY_INVALID', part);
 }
 
 function checkAction(check: Checker, value: unknown, path: KeyPath): void {
   const name = path.at(-1);
   if (value === undefined) check.fail(path, `${name}: is missing; say one of ${ACTIONS.join(', ')}`);
   else if (typeof value === 'string') {
-    if (!ACTIONS.includes(value)) check.fail(path, `${name}: "${value}" is not an action.${didYouMean(value, ACTIONS)} Known are ${ACTIONS.join(', ')}, keep and generalise`);
+    if (!ACTIONS.includes(value))
+      check.fail(
+        path,
+        `${name}: "${value}" is not an action.${didYouMean(value, ACTIONS)} Known are ${ACTIONS.join(', ')}, keep and generalise`,
+      );
   } else {
     const action = check.map(value, path, ['keep', 'generalise']);
     if (action === undefined) return;
     if ((action.keep === undefined) === (action.generalise === undefined)) check.fail(path, `${name}: needs one of keep and generalise`);
-    if (action.generalise !== undefined && !GENERALISE.includes(action.generalise as string)) check.fail([...path, 'generalise'], `generalise: must be one of ${GENERALISE.join(', ')}`);
+    if (action.generalise !== undefined && !GENERALISE.includes(action.generalise as string))
+      check.fail([...path, 'generalise'], `generalise: must be one of ${GENERALISE.join(', ')}`);
     if (action.keep === undefined) return;
     const keep = check.map(action.keep, [...path, 'keep'], ['first', 'last']);
     if (keep === undefined) return;
-    if (keep.first === undefined && keep.last === undefined) check.fail([...path, 'keep'], 'keep: needs `first`, `last` or both; to keep nothing write remove');
+    if (keep.first === undefined && keep.last === undefined)
+      check.fail([...path, 'keep'], 'keep: needs `first`, `last` or both; to keep nothing write remove');
     for (const end of ['first', 'last']) if (keep[end] !== undefined) check.whole(keep[end], [...path, 'keep', end], 0, 64);
   }
 }
@@ -282,7 +332,12 @@ export function checkRuleSource(value: unknown, known: KnownNames): SordinoError
 }
 
 function wayFrom(top: KeyPath): PlaceOf {
-  return (path) => ({ file: ['rules', ...top, ...path].reduce<string>((way, key) => (typeof key === 'number' ? `${way}[${key}]` : way === '' ? key : `${way}.${key}`), '') });
+  return (path) => ({
+    file: ['rules', ...top, ...path].reduce<string>(
+      (way, key) => (typeof key === 'number' ? `${way}[${key}]` : way === '' ? key : `${way}.${key}`),
+      '',
+    ),
+  });
 }
 
 /** Reads values of which nothing is known; each reader gives the value when it has the right form and notes a problem when not. */
@@ -345,7 +400,10 @@ class Checker {
   id(value: unknown, path: KeyPath): string | undefined {
     const id = this.text(value, path);
     if (id === undefined || /^[a-z][a-z0-9-]{0,39}$/.test(id)) return id;
-    this.fail(path, `${nameOf(path)}: "${id.slice(0, 40)}" must be lower-case letters, digits and "-", at most 40, and begin with a letter`);
+    this.fail(
+      path,
+      `${nameOf(path)}: "${id.slice(0, 40)}" must be lower-case letters, digits and "-", at most 40, and begin with a letter`,
+    );
     return undefined;
   }
 
@@ -370,5 +428,7 @@ function form(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (value === null) return 'is empty';
   if (Array.isArray(value)) return 'is a list';
-  return typeof value === 'object' ? 'is a mapping' : `is a ${typeof value === 'string' ? 'text' : typeof value === 'boolean' ? 'true or false value' : typeof value}`;
+  return typeof value === 'object'
+    ? 'is a mapping'
+    : `is a ${typeof value === 'string' ? 'text' : typeof value === 'boolean' ? 'true or false value' : typeof value}`;
 }

@@ -7,14 +7,22 @@ import { validators } from '../validate/index.ts';
 import { preparePattern } from './pattern-detector.ts';
 
 /** One bit for each kind of anchor. */
-export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8 };
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
+/** Longest text that counts as `short`. */
+const SHORT = 48;
 
 /** The bit of a detector that starts from no anchor: a pattern can begin with any character. */
-const ALWAYS = 16;
+const ALWAYS = 1024;
 
 /** Which anchors a scan holds. */
 export function anchorsIn(scan: Scan): number {
-  return (scan.runCount && ANCHOR_BITS.runs) | (scan.atCount && ANCHOR_BITS.ats) | (scan.colonCount && ANCHOR_BITS.colons) | (scan.cueCount && ANCHOR_BITS.cues);
+  return (
+    (scan.runCount && ANCHOR_BITS.runs) |
+    (scan.atCount && ANCHOR_BITS.ats) |
+    (scan.colonCount && ANCHOR_BITS.colons) |
+    (scan.cueCount && ANCHOR_BITS.cues) |
+    (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
+  );
 }
 
 /** A detector of a rule file, ready to run and to be weighed. */
@@ -94,7 +102,11 @@ interface Prepared {
 function prepareNamed(name: string, setup: DetectorSetup): Prepared {
   const wanted = setup.rule.detect ?? '';
   const detector = detectors.get(wanted);
-  if (detector === undefined) throw new SordinoError('ERR_RULE_UNKNOWN_DETECTOR', `${name}: detect: "${wanted}" is not known.${didYouMean(wanted, detectors.keys())}`);
+  if (detector === undefined)
+    throw new SordinoError(
+      'ERR_RULE_UNKNOWN_DETECTOR',
+      `${name}: detect: "${wanted}" is not known.${didYouMean(wanted, detectors.keys())}`,
+    );
   return { run: detector.prepare(setup), maxLength: detector.maxLength, needs: detector.needs };
 }
 
@@ -108,10 +120,16 @@ function compileDetector(
   const name = `${category.category}/${rule.id}`;
   const cues = [words.concept(category.category), words.concept(name)];
   const { run, maxLength, needs }: Prepared =
-    rule.pattern === undefined ? prepareNamed(name, { rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) }) : preparePattern(name, rule, words.placeholders);
+    rule.pattern === undefined
+      ? prepareNamed(name, { rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) })
+      : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
-    if (found === undefined) throw new SordinoError('ERR_RULE_UNKNOWN_VALIDATOR', `${name}: validate: "${check}" is not known.${didYouMean(check, validators.keys())}`);
+    if (found === undefined)
+      throw new SordinoError(
+        'ERR_RULE_UNKNOWN_VALIDATOR',
+        `${name}: validate: "${check}" is not known.${didYouMean(check, validators.keys())}`,
+      );
     return { name: check, check: found, weight };
   });
   return {

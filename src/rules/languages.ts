@@ -8,7 +8,17 @@ const LANGUAGES: ReadonlySet<string> = new Set(CODES.split(' '));
 
 /** Country codes that are often written where the language is meant. */
 const MEANT: Readonly<Record<string, string>> = {
-  at: 'de', cn: 'zh', cz: 'cs', dk: 'da', gb: 'en', gr: 'el', jp: 'ja', mx: 'es', ua: 'uk', us: 'en', vn: 'vi',
+  at: 'de',
+  cn: 'zh',
+  cz: 'cs',
+  dk: 'da',
+  gb: 'en',
+  gr: 'el',
+  jp: 'ja',
+  mx: 'es',
+  ua: 'uk',
+  us: 'en',
+  vn: 'vi',
 };
 
 /** Why a language tag is wrong, or nothing when it is not: `sv`, `pt-BR`, `nds`. */
@@ -16,7 +26,8 @@ export function languageProblem(tag: string): string | undefined {
   const parts = /^([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)$/.exec(tag);
   if (parts === null) return `"${tag}" is not a language tag; write one like sv, en or pt-BR, or "*" for every language`;
   const [, language] = parts;
-  if (language !== language.toLowerCase()) return `"${tag}": the language is written in lower case: ${tag.replace(language, language.toLowerCase())}`;
+  if (language !== language.toLowerCase())
+    return `"${tag}": the language is written in lower case: ${tag.replace(language, language.toLowerCase())}`;
   if (language.length === 3 || LANGUAGES.has(language)) return undefined;
   const meant = Object.hasOwn(MEANT, language) ? ` ${language} is a country; did you mean ${MEANT[language]}?` : '';
   return `"${tag}" is not a language.${meant}`;

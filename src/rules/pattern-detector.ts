@@ -18,7 +18,8 @@ export interface PatternDetector {
 export function preparePattern(name: string, rule: DetectorRule, placeholders: ReadonlySet<string>): PatternDetector {
   const { pattern = '', ignoreCase = false, edges = 'word' } = rule;
   const reading = readPattern(pattern, { ignoreCase });
-  if (reading.problem !== undefined) throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
+  if (reading.problem !== undefined)
+    throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
   const expression = compilePattern(pattern, { ignoreCase, edges });
   const { first, nonAscii, minLength, maxLength } = reading.shape;
   const type = rule.type ?? rule.id;

@@ -54,7 +54,11 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
     if (max === NEVER) throw new Refused('ERR_RULE_PATTERN_EMPTY', 'can match nothing at all', 0);
     if (min === 0) throw new Refused('ERR_RULE_PATTERN_EMPTY', 'can match the empty text; make at least one part required', 0);
     if (max > MAX_MATCH) {
-      throw new Refused('ERR_RULE_PATTERN_UNBOUNDED', `can match ${max} units; at most ${MAX_MATCH} are allowed (a class with characters beyond U+FFFF counts two)`, 0);
+      throw new Refused(
+        'ERR_RULE_PATTERN_UNBOUNDED',
+        `can match ${max} units; at most ${MAX_MATCH} are allowed (a class with characters beyond U+FFFF counts two)`,
+        0,
+      );
     }
     const first = new Uint8Array(128);
     const nonAscii = addFirst(tree.alternatives, flags, first).nonAscii;
@@ -91,7 +95,9 @@ export type Leaf = AST.Character | AST.CharacterSet | AST.CharacterClass | AST.E
 
 /** Whether a part of a pattern stands for exactly one character. */
 export function isLeaf(node: AST.Element): node is Leaf {
-  return node.type === 'Character' || node.type === 'CharacterSet' || node.type === 'CharacterClass' || node.type === 'ExpressionCharacterClass';
+  return (
+    node.type === 'Character' || node.type === 'CharacterSet' || node.type === 'CharacterClass' || node.type === 'ExpressionCharacterClass'
+  );
 }
 
 /** The expression that says whether one character is what a leaf stands for. */
@@ -101,7 +107,8 @@ export function leafTest(leaf: Leaf, flags: string): RegExp {
 
 function parse(source: string): AST.Pattern {
   if (source === '') throw new Refused('ERR_RULE_PATTERN_EMPTY', 'is empty', 0);
-  if (source.length > MAX_SOURCE) throw new Refused('ERR_RULE_PATTERN_SYNTAX', `is ${source.length} characters long; at most ${MAX_SOURCE} are allowed`, 0);
+  if (source.length > MAX_SOURCE)
+    throw new Refused('ERR_RULE_PATTERN_SYNTAX', `is ${source.length} characters long; at most ${MAX_SOURCE} are allowed`, 0);
   try {
     // 2024: the last edition without `(?i:...)`, which Node.js 20 does not know.
     return new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, { unicode: true });
@@ -185,12 +192,20 @@ function assertionAdvice(node: AST.Assertion): string {
 function repeated(node: AST.Quantifier, flags: string): Length {
   if (node.max === Number.POSITIVE_INFINITY) {
     const bounded = node.min === 0 ? '{0,40}' : `{${node.min},40}`;
-    throw new Refused('ERR_RULE_PATTERN_UNBOUNDED', `repeats ${node.raw.slice(node.element.raw.length)} without end; give the most there can be, such as ${bounded}`, node.element.end);
+    throw new Refused(
+      'ERR_RULE_PATTERN_UNBOUNDED',
+      `repeats ${node.raw.slice(node.element.raw.length)} without end; give the most there can be, such as ${bounded}`,
+      node.element.end,
+    );
   }
   const inner = lengthOf(node.element, flags);
   const size = Math.max(1, inner.size * Math.max(1, node.max));
   if (size > MAX_EXPANDED) {
-    throw new Refused('ERR_RULE_PATTERN_UNBOUNDED', `comes to more than ${MAX_EXPANDED} characters when its repeats are written out`, node.start);
+    throw new Refused(
+      'ERR_RULE_PATTERN_UNBOUNDED',
+      `comes to more than ${MAX_EXPANDED} characters when its repeats are written out`,
+      node.start,
+    );
   }
   if (node.max === 0 || (inner.max === NEVER && node.min === 0)) return { min: 0, max: 0, size };
   if (inner.max === NEVER) return { min: 0, max: NEVER, size };

@@ -1,10 +1,19 @@
 /**
- * Letters as cue words are compared: lower case, without diacritics, so that `losenord` is `lösenord` and `talrunis` is `tālrunis`. 0: no letter.
+ * Letters as cue words are compared: lower case, without diacritics, so that `losenord` is also its Swedish spelling with a diaeresis and `talrunis` the Latvian one with a macron. 0: no letter.
  * Covers the BMP below U+2000 by table; ideographs, kana and Hangul stand for themselves.
  */
 const SIZE = 0x2000;
 const SPECIAL: Readonly<Record<string, string>> = {
-  '\u00df': 's', '\u00e6': 'a', '\u00f8': 'o', '\u0111': 'd', '\u0142': 'l', '\u0131': 'i', '\u00fe': 't', '\u00f0': 'd', '\u0153': 'o', '\u03c2': '\u03c3',
+  '\u00df': 's',
+  '\u00e6': 'a',
+  '\u00f8': 'o',
+  '\u0111': 'd',
+  '\u0142': 'l',
+  '\u0131': 'i',
+  '\u00fe': 't',
+  '\u00f0': 'd',
+  '\u0153': 'o',
+  '\u03c2': '\u03c3',
 };
 export const LETTERS = buildLetters();
 

@@ -98,7 +98,9 @@ function twice(old: Int32Array): Int32Array<ArrayBuffer> {
 export function createScanner(words: WordTable): (text: string) => Scan {
   const columns = new Columns(words);
   let wordStart = 0;
-  const hit = (entry: number, end: number) => columns.addCue(entry, wordStart, end);
+  const hit = (entry: number, end: number) => {
+    if (!isPiece(columns.text, wordStart, end)) columns.addCue(entry, wordStart, end);
+  };
 
   return function scan(text) {
     columns.reset(text, words);
@@ -152,6 +154,14 @@ export function createScanner(words: WordTable): (text: string) => Scan {
   };
 }
 
+/** Letters behind a digit that are a piece of an identifier: one or two of them, or hexadecimal ones. */
+function isPiece(text: string, start: number, end: number): boolean {
+  if (start === 0 || !isDigit(text.charCodeAt(start - 1))) return false;
+  if (end - start <= 2) return true;
+  for (let i = start; i < end; i++) if ((text.charCodeAt(i) | 0x20) > 0x66) return false;
+  return true;
+}
+
 /** Reads a run of digits and the gap after it; gives the offset after the run. */
 function scanRun(text: string, start: number, columns: Columns): number {
   let end = start + 1;
@@ -185,8 +195,7 @@ function gapAfter(text: string, at: number): number {
       // Three stars are no emphasis: they stand for digits that somebody masked
       if (unit === 0x2a && text.charCodeAt(i + 1) === 0x2a && text.charCodeAt(i + 2) === 0x2a) return 0;
       bits |= GAP.markup;
-    }
-    else if (unit === 0x0a || unit === 0x0d) {
+    } else if (unit === 0x0a || unit === 0x0d) {
       if ((bits & GAP.wrap) !== 0) {
         if (unit === 0x0d || text.charCodeAt(i - 1) !== 0x0d) return 0;
         continue;

@@ -46,7 +46,7 @@ function hashOf(word: string): number {
   return hash;
 }
 
-/** Builds the table from concept name → words. Words without a letter are left out. */
+/** Builds the table from concept name to words. Words without a letter are left out. */
 export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, placeholders: Iterable<string>): WordTable {
   const concepts = [...lists.keys()];
   const byText = new Map<string, number>();
@@ -128,7 +128,7 @@ function matchRest(text: string, at: number, phrase: Phrase): number {
     if (letterOf(text.charCodeAt(at)) === 0) continue;
     if (w < phrase.words.length - 1 || !phrase.open) return 0;
     let ending = 0;
-    while (letterOf(text.charCodeAt(at)) !== 0) if (at++, ++ending > MAX_ENDING) return 0;
+    while (letterOf(text.charCodeAt(at)) !== 0) if ((at++, ++ending > MAX_ENDING)) return 0;
   }
   return at;
 }

@@ -5,10 +5,18 @@ import { generalise } from '../../src/act/generalise.ts';
 import type { ActionRule, Policy } from '../../src/types.ts';
 
 const act = (action: ActionRule, plain: string, category = 'card') => actOn(action, { value: plain, plain, placeholder: '[X]', category });
-const policy = (actions: Record<string, ActionRule>, more: Partial<Policy> = {}): Policy => ({ policy: 'p', for: 'test', otherwise: 'remove', minScore: 0.5, actions, ...more });
+const policy = (actions: Record<string, ActionRule>, more: Partial<Policy> = {}): Policy => ({
+  policy: 'p',
+  for: 'test',
+  otherwise: 'remove',
+  minScore: 0.5,
+  actions,
+  ...more,
+});
 
 describe('actions', () => {
-  it('keep the first 6 and last 4 of a card, separators gone', () => expect(act({ keep: { first: 6, last: 4 } }, '4111111111111111')).to.equal('411111******1111'));
+  it('keep the first 6 and last 4 of a card, separators gone', () =>
+    expect(act({ keep: { first: 6, last: 4 } }, '4111111111111111')).to.equal('411111******1111'));
   it('keep only the last 4 of a short card, and nothing where that would hide too little', () => {
     expect(act({ keep: { first: 6, last: 4 } }, '4000000000006')).to.equal('*********0006');
     expect(act({ keep: { first: 6, last: 4 } }, '1234567')).to.equal('[X]');
@@ -24,8 +32,12 @@ describe('actions', () => {
   });
   it('make addresses, dates and coordinates coarser, and then no coarser', () => {
     const cases = [
-      ['network', '203.0.113.77', '203.0.113.0/24'], ['network', '2001:db8:85a3::8a2e:370:7334', '2001:db8:85a3::/48'],
-      ['day', '2026-05-12 10:33', '2026-05-12'], ['month', '12.05.2026 10:33', '2026-05'], ['year', '1990-05-12', '1990'], ['decimal', '56.9496, 24.1052', '56.9, 24.1'],
+      ['network', '203.0.113.77', '203.0.113.0/24'],
+      ['network', '2001:db8:85a3::8a2e:370:7334', '2001:db8:85a3::/48'],
+      ['day', '2026-05-12 10:33', '2026-05-12'],
+      ['month', '12.05.2026 10:33', '2026-05'],
+      ['year', '1990-05-12', '1990'],
+      ['decimal', '56.9496, 24.1052', '56.9, 24.1'],
     ] as const;
     for (const [to, value, coarse] of cases) {
       expect(generalise(to, value)).to.equal(coarse);

@@ -14,10 +14,27 @@ function above(...args: Parameters<typeof policy>): void {
 
 describe('checkCaps', () => {
   it('lets a card be removed, tokenised or kept up to 6 and 4', () => {
-    for (const action of ['remove', 'token', { keep: { first: 6, last: 4 } }, { keep: { last: 4 } }, { keep: { first: 0 } }] as ActionRule[]) within({ card: action });
+    for (const action of [
+      'remove',
+      'token',
+      { keep: { first: 6, last: 4 } },
+      { keep: { last: 4 } },
+      { keep: { first: 0 } },
+    ] as ActionRule[])
+      within({ card: action });
   });
   it('lets no more of a card stay', () => {
-    const more = ['allow', 'mask', { generalise: 'day' }, { keep: { first: 7 } }, { keep: { last: 5 } }, { keep: { first: -1 } }, { keep: { last: 1.5 } }, { keep: { first: Number.NaN } }, { keep: { first: '6' } }];
+    const more = [
+      'allow',
+      'mask',
+      { generalise: 'day' },
+      { keep: { first: 7 } },
+      { keep: { last: 5 } },
+      { keep: { first: -1 } },
+      { keep: { last: 1.5 } },
+      { keep: { first: Number.NaN } },
+      { keep: { first: '6' } },
+    ];
     for (const action of more) above({ card: action as ActionRule });
   });
   it('goes by the category when a type is named', () => {
@@ -37,7 +54,8 @@ describe('checkCaps', () => {
     within({ card: 'remove', 'card-detail': 'remove', secret: 'remove' }, 'allow');
   });
   it('lets no single value of them through', () => {
-    for (const category of ['card', 'card-detail', 'secret', 'secret/password']) above({}, 'remove', [{ category, matches: 'abc123', why: 'no' }]);
+    for (const category of ['card', 'card-detail', 'secret', 'secret/password'])
+      above({}, 'remove', [{ category, matches: 'abc123', why: 'no' }]);
   });
   it('lets no list entry match everything', () => {
     for (const matches of ['*', '', ' ', '**', '*@*', '*.*', '*a*']) above({}, 'remove', [{ category: 'email', matches, why: 'no' }]);

@@ -14,7 +14,8 @@ const left = (text: string) => new ScanSurroundings().look(scan(text)).left(0, t
 
 describe('surroundings', () => {
   it('a label directly left counts whole', () => {
-    for (const text of ['label 7', 'label: 7', 'label = "7', 'LABEL is now 7', 'label\n7', 'label7', '{"label":7']) expect(near(text), text).to.equal(1);
+    for (const text of ['label 7', 'label: 7', 'label = "7', 'LABEL is now 7', 'label\n7', 'label7', '{"label":7'])
+      expect(near(text), text).to.equal(1);
   });
   it('a word nearby counts half, on either side', () => {
     for (const text of ['label of the thing I bought 7', '7 is my label', 'label one two three 7']) expect(near(text), text).to.equal(0.5);

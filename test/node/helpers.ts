@@ -40,8 +40,15 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>>): st
 
 /** The smallest complete folder, with changes; undefined leaves a file out. */
 export function toyFolder(changes: Readonly<Record<string, string | Uint8Array | undefined>> = {}): string {
-  const files: Record<string, string | Uint8Array | undefined> = { 'categories/toy/rule.yaml': RULE, 'categories/toy/cases.yaml': CASES, 'policies/external.yaml': POLICY, ...changes };
-  return folder(Object.fromEntries(Object.entries(files).filter((entry): entry is [string, string | Uint8Array] => entry[1] !== undefined)));
+  const files: Record<string, string | Uint8Array | undefined> = {
+    'categories/toy/rule.yaml': RULE,
+    'categories/toy/cases.yaml': CASES,
+    'policies/external.yaml': POLICY,
+    ...changes,
+  };
+  return folder(
+    Object.fromEntries(Object.entries(files).filter((entry): entry is [string, string | Uint8Array] => entry[1] !== undefined)),
+  );
 }
 
 after(() => {

@@ -40,25 +40,71 @@ describe('loadRules', () => {
 
   it('reads a folder with categories alone', () => expect(problems(toyFolder({ 'policies/external.yaml': undefined }))).to.deep.equal([]));
   it('passes over readmes and hidden entries', () => {
-    expect(problems(toyFolder({ 'categories/README.md': '#', 'categories/.DS_Store': 'x', 'policies/README.md': '#', 'categories/toy/notes.txt': 'x', '.git/x': 'y' }))).to.deep.equal([]);
+    expect(
+      problems(
+        toyFolder({
+          'categories/README.md': '#',
+          'categories/.DS_Store': 'x',
+          'policies/README.md': '#',
+          'categories/toy/notes.txt': 'x',
+          '.git/x': 'y',
+        }),
+      ),
+    ).to.deep.equal([]);
   });
 
   const wrong: [string, Record<string, string | Uint8Array | undefined>, string][] = [
     ['a missing cases.yaml', { 'categories/toy/cases.yaml': undefined }, 'ERR_RULE_NO_CASES categories/toy/cases.yaml:1'],
-    ['empty leaves', { 'categories/toy/cases.yaml': CASES.replace(/leaves:[^]*/, 'leaves: []\n') }, 'ERR_RULE_NO_LEAVES categories/toy/cases.yaml:3'],
-    ['empty redacts', { 'categories/toy/cases.yaml': CASES.replace(/redacts:[^]*leaves/, 'redacts:\nleaves') }, 'ERR_RULE_NO_CASES categories/toy/cases.yaml:1'],
+    [
+      'empty leaves',
+      { 'categories/toy/cases.yaml': CASES.replace(/leaves:[^]*/, 'leaves: []\n') },
+      'ERR_RULE_NO_LEAVES categories/toy/cases.yaml:3',
+    ],
+    [
+      'empty redacts',
+      { 'categories/toy/cases.yaml': CASES.replace(/redacts:[^]*leaves/, 'redacts:\nleaves') },
+      'ERR_RULE_NO_CASES categories/toy/cases.yaml:1',
+    ],
     ['a missing rule.yaml', { 'categories/toy/rule.yaml': undefined }, 'ERR_RULE_INVALID categories/toy/rule.yaml:1'],
     ['an empty file', { 'categories/toy/rule.yaml': '' }, 'ERR_RULE_SYNTAX categories/toy/rule.yaml:1'],
-    ['a folder of another name', { 'categories/toy/rule.yaml': RULE.replace('category: toy', 'category: tow') }, 'ERR_RULE_INVALID categories/toy/rule.yaml:1'],
-    ['a policy of another name', { 'policies/external.yaml': POLICY.replace('external', 'internal') }, 'ERR_POLICY_INVALID policies/external.yaml:1'],
+    [
+      'a folder of another name',
+      { 'categories/toy/rule.yaml': RULE.replace('category: toy', 'category: tow') },
+      'ERR_RULE_INVALID categories/toy/rule.yaml:1',
+    ],
+    [
+      'a policy of another name',
+      { 'policies/external.yaml': POLICY.replace('external', 'internal') },
+      'ERR_POLICY_INVALID policies/external.yaml:1',
+    ],
     ['a rule outside a folder', { 'categories/other.yaml': RULE }, 'ERR_RULE_INVALID categories/other.yaml:1'],
     ['.yml', { 'policies/other.yml': POLICY }, 'ERR_POLICY_INVALID policies/other.yml:1'],
-    ['a policy above the cap', { 'policies/external.yaml': POLICY.replace('{}', '\n  card: { keep: { first: 7 } }') }, 'ERR_POLICY_ABOVE_CAP policies/external.yaml:6'],
-    ['a file that is too large', { 'categories/toy/rule.yaml': `${RULE}# ${'x'.repeat(1 << 20)}` }, 'ERR_RULE_SYNTAX categories/toy/rule.yaml:1'],
-    ['a file that is not UTF-8', { 'categories/toy/rule.yaml': Uint8Array.of(0x61, 0x3a, 0x20, 0xe5, 0x0a) }, 'ERR_RULE_SYNTAX categories/toy/rule.yaml:1'],
+    [
+      'a policy above the cap',
+      { 'policies/external.yaml': POLICY.replace('{}', '\n  card: { keep: { first: 7 } }') },
+      'ERR_POLICY_ABOVE_CAP policies/external.yaml:6',
+    ],
+    [
+      'a file that is too large',
+      { 'categories/toy/rule.yaml': `${RULE}# ${'x'.repeat(1 << 20)}` },
+      'ERR_RULE_SYNTAX categories/toy/rule.yaml:1',
+    ],
+    [
+      'a file that is not UTF-8',
+      { 'categories/toy/rule.yaml': Uint8Array.of(0x61, 0x3a, 0x20, 0xe5, 0x0a) },
+      'ERR_RULE_SYNTAX categories/toy/rule.yaml:1',
+    ],
     ['UTF-16', { 'categories/toy/rule.yaml': Uint8Array.from(Buffer.from(RULE, 'utf16le')) }, 'ERR_RULE_SYNTAX categories/toy/rule.yaml:1'],
-    ['a slow pattern', { 'categories/toy/rule.yaml': RULE.replace(/'AB.*'/, "'AB(?:a|a){1,30}b'") }, 'ERR_RULE_PATTERN_SLOW categories/toy/rule.yaml:7'],
-    ['an unbounded pattern', { 'categories/toy/rule.yaml': RULE.replace(/'AB.*'/, "'AB-\\d+'") }, 'ERR_RULE_PATTERN_UNBOUNDED categories/toy/rule.yaml:7'],
+    [
+      'a slow pattern',
+      { 'categories/toy/rule.yaml': RULE.replace(/'AB.*'/, "'AB(?:a|a){1,30}b'") },
+      'ERR_RULE_PATTERN_SLOW categories/toy/rule.yaml:7',
+    ],
+    [
+      'an unbounded pattern',
+      { 'categories/toy/rule.yaml': RULE.replace(/'AB.*'/, "'AB-\\d+'") },
+      'ERR_RULE_PATTERN_UNBOUNDED categories/toy/rule.yaml:7',
+    ],
   ];
   for (const [title, files, expected] of wrong) it(`refuses ${title}`, () => expect(problems(toyFolder(files))).to.deep.equal([expected]));
 
@@ -68,7 +114,7 @@ describe('loadRules', () => {
       expect.fail('it loaded');
     } catch (error) {
       // `    pattern: 'AB-` has 18 characters; \d+ has its plus at character 6 of the pattern.
-      expect(isSordinoError(error) && error.column).to.equal('    pattern: \''.length + 6);
+      expect(isSordinoError(error) && error.column).to.equal("    pattern: '".length + 6);
     }
   });
 
@@ -117,7 +163,11 @@ describe('loadRules', () => {
     const looped = toyFolder();
     symlinkSync('loop.yaml', join(looped, 'policies/loop.yaml'));
     symlinkSync('..', join(looped, 'categories/up'));
-    expect(problems(looped)).to.deep.equal(['ERR_RULE_INVALID categories/up/rule.yaml:1', 'ERR_RULE_NO_CASES categories/up/cases.yaml:1', 'ERR_RULE_SYNTAX policies/loop.yaml:1']);
+    expect(problems(looped)).to.deep.equal([
+      'ERR_RULE_INVALID categories/up/rule.yaml:1',
+      'ERR_RULE_NO_CASES categories/up/cases.yaml:1',
+      'ERR_RULE_SYNTAX policies/loop.yaml:1',
+    ]);
   });
 
   it('says why a file could not be read', () => {

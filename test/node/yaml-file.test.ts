@@ -12,7 +12,9 @@ function places(text: string): string[] {
 
 describe('parseYaml', () => {
   it('reads YAML 1.2: no, on and yes are texts', () => {
-    expect(values('no: [no, on, yes, off, y, ~, true, 0.5, "1"]')).to.deep.equal({ no: ['no', 'on', 'yes', 'off', 'y', null, true, 0.5, '1'] });
+    expect(values('no: [no, on, yes, off, y, ~, true, 0.5, "1"]')).to.deep.equal({
+      no: ['no', 'on', 'yes', 'off', 'y', null, true, 0.5, '1'],
+    });
   });
   it('reads CRLF and a byte order mark', () => expect(values('\ufeffa: 1\r\nb:\r\n  - c\r\n')).to.deep.equal({ a: 1, b: ['c'] }));
   it('makes own properties of odd names', () => {
@@ -39,9 +41,11 @@ describe('parseYaml', () => {
     ['brackets without end', '['.repeat(100_000), 1],
     ['blocks without end', Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), 32],
   ];
-  for (const [title, text, line] of refused) it(`refuses ${title}`, () => expect(places(text)[0]).to.equal(`ERR_RULE_SYNTAX toy.yaml:${line}`));
+  for (const [title, text, line] of refused)
+    it(`refuses ${title}`, () => expect(places(text)[0]).to.equal(`ERR_RULE_SYNTAX toy.yaml:${line}`));
 
-  it('survives a hundred thousand nested list entries', () => expect(places(`${'- '.repeat(100_000)}a`)[0]).to.match(/^ERR_RULE_SYNTAX toy\.yaml:1$/)).timeout(10_000);
+  it('survives a hundred thousand nested list entries', () =>
+    expect(places(`${'- '.repeat(100_000)}a`)[0]).to.match(/^ERR_RULE_SYNTAX toy\.yaml:1$/)).timeout(10_000);
 
   it('knows the line and column of keys, values and places inside a text', () => {
     const { place } = parseYaml("a: 1\nlist:\n  - { p: 'abcd', q: }\n", 'toy.yaml');

@@ -58,14 +58,19 @@ describe('promises', function () {
 
   it('at most the first 6 and the last 4 digits of a card are left', () => {
     fc.assert(
-      fc.property(cardNumber, fc.constantFrom('kort ', 'my card is ', 'visa: ', ''), fc.constantFrom('', ', tack', ' exp 12/27 cvv 123', '\n'), ({ digits, typed }, before, after) => {
-        const out = redactor.redact(`${before}${typed}${after}`).text;
-        const left = out.replace(/\D/g, '');
-        // Without a label a short number may be no card at all; with one it must be masked.
-        if (before === '' && (digits.length < 15 || digits.length > 16)) return;
-        expect(left.length, 'digits left').to.be.at.most(digits.length < 14 ? 4 : 10);
-        expect(['', digits.slice(-4), digits.slice(0, 6) + digits.slice(-4)], 'which digits are left').to.include(left);
-      }),
+      fc.property(
+        cardNumber,
+        fc.constantFrom('kort ', 'my card is ', 'visa: ', ''),
+        fc.constantFrom('', ', tack', ' exp 12/27 cvv 123', '\n'),
+        ({ digits, typed }, before, after) => {
+          const out = redactor.redact(`${before}${typed}${after}`).text;
+          const left = out.replace(/\D/g, '');
+          // Without a label a short number may be no card at all; with one it must be masked.
+          if (before === '' && (digits.length < 15 || digits.length > 16)) return;
+          expect(left.length, 'digits left').to.be.at.most(digits.length < 14 ? 4 : 10);
+          expect(['', digits.slice(-4), digits.slice(0, 6) + digits.slice(-4)], 'which digits are left').to.include(left);
+        },
+      ),
       { numRuns: RUNS },
     );
   });

@@ -27,7 +27,8 @@ describe('overlaps', () => {
         const picked = resolveOverlaps(all);
         for (let i = 1; i < picked.length; i++) expect(picked[i].start).to.be.at.least(picked[i - 1].end);
         expect(resolveOverlaps([...all].reverse())).to.deep.equal(picked);
-        for (const s of all) expect(picked.some((p) => p.start < s.end && s.start < p.end && compareOverlap(p, s) <= 0) || picked.includes(s)).to.equal(true);
+        for (const s of all)
+          expect(picked.some((p) => p.start < s.end && s.start < p.end && compareOverlap(p, s) <= 0) || picked.includes(s)).to.equal(true);
       }),
     );
   });

@@ -37,10 +37,28 @@ function countSteps(tree: AST.Pattern, text: string): number {
 }
 
 describe('worstSteps', () => {
-  const slow = ['(?:a|a){1,30}b', '(?:a{1,9}){1,9}b', '(?:a|b|ab){1,40}!', 'NW-(?:a|a){1,30}', '(?:x[a-z]{100}|y(?:a|a){1,30})', '(?:[a-z]{1,20}[0-9]{0,20}){1,10}X', '(?:.{0,50}a){1,4}', '\\d{1,20}\\d{1,20}\\d{1,20}x'];
-  for (const source of slow) it(`sees that ${source} can be made slow`, () => expect(worstSteps(treeOf(source), 'uy')).to.be.greaterThan(MAX_STEPS));
+  const slow = [
+    '(?:a|a){1,30}b',
+    '(?:a{1,9}){1,9}b',
+    '(?:a|b|ab){1,40}!',
+    'NW-(?:a|a){1,30}',
+    '(?:x[a-z]{100}|y(?:a|a){1,30})',
+    '(?:[a-z]{1,20}[0-9]{0,20}){1,10}X',
+    '(?:.{0,50}a){1,4}',
+    '\\d{1,20}\\d{1,20}\\d{1,20}x',
+  ];
+  for (const source of slow)
+    it(`sees that ${source} can be made slow`, () => expect(worstSteps(treeOf(source), 'uy')).to.be.greaterThan(MAX_STEPS));
 
-  const fast = ['NW-20\\d{2}-\\d{6}', '[a-z]{1,64}@[a-z.]{1,253}', '[A-Z]{2}[0-9]{2}(?: ?[0-9]{4}){2,7}', '(?:pass|pwd)[: ]{1,5}[^ ]{4,64}', '\\p{L}{1,30} \\p{L}{1,30}', '[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}', '\\w{2,40}(?:[-.]\\w{1,30}){0,5}'];
+  const fast = [
+    'NW-20\\d{2}-\\d{6}',
+    '[a-z]{1,64}@[a-z.]{1,253}',
+    '[A-Z]{2}[0-9]{2}(?: ?[0-9]{4}){2,7}',
+    '(?:pass|pwd)[: ]{1,5}[^ ]{4,64}',
+    '\\p{L}{1,30} \\p{L}{1,30}',
+    '[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}',
+    '\\w{2,40}(?:[-.]\\w{1,30}){0,5}',
+  ];
   for (const source of fast) it(`lets ${source} pass`, () => expect(worstSteps(treeOf(source), 'uy')).to.be.at.most(MAX_STEPS));
 
   it('finds the worst mixture of letters, not only one letter repeated', () => {
@@ -76,7 +94,8 @@ describe('worstSteps', () => {
 
   it('stays quick itself on the largest patterns that are read', () => {
     const started = performance.now();
-    for (const source of ['[a-z]{1,200}[a-z]{1,200}', '(?:a?b?c?d?){100}x', '(?:[a-f]|[d-z]|[0-9a]){1,200}!', '\\w{1,250}\\w{1,250}']) worstSteps(treeOf(source), 'uy');
+    for (const source of ['[a-z]{1,200}[a-z]{1,200}', '(?:a?b?c?d?){100}x', '(?:[a-f]|[d-z]|[0-9a]){1,200}!', '\\w{1,250}\\w{1,250}'])
+      worstSteps(treeOf(source), 'uy');
     // Not a benchmark: the guard is against minutes.
     expect(performance.now() - started).to.be.lessThan(20_000);
   }).timeout(30_000);

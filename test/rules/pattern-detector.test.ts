@@ -7,13 +7,17 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(['SECRET']);
 
 function found(text: string, rule: Partial<DetectorRule> & { pattern: string }): string[] {
   const candidates: Candidate[] = [];
-  preparePattern('toy/it', { id: 'it', score: 1, ...rule }, PLACEHOLDERS).run({ scan: { text } } as DetectContext, (candidate) => candidates.push(candidate));
+  preparePattern('toy/it', { id: 'it', score: 1, ...rule }, PLACEHOLDERS).run({ scan: { text } } as DetectContext, (candidate) =>
+    candidates.push(candidate),
+  );
   return candidates.map(({ start, end }) => text.slice(start, end));
 }
 
 describe('preparePattern', () => {
-  it('finds a pattern wherever it stands', () => expect(found('secret, secret', { pattern: 'secret' })).to.deep.equal(['secret', 'secret']));
-  it('finds it at the very end and in a text of its length', () => expect([...found('a b2', { pattern: '[a-z]\\d' }), ...found('b2', { pattern: '[a-z]\\d' })]).to.deep.equal(['b2', 'b2']));
+  it('finds a pattern wherever it stands', () =>
+    expect(found('secret, secret', { pattern: 'secret' })).to.deep.equal(['secret', 'secret']));
+  it('finds it at the very end and in a text of its length', () =>
+    expect([...found('a b2', { pattern: '[a-z]\\d' }), ...found('b2', { pattern: '[a-z]\\d' })]).to.deep.equal(['b2', 'b2']));
   it('keeps to words unless told otherwise', () => {
     expect(found('xsecret', { pattern: 'secret' })).to.deep.equal([]);
     expect(found('xsecret', { pattern: 'secret', edges: 'none' })).to.deep.equal(['secret']);
@@ -25,7 +29,8 @@ describe('preparePattern', () => {
     expect(found('\u{1f600}x', { pattern: '[^x]x', edges: 'none' })).to.deep.equal(['\u{1f600}x']);
   });
   it('finds what begins outside ASCII', () => expect(found('\u00e5 \u00e51', { pattern: '\u00e5\\d' })).to.deep.equal(['\u00e51']));
-  it('finds the Kelvin sign for k without case', () => expect(found('\u212a1', { pattern: 'k\\d', ignoreCase: true })).to.deep.equal(['\u212a1']));
+  it('finds the Kelvin sign for k without case', () =>
+    expect(found('\u212a1', { pattern: 'k\\d', ignoreCase: true })).to.deep.equal(['\u212a1']));
   it('leaves placeholders alone, and only those', () => {
     expect(found('[SECRET] [OTHER]', { pattern: '[A-Z]{5,6}' })).to.deep.equal(['OTHER']);
     expect(found('[SECRET]', { pattern: '\\[[A-Z]{6}\\]', edges: 'none' })).to.deep.equal([]);
@@ -36,11 +41,16 @@ describe('preparePattern', () => {
   });
   it('hands validators letters and digits alone', () => {
     const values: string[] = [];
-    preparePattern('toy/it', { id: 'it', score: 1, pattern: '[a-z]{2}-\\d{2}' }, PLACEHOLDERS).run({ scan: { text: 'ab-12' } } as DetectContext, ({ value }) => values.push(value));
+    preparePattern('toy/it', { id: 'it', score: 1, pattern: '[a-z]{2}-\\d{2}' }, PLACEHOLDERS).run(
+      { scan: { text: 'ab-12' } } as DetectContext,
+      ({ value }) => values.push(value),
+    );
     expect(values).to.deep.equal(['AB12']);
   });
   it('refuses what the rule files refuse', () => {
-    expect(() => preparePattern('toy/it', { id: 'it', score: 1, pattern: 'a*' }, PLACEHOLDERS)).to.throw().with.property('code', 'ERR_RULE_PATTERN_UNBOUNDED');
+    expect(() => preparePattern('toy/it', { id: 'it', score: 1, pattern: 'a*' }, PLACEHOLDERS))
+      .to.throw()
+      .with.property('code', 'ERR_RULE_PATTERN_UNBOUNDED');
   });
 });
 

@@ -108,13 +108,42 @@ describe('readPattern', () => {
   }
 
   it('survives any text, and what it accepts compiles', () => {
-    const piece = fc.constantFrom('a', 'b', '\\d', '[a-c]', '(', ')', '(?:', '|', '{2}', '{1,3}', '?', '*', '\\', '[', ']', '.', '^', '\\p{L}', '\u00e5', '\\1', '}', ',');
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      '\\d',
+      '[a-c]',
+      '(',
+      ')',
+      '(?:',
+      '|',
+      '{2}',
+      '{1,3}',
+      '?',
+      '*',
+      '\\',
+      '[',
+      ']',
+      '.',
+      '^',
+      '\\p{L}',
+      '\u00e5',
+      '\\1',
+      '}',
+      ',',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''))), (source) => {
-        const reading = readPattern(source);
-        if (reading.problem === undefined) compilePattern(source, { edges: 'word' });
-        else expect(reading.problem.index).to.be.within(0, source.length);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece, { maxLength: 12 }).map((parts) => parts.join('')),
+        ),
+        (source) => {
+          const reading = readPattern(source);
+          if (reading.problem === undefined) compilePattern(source, { edges: 'word' });
+          else expect(reading.problem.index).to.be.within(0, source.length);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -130,7 +159,9 @@ describe('readPattern', () => {
         fc.tuple(tie('pattern'), fc.constantFrom('?', '{2}', '{0,2}', '{1,3}', '{0}')).map(([a, q]) => `(?:${a})${q}`),
       ),
     }));
-    const text = fc.array(fc.constantFrom('a', 'b', 'c', 'K', 'k', 's', '\u017f', '\u212a', '1', ' ', '\u00e5', '\u{1f600}', '\n'), { maxLength: 30 }).map((parts) => parts.join(''));
+    const text = fc
+      .array(fc.constantFrom('a', 'b', 'c', 'K', 'k', 's', '\u017f', '\u212a', '1', ' ', '\u00e5', '\u{1f600}', '\n'), { maxLength: 30 })
+      .map((parts) => parts.join(''));
     let matches = 0;
     fc.assert(
       fc.property(pattern, text, fc.boolean(), (source, input, ignoreCase) => {
@@ -173,8 +204,10 @@ describe('compilePattern', () => {
 
   it('stays away from letters and digits of every script with edges: word', () => {
     const expression = compilePattern('secret', { edges: 'word' });
-    for (const text of ['\u00e5secret', 'secret\u0416', '1secret', 'secret2', 'secret\u{1d400}']) expect(matchAt(expression, text, text.indexOf('secret'))).to.equal(undefined);
-    for (const text of ['-secret', 'secret_', '\u{1f600}secret', 'secret']) expect(matchAt(expression, text, text.indexOf('secret'))).to.equal('secret');
+    for (const text of ['\u00e5secret', 'secret\u0416', '1secret', 'secret2', 'secret\u{1d400}'])
+      expect(matchAt(expression, text, text.indexOf('secret'))).to.equal(undefined);
+    for (const text of ['-secret', 'secret_', '\u{1f600}secret', 'secret'])
+      expect(matchAt(expression, text, text.indexOf('secret'))).to.equal('secret');
   });
 
   it('goes on to a longer alternative when a letter follows the shorter', () => {

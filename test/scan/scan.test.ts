@@ -21,7 +21,13 @@ const cues = (text: string) => {
 };
 
 describe('scan', () => {
-  it('finds runs and what joins them', () => expect(runs('12 34-5x6')).to.deep.equal([['12', GAP.space], ['34', GAP.dash], ['5', 0], ['6', 0]]));
+  it('finds runs and what joins them', () =>
+    expect(runs('12 34-5x6')).to.deep.equal([
+      ['12', GAP.space],
+      ['34', GAP.dash],
+      ['5', 0],
+      ['6', 0],
+    ]));
   it('joins over a line break with a reply prefix, once', () => {
     expect(runs('1\n>> > 2')[0][1]).to.equal(GAP.wrap | GAP.space);
     expect(runs('1\r\n2')[0][1]).to.equal(GAP.wrap);
@@ -36,8 +42,10 @@ describe('scan', () => {
   it('leaves out a flood of digits', () => expect(runs(`${'7'.repeat(65)} 1`)).to.deep.equal([['1', 0]]));
   it('finds words without case and diacritics, with endings where they are open', () =>
     expect(cues('KORT kortet kortnummer Losenord l\u00f6senordet')).to.deep.equal(['KORT', 'kortet', 'Losenord']));
-  it('finds phrases over blanks, dashes and full stops', () => expect(cues('card  number, T.o.m. e mail, card-numbers')).to.deep.equal(['card  number', 'T.o.m', 'e mail']));
-  it('finds no word inside a placeholder or another word', () => expect(cues('[EMAIL] discardnumber [CARD_DETAIL] [EMAILx]')).to.deep.equal([]));
+  it('finds phrases over blanks, dashes and full stops', () =>
+    expect(cues('card  number, T.o.m. e mail, card-numbers')).to.deep.equal(['card  number', 'T.o.m', 'e mail']));
+  it('finds no word inside a placeholder or another word', () =>
+    expect(cues('[EMAIL] discardnumber [CARD_DETAIL] [EMAILx]')).to.deep.equal([]));
   it('finds at-signs and colons', () => {
     const s = scan('a@b: c');
     expect([s.at[0], s.atCount, s.colon[0], s.colonCount]).to.deep.equal([1, 1, 3, 1]);

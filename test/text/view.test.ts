@@ -17,7 +17,8 @@ describe('view', () => {
     expect(view.text).to.equal(view.source);
   });
   it('drops what cannot be seen and keeps it inside the span', () => check('a1\u200b2\u00ad3b', 'a123b', '123', '1\u200b2\u00ad3'));
-  it('folds digits of other scripts, also astral ones', () => check('\u0664\u{1d7dc}\uff15\u2463', '4454', '4454', '\u0664\u{1d7dc}\uff15\u2463'));
+  it('folds digits of other scripts, also astral ones', () =>
+    check('\u0664\u{1d7dc}\uff15\u2463', '4454', '4454', '\u0664\u{1d7dc}\uff15\u2463'));
   it('folds spaces and dashes', () => check('1\u00a02\u20133\u30004', '1 2-3 4', '2-3', '2\u20133'));
   it('gives a mark to the character before it', () => check('A\u030asa!', 'Asa!', 'Asa', 'A\u030asa'));
   it('gives a keycap to its digit', () => check('4\ufe0f\u20e35', '45', '4', '4\ufe0f\u20e3'));
@@ -33,7 +34,8 @@ describe('view', () => {
     expect(view.text).to.equal('1 2');
     expect([...(view.markup ?? [])]).to.deep.equal([0, 3, 4, 8, 8, 12]);
   });
-  it('reads quoted-printable, over several bytes and soft breaks', () => check('=C3=85sa=40x 1=\r\n2', '\u00c5sa@x 12', '12', '1=\r\n2', 'quoted-printable'));
+  it('reads quoted-printable, over several bytes and soft breaks', () =>
+    check('=C3=85sa=40x 1=\r\n2', '\u00c5sa@x 12', '12', '1=\r\n2', 'quoted-printable'));
   it('reads no escape that is cut short', () => check('%4 \\u00 &#; =4', '%4 \\u00 &#; =4', undefined, undefined, 'html'));
   it('is linear on a flood of brackets', () => expect(viewOf('<a'.repeat(50_000), 'html').text.length).to.equal(100_000));
 });

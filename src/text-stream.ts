@@ -1,6 +1,6 @@
-import { SordinoError } from '../errors.ts';
-import type { Finding, TextStream } from '../types.ts';
-import { FAILURE_MARKER } from '../types.ts';
+import { SordinoError } from './errors.ts';
+import type { Finding, TextStream } from './types.ts';
+import { FAILURE_MARKER } from './types.ts';
 
 /** Finds in a text, and says what stands instead of each finding; null: it stays. */
 export interface Replacer {

@@ -1,0 +1,187 @@
+import { DEFAULT_MAX_DEPTH } from '../redact-value.ts';
+import type { Redactor } from '../types.ts';
+import type { Content, ContentSettings } from './body-content.ts';
+import { contentOfBytes, contentOfParsed, kindOf, parseFlat } from './body-content.ts';
+import { asBodyError, wrongType } from './body-error.ts';
+import type { ContentType } from './content-type.ts';
+import { contentType, isListed } from './content-type.ts';
+import type { Middleware, Next, Request } from './http.ts';
+import type { ContextOf, EngineOptions } from './options.ts';
+import { byteCount, checkNames, functionOr, mediaTypes, oneOf, redactorFor, wholeNumber, yesOrNo } from './options.ts';
+import { keepRawBody } from './raw-body.ts';
+import type { BodyLimits } from './read-body.ts';
+import { hasBody, readBody, wasRead } from './read-body.ts';
+import type { Mode } from './request-redaction.ts';
+import { MODES, redactionOf } from './request-redaction.ts';
+import type { SettleSettings } from './settle.ts';
+import { settle } from './settle.ts';
+
+/** Options of redactBody, beside those of the engine. */
+export type BodyOptions = {
+  readonly mode?: Mode;
+  /** Bytes as they arrive: a number, or a text such as '100kb'. Default '100kb'. */
+  readonly limit?: number | string;
+  /** Bytes after decompression. Default: the same as `limit`. */
+  readonly inflatedLimit?: number | string;
+  /** Inflated bytes for each byte received, once the body is larger than 64 KiB. Default 100. */
+  readonly maxRatio?: number;
+  /** Levels of nesting. Default 200. */
+  readonly maxDepth?: number;
+  /** Parameters of a urlencoded form. Default 1000. */
+  readonly maxParameters?: number;
+  /** Reads a urlencoded form. Default: flat, as `express.urlencoded({ extended: false })`; give `qs.parse` for nested ones. */
+  readonly parseUrlencoded?: (text: string) => unknown;
+  /** Media types read as text beside `text/*`. */
+  readonly text?: readonly string[];
+  /** Media types that hold UTF-8 text which the handler wants as a Buffer. */
+  readonly raw?: readonly string[];
+  /** Media types whose bodies are passed on unexamined. Everything else that cannot be read is answered with 415. */
+  readonly dangerouslyPassContentTypes?: readonly string[];
+  /** When a part cannot be examined: put the failure marker in its place (default), or answer 500. */
+  readonly onDegraded?: 'mark' | 'refuse';
+  /** Keep the bytes for checking signatures, under the symbol `rawBody`. Default true. */
+  readonly keepRawBody?: boolean;
+  /** What is known about a request beside its text. */
+  readonly context?: ContextOf;
+};
+
+export type RedactBodyOptions = EngineOptions & BodyOptions;
+
+export const BODY_OPTION_NAMES: readonly (keyof BodyOptions)[] = [
+  'mode',
+  'limit',
+  'inflatedLimit',
+  'maxRatio',
+  'maxDepth',
+  'maxParameters',
+  'parseUrlencoded',
+  'text',
+  'raw',
+  'dangerouslyPassContentTypes',
+  'onDegraded',
+  'keepRawBody',
+  'context',
+];
+
+type Settings = BodyLimits &
+  ContentSettings &
+  SettleSettings & {
+    readonly redactor: Redactor;
+    readonly pass: readonly string[];
+    readonly keepRawBody: boolean;
+    readonly context: ContextOf;
+  };
+
+/**
+ * Redacts the body before any handler sees it: reads it when no parser has, walks `req.body` when one has.
+ *
+ * @example
+ * app.use(redactBody({ policy: 'storage' }));
+ */
+export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middleware {
+  const settings = understand(options);
+  const protects = settings.mode === 'mask' || settings.mode === 'block';
+
+  return function redactBodyMiddleware(req, _res, next) {
+    const request: Request = req;
+    const type = contentType(request.headers['content-type']);
+    const listed = isListed(type.type, settings.pass);
+    try {
+      if (!hasBody(request) || wasRead(request)) return handleParsed(request, type, listed, settings, next);
+      const kind = listed ? null : kindOf(type.type, settings);
+      if (kind !== null) return readAndHandle(request, type, kind, settings, next);
+      if (protects && !listed) throw wrongType();
+      redactionOf(request, settings.mode).passed = true;
+    } catch (error) {
+      return refuse(request, error, next);
+    }
+    next();
+  };
+}
+
+function readAndHandle(
+  request: Request,
+  type: ContentType,
+  kind: NonNullable<ReturnType<typeof kindOf>>,
+  settings: Settings,
+  next: Next,
+): void {
+  readBody(request, settings, (error, bytes) => {
+    if (error !== null) return refuse(request, error, next);
+    try {
+      if (settings.keepRawBody) keepRawBody(request, bytes);
+      request._body = true;
+      const content = contentOfBytes(bytes, kind, type, settings);
+      // Modes that protect nothing hand on what was sent.
+      request.body = settings.mode === 'mask' ? undefined : content.restore(content.value);
+      apply(request, content, settings);
+    } catch (failure) {
+      return refuse(request, failure, next);
+    }
+    next();
+  });
+}
+
+/** There is nothing to read: either no body came, or somebody has read it and left on `req.body` what handlers will see. */
+function handleParsed(request: Request, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
+  const protects = settings.mode === 'mask' || settings.mode === 'block';
+  const { body } = request;
+  const unexamined = hasFiles(request) || (body === undefined && hasBody(request)) || (listed && body instanceof Uint8Array);
+  if (unexamined) {
+    if (protects && !listed) throw wrongType();
+    redactionOf(request, settings.mode).passed = true;
+  }
+  if (body !== undefined && !(listed && body instanceof Uint8Array)) apply(request, contentOfParsed(body, type, settings), settings);
+  next();
+}
+
+function apply(request: Request, content: Content, settings: Settings): void {
+  const redaction = redactionOf(request, settings.mode);
+  const context = settings.context(request);
+  const settled = settle(
+    content.value,
+    content.format === undefined ? context : { ...context, format: content.format },
+    settings,
+    redaction,
+  );
+  if (settled === null) return;
+  if (settings.mode === 'mask' || settings.mode === 'block') request.body = content.restore(settled.redacted);
+  else if (settings.mode === 'shadow') redaction.body = content.restore(settled.redacted);
+}
+
+function refuse(request: Request, error: unknown, next: Next): void {
+  // An error handler that logs req.body must not find there what we have just refused.
+  request.body = undefined;
+  next(asBodyError(error));
+}
+
+/** Files that multer took are bytes or paths of bytes that nobody has looked into. */
+function hasFiles(request: Request): boolean {
+  const { file, files } = request;
+  return file !== undefined || (typeof files === 'object' && files !== null && Object.keys(files).length > 0);
+}
+
+function understand(options: Readonly<RedactBodyOptions>): Settings {
+  const part = 'redactBody';
+  checkNames(part, options, BODY_OPTION_NAMES);
+  const limit = byteCount(part, 'limit', options.limit, 100 * 1024);
+  return {
+    redactor: redactorFor(part, options),
+    mode: oneOf(part, 'mode', options.mode, 'mask', MODES),
+    limit,
+    inflatedLimit: byteCount(part, 'inflatedLimit', options.inflatedLimit, limit),
+    maxRatio: wholeNumber(part, 'maxRatio', options.maxRatio, 100),
+    maxDepth: wholeNumber(part, 'maxDepth', options.maxDepth, DEFAULT_MAX_DEPTH),
+    maxParameters: wholeNumber(part, 'maxParameters', options.maxParameters, 1000),
+    parseUrlencoded: functionOr(part, 'parseUrlencoded', options.parseUrlencoded, parseFlat),
+    text: mediaTypes(part, 'text', options.text),
+    raw: mediaTypes(part, 'raw', options.raw),
+    pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes),
+    onDegraded: oneOf(part, 'onDegraded', options.onDegraded, 'mark', ['mark', 'refuse']),
+    keepRawBody: yesOrNo(part, 'keepRawBody', options.keepRawBody, true),
+    context: functionOr(part, 'context', options.context, noContext),
+  };
+}
+
+const NO_CONTEXT = {};
+export const noContext: ContextOf = () => NO_CONTEXT;

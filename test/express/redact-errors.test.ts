@@ -1,0 +1,219 @@
+import { inspect } from 'node:util';
+import { expect } from 'chai';
+import type { Express, RequestHandler } from 'express';
+import { pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+import request from 'supertest';
+import { redactErrors, redactLogs } from '../../src/express/index.ts';
+import { scrubError } from '../../src/express/scrub-error.ts';
+import { FAILURE_MARKER } from '../../src/types.ts';
+import { captured } from '../support/captured.ts';
+import { EXPRESSES } from '../support/expresses.ts';
+import { toyRedactor } from '../support/toy-redactor.ts';
+
+const CARD = '4111111111111111';
+const redactor = toyRedactor();
+
+describe('scrubError', () => {
+  const everything = (error: unknown) => inspect(error, { depth: 10, showHidden: true, getters: true });
+
+  it('takes values out of message, stack and properties, in place', () => {
+    const error = Object.assign(new TypeError(`no card ${CARD}`), {
+      detail: `Key (email)=(a@example.com)`,
+      params: [CARD, { pan: 4111111111111111 }],
+      status: 404,
+      code: 'E_X',
+    });
+    const scrubbed = scrubError(error, redactor);
+    expect(scrubbed).to.equal(error);
+    expect(error.message).to.equal('no card [CARD]');
+    expect(error.stack).to.match(/^TypeError: no card \[CARD\]\n {4}at /);
+    expect(error).to.deep.include({ detail: 'Key (email)=([EMAIL])', params: ['[CARD]', { pan: '[CARD]' }], status: 404, code: 'E_X' });
+    expect(everything(error)).not.to.include(CARD);
+  });
+
+  it('follows cause and errors, also in circles', () => {
+    const inner = new Error(CARD);
+    const error = new AggregateError([inner, CARD, { note: CARD }], CARD, { cause: inner });
+    (inner as { cause?: unknown }).cause = error;
+    expect(everything(scrubError(error, redactor))).not.to.include(CARD);
+    expect((error.errors as unknown[])[2]).to.deep.equal({ note: '[CARD]' });
+  });
+
+  it('cuts a chain without end', () => {
+    let error = new Error(CARD);
+    for (let i = 0; i < 10_000; i++) error = new Error(CARD, { cause: error });
+    expect(everything(scrubError(error, redactor))).not.to.include(CARD);
+  });
+
+  it('makes a new error where the old one does not let itself be changed', () => {
+    const frozen = Object.freeze(Object.assign(new Error(CARD), { status: 409 }));
+    const scrubbed = scrubError(new Error('outer', { cause: frozen }), redactor) as Error;
+    expect(everything(scrubbed)).not.to.include(CARD);
+    expect((scrubbed.cause as { status: number }).status).to.equal(409);
+  });
+
+  it('drops class instances, functions and getters that throw', () => {
+    class Connection {
+      lastQuery = CARD;
+    }
+    const error = Object.assign(new Error('x'), {
+      connection: new Connection(),
+      toJSON: () => CARD,
+      deep: { connection: new Connection(), when: new Date(0) },
+    });
+    Object.defineProperty(error, 'sly', {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        throw new Error(CARD);
+      },
+    });
+    const scrubbed = scrubError(error, redactor) as typeof error;
+    expect(everything(scrubbed)).not.to.include(CARD);
+    expect(scrubbed.toJSON).to.equal(undefined);
+    expect(scrubbed.deep).to.deep.equal({ connection: FAILURE_MARKER, when: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('does the same for what is thrown and is no error', () => {
+    expect(scrubError(`card ${CARD}`, redactor)).to.equal('card [CARD]');
+    expect(scrubError({ pan: CARD }, redactor)).to.deep.equal({ pan: '[CARD]' });
+    expect(scrubError(undefined, redactor)).to.equal(undefined);
+  });
+
+  it('shows none of it when the redactor fails', () => {
+    const faulty = toyRedactor(() => {
+      throw new Error(CARD);
+    });
+    const scrubbed = scrubError(Object.assign(new Error(CARD), { detail: CARD }), faulty) as Error;
+    expect(scrubbed.message).to.equal(FAILURE_MARKER);
+    expect(everything(scrubbed)).not.to.include(CARD);
+  });
+
+  it('keeps of the stack of a parser error only where it happened', () => {
+    const error = new SyntaxError(`Unexpected token\n${CARD}\n    at ${CARD}`);
+    const scrubbed = scrubError(error, redactor, 'constant') as Error;
+    expect(scrubbed.stack)
+      .to.match(/^Error: constant\n {4}at /)
+      .and.not.include('4111');
+  });
+});
+
+for (const { version, express } of EXPRESSES) {
+  describe(`redactErrors on ${version}`, () => {
+    let lines = '';
+    beforeEach(() => {
+      lines = '';
+    });
+
+    function appWith(...handlers: RequestHandler[]): Express {
+      const app = express();
+      app.set('env', 'development');
+      const logger = pino({ level: 'trace' }, { write: (line: string) => void (lines += line) });
+      app.use(pinoHttp({ logger }), ...handlers, redactErrors({ redactor }) as never);
+      app.use(((error: unknown, req: { log: { error(error: unknown): void } }, res: { err?: unknown }, next: (error: unknown) => void) => {
+        req.log.error(error);
+        res.err = error;
+        next(error);
+      }) as never);
+      return app;
+    }
+
+    // What is quoted by JSON.parse is often half a value: no redactor finds it.
+    const bodies: [string, string, string, number][] = [
+      ['a text that is no JSON', 'application/json', `hej ${CARD}`, 400],
+      ['half a document', 'application/json', `{"card":"${CARD}"`, 400],
+      ['half a value', 'application/json', `{"card":x411111111}`, 400],
+      ['a body over the limit', 'application/json', `["${CARD.repeat(8000)}"]`, 413],
+      ['too many parameters', 'application/x-www-form-urlencoded', `a=${CARD}&`.repeat(2000), 413],
+      ['a charset nobody knows', 'application/json; charset=x-4111', `"${CARD}"`, 415],
+      ['an encoding nobody knows', 'application/json', `"${CARD}"`, 415],
+    ];
+    for (const [title, type, body, status] of bodies) {
+      it(`answers ${title} from Express's own parsers with a constant text`, async () => {
+        let text = '';
+        const out = await captured(async () => {
+          const test = request(appWith(express.json(), express.urlencoded({ extended: false })))
+            .post('/')
+            .set('Content-Type', type);
+          if (title.startsWith('an encoding')) test.set('Content-Encoding', 'x-4111');
+          const answer = await test.serialize((given: unknown) => given as string).send(body);
+          expect(answer.status).to.equal(status);
+          expect(answer.body).to.have.keys('error', 'message');
+          text = answer.text;
+        });
+        expect(text + out + lines.replace(/"content-(?:type|encoding)":"[^"]*"/g, '')).not.to.include('4111');
+      });
+    }
+
+    it('passes other errors on without personal data: page, stderr and log', async () => {
+      const fail: RequestHandler = () => {
+        throw Object.assign(new Error(`duplicate key a@example.com ${CARD}`), { detail: CARD, cause: new Error(CARD) });
+      };
+      let text = '';
+      const out = await captured(async () => {
+        const answer = await request(appWith(fail)).get('/');
+        expect(answer.status).to.equal(500);
+        text = answer.text;
+      });
+      expect(text).to.include('[CARD]');
+      expect(out).to.include('[CARD]');
+      expect(lines).to.include('[CARD]');
+      expect(text + out + lines).not.to.match(/4111|a@example/);
+    });
+
+    it('keeps the status that an error asks for', async () => {
+      const fail: RequestHandler = (_req, _res, next) => next(Object.assign(new Error(CARD), { status: 418 }));
+      await captured(async () => {
+        expect((await request(appWith(fail)).get('/')).status).to.equal(418);
+      });
+    });
+
+    it('lets Express close a reply that has begun', async () => {
+      const fail: RequestHandler = (_req, res, next) => {
+        res.write('begun');
+        next(Object.assign(new SyntaxError(CARD), { body: CARD, status: 400 }));
+      };
+      const out = await captured(async () => {
+        await request(appWith(fail))
+          .get('/')
+          .then(
+            () => expect.fail('the reply was ended as if it were whole'),
+            () => undefined,
+          );
+      });
+      expect(out + lines).not.to.include(CARD);
+    });
+
+    it('with redactLogs nothing of body, query, headers or errors reaches a log line', async () => {
+      const app = express();
+      app.set('env', 'test');
+      const logger = pino({ level: 'trace', hooks: redactLogs({ redactor }) }, { write: (line: string) => void (lines += line) });
+      app.use(pinoHttp({ logger }), express.json());
+      app.post('/', (req, res) => {
+        req.log.info({ body: req.body as unknown }, `got ${CARD}`);
+        res.end();
+      });
+      const fail = ((
+        error: unknown,
+        req: { log: { error(error: unknown): void } },
+        res: { err?: unknown },
+        next: (error: unknown) => void,
+      ) => {
+        req.log.error(error);
+        res.err = error;
+        next(error);
+      }) as never;
+      app.use(fail);
+      await request(app).post(`/?card=${CARD}`).set('X-Card', CARD).send({ card: CARD, pan: 4111111111111111 });
+      await request(app).post('/').set('Content-Type', 'application/json').send(`{"card":"${CARD}"`);
+      const records = lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(records).to.have.length(4);
+      expect(lines).not.to.include(CARD);
+      expect(records[0]).to.deep.include({ msg: 'got [CARD]', body: { card: '[CARD]', pan: '[CARD]' } });
+    });
+  });
+}
