@@ -14,6 +14,7 @@ import type { CategoryFolder, PolicyFile } from './rule-folder.ts';
 
 /** What lint says beside errors. */
 export type LintCode =
+  | 'word-twice'
   | 'cue-contradicts'
   | 'cue-opposed'
   | 'keep-overlaps'
@@ -44,6 +45,7 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
   return [
     ...[...folder.errors, ...slowIn(folder)].map(asProblem),
     ...folder.categories.flatMap((category, i) => [
+      ...repeatedWords(category),
       ...contradictions(category),
       ...keepOverlaps(category),
       ...untestedLanguages(category),
@@ -69,6 +71,28 @@ function warn(code: LintCode, message: string, place: ErrorPlace, level: 'warnin
 function* wordsOf(lists: WordLists | undefined): Generator<{ word: string; tag: string; i: number }> {
   for (const [tag, words] of Object.entries(lists ?? {}))
     for (const [i, word] of words.entries()) yield { word: word.toLowerCase(), tag, i };
+}
+
+/** A word that stands in one list twice: harmless, and often the other was meant. */
+function repeatedWords({ rule, rulePlace }: CategoryFolder): Problem[] {
+  const lists: [KeyPath, WordLists | undefined][] = [
+    [['context', 'near'], rule.context?.near],
+    [['context', 'not'], rule.context?.not],
+    ...rule.detectors.flatMap(({ near, notNear, words }, i): [KeyPath, WordLists | undefined][] => [
+      [['detectors', i, 'near'], near],
+      [['detectors', i, 'notNear'], notNear],
+      ...Object.entries(words ?? {}).map(([list, lists]): [KeyPath, WordLists] => [['detectors', i, 'words', list], lists]),
+    ]),
+  ];
+  return lists.flatMap(([path, words]) => {
+    const seen = new Set<string>();
+    return [...wordsOf(words)].flatMap(({ word, tag, i }) => {
+      const key = `${tag} ${word}`;
+      if (seen.has(key)) return [warn('word-twice', `"${word}" stands in this list twice`, rulePlace([...path, tag, i]))];
+      seen.add(key);
+      return [];
+    });
+  });
 }
 
 /** A word that speaks for a category and against it. */
