@@ -42,7 +42,7 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
   const minScore = Math.min(...source.policies.map((policy) => policy.minScore), 1);
   const own = new Set(folder.categories.map(({ rule }) => rule.category));
   const shipped = extend ? builtinRules.categories.filter((rule) => !own.has(rule.category)) : [];
-  return [
+  return distinct([
     ...[...folder.errors, ...slowIn(folder)].map(asProblem),
     ...folder.categories.flatMap((category, i) => [
       ...repeatedWords(category),
@@ -54,7 +54,12 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
       ...opposedCues(category, source.categories),
     ]),
     ...folder.policies.flatMap(missingReasons),
-  ];
+  ]);
+}
+
+/** What stands in a list that several places share is said once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.column} ${problem.message}`, problem])).values()];
 }
 
 function asProblem(error: SordinoError): Problem {
