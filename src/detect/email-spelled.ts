@@ -15,6 +15,8 @@ const STOP = 64;
 const WORDS = ['at', 'at-bare', 'at-bracketed', 'dot', 'joiner', 'providers', 'stop'] as const;
 
 const MAX_WORD = 24;
+/** The longest word for the sign, with blanks and brackets. */
+const MAX_SIGN = 48;
 const MAX_LABELS = 5;
 /** Words of a local part that is spelled out: `anna punkt maria punkt berg`. */
 const MAX_PARTS = 4;
@@ -39,7 +41,7 @@ export const emailSpelled: Detector = {
   name: 'email-spelled',
   signals: ['bracket', 'sure', 'bare', 'spaced', 'open', 'tight', 'tld', 'provider', 'dot-word', 'shape', 'stop', 'alone'],
   words: WORDS,
-  maxLength: MAX_LOCAL * 2 + MAX_WORD + MAX_DOMAIN,
+  maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
   needs: ['cues', 'ats'],
   prepare({ concept }) {
     const hits = wordHits(WORDS.map(concept));
@@ -105,9 +107,10 @@ function wordSign(text: string, start: number, end: number, bits: number): AtSig
   const from = blanksLeft(text, start);
   const to = blanksRight(text, end);
   if (from === start || to === end) {
-    // `anna-at-example-dot-com`, `anna_at_example.com`
-    const mark = text.charCodeAt(start - 1);
-    return (mark === 0x2d || mark === 0x5f) && text.charCodeAt(end) === mark ? { start: start - 1, end: end + 1, signal: (bits & AT) !== 0 ? 'sure' : 'bare' } : null;
+    // `anna_at_example.com`; with hyphens it is the name of a site more often than an address.
+    return text.charCodeAt(start - 1) === 0x5f && text.charCodeAt(end) === 0x5f
+      ? { start: start - 1, end: end + 1, signal: (bits & AT) !== 0 ? 'sure' : 'bare' }
+      : null;
   }
   return { start: from, end: to, signal: (bits & AT) !== 0 ? 'sure' : 'bare' };
 }
@@ -215,7 +218,9 @@ function readSpelledDomain(scan: Scan, hits: WordHits, at: number, strict: boole
     if (isTld(label)) good = { end, name, known: true, provider, dotWord };
   }
   if (good !== null) return good;
-  return provider && !isNameUnit(text.charCodeAt(first)) ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false } : null;
+  return provider && !isNameUnit(text.charCodeAt(first))
+    ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false }
+    : null;
 }
 
 interface Dot {
@@ -244,11 +249,6 @@ function dotAfter(scan: Scan, hits: WordHits, at: number, gap: boolean): Dot | n
     const end = blanksRight(text, word);
     if (mark === 0x2e) return end > word || from > at ? { end, written: true, loose: from === at || end === word } : null;
     if (from > at && end > word) return { end, written: true, loose: false };
-  }
-  // `anna@example-dot-com`
-  if ((text.charCodeAt(at) === 0x2d || text.charCodeAt(at) === 0x5f) && text.charCodeAt(at + 1) > 0x40) {
-    const end = hits.endFrom(scan, at + 1, DOT);
-    if (end > 0 && text.charCodeAt(end) === text.charCodeAt(at)) return { end: end + 1, written: true, loose: false };
   }
   if (text.charCodeAt(at) === 0x2c && isNameUnit(text.charCodeAt(at + 1))) return { end: at + 1, written: true, loose: true };
   return gap && from > at && isNameUnit(mark) && isCommonEnding(text, from) ? { end: from, written: true, loose: true } : null;

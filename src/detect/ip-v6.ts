@@ -40,7 +40,7 @@ export const ipV6: Detector = {
         if (alone) signals.push('alone');
         if (isNobodys(value) || kept.has(value.toLowerCase())) signals.push('kept');
         else {
-          if (read.digits < 8 && !read.wide) signals.push('short');
+          if (read.digits <= 8 && !read.wide) signals.push('short');
           if (isBracketed(text, start, end)) signals.push('bracketed');
         }
         emit({ start, end, value, type: 'v6', signals });
