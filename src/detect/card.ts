@@ -98,8 +98,12 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
-  if (i === j) signals.push(end - start === 16 ? 'sixteen' : 'single');
-  else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
+  if (i === j) {
+    // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
+    const alone = message && text.length - (end - start) <= 4;
+    if (!alone && end - start !== 16 && !passesLuhn(text, start, end) && !cued(start, end)) return;
+    signals.push(end - start === 16 ? 'sixteen' : 'single');
+  } else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
   else if (scientific(text, scan, i, j)) signals.push('scientific');
   // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
   else if (
@@ -208,12 +212,16 @@ function cutLong(scan: Scan, i: number, emit: Emit): boolean {
   return true;
 }
 
-/** Cheap Luhn, to cut by; the rule file's validators have the last word. */
+/** An issuer's first digit and a right check digit: cheap, and to cut by; the rule file's validators have the last word. */
 function looksIssued(digits: string): boolean {
-  if (digits.charCodeAt(0) < 0x32 || digits.charCodeAt(0) > 0x36) return false;
+  return digits.charCodeAt(0) >= 0x32 && digits.charCodeAt(0) <= 0x36 && passesLuhn(digits, 0, digits.length);
+}
+
+/** Luhn's check over text[start..end), which holds digits alone. */
+function passesLuhn(text: string, start: number, end: number): boolean {
   let sum = 0;
-  for (let k = digits.length - 1, twice = false; k >= 0; k--, twice = !twice) {
-    const d = digits.charCodeAt(k) - 0x30;
+  for (let k = end - 1, twice = false; k >= start; k--, twice = !twice) {
+    const d = text.charCodeAt(k) - 0x30;
     sum += twice ? (d > 4 ? 2 * d - 9 : 2 * d) : d;
   }
   return sum % 10 === 0;

@@ -46,6 +46,7 @@ export const emailSpelled: Detector = {
   prepare({ concept, list }) {
     const hits = wordHits(WORDS.map(concept));
     const isStop = list('stop');
+    const [at, bare, bracketed, dot, , providers] = WORDS.map(concept);
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
@@ -62,9 +63,16 @@ export const emailSpelled: Detector = {
         if (local.start === 0 && domain.end === scan.text.length) signals.push('alone');
         emit({ start: local.start, end: domain.end, value: `${local.name}@${domain.name}`, type: 'address', signals });
       };
-      for (let i = 0; i < scan.cueCount; i++) {
+      // A bare "at" separates nothing unless it stands in brackets, or a dot is spelled or a provider named somewhere too.
+      const spelled = [dot, providers].some((id) => id >= 0 && scan.conceptHits[id] > 0);
+      const wanted = [at, bare, bracketed].some((id) => id >= 0 && scan.conceptHits[id] > 0);
+      for (let i = 0; wanted && i < scan.cueCount; i++) {
         const bits = hits.bitsOf(scan, i);
-        if ((bits & (AT | AT_BARE | AT_BRACKETED)) !== 0) consider(wordSign(scan.text, scan.cueStart[i], scan.cueEnd[i], bits));
+        if (
+          (bits & (AT | AT_BRACKETED)) !== 0 ||
+          ((bits & AT_BARE) !== 0 && (spelled || CLOSING.includes(scan.text.charAt(blanksRight(scan.text, scan.cueEnd[i])))))
+        )
+          consider(wordSign(scan.text, scan.cueStart[i], scan.cueEnd[i], bits));
       }
       for (let i = 0; i < scan.atCount; i++) consider(symbolSign(scan.text, scan.at[i]));
     };

@@ -67,6 +67,11 @@ class Columns implements Scan {
     this.runCount = i + 1;
   }
 
+  /** What follows is left out: the last run joins nothing. */
+  cut(): void {
+    if (this.runCount > 0) this.gap[this.runCount - 1] = 0;
+  }
+
   addAt(at: number): void {
     if (this.atCount === this.at.length) this.at = twice(this.at);
     this.at[this.atCount++] = at;
@@ -78,6 +83,7 @@ class Columns implements Scan {
   }
 
   addCue(entry: number, start: number, end: number): void {
+    if (isPiece(this.text, start, end)) return;
     const i = this.cueCount;
     if (i === this.cueStart.length) {
       this.cueStart = twice(this.cueStart);
@@ -102,10 +108,6 @@ function twice(old: Int32Array): Int32Array<ArrayBuffer> {
 /** A scanner keeps its columns from call to call: what it gave is overwritten by its next call. */
 export function createScanner(words: WordTable): (text: string) => Scan {
   const columns = new Columns(words);
-  let wordStart = 0;
-  const hit = (entry: number, end: number) => {
-    if (!isPiece(columns.text, wordStart, end)) columns.addCue(entry, wordStart, end);
-  };
 
   // Hashes of the beginnings of the word that is being read: prefix[n] is that of its first n letters, n modulo its length.
   const prefix = new Int32Array(64);
@@ -139,23 +141,35 @@ export function createScanner(words: WordTable): (text: string) => Scan {
           continue;
         }
       }
-      wordStart = i;
+      const wordStart = i;
       let hash = HASH_SEED;
       let size = 0;
+      let next = unit;
       do {
         prefix[size++ & 63] = hash;
         hash = hashStep(hash, letter);
         i++;
-        if (i === length) break;
-        const next = text.charCodeAt(i);
+        if (i === length) {
+          next = 0;
+          break;
+        }
+        next = text.charCodeAt(i);
         letter = next < 0x2000 ? LETTERS[next] : letterOf(next);
       } while (letter !== 0);
-      if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, hit);
+      if (next >= 0x30 && next <= 0x39) {
+        const end = identifierEnd(text, wordStart, i);
+        if (end > 0) {
+          columns.cut();
+          i = end;
+          continue;
+        }
+      }
+      if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, columns);
       // A word with an open ending: what is left of this one without its last letters may be its stem.
       if (size > STEM && bloomHas(stemStarts, prefix[STEM]))
         for (let less = 1; less <= MAX_ENDING && size - less >= STEM; less++) {
           const stem = prefix[(size - less) & 63];
-          if (bloomHas(stems, stem)) words.lookup(stem, text, wordStart, i - less, i, hit);
+          if (bloomHas(stems, stem)) words.lookup(stem, text, wordStart, i - less, i, columns);
         }
     }
     return columns;
@@ -171,10 +185,73 @@ function isPiece(text: string, start: number, end: number): boolean {
   return true;
 }
 
+/** Longest run of digits in an identifier: a longer one may be a number that letters stick to. */
+const MAX_IDENTIFIER_RUN = 8;
+/** Longer than any IBAN. */
+const LONG_IDENTIFIER = 35;
+
+/**
+ * End of the piece of ASCII letters and digits that begins at `start`, when it is an identifier that no person has or types (a hash, a part of a
+ * UUID, base64): letters and digits change places again and again; 0 when it is none. `at`: where letters first meet a digit.
+ */
+function identifierEnd(text: string, start: number, at: number): number {
+  const iban = at - start === 2 && isDigit(text.charCodeAt(at + 1)) && !isDigit(text.charCodeAt(start));
+  let hex = true;
+  let changes = 0;
+  let run = 0;
+  let digit = isDigit(text.charCodeAt(start));
+  let end = start;
+  for (; ; end++) {
+    const unit = text.charCodeAt(end);
+    if (isDigit(unit)) {
+      if (!digit) changes++;
+      digit = true;
+      if (++run > MAX_IDENTIFIER_RUN) return 0;
+      continue;
+    }
+    const lower = unit | 0x20;
+    if (!(lower >= 0x61 && lower <= 0x7a)) {
+      if (unit >= 128 && letterOf(unit) !== 0) return 0;
+      break;
+    }
+    if (digit) changes++;
+    digit = false;
+    run = 0;
+    if (lower > 0x66) hex = false;
+    if (end - start > MAX_IDENTIFIER) break;
+  }
+  const size = end - start;
+  if (hex && size >= 6 && changes >= 2 && (!iban || size >= LONG_IDENTIFIER || size < 15)) return end;
+  return size >= 20 && changes >= 4 && (!iban || size >= LONG_IDENTIFIER) ? end : 0;
+}
+/** Units of an identifier that are looked at in one go; what is longer is cut into pieces, which are identifiers too. */
+const MAX_IDENTIFIER = 160;
+
+/** End of a time stamp with fractions of a second, as machines write them; 0 when there is none at `at`. */
+const STAMP = /(?:19|20)\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d:[0-6]\d[.,]\d{3,9}(?!\d)/y;
+function stampEnd(text: string, at: number): number {
+  STAMP.lastIndex = at;
+  return STAMP.test(text) ? STAMP.lastIndex : 0;
+}
+
 /** Reads a run of digits and the gap after it; gives the offset after the run. */
 function scanRun(text: string, start: number, columns: Columns): number {
   let end = start + 1;
   while (isDigit(text.charCodeAt(end))) end++;
+  const next = text.charCodeAt(end);
+  if (next === 0x2d && end - start === 4 && text.charCodeAt(start + 13) === 0x3a) {
+    const stamp = stampEnd(text, start);
+    if (stamp > 0) {
+      columns.cut();
+      return stamp;
+    }
+  } else if ((next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a) {
+    const identifier = identifierEnd(text, start, end);
+    if (identifier > 0) {
+      columns.cut();
+      return identifier;
+    }
+  }
   if (end - start <= MAX_RUN) columns.addRun(start, end, gapAfter(text, end));
   return end;
 }
