@@ -135,7 +135,10 @@ class Walk {
         const [key, member] = (frame.members as readonly (readonly [unknown, unknown])[])[index];
         const name = this.mapKey(frame, key);
         const field = typeof key === 'string' ? fieldContext(frame.context, key) : frame.context;
-        (frame.result as Map<unknown, unknown>).set(name, emptied(this.take(member, String(index), field, frame, pathSegment(String(name)))));
+        (frame.result as Map<unknown, unknown>).set(
+          name,
+          emptied(this.take(member, String(index), field, frame, pathSegment(String(name)))),
+        );
         return;
       }
       default: {
@@ -224,7 +227,10 @@ class Walk {
 
   freeName(frame: Frame, wanted: string): string {
     if (frame.names === null) {
-      const keys = frame.kind === 'map' ? (frame.members as readonly (readonly unknown[])[]).map(([key]) => key) : (frame.members as readonly unknown[]);
+      const keys =
+        frame.kind === 'map'
+          ? (frame.members as readonly (readonly unknown[])[]).map(([key]) => key)
+          : (frame.members as readonly unknown[]);
       frame.names = new Names(keys.filter((key) => typeof key === 'string'));
     }
     return frame.names.free(wanted);
@@ -312,7 +318,11 @@ function open(source: object, context: Context, parent: Frame | null, segment: s
 
 /** Bytes have no one reading: as text, as an image, as an archive. They are not examined here and do not pass. */
 function isBinary(value: object): boolean {
-  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer);
+  return (
+    ArrayBuffer.isView(value) ||
+    value instanceof ArrayBuffer ||
+    (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer)
+  );
 }
 
 const UNBOX = [String.prototype.valueOf, Number.prototype.valueOf, Boolean.prototype.valueOf, BigInt.prototype.valueOf] as const;

@@ -3,26 +3,35 @@ import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 
 const MIN = 12;
 const MAX = 19;
-/** Groups as they stand on cards. */
-const BLOCKS = new Set([
-  '4-4-4-4',
-  '4-6-5',
-  '4-6-4',
-  '4-4-4-4-3',
-  '4-4-4-4-2',
-  '4-4-4-4-1',
-  '4-4-4-3',
-  '4-4-4-2',
-  '4-4-4-1',
-  '4-4-5',
-  '8-8',
-  '4-4-8',
-  '4-8-4',
-  '8-4-4',
-  '6-10',
-  '6-13',
-  '4-4-4',
-]);
+/** Sizes of groups as they stand on cards, and as lines break them. */
+const BLOCKS = new Set(
+  [
+    [4, 4, 4, 4],
+    [4, 6, 5],
+    [4, 6, 4],
+    [4, 4, 4, 4, 3],
+    [4, 4, 4, 4, 2],
+    [4, 4, 4, 4, 1],
+    [4, 4, 4, 3],
+    [4, 4, 4, 2],
+    [4, 4, 4, 1],
+    [4, 4, 5],
+    [8, 8],
+    [4, 4, 8],
+    [4, 8, 4],
+    [8, 4, 4],
+    [6, 10],
+    [6, 13],
+    [4, 4, 4],
+  ].map(shapeCode),
+);
+const MAX_GROUPS = 5;
+
+/** Sizes of groups as one number. */
+function shapeCode(sizes: readonly number[]): number {
+  return sizes.reduce((code, size) => code * 20 + size, 0);
+}
+
 const LOOSE = GAP.space | GAP.wrap | GAP.comma;
 /** What may stand between the digits of one card. Parentheses are of phones. */
 const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma | GAP.markup;
@@ -40,8 +49,9 @@ export const card: Detector = {
   signals: ['grouped', 'single', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: ['runs'],
-  prepare() {
+  prepare({ cues }) {
     return ({ scan, around }, emit) => {
+      const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
       const { text, runStart, runEnd, gap, runCount } = scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
@@ -58,7 +68,7 @@ export const card: Detector = {
           const next = runEnd[j] - runStart[j];
           total += next;
           if (total > MAX) break;
-          if (total >= MIN) window(scan, i, j, around.message, emit);
+          if (total >= MIN) window(scan, i, j, around.message, cued, emit);
           const between = gap[j];
           if (between === 0 || (between & ~JOINS) !== 0) break;
         }
@@ -70,7 +80,7 @@ export const card: Detector = {
 type Emit = Parameters<ReturnType<Detector['prepare']>>[1];
 
 /** Judges runs i..j, whose digits are 12 to 19 in number. */
-function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit): void {
+function window(scan: Scan, i: number, j: number, message: boolean, cued: (start: number, end: number) => boolean, emit: Emit): void {
   const { text, runStart, runEnd, gap } = scan;
   const start = runStart[i];
   const end = runEnd[j];
@@ -85,29 +95,32 @@ function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit):
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
   if (i === j) signals.push('single');
-  else {
-    const shape = shapeOf(scan, i, j);
-    if (shape === 'grouped' && !tooMixed(gaps)) signals.push('grouped');
-    else if (shape === 'single-digits' || shape === 'grouped' || (gaps & (GAP.markup | GAP.wrap)) !== 0) signals.push('odd');
-    else if (scientific(text, scan, i, j)) signals.push('scientific');
-    else if (i + 1 < j && uniform(scan, i, j)) signals.push('odd');
-    else return;
-  }
+  else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
+  else if (scientific(text, scan, i, j)) signals.push('scientific');
+  // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
+  else if (
+    (isOnes(scan, i, j) || isBlocks(scan, i, j) || (gaps & (GAP.markup | GAP.wrap)) !== 0 || (i + 1 < j && uniform(scan, i, j))) &&
+    cued(start, end)
+  )
+    signals.push('odd');
+  else return;
   if (!signals.includes('scientific') && hexBeside(text, start, end)) signals.push('glued-hex');
   if (message && isWhole(text, start, end)) signals.push('whole-message');
   const last = signals.includes('scientific') ? text.indexOf('+', end) + 3 : end;
   emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
 }
 
-function shapeOf(scan: Scan, i: number, j: number): 'grouped' | 'single-digits' | 'odd' {
-  let shape = '';
-  let ones = true;
-  for (let k = i; k <= j; k++) {
-    const size = scan.runEnd[k] - scan.runStart[k];
-    if (size !== 1) ones = false;
-    shape += k === i ? size : `-${size}`;
-  }
-  return BLOCKS.has(shape) ? 'grouped' : ones ? 'single-digits' : 'odd';
+/** The groups are those of a card. */
+function isBlocks(scan: Scan, i: number, j: number): boolean {
+  if (j - i >= MAX_GROUPS) return false;
+  let code = 0;
+  for (let k = i; k <= j; k++) code = code * 20 + scan.runEnd[k] - scan.runStart[k];
+  return BLOCKS.has(code);
+}
+
+/** Digit by digit. */
+function isOnes(scan: Scan, i: number, j: number): boolean {
+  return scan.runEnd[i] - scan.runStart[i] === 1 && scan.runEnd[j] - scan.runStart[j] === 1 && j - i + 1 >= MIN;
 }
 
 /** More than one kind of separator, line breaks and markup aside. */

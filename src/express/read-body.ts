@@ -19,7 +19,12 @@ export type Done = (error: BodyError | null, bytes: Buffer) => void;
 const RATIO_FLOOR = 64 * 1024;
 const EMPTY = Buffer.alloc(0);
 
-const INFLATE: Readonly<Record<string, typeof gunzip | undefined>> = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate, br: brotliDecompress };
+const INFLATE: Readonly<Record<string, typeof gunzip | undefined>> = {
+  gzip: gunzip,
+  'x-gzip': gunzip,
+  deflate: inflate,
+  br: brotliDecompress,
+};
 
 /** Whether a request says that it brings a body. */
 export function hasBody(req: IncomingMessage): boolean {

@@ -98,7 +98,9 @@ function twice(old: Int32Array): Int32Array<ArrayBuffer> {
 export function createScanner(words: WordTable): (text: string) => Scan {
   const columns = new Columns(words);
   let wordStart = 0;
-  const hit = (entry: number, end: number) => columns.addCue(entry, wordStart, end);
+  const hit = (entry: number, end: number) => {
+    if (!isPiece(columns.text, wordStart, end)) columns.addCue(entry, wordStart, end);
+  };
 
   return function scan(text) {
     columns.reset(text, words);
@@ -150,6 +152,14 @@ export function createScanner(words: WordTable): (text: string) => Scan {
     }
     return columns;
   };
+}
+
+/** Letters behind a digit that are a piece of an identifier: one or two of them, or hexadecimal ones. */
+function isPiece(text: string, start: number, end: number): boolean {
+  if (start === 0 || !isDigit(text.charCodeAt(start - 1))) return false;
+  if (end - start <= 2) return true;
+  for (let i = start; i < end; i++) if ((text.charCodeAt(i) | 0x20) > 0x66) return false;
+  return true;
 }
 
 /** Reads a run of digits and the gap after it; gives the offset after the run. */

@@ -115,7 +115,10 @@ for (const { version, express } of EXPRESSES) {
 
     it('has one mode for all, which a part may change', async () => {
       expect((await send({ mode: 'block' })).status).to.equal(422);
-      expect((await send({ mode: 'observe', body: { mode: 'mask' } })).body).to.deep.include({ query: { q: CARD }, body: { card: '[CARD]' } });
+      expect((await send({ mode: 'observe', body: { mode: 'mask' } })).body).to.deep.include({
+        query: { q: CARD },
+        body: { card: '[CARD]' },
+      });
     });
 
     it('may be mounted twice', async () => {
