@@ -73,6 +73,19 @@ export class SordinoError extends Error {
   }
 }
 
+/** Several problems that were found together, in the order of their places; code and place are those of the first. */
+export class SordinoErrors extends SordinoError {
+  readonly errors: readonly SordinoError[];
+
+  constructor(summary: string, errors: readonly SordinoError[]) {
+    const [first] = errors;
+    super(first.code, `${summary}\n${errors.map((error) => `  ${error.message}`).join('\n')}\n`);
+    this.errors = errors;
+    // Not handed to super: it would put the place before the summary.
+    Object.assign(this, { file: first.file, line: first.line, column: first.column });
+  }
+}
+
 /** Works across copies of the package, unlike `instanceof`. */
 export function isSordinoError(error: unknown): error is SordinoError {
   return typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'SordinoError' && 'code' in error;

@@ -108,7 +108,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function hitsIn(examined: View, context: Context, noted?: Note): Hit[] {
     const concepts = conceptsOf(context.field); // scans the name when it is new, so it comes first
     scanned = scan(examined.text);
-    const anchors = anchorsIn(scanned);
+    const anchors = anchorsIn(scanned) | rules.always;
     if (anchors === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field));
     view = examined;

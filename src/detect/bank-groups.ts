@@ -47,7 +47,14 @@ function fits(scan: Scan, i: number, shape: readonly number[]): boolean {
     if (runEnd[k] - runStart[k] !== shape[k - i]) return false;
     if (k < last && (gap[k] === 0 || (gap[k] & ~JOINS) !== 0 || runStart[k + 1] - runEnd[k] > 8)) return false;
   }
+  // A slice of a longer row of groups is no number of its own.
+  if (last > i && ((i > 0 && isJoined(scan, i - 1)) || (last + 1 < runCount && isJoined(scan, last)))) return false;
   return standsAlone(text, runStart[i], runEnd[last]) && runEnd[last] - runStart[i] <= LONGEST;
+}
+
+/** Run k and the next one stand one unit apart, as groups of one number do. */
+function isJoined(scan: Scan, k: number): boolean {
+  return scan.gap[k] !== 0 && (scan.gap[k] & ~JOINS) === 0 && scan.runStart[k + 1] - scan.runEnd[k] === 1 && scan.gap[k] !== GAP.wrap;
 }
 
 /** No letter, mask or plus touches the number, and no digits stand tight on either side of it. */

@@ -7,6 +7,8 @@ const AFTER = 40;
 const BEFORE = 14;
 /** A word of the `bank` list within this many units makes an account a bank account. With the label's own length it stays within REACH. */
 const BANK = 50;
+/** Left of a number that stands before its label, the name of another thing this near takes it away. */
+const OTHER = 16;
 const LONGEST = 48;
 /** What may stand between the groups of one number. */
 const JOINS = GAP.space | GAP.dash | GAP.dot;
@@ -92,7 +94,13 @@ export const bankLabelled: Detector = {
           const first = startOf(scan, run - 1);
           const gap = cueStart[c] - runEnd[run - 1];
           // Close by, or long enough to be no sum of money: "transfer 5000 to my account number".
-          if (first > done && gap >= 0 && gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) && take(first) >= 0)
+          if (
+            first > done &&
+            gap >= 0 &&
+            gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) &&
+            !cueBetween(scan, isOther, runStart[first] - OTHER, runStart[first]) &&
+            take(first) >= 0
+          )
             done = run - 1;
         }
       }

@@ -222,6 +222,7 @@ for (const { version, express } of EXPRESSES) {
         ['a body over the limit', 413, 'text/plain', `${CARD} `.repeat(10_000)],
         ['a form of too many parameters', 413, 'application/x-www-form-urlencoded', 'a=4&'.repeat(1_001)],
         ['an unknown encoding', 415, 'text/plain', CARD, { 'Content-Encoding': 'compress' }],
+        ['an encoding that is a name on Object.prototype', 415, 'text/plain', CARD, { 'Content-Encoding': 'constructor' }],
         ['two encodings', 415, 'text/plain', gzipSync(gzipSync(CARD)), { 'Content-Encoding': 'gzip, gzip' }],
         ['broken gzip', 400, 'text/plain', gzipSync(CARD).subarray(0, 20), { 'Content-Encoding': 'gzip' }],
         ['what is no gzip', 400, 'text/plain', CARD, { 'Content-Encoding': 'gzip' }],
@@ -385,6 +386,25 @@ for (const { version, express } of EXPRESSES) {
           expect(status).to.equal(200);
           expect(reply).to.have.nested.property('counts.passed', true);
         }
+      });
+
+      it('observe and shadow: leave what cannot be walked, and say so; mask and block refuse it', async () => {
+        const deep = '[[[1]]]';
+        for (const mode of ['observe', 'shadow'] as const) {
+          const { status, body: reply } = await post(appWith({ mode, maxDepth: 2 }, [], see), 'application/json', deep);
+          expect(status).to.equal(200);
+          expect(reply).to.deep.include({ body: [[[1]]] });
+          expect(reply).to.have.nested.property('counts.degraded', true);
+        }
+        for (const mode of ['mask', 'block'] as const)
+          expect((await post(appWith({ mode, maxDepth: 2 }), 'application/json', deep)).status).to.equal(413);
+      });
+
+      it('block: refuses what could not be examined', async () => {
+        const faulty = toyRedactor(() => {
+          throw new Error(CARD);
+        });
+        expect((await post(appWith({ mode: 'block', redactor: faulty }), 'text/plain', 'x')).status).to.equal(500);
       });
 
       it('block: refuses with categories only', async () => {

@@ -121,6 +121,24 @@ for (const { version, express } of EXPRESSES) {
       });
     });
 
+    it('gives a part with a policy of its own a redactor of its own', async () => {
+      const app = express();
+      app.set('env', 'test');
+      const lastFour = {
+        policy: 'last-four',
+        for: 'tests',
+        otherwise: 'remove',
+        minScore: 0.5,
+        actions: { card: { keep: { last: 4 } } },
+      } as const;
+      app.use(redaction({ policy: 'storage', categories: ['card'], query: { policy: lastFour } }));
+      app.post('/', (req, res) => {
+        res.json({ body: req.body as unknown, query: req.query });
+      });
+      const { body } = await request(app).post(`/?card=${CARD}`).send({ card: CARD });
+      expect(body).to.deep.equal({ body: { card: '411111******1111' }, query: { card: '************1111' } });
+    });
+
     it('may be mounted twice', async () => {
       const app = express();
       app.use(redaction({ redactor }), redaction({ redactor }));
