@@ -1,4 +1,5 @@
-import { type Detector, REACH, type Scan } from '../types.ts';
+import type { Detector } from '../types.ts';
+import { isAnchored } from './anchored.ts';
 import { isNameUnit, localStart } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
@@ -78,32 +79,6 @@ const STOP = 1;
 const NEVER = 2;
 const PROVIDER = 4;
 
-/**
- * The search goes over the whole text, but only when `needs` finds an anchor somewhere in it; so that what is found does not hang on things that are
- * far away, an anchor must stand within reach.
- */
-function isAnchored(scan: Scan, start: number, end: number): boolean {
-  const from = start - REACH;
-  const to = end + REACH;
-  return (
-    scan.text.length <= REACH ||
-    holds(scan.cueStart, scan.cueEnd, scan.cueCount, from, to) ||
-    holds(scan.runStart, scan.runEnd, scan.runCount, from, to)
-  );
-}
-
-/** One of the spans, which ascend by start, lies in [from, to). */
-function holds(starts: Int32Array, ends: Int32Array, count: number, from: number, to: number): boolean {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (starts[middle] < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && ends[low] <= to;
-}
-
 /** A letter or digit stands at `at`, or is tied to what ends there. */
 function goesOn(text: string, at: number): boolean {
   return isNameUnit(text.charCodeAt(at)) || (isTied(text.charCodeAt(at)) && isNameUnit(text.charCodeAt(at + 1)));
@@ -137,7 +112,7 @@ function before(
   if (text.charCodeAt(at - 1) !== 0x20) return null;
   const end = at - 1;
   const start = wordStart(text, end);
-  if (start < 0 || start === end) return null;
+  if (start < 0 || end - start < 2) return null;
   if (!isDigit(text.charCodeAt(start)) || !isDigit(text.charCodeAt(end - 1))) return isStop(start, end) ? null : { start, signal: 'word' };
   if (end - start > 8) return null; // a phone number
   if (text.charCodeAt(start - 1) === 0x20) {
