@@ -6,12 +6,13 @@ import { bankRu } from './bank-ru.ts';
 import { bic } from './bic.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
+import { email } from './email.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
-import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
+import { phone } from './phone.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -32,6 +33,7 @@ const DETECTORS: readonly Detector[] = [
   iban,
   ipV4,
   ipV6,
+  phone,
   shortNumber,
   spokenDigits,
   wholeNumber,
