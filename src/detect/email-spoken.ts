@@ -112,8 +112,9 @@ function before(
   if (text.charCodeAt(at - 1) !== 0x20) return null;
   const end = at - 1;
   const start = wordStart(text, end);
-  if (start < 0 || end - start < 2) return null;
-  if (!isDigit(text.charCodeAt(start)) || !isDigit(text.charCodeAt(end - 1))) return isStop(start, end) ? null : { start, signal: 'word' };
+  if (start < 0 || start === end) return null;
+  if (!isDigit(text.charCodeAt(start)) || !isDigit(text.charCodeAt(end - 1)))
+    return end - start < 2 || isStop(start, end) ? null : { start, signal: 'word' };
   if (end - start > 8) return null; // a phone number
   if (text.charCodeAt(start - 1) === 0x20) {
     const from = wordStart(text, start - 1);

@@ -64,7 +64,7 @@ function addressStart(text: string, at: number): number {
     if (text.charCodeAt(at + 1) !== COLON || before === COLON || isNameUnit(before)) return -1;
     return start;
   }
-  if (isNameUnit(before)) return -1;
+  if (isNameUnit(before) || text.startsWith('***', start - 3)) return -1; // `****2001` is what is left of a masked number
   if (before === COLON) {
     // `address:2001:db8::1`: a colon ends a label. After hexadecimal digits or another colon it is part of the same thing, and was read before.
     const two = text.charCodeAt(start - 2);
