@@ -235,7 +235,7 @@ function isOtherShape(scan: Scan, i: number, last: number): boolean {
   return total < 9 || (last - i === 3 && total - (runEnd[last] - runStart[last]) !== 6);
 }
 
-/** Money or a count: `5000 kr`, `€ 5000`, `12 users`, `5000,00`. */
+/** Money or a count: `5000 kr`, `$ 5000`, `12 users`, `5000,00`. */
 function isAmount(scan: Scan, start: number, end: number, isUnit: Uint8Array): boolean {
   const { text } = scan;
   let at = start - 1;
