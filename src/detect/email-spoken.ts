@@ -81,7 +81,9 @@ const PROVIDER = 4;
 
 /** A letter or digit stands at `at`, or is tied to what ends there. */
 function goesOn(text: string, at: number): boolean {
-  return isNameUnit(text.charCodeAt(at)) || (isTied(text.charCodeAt(at)) && isNameUnit(text.charCodeAt(at + 1)));
+  const unit = text.charCodeAt(at);
+  // A placeholder that touches a word has taken part of it.
+  return isNameUnit(unit) || ((isTied(unit) || unit === 0x5b) && isNameUnit(text.charCodeAt(at + 1)));
 }
 
 /** End of an ending that stands one blank right of `at`, or 0. */
@@ -100,7 +102,8 @@ function isTied(unit: number): boolean {
 function wordStart(text: string, end: number): number {
   let start = end;
   while (start > 0 && end - start <= MAX_WORD && isNameUnit(text.charCodeAt(start - 1))) start--;
-  return end - start > MAX_WORD || (start > 0 && isTied(text.charCodeAt(start - 1))) ? -1 : start;
+  const before = start === 0 ? 0x20 : text.charCodeAt(start - 1);
+  return end - start > MAX_WORD || isTied(before) || before === 0x5d ? -1 : start;
 }
 
 /** The word, the number, or the word and number that stand one blank left of `at`. */

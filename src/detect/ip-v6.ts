@@ -35,7 +35,8 @@ export const ipV6: Detector = {
         const end = prefixEnd(text, zone);
         const value = text.slice(start, read.end);
         const alone = start === 0 && end === text.length;
-        if (!alone && read.groups === 2 && read.letters) continue;
+        // `::ffff`, `dead:beef::`: an address of letters alone is no address that anybody has.
+        if (!alone && ((read.groups === 2 && read.letters) || (read.digits > 0 && !/\d/.test(value)))) continue;
         const signals: string[] = [];
         if (alone) signals.push('alone');
         if (isNobodys(value) || kept.has(value.toLowerCase())) signals.push('kept');
