@@ -154,10 +154,11 @@ export function createScanner(words: WordTable): (text: string) => Scan {
   };
 }
 
-/** Letters behind a digit that are a piece of an identifier: one or two of them, or hexadecimal ones. */
+/** Letters beside a digit that are a piece of an identifier: hexadecimal ones, or one or two behind it. */
 function isPiece(text: string, start: number, end: number): boolean {
-  if (start === 0 || !isDigit(text.charCodeAt(start - 1))) return false;
-  if (end - start <= 2) return true;
+  const behind = start > 0 && isDigit(text.charCodeAt(start - 1));
+  if (!behind && !isDigit(text.charCodeAt(end))) return false;
+  if (behind && end - start <= 2) return true;
   for (let i = start; i < end; i++) if ((text.charCodeAt(i) | 0x20) > 0x66) return false;
   return true;
 }
