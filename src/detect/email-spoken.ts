@@ -2,6 +2,7 @@ import type { Detector } from '../types.ts';
 import { isAnchored } from './anchored.ts';
 import { isNameUnit, localStart } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
+import { foldForList } from './word-fold.ts';
 import { wordHits } from './word-hits.ts';
 
 /** Letters looked over for the beginning of a word. */
@@ -19,10 +20,11 @@ export const emailSpoken: Detector = {
   name: 'email-spoken',
   signals: ['glued', 'number', 'word', 'unknown', 'bare', 'alone'],
   words: ['stop', 'never', 'providers'],
+  ownLists: ['stop', 'never'],
   options: ['providers', 'endings'],
   maxLength: 3 * MAX_WORD,
   needs: ['short', 'runs', 'cues'],
-  prepare({ concept, rule }) {
+  prepare({ concept, list, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];
     // What ends in another one needs no search of its own.
@@ -30,7 +32,9 @@ export const emailSpoken: Detector = {
       (name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)),
     );
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
-    const hits = wordHits([concept('stop'), concept('never'), concept('providers')]);
+    const stops = list('stop');
+    const never = list('never');
+    const hits = wordHits([concept('providers')]);
     return ({ scan }, emit) => {
       const { text } = scan;
       const tell = (start: number, end: number, ...signals: string[]) => {
@@ -38,7 +42,7 @@ export const emailSpoken: Detector = {
         if (start === 0 && end === text.length) signals.push('alone');
         emit({ start, end, value: text.slice(start, end), type: 'spoken', signals });
       };
-      const isStop = (start: number, end: number) => (hits.bitsAt(scan, start, end) & STOP) !== 0;
+      const isStop = (start: number, end: number) => stops.has(foldForList(text.slice(start, end)));
       for (const needle of needles)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
@@ -53,7 +57,7 @@ export const emailSpoken: Detector = {
           }
           const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
           if (provider === undefined) {
-            if (end - start >= MIN_UNKNOWN && (hits.bitsAt(scan, start, end) & NEVER) === 0) tell(start, end, 'unknown');
+            if (end - start >= MIN_UNKNOWN && !never.has(text.slice(start, end))) tell(start, end, 'unknown');
           } else if (end - provider.length - start > 1) tell(start, end, 'glued');
           else {
             const left = before(text, start, isStop);
@@ -61,7 +65,7 @@ export const emailSpoken: Detector = {
           }
         }
       for (let i = 0; i < scan.cueCount; i++) {
-        if ((hits.bitsOf(scan, i) & PROVIDER) === 0) continue;
+        if (hits.bitsOf(scan, i) === 0) continue;
         const start = scan.cueStart[i];
         if (!isDigit(text.charCodeAt(start - 2)) || goesOn(text, scan.cueEnd[i])) continue;
         const left = before(text, start, isStop);
@@ -73,11 +77,6 @@ export const emailSpoken: Detector = {
     };
   },
 };
-
-/** Bits of the word lists. */
-const STOP = 1;
-const NEVER = 2;
-const PROVIDER = 4;
 
 /** A letter or digit stands at `at`, or is tied to what ends there. */
 function goesOn(text: string, at: number): boolean {

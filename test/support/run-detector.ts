@@ -8,11 +8,21 @@ export function detectorRunner(
   detector: Detector,
   { words = {}, options = {} }: { words?: Readonly<Record<string, readonly string[]>>; options?: Readonly<Record<string, unknown>> } = {},
 ): (text: string) => (Candidate & { readonly text: string })[] {
-  const vocabulary = buildVocabulary(new Map(Object.entries(words)), ['EMAIL', 'IP']);
+  const vocabulary = buildVocabulary(new Map(Object.entries(words).filter(([list]) => detector.ownLists?.includes(list) !== true)), [
+    'EMAIL',
+    'IP',
+  ]);
   const scan = createScanner(vocabulary);
   const rule: DetectorRule = { id: 'toy', detect: detector.name, score: 0, options };
   const category = { category: 'toy', finds: 'toys', priority: 1, placeholder: 'TOY', detectors: [rule] };
-  const run = detector.prepare({ rule, category, regions: [], cues: [], concept: (list) => vocabulary.concept(list) });
+  const run = detector.prepare({
+    rule,
+    category,
+    regions: [],
+    cues: [],
+    concept: (list) => vocabulary.concept(list),
+    list: (list) => new Set(words[list]),
+  });
   return (text) => {
     const found: (Candidate & { readonly text: string })[] = [];
     const scanned = scan(text);
