@@ -3,7 +3,6 @@ import { isAnchored } from './anchored.ts';
 import { isNameUnit, labelEnd, localStart, MAX_LOCAL } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 import { isTld } from './tld.ts';
-import { foldForList } from './word-fold.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
 
 /** Bits of the word lists, in the order of `words`. */
@@ -46,13 +45,13 @@ export const emailSpelled: Detector = {
   maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
   needs: ['cues', 'ats', 'runs', 'short'],
   prepare({ concept, list, rule }) {
-    const stops = list('stop');
+    const isStop = list('stop');
     const signs = (rule.options?.signs as readonly string[] | undefined) ?? [];
     const hits = wordHits(WORDS.map(concept));
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
-        const local = readLocal(scan, hits, stops, sign.start, sign.signal === 'bare');
+        const local = readLocal(scan, hits, isStop, sign.start, sign.signal === 'bare');
         if (local === null) return;
         const domain = readSpelledDomain(scan, hits, sign.end, sign.signal === 'tight' || sign.signal === 'open');
         if (domain === null || (sign.signal === 'tight' && !domain.dotWord)) return;
@@ -146,7 +145,7 @@ interface Local {
 }
 
 /** The local part that ends at `end`: a word, also with digits of its own before it, or words joined by the words for dot and underscore. */
-function readLocal(scan: Scan, hits: WordHits, stops: ReadonlySet<string>, end: number, long: boolean): Local | null {
+function readLocal(scan: Scan, hits: WordHits, isStop: (word: string) => boolean, end: number, long: boolean): Local | null {
   const { text } = scan;
   const last = localStart(text, end);
   if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - last < 2)) return null;
@@ -165,12 +164,12 @@ function readLocal(scan: Scan, hits: WordHits, stops: ReadonlySet<string>, end: 
   if (!dotWord && isAllDigits(name) && isBlank(text.charCodeAt(start - 1))) {
     // `karen 01 at hotmail`: a number that is said by itself belongs to the word before it.
     const from = localStart(text, start - 1);
-    if (from >= 0 && !stops.has(foldForList(text.slice(from, start - 1)))) {
+    if (from >= 0 && !isStop(text.slice(from, start - 1))) {
       name = text.slice(from, start - 1) + name;
       start = from;
     }
   }
-  return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && stops.has(foldForList(name)) };
+  return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && isStop(name) };
 }
 
 function isAllDigits(word: string): boolean {

@@ -2,7 +2,6 @@ import type { Detector } from '../types.ts';
 import { isAnchored } from './anchored.ts';
 import { isNameUnit, localStart } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
-import { foldForList } from './word-fold.ts';
 import { wordHits } from './word-hits.ts';
 
 /** Letters looked over for the beginning of a word. */
@@ -32,7 +31,7 @@ export const emailSpoken: Detector = {
       (name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)),
     );
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
-    const stops = list('stop');
+    const stop = list('stop');
     const never = list('never');
     const hits = wordHits([concept('providers')]);
     return ({ scan }, emit) => {
@@ -42,7 +41,7 @@ export const emailSpoken: Detector = {
         if (start === 0 && end === text.length) signals.push('alone');
         emit({ start, end, value: text.slice(start, end), type: 'spoken', signals });
       };
-      const isStop = (start: number, end: number) => stops.has(foldForList(text.slice(start, end)));
+      const isStop = (start: number, end: number) => stop(text.slice(start, end));
       for (const needle of needles)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
@@ -57,7 +56,7 @@ export const emailSpoken: Detector = {
           }
           const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
           if (provider === undefined) {
-            if (end - start >= MIN_UNKNOWN && !never.has(text.slice(start, end))) tell(start, end, 'unknown');
+            if (end - start >= MIN_UNKNOWN && !never(text.slice(start, end))) tell(start, end, 'unknown');
           } else if (end - provider.length - start > 1) tell(start, end, 'glued');
           else {
             const left = before(text, start, isStop);

@@ -21,7 +21,7 @@ export function detectorRunner(
     regions: [],
     cues: [],
     concept: (list) => vocabulary.concept(list),
-    list: (list) => new Set(words[list]),
+    list: (list) => (word) => words[list]?.includes(word) ?? false,
   });
   return (text) => {
     const found: (Candidate & { readonly text: string })[] = [];
