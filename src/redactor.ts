@@ -152,7 +152,6 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const more: Hit[] = [];
     for (const window of windowsAround(source, found, rules.maxLength + REACH)) {
       const { text, pieces } = spliceWindow(source, found, window);
-      if (!mayHoldMore(text)) continue;
       let next = 0;
       for (const hit of resolveOverlaps(candidatesOf(text, context))) {
         while (next < pieces.length - 1 && pieces[next].at + pieces[next].length < hit.to) next++;
@@ -429,11 +428,6 @@ function spliceWindow(
   pieces.push({ at, from, length: window.to - from });
   parts.push(source.slice(from, window.to));
   return { text: parts.join(''), pieces };
-}
-
-/** Cheap: most texts hold nothing more once their one address is gone. */
-function mayHoldMore(text: string): boolean {
-  return /[@\d]/.test(text) || !/^[\x00-\x7f]*$/.test(text);
 }
 
 function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy } {
