@@ -177,7 +177,7 @@ export function isDotted(groups: Groups, last: number, digits: string): boolean 
   if ((bits & SEP.dot) === 0) return false;
   // In phone numbers full stops go with no other separator, but that a version or an address has them alone.
   if (bits !== SEP.dot) return (bits & (SEP.dash | SEP.slash)) !== 0;
-  if (last < 2) return digits.charCodeAt(0) !== 0x30;
+  if (last < 2) return digits.charCodeAt(0) !== 0x30 || groups.total[0] === 1;
   for (let k = 0; k <= last; k++) if (groupSize(groups, k) === 1) return true;
   return last === 3 && isDottedQuad(groups, digits);
 }
@@ -243,6 +243,7 @@ export function isFormattedAs(groups: Groups, last: number, known: number, area:
     if ((known & (1 << from)) === 0) split = true;
   }
   if (!hasArea || !split) return hasArea;
-  for (let k = 1; k <= last; k++) if (length - groups.total[k - 1] <= area && groupSize(groups, k) < 2) return false;
+  // A single digit is a group only at the end, where it is the switchboard.
+  for (let k = 1; k < last; k++) if (length - groups.total[k - 1] <= area && groupSize(groups, k) < 2) return false;
   return true;
 }

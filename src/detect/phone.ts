@@ -56,10 +56,12 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     const { scan, around } = input;
     const { text, runStart, runEnd, gap } = scan;
     const first = runStart[i];
-    const open = text.charCodeAt(first - 1) === 0x28 ? first - 1 : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28 ? first - 2 : -1;
-    const bracket = open >= 0;
-    const sign = (bracket ? open : first) - 1;
+    // +46, +(46), (+46), (46), ( 46
+    let open = text.charCodeAt(first - 1) === 0x28 ? first - 1 : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28 ? first - 2 : -1;
+    const sign = (open >= 0 ? open : first) - 1;
     const plus = text.charCodeAt(sign) === 0x2b;
+    if (plus && open < 0 && text.charCodeAt(sign - 1) === 0x28) open = sign - 1;
+    const bracket = open >= 0;
     const start = plus ? sign : first;
 
     const before = plus || i === 0 || gap[i - 1] === 0 ? -1 : separatorBetween(text, runEnd[i - 1], bracket ? open : first);
