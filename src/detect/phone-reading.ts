@@ -214,7 +214,7 @@ function isFormatted(groups: Groups, last: number, plan: Plan, national: string)
 
 /** A number that does not begin with a zero must stand for itself on both sides, and one run of digits needs a reason. */
 function mayStandBare(place: Place, k: number): boolean {
-  const { scan, groups, edge, label, link, message } = place;
+  const { groups, edge, label, link, message } = place;
   if (edge < 2 && label < 1) return false;
   if (place.joined !== 0 && (place.joined !== SEP.space || (k > 0 && place.previous <= 4))) return false;
   if (rightOf(place, k) < (label === 1 ? 1 : 2) || isJoinedRight(place, k, message || k > 0)) return false;
@@ -227,7 +227,7 @@ function mayStandBare(place: Place, k: number): boolean {
 }
 
 function mayStandWithTrunk(place: Place, k: number): boolean {
-  const { scan, groups, label, joined, previous } = place;
+  const { groups, label, joined, previous } = place;
   if (rightOf(place, k) === 0 || (label === 0 && isRow(groups, k))) return false;
   if (k === 0 && place.edge < 2 && label === 0) return false;
   if (joined !== 0) {
