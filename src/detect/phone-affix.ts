@@ -150,7 +150,8 @@ export function extensionEnd(scan: Scan, end: number, words: readonly number[]):
   while (at < end + 3 && isExtensionGap(text.charCodeAt(at))) at++;
   let bracket = text.charCodeAt(at - 1) === 0x28 && at > end;
   const unit = text.charCodeAt(at);
-  if (unit === 0x23) at++;
+  // `#` and a glued `x` are signs, which are no words of a rule file.
+  if (unit === 0x23 || ((unit | 0x20) === 0x78 && isDigit(text.charCodeAt(at + 1)))) at++;
   else if (isAsciiLetter(unit) || unit >= 0xc0) {
     const wordEnd = cueAt(scan, words, at, false);
     if (wordEnd < 0) return -1;
