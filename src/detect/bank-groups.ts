@@ -19,13 +19,18 @@ export const bankGroups: Detector = {
   maxLength: LONGEST,
   needs: ['runs'],
   prepare({ rule }) {
-    const shapes = (rule.options?.groups as readonly string[]).map((shape) => shape.split('-').map(Number));
+    const shapes = ((rule.options?.groups ?? []) as readonly string[]).map((shape) => shape.split('-').map(Number));
+    // Most runs are told to begin none of the shapes by one bit.
     let firsts = 0;
-    for (const [first] of shapes) firsts |= 1 << first;
+    let singles = 0;
+    for (const [first, second] of shapes) {
+      firsts |= 1 << first;
+      if (second === undefined) singles |= 1 << first;
+    }
     return ({ scan }, emit) => {
       for (let i = 0; i < scan.runCount; i++) {
         const size = scan.runEnd[i] - scan.runStart[i];
-        if (size > 30 || (firsts & (1 << size)) === 0) continue;
+        if (size > 30 || ((scan.gap[i] === 0 ? singles : firsts) & (1 << size)) === 0) continue;
         for (const shape of shapes) {
           if (shape[0] !== size || !fits(scan, i, shape)) continue;
           const last = i + shape.length - 1;

@@ -40,6 +40,7 @@ export const bankLabelled: Detector = {
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
   maxLength: LONGEST,
   needs: ['runs'],
+  startsFrom: () => ['cue'],
   prepare({ rule, cues, concept }) {
     const options = rule.options as unknown as Options;
     const labels = concepts(cues);
@@ -235,7 +236,7 @@ function isOtherShape(scan: Scan, i: number, last: number): boolean {
   return total < 9 || (last - i === 3 && total - (runEnd[last] - runStart[last]) !== 6);
 }
 
-/** Money or a count: `5000 kr`, `€ 5000`, `12 users`, `5000,00`. */
+/** Money or a count: `5000 kr`, `$ 5000`, `12 users`, `5000,00`. */
 function isAmount(scan: Scan, start: number, end: number, isUnit: Uint8Array): boolean {
   const { text } = scan;
   let at = start - 1;

@@ -16,6 +16,7 @@ export const spokenDigits: Detector = {
   options: ['min', 'words'],
   maxLength: MAX_STEPS * 14,
   needs: ['cues'],
+  startsFrom: () => NAMES,
   prepare({ rule, concept }) {
     const min = Number(rule.options?.min ?? 12);
     const minWords = Number(rule.options?.words ?? 4);
@@ -31,6 +32,9 @@ export const spokenDigits: Detector = {
           const id = ids.find((concept) => digitOf.has(concept));
           return id === undefined ? -1 : (digitOf.get(id) as number);
         });
+      let spoken = 0;
+      for (const id of digitOf.keys()) if (id >= 0) spoken += scan.conceptHits[id];
+      if (spoken < minWords) return;
       const digitAt = (i: number): number => digitOfEntry[cueEntry[i]];
       let run = 0;
       let last = -1;
