@@ -141,7 +141,8 @@ export function isDateOrTime(groups: Groups, last: number, digits: string): bool
   if (last === 0) return false;
   const bits = separatorsOf(groups, last);
   const size1 = groupSize(groups, 1);
-  if (last === 1) return groups.before[1] === SEP.dash && size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4));
+  if (last === 1)
+    return groups.before[1] === SEP.dash && size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4));
   // 08.30-17.00
   if (bits === (SEP.dot | SEP.dash) && digits.length <= 2 * last + 2 && groups.before[1] === SEP.dot) return true;
   if (last === 2 && bits === SEP.space && size0 <= 2 && size1 <= 2 && isCompactDate(padded(groups, digits))) return true;

@@ -1,7 +1,21 @@
 import type { Scan } from '../types.ts';
 import { digitsOf, isWordUnit } from './numbers.ts';
 import { type Edge, extensionEnd, rightEdge } from './phone-affix.ts';
-import { type Groups, groupSize, isBalanced, isDateOrTime, isDotted, isFormattedAs, isFours, isIdentity, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
+import {
+  type Groups,
+  groupSize,
+  isBalanced,
+  isDateOrTime,
+  isDotted,
+  isFormattedAs,
+  isFours,
+  isIdentity,
+  isRow,
+  isThousands,
+  SEP,
+  separatorBetween,
+  separatorsOf,
+} from './phone-groups.ts';
 import { boundariesOf, callingCodeLength, isInUse, isMobile, nationalLengths, type Plan, planOf, plansOfCode } from './phone-plans.ts';
 
 const MIN_DIGITS = 7;
@@ -182,7 +196,14 @@ function loose(place: Place): Reading | null {
   const { scan, groups, label, plus, link } = place;
   if (place.joined !== 0 && !plus) return null;
   let k = groups.count - 1;
-  while (k >= 0 && (groups.total[k] > MAX_DIGITS || (label < 1 && !plus && (separatorsOf(groups, k) & SEP.wrap) !== 0) || !isBalanced(groups, k) || rightOf(place, k) === 0)) k--;
+  while (
+    k >= 0 &&
+    (groups.total[k] > MAX_DIGITS ||
+      (label < 1 && !plus && (separatorsOf(groups, k) & SEP.wrap) !== 0) ||
+      !isBalanced(groups, k) ||
+      rightOf(place, k) === 0)
+  )
+    k--;
   if (k < 0) return null;
   const total = groups.total[k];
   const whole = !plus && place.message && total >= MIN_ANSWER && total <= MAX_ANSWER && isOneNumber(place, k) && isWhole(place, k);
@@ -235,7 +256,11 @@ function mayStandWithTrunk(place: Place, k: number): boolean {
     // Inside a card, an account number or an amount.
     // The tail of another number, or of a date.
     if (previous >= 2 && previous <= 4 && k > 0 && groups.total[0] <= 2 && label === 0) return false;
-    if (previous <= 4 && (isFours(groups, k) || isThousands(groups, k) || (k > 0 && groupSize(groups, 0) === previous && groups.before[1] === joined))) return false;
+    if (
+      previous <= 4 &&
+      (isFours(groups, k) || isThousands(groups, k) || (k > 0 && groupSize(groups, 0) === previous && groups.before[1] === joined))
+    )
+      return false;
   }
   if (label > 0 || k === 0) return true;
   for (let n = 2; n <= k; n++) if ((groups.before[n] & SEP.slash) !== 0) return false;
@@ -286,7 +311,8 @@ function isWhole(place: Place, k: number): boolean {
   const from = runStart[place.groups.first];
   const end = endOf(place, k);
   for (let i = 0; i < from; i++) if (isWordUnit(text.charCodeAt(i))) return false;
-  for (let i = Math.max(end, extensionEnd(place.scan, end, place.extension)); i < text.length; i++) if (isWordUnit(text.charCodeAt(i))) return false;
+  for (let i = Math.max(end, extensionEnd(place.scan, end, place.extension)); i < text.length; i++)
+    if (isWordUnit(text.charCodeAt(i))) return false;
   return true;
 }
 

@@ -21,8 +21,27 @@ const OTHER_REACH = 20;
 export const phone: Detector = {
   name: 'phone',
   signals: [
-    'international', 'plus', 'link', 'trunk', 'valid', 'general', 'format', 'groups', 'thousands', 'loose', 'weak-label', 'initial', 'label-right',
-    'extension', 'vanity', 'whole-message', 'short-message', 'loose-plan', 'other-number', 'other-near', 'amount',
+    'international',
+    'plus',
+    'link',
+    'trunk',
+    'valid',
+    'general',
+    'format',
+    'groups',
+    'thousands',
+    'loose',
+    'weak-label',
+    'initial',
+    'label-right',
+    'extension',
+    'vanity',
+    'whole-message',
+    'short-message',
+    'loose-plan',
+    'other-number',
+    'other-near',
+    'amount',
   ],
   words: ['weak', 'initials', 'after', 'extension', 'other', 'units'],
   maxLength: MAX_LENGTH,
@@ -57,7 +76,12 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     const { text, runStart, runEnd, gap } = scan;
     const first = runStart[i];
     // +46, +(46), (+46), (46), ( 46
-    let open = text.charCodeAt(first - 1) === 0x28 ? first - 1 : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28 ? first - 2 : -1;
+    let open =
+      text.charCodeAt(first - 1) === 0x28
+        ? first - 1
+        : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28
+          ? first - 2
+          : -1;
     const sign = (open >= 0 ? open : first) - 1;
     const plus = text.charCodeAt(sign) === 0x2b;
     if (plus && open < 0 && text.charCodeAt(sign - 1) === 0x28) open = sign - 1;
@@ -87,7 +111,19 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     let label = 0;
     for (const cue of cues) if (label < 1 && cue >= 0) label = Math.max(label, around.near(cue, start, runEnd[i + groups.count - 1]));
     const message = around.message && text.length <= SHORT;
-    const place: Place = { scan, groups, edge, joined, previous, label, weak: around.left(weak, start, OTHER_REACH), message, plus, link, extension };
+    const place: Place = {
+      scan,
+      groups,
+      edge,
+      joined,
+      previous,
+      label,
+      weak: around.left(weak, start, OTHER_REACH),
+      message,
+      plus,
+      link,
+      extension,
+    };
     const reading = read(place);
     return reading === null ? null : dress(input, place, reading, start, open);
   };
@@ -214,5 +250,10 @@ function isAmount(scan: Scan, start: number, end: number, units: readonly number
   const { text } = scan;
   const right = text.charCodeAt(end) === 0x20 ? end + 1 : end;
   const left = text.charCodeAt(start - 1) === 0x20 ? start - 1 : start;
-  return isMoney(text.charCodeAt(right)) || isMoney(text.charCodeAt(left - 1)) || cueAt(scan, units, right, false) >= 0 || cueAt(scan, units, left, true) >= 0;
+  return (
+    isMoney(text.charCodeAt(right)) ||
+    isMoney(text.charCodeAt(left - 1)) ||
+    cueAt(scan, units, right, false) >= 0 ||
+    cueAt(scan, units, left, true) >= 0
+  );
 }

@@ -1,7 +1,16 @@
 import { expect } from 'chai';
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
-import { boundariesOf, callingCodeLength, isInUse, isMobile, nationalLengths, type Plan, planOf, plansOfCode } from '../../src/detect/phone-plans.ts';
+import {
+  boundariesOf,
+  callingCodeLength,
+  isInUse,
+  isMobile,
+  nationalLengths,
+  type Plan,
+  planOf,
+  plansOfCode,
+} from '../../src/detect/phone-plans.ts';
 
 /** Example numbers of the library's metadata and neighbours of them, the same in every run. */
 function* numbersNear(national: string): Generator<string> {
@@ -17,7 +26,10 @@ function* numbersNear(national: string): Generator<string> {
   }
 }
 
-const plans = getCountries().map((region): [Plan, string] => [planOf(region) as Plan, getExampleNumber(region, examples)?.nationalNumber ?? '']);
+const plans = getCountries().map((region): [Plan, string] => [
+  planOf(region) as Plan,
+  getExampleNumber(region, examples)?.nationalNumber ?? '',
+]);
 
 describe('phone plans', () => {
   it('say of a number that it is in use when the library says it is valid', () => {
@@ -36,11 +48,20 @@ describe('phone plans', () => {
         const boundaries = boundariesOf(plan, national);
         if (parsed?.nationalNumber !== national || boundaries.length === 0) continue;
         // Without the calling code, the last digits are those of the national number.
-        const formatted = parsed.formatInternational().slice(plan.callingCode.length + 1).trim();
+        const formatted = parsed
+          .formatInternational()
+          .slice(plan.callingCode.length + 1)
+          .trim();
         if (formatted.replace(/\D/g, '') !== national) continue;
-        const known = [...formatted.matchAll(/\D+(?=\d)/g)].reduce((bits, { index }) => bits | (1 << formatted.slice(index).replace(/\D/g, '').length), 0);
+        const known = [...formatted.matchAll(/\D+(?=\d)/g)].reduce(
+          (bits, { index }) => bits | (1 << formatted.slice(index).replace(/\D/g, '').length),
+          0,
+        );
         compared++;
-        expect(boundaries.map((each) => each.known & ~(1 << national.length)), `${plan.region}, ${national.length} digits`).to.include(known);
+        expect(
+          boundaries.map((each) => each.known & ~(1 << national.length)),
+          `${plan.region}, ${national.length} digits`,
+        ).to.include(known);
       }
     expect(compared).to.be.greaterThan(2000);
   });

@@ -25,11 +25,36 @@ const toy: CategoryRule = {
   context: { near: { en: ['phone'] } },
 };
 const signals = [
-  'international', 'plus', 'link', 'trunk', 'valid', 'general', 'format', 'groups', 'thousands', 'loose', 'weak-label', 'initial', 'label-right',
-  'extension', 'vanity', 'whole-message', 'short-message', 'loose-plan', 'other-number', 'other-near', 'amount',
+  'international',
+  'plus',
+  'link',
+  'trunk',
+  'valid',
+  'general',
+  'format',
+  'groups',
+  'thousands',
+  'loose',
+  'weak-label',
+  'initial',
+  'label-right',
+  'extension',
+  'vanity',
+  'whole-message',
+  'short-message',
+  'loose-plan',
+  'other-number',
+  'other-near',
+  'amount',
 ];
-const weighed: CategoryRule = { ...toy, detectors: [{ ...toy.detectors[0], signals: Object.fromEntries(signals.map((name) => [name, 0.0001])) }] };
-const rules: RuleSource = { categories: [weighed], policies: [{ policy: 'storage', for: 'tests', otherwise: 'remove', minScore: 0, actions: {} }] };
+const weighed: CategoryRule = {
+  ...toy,
+  detectors: [{ ...toy.detectors[0], signals: Object.fromEntries(signals.map((name) => [name, 0.0001])) }],
+};
+const rules: RuleSource = {
+  categories: [weighed],
+  policies: [{ policy: 'storage', for: 'tests', otherwise: 'remove', minScore: 0, actions: {} }],
+};
 const redactor = createRedactor({ rules, regions: ['SE', 'LV', 'US', 'GB'], minScore: 0.0005 });
 
 /** Each candidate and its signals: `070-174 06 05: valid trunk format`. */
@@ -83,7 +108,14 @@ describe('the phone detector', () => {
     expect(seen('800-abc')).to.deep.equal([]);
   });
   it('gives no part of what is longer', () => {
-    for (const text of ['4111 1111 1111 1111', 'a0701740605b1', '1.0701740605', '0701740605@example.com', '12-0701740605', '**** 2025550143'])
+    for (const text of [
+      '4111 1111 1111 1111',
+      'a0701740605b1',
+      '1.0701740605',
+      '0701740605@example.com',
+      '12-0701740605',
+      '**** 2025550143',
+    ])
       expect(seen(`${text}${long}`), text).to.deep.equal([]);
   });
   it('is decided by what stands near', () => {
@@ -92,6 +124,7 @@ describe('the phone detector', () => {
       expect(seen(filler + text + long), text).to.deep.equal(seen(filler.slice(-97) + text + long));
   });
   it('is linear: a flood gives what its parts give', () => {
-    for (const unit of ['1 ', '0 ', '1.1.1.1.', '+1 (', '0701740605 ', '4111 1111 ', '(0) ', '+', '12345 ']) expect(() => redactor.find(unit.repeat(5000)), unit).not.to.throw();
+    for (const unit of ['1 ', '0 ', '1.1.1.1.', '+1 (', '0701740605 ', '4111 1111 ', '(0) ', '+', '12345 '])
+      expect(() => redactor.find(unit.repeat(5000)), unit).not.to.throw();
   });
 });
