@@ -162,7 +162,8 @@ export function extensionEnd(scan: Scan, end: number, words: readonly number[]):
   } else return -1;
   const from = at;
   while (at < from + 6 && isDigit(text.charCodeAt(at))) at++;
-  if (at === from || isWordUnit(text.charCodeAt(at))) return -1;
+  // Six digits and stars are a card that is masked already.
+  if (at === from || isWordUnit(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2a) return -1;
   if (bracket && text.charCodeAt(at) === 0x29) at++;
   else bracket = false;
   return at;

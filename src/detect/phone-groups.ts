@@ -46,7 +46,7 @@ export function separatorBetween(text: string, from: number, to: number): number
     else return -1;
     if (bits < 0) return -1;
   }
-  // "… 06 05. 12 of them": a full stop before a blank ends a sentence.
+  // "... 06 05. 12 of them": a full stop before a blank ends a sentence.
   if ((bits & SEP.dot) !== 0 && (bits & ~SEP.dot) !== 0) return -1;
   if ((bits & SEP.wrap) !== 0 && (bits & (SEP.slash | SEP.open | SEP.close)) !== 0) return -1;
   return bits;

@@ -193,7 +193,7 @@ function mayBeVanity(text: string, start: number, size: number): boolean {
   return after >= 0x41 && after <= 0x5a;
 }
 
-/** A single letter stands before the number as in a signature: `T 020…`, `m: 06…`. */
+/** A single letter stands before the number as in a signature: `T 020...`, `m: 06...`. */
 function isInitial(scan: Scan, initials: number, start: number): boolean {
   const { text } = scan;
   let at = start - 1;
