@@ -52,6 +52,11 @@ export function separatorBetween(text: string, from: number, to: number): number
   return bits;
 }
 
+/** What stands between two runs makes them one number sooner than two: no line break, and no slash between blanks. */
+export function joins(bits: number): boolean {
+  return (bits & SEP.wrap) === 0 && ((bits & SEP.slash) === 0 || (bits & SEP.space) === 0);
+}
+
 function once(bits: number, bit: number): number {
   return (bits & bit) !== 0 ? -1 : bits | bit;
 }
@@ -69,6 +74,8 @@ export function readGroups(scan: Scan, first: number, open: boolean, groups: Gro
   for (let i = first; count < MAX_GROUPS && i + 1 < runCount && gap[i] !== 0; i++) {
     const bits = separatorBetween(text, runEnd[i], runStart[i + 1]);
     if (bits < 0) break;
+    // A slash between blanks ends an area code, or stands between two numbers.
+    if (count > 1 && (bits & SEP.slash) !== 0 && (bits & SEP.space) !== 0) break;
     if ((bits & SEP.close) !== 0) {
       if (!inside) break;
       inside = false;

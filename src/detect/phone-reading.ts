@@ -12,6 +12,7 @@ import {
   isIdentity,
   isRow,
   isThousands,
+  joins,
   SEP,
   separatorBetween,
   separatorsOf,
@@ -253,6 +254,7 @@ function mayStandWithTrunk(place: Place, k: number): boolean {
   if (k === 0 && place.edge < 2 && label === 0) return false;
   if (joined !== 0) {
     if ((joined & SEP.space) === 0 && joined !== SEP.slash) return false;
+    if ((separatorsOf(groups, k) & (SEP.wrap | SEP.slash)) !== 0) return false;
     // Inside a card, an account number or an amount.
     // The tail of another number, or of a date.
     if (previous >= 2 && previous <= 4 && k > 0 && groups.total[0] <= 2 && label === 0) return false;
@@ -291,7 +293,7 @@ function isJoinedRight(place: Place, k: number, apart = false): boolean {
   const bits = separatorBetween(scan.text, scan.runEnd[i], scan.runStart[i + 1]);
   const size = scan.runEnd[i + 1] - scan.runStart[i + 1];
   if (apart && bits === SEP.space && (size === 5 || (k === 0 && groups.total[0] >= 10))) return false;
-  return bits >= 0 && (bits & SEP.wrap) === 0 && size < MIN_DIGITS;
+  return bits >= 0 && joins(bits) && size < MIN_DIGITS;
 }
 
 /** Groups that nobody would take for several numbers. */

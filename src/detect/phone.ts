@@ -1,7 +1,7 @@
 import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '../types.ts';
 import { isAsciiLetter } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
-import { createGroups, readGroups, SEP, separatorBetween } from './phone-groups.ts';
+import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
 import { createReader, endOf, type Place, type Reading } from './phone-reading.ts';
 
 /** Longest number in view units, its extension included. */
@@ -89,7 +89,7 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     const start = plus ? sign : first;
 
     const before = plus || i === 0 || gap[i - 1] === 0 ? -1 : separatorBetween(text, runEnd[i - 1], bracket ? open : first);
-    const joined = before > 0 && (before & SEP.wrap) === 0 ? before : 0;
+    const joined = before > 0 && joins(before) ? before : 0;
     const previous = joined === 0 ? 0 : runEnd[i - 1] - runStart[i - 1];
     if (joined !== 0) {
       // In the middle of a row of numbers only a prefix begins one; `(0)` between calling code and number is none.
