@@ -310,8 +310,8 @@ export interface DetectorSetup {
   readonly regions: readonly CountryCode[];
   /** Concept id of one of the rule's own word lists. */
   concept(list: string): number;
-  /** The words of a list that the detector looks up by itself: folded runs of letters. */
-  list(name: string): ReadonlySet<string>;
+  /** Tells the words of a list that the detector looks up by itself, compared as cue words are. */
+  list(name: string): (word: string) => boolean;
   /** Concept ids of the category's cue words and of the detector's own; -1 where there are none. */
   readonly cues: readonly number[];
 }

@@ -11,8 +11,7 @@ const AT_BRACKETED = 4;
 const DOT = 8;
 const JOINER = 16;
 const PROVIDER = 32;
-const STOP = 64;
-const WORDS = ['at', 'at-bare', 'at-bracketed', 'dot', 'joiner', 'providers', 'stop'] as const;
+const WORDS = ['at', 'at-bare', 'at-bracketed', 'dot', 'joiner', 'providers'] as const;
 
 const MAX_WORD = 24;
 /** The longest word for the sign, with blanks and brackets. */
@@ -40,15 +39,17 @@ interface AtSign {
 export const emailSpelled: Detector = {
   name: 'email-spelled',
   signals: ['bracket', 'sure', 'bare', 'spaced', 'open', 'tight', 'tld', 'provider', 'dot-word', 'shape', 'stop', 'alone'],
-  words: WORDS,
+  words: [...WORDS, 'stop'],
+  ownLists: ['stop'],
   maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
   needs: ['cues', 'ats'],
-  prepare({ concept }) {
+  prepare({ concept, list }) {
     const hits = wordHits(WORDS.map(concept));
+    const isStop = list('stop');
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
-        const local = readLocal(scan, hits, sign.start, sign.signal === 'bare');
+        const local = readLocal(scan, hits, isStop, sign.start, sign.signal === 'bare');
         if (local === null) return;
         const domain = readSpelledDomain(scan, hits, sign.end, sign.signal === 'tight' || sign.signal === 'open');
         if (domain === null || (sign.signal === 'tight' && !domain.dotWord)) return;
@@ -135,7 +136,7 @@ interface Local {
 }
 
 /** The local part that ends at `end`: a word, also with digits of its own before it, or words joined by the words for dot and underscore. */
-function readLocal(scan: Scan, hits: WordHits, end: number, long: boolean): Local | null {
+function readLocal(scan: Scan, hits: WordHits, isStop: (word: string) => boolean, end: number, long: boolean): Local | null {
   const { text } = scan;
   const last = localStart(text, end);
   if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - last < 2)) return null;
@@ -159,7 +160,7 @@ function readLocal(scan: Scan, hits: WordHits, end: number, long: boolean): Loca
       start = from;
     }
   }
-  return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && (hits.bitsAt(scan, start, end) & STOP) !== 0 };
+  return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && isStop(scan.text.slice(start, end)) };
 }
 
 function isAllDigits(word: string): boolean {

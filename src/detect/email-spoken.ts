@@ -18,10 +18,11 @@ export const emailSpoken: Detector = {
   name: 'email-spoken',
   signals: ['glued', 'number', 'word', 'unknown', 'bare', 'alone'],
   words: ['stop', 'never', 'providers'],
+  ownLists: ['stop', 'never'],
   options: ['providers', 'endings'],
   maxLength: 3 * MAX_WORD,
   needs: ['short', 'runs', 'cues'],
-  prepare({ concept, rule }) {
+  prepare({ concept, list, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];
     // What ends in another one needs no search of its own.
@@ -29,7 +30,9 @@ export const emailSpoken: Detector = {
       (name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)),
     );
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
-    const hits = wordHits([concept('stop'), concept('never'), concept('providers')]);
+    const hits = wordHits([concept('providers')]);
+    const stop = list('stop');
+    const never = list('never');
     return ({ scan }, emit) => {
       const { text } = scan;
       const tell = (start: number, end: number, ...signals: string[]) => {
@@ -37,7 +40,7 @@ export const emailSpoken: Detector = {
         if (start === 0 && end === text.length) signals.push('alone');
         emit({ start, end, value: text.slice(start, end), type: 'spoken', signals });
       };
-      const isStop = (start: number, end: number) => (hits.bitsAt(scan, start, end) & STOP) !== 0;
+      const isStop = (start: number, end: number) => stop(text.slice(start, end));
       for (const needle of needles)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
@@ -52,7 +55,7 @@ export const emailSpoken: Detector = {
           }
           const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
           if (provider === undefined) {
-            if (end - start >= MIN_UNKNOWN && (hits.bitsAt(scan, start, end) & NEVER) === 0) tell(start, end, 'unknown');
+            if (end - start >= MIN_UNKNOWN && !never(text.slice(start, end))) tell(start, end, 'unknown');
           } else if (end - provider.length - start > 1) tell(start, end, 'glued');
           else {
             const left = before(text, start, isStop);
@@ -74,9 +77,7 @@ export const emailSpoken: Detector = {
 };
 
 /** Bits of the word lists. */
-const STOP = 1;
-const NEVER = 2;
-const PROVIDER = 4;
+const PROVIDER = 1;
 
 /**
  * The search goes over the whole text, but only when `needs` finds an anchor somewhere in it; so that what is found does not hang on things that are

@@ -50,7 +50,7 @@ function isAmount({ runStart, runEnd, gap }: Scan, i: number, j: number): boolea
 }
 
 /** Between the numbers stand words of the list, blanks and the plainest punctuation. */
-function onlyFillers({ text, runStart, runEnd, runCount }: Scan, fillers: ReadonlySet<string>): boolean {
+function onlyFillers({ text, runStart, runEnd, runCount }: Scan, fillers: (word: string) => boolean): boolean {
   let run = 0;
   for (let i = 0; i < text.length; ) {
     const unit = text.charCodeAt(i);
@@ -59,7 +59,7 @@ function onlyFillers({ text, runStart, runEnd, runCount }: Scan, fillers: Readon
     } else if (isWordUnit(unit)) {
       let end = i + 1;
       while (end < text.length && isWordUnit(text.charCodeAt(end)) && !isDigit(text.charCodeAt(end))) end++;
-      if (!fillers.has(text.slice(i, end).toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''))) return false;
+      if (!fillers(text.slice(i, end))) return false;
       i = end;
     } else if (isPlain(unit)) i++;
     else return false;

@@ -1,5 +1,6 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
+import { foldWord } from '../scan/letters.ts';
 import { buildVocabulary, splitWords, type WordTable } from '../scan/vocabulary.ts';
 import type { Anchor, CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
@@ -125,7 +126,10 @@ function compileDetector(
   const name = `${category.category}/${rule.id}`;
   const cues = [words.concept(category.category), words.concept(name)];
   const concept = (list: string) => words.concept(`${name}.${list}`);
-  const list = (of: string) => new Set(Object.values(rule.words?.[of] ?? {}).flat().flatMap(splitWords));
+  const list = (of: string) => {
+    const folded = new Set(Object.values(rule.words?.[of] ?? {}).flat().flatMap(splitWords));
+    return (word: string) => folded.has(foldWord(word));
+  };
   const { run, maxLength, needs, startsFrom }: Prepared =
     rule.pattern === undefined
       ? prepareNamed(name, { rule, category, regions, cues, concept, list })

@@ -1,6 +1,6 @@
 import { GAP, type Scan, type Vocabulary } from '../types.ts';
 import { LETTERS, letterOf } from './letters.ts';
-import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, type WordTable } from './vocabulary.ts';
+import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, STEM, type WordTable } from './vocabulary.ts';
 
 /** Kinds of ASCII units in the pass. */
 const OTHER = 0;
@@ -107,53 +107,56 @@ export function createScanner(words: WordTable): (text: string) => Scan {
     if (!isPiece(columns.text, wordStart, end)) columns.addCue(entry, wordStart, end);
   };
 
+  // Hashes of the beginnings of the word that is being read: prefix[n] is that of its first n letters, n modulo its length.
+  const prefix = new Int32Array(64);
+
   return function scan(text) {
     columns.reset(text, words);
-    const { whole, stems } = words;
+    const { whole, stems, stemStarts } = words;
     const length = text.length;
     let i = 0;
     while (i < length) {
       const unit = text.charCodeAt(i);
-      const kind = unit < 128 ? KIND[unit] : letterOf(unit) === 0 ? OTHER : LETTER;
-      if (kind === OTHER) {
-        i++;
-      } else if (kind === LETTER) {
-        wordStart = i;
-        let hash = HASH_SEED;
-        // Hashes of the word without its last 1 to 4 letters, for words that take endings.
-        let h1 = 0;
-        let h2 = 0;
-        let h3 = 0;
-        let h4 = 0;
-        let letter = unit < 0x2000 ? LETTERS[unit] : unit;
-        do {
-          h4 = h3;
-          h3 = h2;
-          h2 = h1;
-          h1 = hash;
-          hash = hashStep(hash, letter);
+      let letter: number;
+      if (unit < 128) {
+        const kind = KIND[unit];
+        if (kind === OTHER) {
           i++;
-          if (i === length) break;
-          const next = text.charCodeAt(i);
-          letter = next < 0x2000 ? LETTERS[next] : letterOf(next);
-        } while (letter !== 0);
-        if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, hit);
-        const size = i - wordStart;
-        if (size > 2) {
-          if (bloomHas(stems, h1)) words.lookup(h1, text, wordStart, i - 1, i, hit);
-          if (size > 3 && bloomHas(stems, h2)) words.lookup(h2, text, wordStart, i - 2, i, hit);
-          if (size > 4 && bloomHas(stems, h3)) words.lookup(h3, text, wordStart, i - 3, i, hit);
-          if (size > MAX_ENDING + 1 && bloomHas(stems, h4)) words.lookup(h4, text, wordStart, i - 4, i, hit);
+          continue;
         }
-      } else if (kind === DIGIT) {
-        i = scanRun(text, i, columns);
-      } else if (kind === AT) {
-        columns.addAt(i++);
-      } else if (kind === COLON) {
-        columns.addColon(i++);
+        if (kind !== LETTER) {
+          if (kind === DIGIT) i = scanRun(text, i, columns);
+          else if (kind === AT) columns.addAt(i++);
+          else if (kind === COLON) columns.addColon(i++);
+          else i = skipPlaceholder(text, i, words);
+          continue;
+        }
+        letter = LETTERS[unit];
       } else {
-        i = skipPlaceholder(text, i, words);
+        letter = letterOf(unit);
+        if (letter === 0) {
+          i++;
+          continue;
+        }
       }
+      wordStart = i;
+      let hash = HASH_SEED;
+      let size = 0;
+      do {
+        prefix[size++ & 63] = hash;
+        hash = hashStep(hash, letter);
+        i++;
+        if (i === length) break;
+        const next = text.charCodeAt(i);
+        letter = next < 0x2000 ? LETTERS[next] : letterOf(next);
+      } while (letter !== 0);
+      if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, hit);
+      // A word with an open ending: what is left of this one without its last letters may be its stem.
+      if (size > STEM && bloomHas(stemStarts, prefix[STEM]))
+        for (let less = 1; less <= MAX_ENDING && size - less >= STEM; less++) {
+          const stem = prefix[(size - less) & 63];
+          if (bloomHas(stems, stem)) words.lookup(stem, text, wordStart, i - less, i, hit);
+        }
     }
     return columns;
   };

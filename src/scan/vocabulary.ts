@@ -3,6 +3,8 @@ import { foldWord, letterOf } from './letters.ts';
 
 /** Letters that may follow a word written with a trailing `*`. */
 export const MAX_ENDING = 4;
+/** Fewest letters of a word with an open ending; a shorter one would stand for everything. */
+export const STEM = 3;
 const HASH_SEED = 0x1505;
 
 /** A cue of one or more words, folded; `open` when the last word may take an ending. */
@@ -18,6 +20,8 @@ export interface WordTable extends Vocabulary {
   readonly whole: Uint32Array;
   /** The same for the stems of words with an open ending. */
   readonly stems: Uint32Array;
+  /** The same for the first STEM letters of those. */
+  readonly stemStarts: Uint32Array;
   /** Ends of the phrases that begin with the word text[start..end), whose hash is given: `hit(entry, phraseEnd)`. `stem`: it may go on. */
   lookup(hash: number, text: string, start: number, end: number, wordEnd: number, hit: (entry: number, end: number) => void): void;
   /** Upper-case names that stand in brackets as placeholders. */
@@ -48,12 +52,26 @@ function hashOf(word: string): number {
 
 /** Builds the table from concept name to words. Words without a letter are left out. */
 export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, placeholders: Iterable<string>): WordTable {
-  const concepts = [...lists.keys()];
+  // Lists that hold the same words are one concept: rules share them, and each hit is counted once for each concept.
+  const byWords = new Map<string, number>();
+  const idOf = new Map<string, number>();
+  const concepts: string[] = [];
+  for (const [name, list] of lists) {
+    const key = [...new Set(list)].sort().join('\n');
+    let id = byWords.get(key);
+    if (id === undefined) {
+      id = concepts.length;
+      byWords.set(key, id);
+      concepts.push(name);
+    }
+    idOf.set(name, id);
+  }
   const byText = new Map<string, number>();
   const entryConcepts: number[][] = [];
   const byHash = new Map<number, Phrase[]>();
   const whole = new Uint32Array(2048);
   const stems = new Uint32Array(2048);
+  const stemStarts = new Uint32Array(2048);
   concepts.forEach((name, concept) => {
     for (const written of lists.get(name) as Iterable<string>) {
       const open = written.endsWith('*');
@@ -70,8 +88,11 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
         const phrase = { words, open, entry };
         if (phrases === undefined) byHash.set(hash, [phrase]);
         else phrases.push(phrase);
-        bloomAdd(open && words.length === 1 ? stems : whole, hash);
-        if (open && words.length === 1) bloomAdd(whole, hash);
+        bloomAdd(whole, hash);
+        if (open && words.length === 1 && words[0].length >= STEM) {
+          bloomAdd(stems, hash);
+          bloomAdd(stemStarts, hashOf(words[0].slice(0, STEM)));
+        }
       }
       if (!entryConcepts[entry].includes(concept)) entryConcepts[entry].push(concept);
     }
@@ -82,9 +103,10 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
     entryConcepts,
     whole,
     stems,
+    stemStarts,
     placeholders: names,
     longestPlaceholder: Math.max(0, ...[...names].map((name) => name.length)),
-    concept: (name) => concepts.indexOf(name),
+    concept: (name) => idOf.get(name) ?? -1,
     lookup(hash, text, start, end, wordEnd, hit) {
       const phrases = byHash.get(hash);
       if (phrases === undefined) return;
