@@ -152,7 +152,7 @@ export function isDateOrTime(groups: Groups, last: number, digits: string): bool
     return groups.before[1] === SEP.dash && size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4));
   // 08.30-17.00
   if (bits === (SEP.dot | SEP.dash) && digits.length <= 2 * last + 2 && groups.before[1] === SEP.dot) return true;
-  if (last === 2 && bits === SEP.space && size0 <= 2 && size1 <= 2 && isCompactDate(padded(groups, digits))) return true;
+  if (last === 2 && size0 <= 2 && size1 <= 2 && isCompactDate(padded(groups, digits))) return true;
   const sep = groups.before[1];
   if (sep !== groups.before[2] || (sep !== SEP.dash && sep !== SEP.dot && sep !== SEP.slash)) return false;
   const size2 = groupSize(groups, 2);
