@@ -150,7 +150,8 @@ export function extensionEnd(scan: Scan, end: number, words: readonly number[]):
   while (at < end + 3 && isExtensionGap(text.charCodeAt(at))) at++;
   let bracket = text.charCodeAt(at - 1) === 0x28 && at > end;
   const unit = text.charCodeAt(at);
-  if (unit === 0x23) at++;
+  // `#` and a glued `x` are signs, which are no words of a rule file.
+  if (unit === 0x23 || ((unit | 0x20) === 0x78 && isDigit(text.charCodeAt(at + 1)))) at++;
   else if (isAsciiLetter(unit) || unit >= 0xc0) {
     const wordEnd = cueAt(scan, words, at, false);
     if (wordEnd < 0) return -1;
@@ -161,7 +162,8 @@ export function extensionEnd(scan: Scan, end: number, words: readonly number[]):
   } else return -1;
   const from = at;
   while (at < from + 6 && isDigit(text.charCodeAt(at))) at++;
-  if (at === from || isWordUnit(text.charCodeAt(at))) return -1;
+  // Six digits and stars are a card that is masked already.
+  if (at === from || isWordUnit(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2a) return -1;
   if (bracket && text.charCodeAt(at) === 0x29) at++;
   else bracket = false;
   return at;

@@ -1,7 +1,7 @@
 import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '../types.ts';
 import { isAsciiLetter } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
-import { createGroups, readGroups, SEP, separatorBetween } from './phone-groups.ts';
+import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
 import { createReader, endOf, type Place, type Reading } from './phone-reading.ts';
 
 /** Longest number in view units, its extension included. */
@@ -21,8 +21,27 @@ const OTHER_REACH = 20;
 export const phone: Detector = {
   name: 'phone',
   signals: [
-    'international', 'plus', 'link', 'trunk', 'valid', 'general', 'format', 'groups', 'thousands', 'loose', 'weak-label', 'initial', 'label-right',
-    'extension', 'vanity', 'whole-message', 'short-message', 'loose-plan', 'other-number', 'other-near', 'amount',
+    'international',
+    'plus',
+    'link',
+    'trunk',
+    'valid',
+    'general',
+    'format',
+    'groups',
+    'thousands',
+    'loose',
+    'weak-label',
+    'initial',
+    'label-right',
+    'extension',
+    'vanity',
+    'whole-message',
+    'short-message',
+    'loose-plan',
+    'other-number',
+    'other-near',
+    'amount',
   ],
   words: ['weak', 'initials', 'after', 'extension', 'other', 'units'],
   maxLength: MAX_LENGTH,
@@ -56,14 +75,21 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     const { scan, around } = input;
     const { text, runStart, runEnd, gap } = scan;
     const first = runStart[i];
-    const open = text.charCodeAt(first - 1) === 0x28 ? first - 1 : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28 ? first - 2 : -1;
-    const bracket = open >= 0;
-    const sign = (bracket ? open : first) - 1;
+    // +46, +(46), (+46), (46), ( 46
+    let open =
+      text.charCodeAt(first - 1) === 0x28
+        ? first - 1
+        : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28
+          ? first - 2
+          : -1;
+    const sign = (open >= 0 ? open : first) - 1;
     const plus = text.charCodeAt(sign) === 0x2b;
+    if (plus && open < 0 && text.charCodeAt(sign - 1) === 0x28) open = sign - 1;
+    const bracket = open >= 0;
     const start = plus ? sign : first;
 
     const before = plus || i === 0 || gap[i - 1] === 0 ? -1 : separatorBetween(text, runEnd[i - 1], bracket ? open : first);
-    const joined = before > 0 && (before & SEP.wrap) === 0 ? before : 0;
+    const joined = before > 0 && joins(before) ? before : 0;
     const previous = joined === 0 ? 0 : runEnd[i - 1] - runStart[i - 1];
     if (joined !== 0) {
       // In the middle of a row of numbers only a prefix begins one; `(0)` between calling code and number is none.
@@ -85,7 +111,19 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     let label = 0;
     for (const cue of cues) if (label < 1 && cue >= 0) label = Math.max(label, around.near(cue, start, runEnd[i + groups.count - 1]));
     const message = around.message && text.length <= SHORT;
-    const place: Place = { scan, groups, edge, joined, previous, label, weak: around.left(weak, start, OTHER_REACH), message, plus, link, extension };
+    const place: Place = {
+      scan,
+      groups,
+      edge,
+      joined,
+      previous,
+      label,
+      weak: around.left(weak, start, OTHER_REACH),
+      message,
+      plus,
+      link,
+      extension,
+    };
     const reading = read(place);
     return reading === null ? null : dress(input, place, reading, start, open);
   };
@@ -155,7 +193,7 @@ function mayBeVanity(text: string, start: number, size: number): boolean {
   return after >= 0x41 && after <= 0x5a;
 }
 
-/** A single letter stands before the number as in a signature: `T 020…`, `m: 06…`. */
+/** A single letter stands before the number as in a signature: `T 020...`, `m: 06...`. */
 function isInitial(scan: Scan, initials: number, start: number): boolean {
   const { text } = scan;
   let at = start - 1;
@@ -212,5 +250,10 @@ function isAmount(scan: Scan, start: number, end: number, units: readonly number
   const { text } = scan;
   const right = text.charCodeAt(end) === 0x20 ? end + 1 : end;
   const left = text.charCodeAt(start - 1) === 0x20 ? start - 1 : start;
-  return isMoney(text.charCodeAt(right)) || isMoney(text.charCodeAt(left - 1)) || cueAt(scan, units, right, false) >= 0 || cueAt(scan, units, left, true) >= 0;
+  return (
+    isMoney(text.charCodeAt(right)) ||
+    isMoney(text.charCodeAt(left - 1)) ||
+    cueAt(scan, units, right, false) >= 0 ||
+    cueAt(scan, units, left, true) >= 0
+  );
 }
