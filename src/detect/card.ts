@@ -3,6 +3,8 @@ import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 
 const MIN = 12;
 const MAX = 19;
+/** A number with a digit or two too many behind a label is still the card that somebody meant. */
+const LONGEST = 24;
 /** Sizes of groups as they stand on cards, and as lines break them. */
 const BLOCKS = new Set(
   [
@@ -39,24 +41,26 @@ const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma 
 /**
  * Payment card numbers: 12 to 19 digits in one run or in groups. Signals:
  * `scheme` Luhn and issuer range are asked for by the rule file; here only shape is told:
- * `grouped` in the groups of a card; `single` in one run; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
+ * `grouped` in the groups of a card; `single` in one run; `sixteen` in one run of sixteen, as most cards are; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
  * Reads the runs i..j of
  * > | kort 4111 1111 1111 1111, tack
  *          ^i             ^j
  */
 export const card: Detector = {
   name: 'card',
-  signals: ['grouped', 'single', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
+  signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: ['runs'],
   prepare({ cues }) {
     return ({ scan, around }, emit) => {
+      const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
       const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
       const { text, runStart, runEnd, gap, runCount } = scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         if (size > MAX) {
-          cutLong(scan, i, emit);
+          if (!cutLong(scan, i, emit) && size <= LONGEST && labelled(runStart[i], runEnd[i]))
+            emit({ start: runStart[i], end: runEnd[i], value: digitsOf(scan, i, i), type: 'pan', signals: ['single'] });
           continue;
         }
         if (size < MIN && (gap[i] & JOINS) === 0) {
@@ -94,7 +98,7 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
-  if (i === j) signals.push('single');
+  if (i === j) signals.push(end - start === 16 ? 'sixteen' : 'single');
   else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
   else if (scientific(text, scan, i, j)) signals.push('scientific');
   // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
@@ -184,7 +188,7 @@ function partMasked(text: string, at: number, emit: Emit): void {
 }
 
 /** Cards glued to one another, or filled up with zeros: a run that is nothing but these. */
-function cutLong(scan: Scan, i: number, emit: Emit): void {
+function cutLong(scan: Scan, i: number, emit: Emit): boolean {
   const digits = digitsOf(scan, i, i);
   let at = 0;
   while (digits.charCodeAt(at) === 0x30) at++;
@@ -193,7 +197,7 @@ function cutLong(scan: Scan, i: number, emit: Emit): void {
     const size = [16, 15, 14, 19, 18, 17, 13].find(
       (n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13),
     );
-    if (size === undefined) return;
+    if (size === undefined) return false;
     parts.push(at, size);
     at += size;
   }
@@ -201,6 +205,7 @@ function cutLong(scan: Scan, i: number, emit: Emit): void {
     const start = scan.runStart[i] + parts[k];
     emit({ start, end: start + parts[k + 1], value: digits.slice(parts[k], parts[k] + parts[k + 1]), type: 'pan', signals: ['single'] });
   }
+  return true;
 }
 
 /** Cheap Luhn, to cut by; the rule file's validators have the last word. */

@@ -38,14 +38,17 @@ class Columns implements Scan {
   cueStart = new Int32Array(512);
   cueEnd = new Int32Array(512);
   cueEntry = new Int32Array(512);
+  conceptHits: Uint32Array;
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
+    this.conceptHits = new Uint32Array(vocabulary.concepts.length);
   }
 
   reset(text: string, vocabulary: Vocabulary): void {
     this.text = text;
     this.vocabulary = vocabulary;
+    if (this.cueCount > 0) this.conceptHits.fill(0);
     this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
   }
 
@@ -85,6 +88,8 @@ class Columns implements Scan {
     this.cueEnd[i] = end;
     this.cueEntry[i] = entry;
     this.cueCount = i + 1;
+    const concepts = this.vocabulary.entryConcepts[entry];
+    for (let k = 0; k < concepts.length; k++) this.conceptHits[concepts[k]]++;
   }
 }
 
@@ -154,10 +159,11 @@ export function createScanner(words: WordTable): (text: string) => Scan {
   };
 }
 
-/** Letters behind a digit that are a piece of an identifier: one or two of them, or hexadecimal ones. */
+/** Letters beside a digit that are a piece of an identifier: hexadecimal ones, or one or two behind it. */
 function isPiece(text: string, start: number, end: number): boolean {
-  if (start === 0 || !isDigit(text.charCodeAt(start - 1))) return false;
-  if (end - start <= 2) return true;
+  const behind = start > 0 && isDigit(text.charCodeAt(start - 1));
+  if (!behind && !isDigit(text.charCodeAt(end))) return false;
+  if (behind && end - start <= 2) return true;
   for (let i = start; i < end; i++) if ((text.charCodeAt(i) | 0x20) > 0x66) return false;
   return true;
 }

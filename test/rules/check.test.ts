@@ -148,7 +148,9 @@ describe('checkCategory', () => {
     ['wants the star at the end', near({ en: ['ca*rd'] }), 'RULE_INVALID context.near.en.0'],
     ['wants no blank at an edge', near({ en: ['card '] }), 'RULE_INVALID context.near.en.0'],
     ['wants no endless word', near({ en: ['x'.repeat(61)] }), 'RULE_INVALID context.near.en.0'],
-    ['wants each word once', near({ en: ['card', 'Card'] }), 'RULE_DUPLICATE context.near.en.1'],
+    ['takes single letters that speak against', rule({ context: { not: { en: ['v'] } } })],
+    ['takes single letters for the words of a detector', detector({ words: { unless: { en: ['t'] } } })],
+    ['reads the words of a detector', detector({ words: { unless: { en: [''] } } }), 'RULE_INVALID detectors.0.words.unless.en.0'],
     [
       'knows languages',
       near({ jp: [], english: [], EN: [], sv: [], nds: [], 'pt-BR': [], en_US: [] }),
