@@ -36,7 +36,7 @@ class SpanContext implements Context {
 
   of(span: JsonSpan): this {
     this.#span = span;
-    this.field = span.field === '' ? undefined : span.field;
+    this.field = span.field;
     return this;
   }
 
@@ -57,7 +57,7 @@ export class JsonRedaction implements Redaction {
   readonly #patches = new Patches();
   readonly #context = new SpanContext();
   /** By the field they stood in, on which it depends what is found in them. */
-  readonly #harmlessNames = new Map<string, Set<string>>();
+  readonly #harmlessNames = new Map<string | undefined, Set<string>>();
   #rememberedNames = 0;
   #long: LongString | undefined;
   #mode: Mode = 'record';
@@ -238,7 +238,7 @@ export class JsonRedaction implements Redaction {
     } else this.#patchFindings(span, redacted?.findings ?? [], replaced);
   }
 
-  #remember(field: string, name: string): void {
+  #remember(field: string | undefined, name: string): void {
     if (this.#rememberedNames >= REMEMBERED_NAMES || name.length > 64) return;
     const names = this.#harmlessNames.get(field);
     if (names === undefined) this.#harmlessNames.set(field, new Set([name]));

@@ -1,7 +1,7 @@
 /** Joins plain text with a redactor. Findings may reach over line ends; bytes that are no UTF-8 come out as they were. */
 import { encodeText, type TextEncodingName, type TextPiece, TextPieces } from '../formats/text.ts';
 import type { Redactor } from '../types.ts';
-import { applyEdits, EditStream, type Settled } from './edit-stream.ts';
+import { EditStream, type Settled } from './edit-stream.ts';
 import type { Redaction, Watch } from './watch.ts';
 
 export class TextRedaction implements Redaction {
@@ -45,7 +45,7 @@ export class TextRedaction implements Redaction {
   #settle(settled: Settled): Uint8Array {
     if (settled.text === '') return new Uint8Array(0);
     this.#count(settled);
-    return encodeText(applyEdits(settled), this.#encoding);
+    return encodeText(settled.redacted, this.#encoding);
   }
 
   /** Goes through the lines of a stretch and tells what stands in them. */

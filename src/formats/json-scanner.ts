@@ -30,7 +30,7 @@ export class JsonSpan implements Span {
   start = 0;
   end = 0;
   flags = 0;
-  field = '';
+  field: string | undefined;
   /** Set by the visitor of a key: what paths show instead of the name itself. */
   name: string | undefined;
   readonly #place: JsonPlace;

@@ -105,7 +105,7 @@ describe('cli/json-redaction', () => {
       { field: 'to', path: '$.to[0]' },
       { field: 'to', path: '$.to[1]' },
       { field: 'cc', path: '$.to[1].cc' },
-      { field: undefined, path: '$[""]' },
+      { field: '', path: '$[""]' },
     ]);
   });
 
