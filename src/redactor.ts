@@ -115,7 +115,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
-    for (const { detector, emit } of runs) if ((detector.needs & anchors) !== 0) detector.run(input, emit);
+    for (let i = 0; i < runs.length; i++) {
+      const { detector, emit } = runs[i];
+      if ((detector.needs & anchors) === 0 || (detector.starts !== undefined && !speaksOf(scanned, concepts, detector.starts))) continue;
+      detector.run(input, emit);
+    }
     return hits;
   }
 
@@ -281,6 +285,12 @@ function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): b
     }
     return false;
   });
+}
+
+/** The text holds a word of one of the concepts, or the name of its field does. */
+function speaksOf({ conceptHits }: Scan, fieldConcepts: ReadonlySet<number>, concepts: readonly number[]): boolean {
+  for (let i = 0; i < concepts.length; i++) if (conceptHits[concepts[i]] > 0 || fieldConcepts.has(concepts[i])) return true;
+  return false;
 }
 
 type Decide = (candidate: Candidate, detector: CompiledDetector, view: View, score: number) => Hit;

@@ -31,7 +31,8 @@ export const bic: Detector = {
           emit(candidate(whole, field ? [] : ['alone']));
       }
       let last = -1;
-      for (let i = 0; i < cueCount; i++) {
+      const labelled = cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
+      for (let i = 0; labelled && i < cueCount; i++) {
         if (!cues.some((cue) => entryConcepts[cueEntry[i]].includes(cue))) continue;
         const found = firstBic(text, cueEnd[i], cueEnd[i] + NEAR);
         if (found === null || found.start <= last) continue;

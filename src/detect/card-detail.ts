@@ -53,6 +53,7 @@ export const cardCode: Detector = {
   options: ['min', 'max'],
   maxLength: 6,
   needs: ['runs'],
+  startsFrom: (rule) => (rule.signals?.triple === undefined ? ['cue'] : undefined),
   prepare({ rule, cues }) {
     const min = Number(rule.options?.min ?? 3);
     const max = Number(rule.options?.max ?? 4);

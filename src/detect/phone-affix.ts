@@ -6,10 +6,15 @@ const LINK_REACH = 28;
 const LINK =
   /(?:\b(?:tel|callto|sips?|sms|smsto|mms|fax|facetime|facetime-audio|whatsapp|viber|skype):(?:\/\/)?|\bwa\.me\/|(?:[?&;]|amp;)(?:phone|number|tel|mobile|msisdn|phonenumber|phone_number)=|signal\.me\/#p\/|t\.me\/|viber:\/\/(?:chat|add|contact)\?number=)$/i;
 
+/** Last letters of what LINK ends with. */
+const LINK_ENDS = [...'loelpsrxnkLOELPSRXNK'].map((letter) => letter.charCodeAt(0));
+
 /** A scheme or address that only a phone number follows ends at `at`. */
 export function isLinkBefore(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 1);
   if (unit !== 0x3a && unit !== 0x2f && unit !== 0x3d) return false;
+  const before = text.charCodeAt(at - 2);
+  if (unit === 0x2f ? before !== 0x2f && !LINK_ENDS.includes(before) : !LINK_ENDS.includes(before)) return false;
   return LINK.test(text.slice(Math.max(0, at - LINK_REACH), at));
 }
 

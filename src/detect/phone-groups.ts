@@ -143,7 +143,7 @@ export function isDateOrTime(groups: Groups, last: number, digits: string): bool
   const size1 = groupSize(groups, 1);
   if (last === 1) return groups.before[1] === SEP.dash && size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4));
   // 08.30-17.00
-  if (last === 3 && digits.length <= 8 && bits === (SEP.dot | SEP.dash) && groups.before[1] === SEP.dot && groups.before[3] === SEP.dot) return true;
+  if (bits === (SEP.dot | SEP.dash) && digits.length <= 2 * last + 2 && groups.before[1] === SEP.dot) return true;
   if (last === 2 && bits === SEP.space && size0 <= 2 && size1 <= 2 && isCompactDate(padded(groups, digits))) return true;
   const sep = groups.before[1];
   if (sep !== groups.before[2] || (sep !== SEP.dash && sep !== SEP.dot && sep !== SEP.slash)) return false;

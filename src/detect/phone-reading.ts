@@ -229,6 +229,8 @@ function mayStandWithTrunk(place: Place, k: number): boolean {
   if (joined !== 0) {
     if ((joined & SEP.space) === 0 && joined !== SEP.slash) return false;
     // Inside a card, an account number or an amount.
+    // The tail of another number, or of a date.
+    if (previous >= 2 && previous <= 4 && k > 0 && groups.total[0] <= 2 && label === 0) return false;
     if (previous <= 4 && (isFours(groups, k) || isThousands(groups, k) || (k > 0 && groupSize(groups, 0) === previous && groups.before[1] === joined))) return false;
   }
   if (label > 0 || k === 0) return true;

@@ -35,6 +35,7 @@ export const phone: Detector = {
         const size = runEnd[i] - runStart[i];
         // Most numbers of a log are short and stand alone.
         if (size > MAX_DIGITS || (size < MIN_DIGITS && gap[i] === 0 && !mayBeVanity(text, runStart[i], size))) continue;
+        if ((i > 0 && gap[i - 1] !== 0 && isInside(input.scan, i)) || isDate(input.scan, i)) continue;
         const candidate = candidateAt(input, i);
         if (candidate !== null) emit(candidate);
       }
@@ -68,6 +69,7 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
       // In the middle of a row of numbers only a prefix begins one; `(0)` between calling code and number is none.
       const zero = text.charCodeAt(first) === 0x30;
       if (zero ? bracket && runEnd[i] === first + 1 : previous < 5 || joined !== SEP.space) return null;
+      if ((joined & SEP.space) === 0 && joined !== SEP.slash) return null;
     }
     const link = isLinkBefore(text, start);
     const edge = link || (bracket && !plus) ? 2 : leftEdge(scan, start, labels);
@@ -116,6 +118,34 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     if (text.charCodeAt(start) !== 0x30 && isAmount(scan, start, end, units)) signals.push('amount');
     return { start, end, value: reading.value, type, signals };
   }
+}
+
+/**
+ * Nothing begins behind a dot or a dash that joins the run to the one before it, and behind a blank or a slash only what has a prefix.
+ * Says cheaply, of most runs of a log, what the reading would find.
+ */
+function isInside({ text, runStart, runEnd }: Scan, i: number): boolean {
+  const start = runStart[i];
+  if (start - runEnd[i - 1] !== 1) return false;
+  const unit = text.charCodeAt(start - 1);
+  if (unit === 0x2e || unit === 0x2d) return true;
+  if (text.charCodeAt(start) === 0x30) return false;
+  return unit === 0x2f || (unit === 0x20 && start - runStart[i - 1] < 6);
+}
+
+/** A year with a month behind it, as log lines begin. */
+function isDate({ text, runStart, runEnd, runCount }: Scan, i: number): boolean {
+  const start = runStart[i];
+  if (runEnd[i] - start !== 4 || i + 1 >= runCount || runStart[i + 1] !== start + 5 || runEnd[i + 1] !== start + 7) return false;
+  const century = text.charCodeAt(start + 1);
+  const first = text.charCodeAt(start);
+  const unit = text.charCodeAt(start + 4);
+  return (
+    ((first === 0x32 && century === 0x30) || (first === 0x31 && century === 0x39)) &&
+    (unit === 0x2d || unit === 0x2f || unit === 0x2e) &&
+    text.charCodeAt(start + 7) === unit &&
+    text.charCodeAt(start - 1) !== 0x2b
+  );
 }
 
 /** `1` or `800` with a separator and a capital behind it. */

@@ -1,6 +1,6 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
-import { buildVocabulary, type WordTable } from '../scan/vocabulary.ts';
+import { buildVocabulary, splitWords, type WordTable } from '../scan/vocabulary.ts';
 import type { Anchor, CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
@@ -35,6 +35,8 @@ export interface CompiledDetector {
   readonly maxLength: number;
   /** Bits of ANCHOR_BITS, or ALWAYS. */
   readonly needs: number;
+  /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
+  readonly starts: readonly number[] | undefined;
   readonly priority: number;
   readonly order: number;
   readonly score: number;
@@ -87,7 +89,8 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
       const name = `${category.category}/${rule.id}`;
       add(name, rule.near);
       add(`!${name}`, rule.notNear);
-      for (const [list, words] of Object.entries(rule.words ?? {})) add(`${name}.${list}`, words);
+      const own = detectors.get(rule.detect ?? '')?.ownLists ?? [];
+      for (const [list, words] of Object.entries(rule.words ?? {})) if (!own.includes(list)) add(`${name}.${list}`, words);
     }
   }
   return buildVocabulary(lists, [...categories.map((category) => category.placeholder), FAILURE_MARKER.slice(1, -1)]);
@@ -97,6 +100,8 @@ interface Prepared {
   readonly run: RunDetector;
   readonly maxLength: number;
   readonly needs: readonly Anchor[];
+  /** Word lists of which one must have a hit; undefined: none is needed. */
+  readonly startsFrom?: readonly string[] | undefined;
 }
 
 function prepareNamed(name: string, setup: DetectorSetup): Prepared {
@@ -107,7 +112,7 @@ function prepareNamed(name: string, setup: DetectorSetup): Prepared {
       'ERR_RULE_UNKNOWN_DETECTOR',
       `${name}: detect: "${wanted}" is not known.${didYouMean(wanted, detectors.keys())}`,
     );
-  return { run: detector.prepare(setup), maxLength: detector.maxLength, needs: detector.needs };
+  return { run: detector.prepare(setup), maxLength: detector.maxLength, needs: detector.needs, startsFrom: detector.startsFrom?.(setup.rule) };
 }
 
 function compileDetector(
@@ -119,9 +124,11 @@ function compileDetector(
 ): CompiledDetector {
   const name = `${category.category}/${rule.id}`;
   const cues = [words.concept(category.category), words.concept(name)];
-  const { run, maxLength, needs }: Prepared =
+  const concept = (list: string) => words.concept(`${name}.${list}`);
+  const list = (of: string) => new Set(Object.values(rule.words?.[of] ?? {}).flat().flatMap(splitWords));
+  const { run, maxLength, needs, startsFrom }: Prepared =
     rule.pattern === undefined
-      ? prepareNamed(name, { rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) })
+      ? prepareNamed(name, { rule, category, regions, cues, concept, list })
       : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
@@ -139,6 +146,7 @@ function compileDetector(
     run,
     maxLength,
     needs: needs.length === 0 ? ALWAYS : needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
+    starts: startsFrom?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,

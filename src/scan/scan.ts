@@ -38,14 +38,17 @@ class Columns implements Scan {
   cueStart = new Int32Array(512);
   cueEnd = new Int32Array(512);
   cueEntry = new Int32Array(512);
+  conceptHits: Uint32Array;
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
+    this.conceptHits = new Uint32Array(vocabulary.concepts.length);
   }
 
   reset(text: string, vocabulary: Vocabulary): void {
     this.text = text;
     this.vocabulary = vocabulary;
+    if (this.cueCount > 0) this.conceptHits.fill(0);
     this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
   }
 
@@ -85,6 +88,8 @@ class Columns implements Scan {
     this.cueEnd[i] = end;
     this.cueEntry[i] = entry;
     this.cueCount = i + 1;
+    const concepts = this.vocabulary.entryConcepts[entry];
+    for (let k = 0; k < concepts.length; k++) this.conceptHits[concepts[k]]++;
   }
 }
 

@@ -102,7 +102,7 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
 }
 
 /** Runs of letters, folded: 't.o.m.' is three words, 'e-mail' two. */
-function splitWords(phrase: string): string[] {
+export function splitWords(phrase: string): string[] {
   return phrase
     .split(/[^\p{L}\p{M}]+/u)
     .map(foldWord)
