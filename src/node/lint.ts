@@ -15,6 +15,7 @@ import type { CategoryFolder, PolicyFile } from './rule-folder.ts';
 /** What lint says beside errors. */
 export type LintCode =
   | 'word-twice'
+  | 'word-digits'
   | 'cue-contradicts'
   | 'cue-opposed'
   | 'keep-overlaps'
@@ -45,7 +46,7 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
   return distinct([
     ...[...folder.errors, ...slowIn(folder)].map(asProblem),
     ...folder.categories.flatMap((category, i) => [
-      ...repeatedWords(category),
+      ...oddWords(category),
       ...contradictions(category),
       ...keepOverlaps(category),
       ...untestedLanguages(category),
@@ -78,8 +79,8 @@ function* wordsOf(lists: WordLists | undefined): Generator<{ word: string; tag: 
     for (const [i, word] of words.entries()) yield { word: word.toLowerCase(), tag, i };
 }
 
-/** A word that stands in one list twice: harmless, and often the other was meant. */
-function repeatedWords({ rule, rulePlace }: CategoryFolder): Problem[] {
+/** A word that stands in one list twice (often another was meant), or that is looked for otherwise than it is written. */
+function oddWords({ rule, rulePlace }: CategoryFolder): Problem[] {
   const lists: [KeyPath, WordLists | undefined][] = [
     [['context', 'near'], rule.context?.near],
     [['context', 'not'], rule.context?.not],
@@ -93,6 +94,7 @@ function repeatedWords({ rule, rulePlace }: CategoryFolder): Problem[] {
     const seen = new Set<string>();
     return [...wordsOf(words)].flatMap(({ word, tag, i }) => {
       const key = `${tag} ${word}`;
+      if (/\p{N}/u.test(word)) return [warn('word-digits', `"${word}" is looked for as "${word.replace(/\p{N}+/gu, ' ').trim()}": digits in words are not compared`, rulePlace([...path, tag, i]))];
       if (seen.has(key)) return [warn('word-twice', `"${word}" stands in this list twice`, rulePlace([...path, tag, i]))];
       seen.add(key);
       return [];

@@ -166,11 +166,13 @@ function checkWords(check: Checker, value: unknown, path: KeyPath, use: 'cue' | 
       const word = check.text(entry, at);
       if (word === undefined) return;
       const bare = word.endsWith('*') ? word.slice(0, -1) : word;
+      const letters = bare.replace(/[^\p{L}\p{M}]/gu, '');
       if (bare.trim() === '') check.fail(at, 'word: is empty');
+      else if (letters === '') check.fail(at, `word: "${word}" has no letter; words are looked for by their letters`);
       else if (word !== word.trim()) check.fail(at, `word: "${word}" has a blank at its edge`);
-      else if (use === 'cue' && /^[A-Za-z0-9]$/.test(bare)) check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
+      else if (use === 'cue' && /^[A-Za-z]$/.test(letters)) check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
       else if (bare.includes('*')) check.fail(at, `word: "${word}": "*" may stand at the end only`);
-      else if (word.length > 60) check.fail(at, `word: is ${word.length} characters long; at most 60 are allowed`);
+      else if (word.length > 40) check.fail(at, `word: is ${word.length} characters long; at most 40 are allowed`);
     });
   }
 }
