@@ -239,7 +239,7 @@ export const GAP = {
 /**
  * One pass over a view, as columns. Arrays are longer than what is in them and are used again by the next scan: read, do not keep.
  * `runs`: maximal runs of ASCII digits of 1 to 64 digits. `gap[i]` says what stands between run i and run i+1 (GAP bits; 0: they do not join).
- * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`.
+ * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`. `words`: words that begin with a capital.
  */
 export interface Scan {
   readonly text: string;
@@ -256,6 +256,11 @@ export interface Scan {
   readonly cueEnd: Int32Array;
   /** Index into the vocabulary's entries. */
   readonly cueEntry: Int32Array;
+  /** Words that begin with a capital letter; `wordHash` is the hash of the folded word. */
+  readonly wordCount: number;
+  readonly wordStart: Int32Array;
+  readonly wordEnd: Int32Array;
+  readonly wordHash: Int32Array;
   readonly vocabulary: Vocabulary;
 }
 
@@ -266,6 +271,8 @@ export interface Vocabulary {
   concept(name: string): number;
   /** Concept ids of an entry: one word can belong to several. */
   readonly entryConcepts: readonly (readonly number[])[];
+  /** The unit as words are compared: lower case, without diacritics; 0 when it is no letter. */
+  letter(unit: number): number;
 }
 
 /** How strongly the surroundings speak for a concept. */
@@ -312,8 +319,8 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
-/** What a detector starts from: digit runs, `@`, `:`, cue words, or a text so short that it may be one bare value. */
-export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'short';
+/** What a detector starts from: digit runs, `@`, `:`, cue words, capitalised words, or a text so short that it may be one bare value. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'words' | 'short';
 
 /** Named code that a rule file can ask for. */
 export interface Detector {

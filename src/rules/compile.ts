@@ -6,7 +6,7 @@ import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
 
 /** One bit for each kind of anchor. */
-export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16, words: 32 };
 /** Longest text that counts as `short`. */
 const SHORT = 16;
 
@@ -17,6 +17,7 @@ export function anchorsIn(scan: Scan): number {
     (scan.atCount && ANCHOR_BITS.ats) |
     (scan.colonCount && ANCHOR_BITS.colons) |
     (scan.cueCount && ANCHOR_BITS.cues) |
+    (scan.wordCount && ANCHOR_BITS.words) |
     (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
   );
 }

@@ -1,5 +1,5 @@
 import { GAP, type Scan, type Vocabulary } from '../types.ts';
-import { LETTERS, letterOf } from './letters.ts';
+import { CAPITALS, LETTERS, letterOf } from './letters.ts';
 import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, type WordTable } from './vocabulary.ts';
 
 /** Kinds of ASCII units in the pass. */
@@ -38,6 +38,10 @@ class Columns implements Scan {
   cueStart = new Int32Array(512);
   cueEnd = new Int32Array(512);
   cueEntry = new Int32Array(512);
+  wordCount = 0;
+  wordStart = new Int32Array(512);
+  wordEnd = new Int32Array(512);
+  wordHash = new Int32Array(512);
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
@@ -46,7 +50,7 @@ class Columns implements Scan {
   reset(text: string, vocabulary: Vocabulary): void {
     this.text = text;
     this.vocabulary = vocabulary;
-    this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
+    this.runCount = this.atCount = this.colonCount = this.cueCount = this.wordCount = 0;
   }
 
   addRun(start: number, end: number, gap: number): void {
@@ -85,6 +89,19 @@ class Columns implements Scan {
     this.cueEnd[i] = end;
     this.cueEntry[i] = entry;
     this.cueCount = i + 1;
+  }
+
+  addWord(start: number, end: number, hash: number): void {
+    const i = this.wordCount;
+    if (i === this.wordStart.length) {
+      this.wordStart = twice(this.wordStart);
+      this.wordEnd = twice(this.wordEnd);
+      this.wordHash = twice(this.wordHash);
+    }
+    this.wordStart[i] = start;
+    this.wordEnd[i] = end;
+    this.wordHash[i] = hash;
+    this.wordCount = i + 1;
   }
 }
 
@@ -132,6 +149,7 @@ export function createScanner(words: WordTable): (text: string) => Scan {
         } while (letter !== 0);
         if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, hit);
         const size = i - wordStart;
+        if (unit < 0x2000 && CAPITALS[unit] === 1) columns.addWord(wordStart, i, hash);
         if (size > 2) {
           if (bloomHas(stems, h1)) words.lookup(h1, text, wordStart, i - 1, i, hit);
           if (size > 3 && bloomHas(stems, h2)) words.lookup(h2, text, wordStart, i - 2, i, hit);

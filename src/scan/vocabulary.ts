@@ -85,6 +85,7 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
     placeholders: names,
     longestPlaceholder: Math.max(0, ...[...names].map((name) => name.length)),
     concept: (name) => concepts.indexOf(name),
+    letter: letterOf,
     lookup(hash, text, start, end, wordEnd, hit) {
       const phrases = byHash.get(hash);
       if (phrases === undefined) return;
