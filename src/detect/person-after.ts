@@ -1,13 +1,15 @@
-import type { Detector } from '../types.ts';
+import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { endsPhrase, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, type LowerCase, type NamePart, NameReader, nameSignals } from './person-reader.ts';
-import { wordHits } from './word-hits.ts';
+import { endsPhrase, isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, type LowerCase, type NamePart, NameReader, nameSignals } from './person-reader.ts';
+import { type WordHits, wordHits } from './word-hits.ts';
 
 const LEAD = 1;
 const NOT = 2;
+const THING = 4;
 /** What may stand between a lead and the name, by the rule's option `gap`. */
 const GAPS: Readonly<Record<string, RegExp>> = {
   /** `my name is Anna`, `Hej, Anna` */
+  greet: /(?:,[ \t]?|[ \t]{1,2})(?=[\p{L}"])/uy,
   word: /[ \t]{0,2}(?:[,:.!"(][ \t]{0,2})?(?=[\p{L}"])/uy,
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
   label: /[ \t]{0,8}[*_]{0,2}[ \t]{0,3}(?:[:=\uff1a]|[-|\t>])[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
@@ -22,19 +24,20 @@ const GAPS: Readonly<Record<string, RegExp>> = {
  */
 export const personAfter: Detector = {
   name: 'person-after',
-  signals: ['first', 'rare-first', 'word-first', 'last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'title', 'unknown', 'several'],
-  words: ['lead', 'not', ...NAME_LISTS],
-  options: ['gap', 'lower', 'line', 'comma', 'start', ...NAME_OPTIONS],
+  signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart'],
+  words: ['lead', 'not', 'things', ...NAME_LISTS],
+  options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: ['cues'],
   prepare(setup) {
     const { options } = setup.rule;
-    const hits = wordHits([setup.concept('lead'), setup.concept('not')]);
+    const hits = wordHits([setup.concept('lead'), setup.concept('not'), setup.concept('things')]);
     const reader = new NameReader(setup);
     const gap = GAPS[(options?.gap as string | undefined) ?? 'word'];
     const lower = ((options?.lower as string | undefined) ?? 'no') as LowerCase;
     const comma = options?.comma === true;
     const start = options?.start === true;
+    const capital = options?.capital === true;
     return ({ scan }, emit) => {
       const { text, cueCount, cueStart, cueEnd } = scan;
       reader.look(scan);
@@ -45,20 +48,22 @@ export const personAfter: Detector = {
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
         // `M.` is a title, the m of `I'm` is not
-        if (end - from < 3 && (text.charCodeAt(from - 1) === 0x27 || (end - from === 1 && text.charCodeAt(end) !== 0x2e))) continue;
+        if (capital && end - from < 3 && (isOneOf(text.charCodeAt(from - 1), ".'-/") || !isCapital(text, from) || (end - from === 1 && text.charCodeAt(end) !== 0x2e))) continue;
+        if (isThing(scan, hits, from)) continue;
         gap.lastIndex = end;
         const between = gap.exec(text)?.[0];
         if (between === undefined || between.length === 0) continue;
         let at = end + between.length;
         if (text.charCodeAt(at) === 0x22) at++;
         const named = reader.afterTitles(at);
-        const wrote = reader.read(named, lower);
-        if (wrote.length === 0) continue;
+        const wrote = reader.read(named, lower, true);
+        if (wrote.length === 0 || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withComma(text, wrote, reader, lower) : wrote;
         const last = parts[parts.length - 1].end;
         if (options?.line === true && !endsLine(text, last)) continue;
         const signals = nameSignals(parts, text);
         if (named > at) signals.push('title');
+        if (/[,.!:(]/.test(between)) signals.push('apart');
         if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
         emit({ start: parts[0].start, end: last, value: '', type: setup.rule.type ?? setup.rule.id, signals });
       }
@@ -66,11 +71,21 @@ export const personAfter: Detector = {
   },
 };
 
+/** The word before the lead is a thing: `the file name is`, `app name:`. */
+function isThing(scan: Scan, hits: WordHits, from: number): boolean {
+  if (!isOneOf(scan.text.charCodeAt(from - 1), " -_'")) return false;
+  let end = from - 1;
+  if (scan.text.charCodeAt(end - 1) === 0x27) end--;
+  let at = end;
+  while (at > end - 24 && scan.vocabulary.letter(scan.text.charCodeAt(at - 1)) !== 0) at--;
+  return at < end && (hits.bitsAt(scan, at, end) & THING) !== 0;
+}
+
 /** `Doe, John`: the surname stands first. */
 function withComma(text: string, parts: NamePart[], reader: NameReader, lower: LowerCase): NamePart[] {
   const { end } = parts[parts.length - 1];
   if (text.charCodeAt(end) !== 0x2c || text.charCodeAt(end + 1) !== 0x20 || parts.length > 3) return parts;
-  const more = reader.read(end + 2, lower);
+  const more = reader.read(end + 2, lower, true);
   return more.length > 0 && more.length < 4 && endsPhrase(text, more[more.length - 1].end) ? [...parts, ...more] : parts;
 }
 

@@ -1,6 +1,6 @@
 import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { endsPhrase, isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, type NamePart, NameReader, nameSignals } from './person-reader.ts';
+import { endsPhrase, isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, type NamePart, NameReader, nameSignals } from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
 const TAIL = 1;
@@ -11,7 +11,7 @@ const TAIL = 1;
  */
 export const personBefore: Detector = {
   name: 'person-before',
-  signals: ['first', 'rare-first', 'word-first', 'last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'ends', 'unknown', 'opens'],
+  signals: [...NAME_SIGNALS, 'unknown', 'opens'],
   words: ['tail', ...NAME_LISTS],
   options: ['ends', 'gap', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
@@ -51,7 +51,7 @@ function readBack(scan: Scan, reader: NameReader, end: number): NamePart[] {
     while (at > end - MAX_NAME && (vocabulary.letter(text.charCodeAt(at - 1)) !== 0 || isOneOf(text.charCodeAt(at - 1), "-'."))) at--;
     if (at === end) break;
     if (isCapital(text, at)) {
-      const parts = reader.read(at);
+      const parts = reader.read(at, 'no', true);
       if (parts.length === 0 || parts[parts.length - 1].end !== end) break;
       // A word that merely begins the sentence is not the first part of a name
       if (words > 0 && parts[0].kind === 'capital' && (parts[0].flags & FLAG.first) === 0 && (best[0].flags & FLAG.first) !== 0) break;

@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NameReader, nameSignals } from './person-reader.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
 
 /**
  * A text that is a name and nothing else: the value of a field called so (list `fields`, unless the field's name holds a word of `not`), and an
@@ -8,7 +8,7 @@ import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NameReader, nameSignals } 
  */
 export const personField: Detector = {
   name: 'person-field',
-  signals: ['first', 'rare-first', 'word-first', 'last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'field', 'answer'],
+  signals: [...NAME_SIGNALS, 'field', 'answer'],
   words: ['fields', 'not', ...NAME_LISTS],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
@@ -35,8 +35,12 @@ export const personField: Detector = {
         return;
       }
       while (end > start && isOneOf(text.charCodeAt(end - 1), '.!,')) end--;
-      const parts = reader.read(start, 'listed');
-      if (parts.length === 0 || parts.length > 3 || parts[parts.length - 1].end !== end) return;
+      const parts = reader.read(start, 'rare');
+      if (parts.length === 0 || parts.length > 3) return;
+      const last = parts[parts.length - 1].end;
+      // `emre yildirim is my name`: two names at the head of a short answer are one
+      if (last !== end && parts.length < 2) return;
+      end = last;
       if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0)) return;
       const signals = nameSignals(parts, text);
       signals.push('answer');

@@ -2,7 +2,8 @@ import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { flagsOfWord } from './names/inflection.ts';
 import { nameFlags } from './names/name-list.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NameReader, nameSignals } from './person-reader.ts';
+import { isDigit } from './numbers.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
 const AFTER = 1;
@@ -15,7 +16,7 @@ const BEFORE = 2;
  */
 export const personListed: Detector = {
   name: 'person-listed',
-  signals: ['first', 'rare-first', 'word-first', 'last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'ends', 'inside', 'alone', 'caps'],
+  signals: [...NAME_SIGNALS, 'inside', 'alone'],
   words: ['after', 'before', ...NAME_LISTS],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
@@ -38,15 +39,18 @@ export const personListed: Detector = {
         const parts = reader.read(at);
         if (parts.length === 0) continue;
         const { end } = parts[parts.length - 1];
+        const opens = beginsSentence(text, at);
+        // `Kan Anna ...`: any word has a capital where a sentence begins
+        if (opens && parts.length > 1 && (parts[0].flags & FLAG.word) !== 0 && (parts[1].flags & (FLAG.first | FLAG.word)) === FLAG.first) continue;
         past = end;
         if (hits.endFrom(scan, nextWord(text, end), AFTER) > 0 || follows(scan, hits, at)) continue;
         const signals = nameSignals(parts, text);
-        if (!beginsSentence(text, at)) signals.push('inside');
+        if (!opens) signals.push('inside');
+        if (text.charCodeAt(end) === 0x20 && isDigit(text.charCodeAt(end + 1))) signals.push('number');
         if (parts.length === 1) {
           signals.push('alone');
           if ((flags & (FLAG.first | FLAG.last)) === 0) continue;
         }
-        if (isCaps(text, at, end)) signals.push('caps');
         emit({ start: at, end, value: '', type: 'listed', signals });
       }
     };
@@ -64,11 +68,6 @@ function beginsSentence(text: string, at: number): boolean {
   let i = at - 1;
   while (i >= at - 8 && i >= 0 && isOneOf(text.charCodeAt(i), ' \t"\'(*_>-')) i--;
   return i < 0 || isOneOf(text.charCodeAt(i), '.!?:\n\r|]');
-}
-
-function isCaps(text: string, at: number, end: number): boolean {
-  const name = text.slice(at, end);
-  return name === name.toUpperCase();
 }
 
 function nextWord(text: string, end: number): number {

@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NameReader, nameSignals } from './person-reader.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
 
 /** A name stands at most this many units before the address that it belongs to. */
 const MAX_BACK = 80;
@@ -12,7 +12,7 @@ const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$
  */
 export const personMail: Detector = {
   name: 'person-mail',
-  signals: ['first', 'rare-first', 'word-first', 'last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'quoted', 'encoded', 'line'],
+  signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line'],
   words: NAME_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_BACK,

@@ -10,6 +10,8 @@ const MAX_PART = 32;
 
 /** Lists that every reader of names takes from its rule. */
 export const NAME_LISTS = ['stop', 'particles', 'titles'];
+/** What `nameSignals` can say. */
+export const NAME_SIGNALS = ['first', 'rare-first', 'word-first', 'last', 'rare-last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'caps'];
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
 const STOP = 1;
@@ -29,8 +31,8 @@ export interface NamePart {
   readonly shape: boolean;
 }
 
-/** Which lower-case words count as parts: none, those on the lists, or (for the first part) any that is no stop word. */
-export type LowerCase = 'no' | 'listed' | 'any';
+/** Which lower-case words count as parts: none, common names on the lists, any on the lists, or (for the first part) any that is no stop word. */
+export type LowerCase = 'no' | 'listed' | 'rare' | 'any';
 
 /** Reads names from a scan: capitalised words, particles between them, initials. */
 export class NameReader {
@@ -49,9 +51,9 @@ export class NameReader {
     return this;
   }
 
-  /** A stop word, or several words that together are one, begins here. */
-  isStop(at: number): boolean {
-    return this.#hits.endFrom(this.#scan as Scan, at, STOP) > 0;
+  /** A stop word, or several words that together are one, begins here and does not end inside the word. */
+  isStop(at: number, end = this.wordEnd(at)): boolean {
+    return this.#hits.endFrom(this.#scan as Scan, at, STOP) >= end;
   }
 
   /** Offset after titles and the spaces behind them: `Frau Dr. Mustermann`. */
@@ -68,15 +70,15 @@ export class NameReader {
     return at;
   }
 
-  /** Parts of the name that begins at `at`; empty when none does. */
-  read(at: number, lower: LowerCase = 'no'): NamePart[] {
+  /** Parts of the name that begins at `at`; empty when none does. `led`: something says that a name stands here, so it may begin with a particle. */
+  read(at: number, lower: LowerCase = 'no', led = false): NamePart[] {
     const scan = this.#scan as Scan;
     const { text } = scan;
     const parts: NamePart[] = [];
     const limit = at + MAX_NAME;
     let solid = 0;
     while (solid < MAX_PARTS && parts.length < 8) {
-      const part = this.#part(at, lower, solid);
+      const part = this.#part(at, lower, solid, led);
       if (part === null || part.end > limit) break;
       parts.push(part);
       if (part.kind !== 'particle') solid++;
@@ -101,7 +103,7 @@ export class NameReader {
     return at;
   }
 
-  #part(at: number, lower: LowerCase, before: number): NamePart | null {
+  #part(at: number, lower: LowerCase, before: number, led: boolean): NamePart | null {
     const scan = this.#scan as Scan;
     const { text } = scan;
     const end = this.wordEnd(at);
@@ -110,17 +112,19 @@ export class NameReader {
     const small = !isCapital(text, at);
     const particle = this.#hits.bitsAt(scan, at, end) & PARTICLE;
     // A particle is one only between names, or before one
-    if (particle !== 0 && text.charCodeAt(end) === 0x20 && (small ? isCapital(text, end + 1) || before > 0 : before > 0 && isCapital(text, end + 1)))
+    if (particle !== 0 && text.charCodeAt(end) === 0x20 && (small ? isCapital(text, end + 1) || before > 0 : (before > 0 || led) && isCapital(text, end + 1)))
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
-    if (this.isStop(at)) return null;
+    if (isContraction(text, at, end)) return null;
+    const flags = this.flagsOf(at, end);
+    // Behind a first name a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
+    if (this.isStop(at, end) && !(before > 0 && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
     if (end - at === 1 && !small) {
       const dot = text.charCodeAt(end) === 0x2e;
       return dot || before > 0 || isCapital(text, end + 1) ? { start: at, end: dot ? end + 1 : end, kind: 'initial', flags: 0, shape: false } : null;
     }
-    const flags = this.flagsOf(at, end);
     if (small) {
       if (lower === 'no') return null;
-      const listed = (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0;
+      const listed = (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0 && (lower === 'rare' || (flags & FLAG.common) !== 0);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
@@ -149,9 +153,12 @@ export class NameReader {
     if (end - at > 3 && text.charCodeAt(end - 2) === 0x27 && (text.charCodeAt(end - 1) | 0x20) === 0x73) end -= 2;
     let flags = 0;
     let from = at;
+    const small = !isCapital(text, at);
     for (let i = at; i <= end; i++) {
       if (i < end && !isOneOf(text.charCodeAt(i), "-'")) continue;
       const part = flagsOfWord(text, from, i, vocabulary.letter);
+      // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
+      if (from > at && part === 0 && (small || !isCapital(text, from))) return 0;
       flags = from === at ? part : flags & FLAG.first ? (flags | part) & ~(FLAG.word & ~(flags & part)) : flags | part;
       from = i + 1;
     }
@@ -167,7 +174,7 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   const first = named[0];
   const known = (first.flags & FLAG.first) !== 0;
   if (known) signals.push((first.flags & FLAG.word) !== 0 ? 'word-first' : (first.flags & FLAG.common) !== 0 ? 'first' : 'rare-first');
-  else if ((first.flags & FLAG.last) !== 0 || first.shape) signals.push((first.flags & FLAG.word) !== 0 ? 'word-last' : 'last');
+  else if ((first.flags & FLAG.last) !== 0 || first.shape) signals.push((first.flags & FLAG.word) !== 0 ? 'word-last' : first.shape || (first.flags & FLAG.common) !== 0 ? 'last' : 'rare-last');
   if (named.length > 1) {
     const second = named[named.length - 1];
     if (second.shape || (second.flags & (FLAG.last | FLAG.word)) === FLAG.last) signals.push('then-last');
@@ -177,6 +184,8 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   } else if (parts.length > 1) signals.push(parts.some((part) => part.kind === 'particle') ? 'then-last' : 'then-initial');
   if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
+  // Capitals throughout: only a name that is well known, and no abbreviation
+  if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common)) signals.push('caps');
   return signals;
 }
 
@@ -191,6 +200,15 @@ export function endsPhrase(text: string, at: number): boolean {
 /** The word goes on as an address, a path or a number: no name. */
 function isBad(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
+}
+
+/** `Don't`, `I'll` */
+function isContraction(text: string, at: number, end: number): boolean {
+  for (let i = end - 1; i > end - 4 && i > at; i--) {
+    if (text.charCodeAt(i) !== 0x27) continue;
+    return !isCapital(text, i + 1) && (text.charCodeAt(i + 1) | 0x20) !== 0x73;
+  }
+  return false;
 }
 
 function isPossessive(text: string, end: number): boolean {

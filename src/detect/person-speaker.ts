@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NameReader, nameSignals } from './person-reader.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
 
 /** `(10:33)`, `[2025-01-02 10:33]`, right before a colon. */
 const TIME_AFTER = /[ \t][([]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?[)\]]?$/i;
@@ -13,7 +13,7 @@ const TIME_BEFORE = /(?:^|\n)[>\s*-]{0,6}[[(]?(?:[\d./-]{6,10}[T ,]{1,2})?\d{1,2
  */
 export const personSpeaker: Detector = {
   name: 'person-speaker',
-  signals: ['first', 'rare-first', 'word-first', 'last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'time', 'unknown'],
+  signals: [...NAME_SIGNALS, 'time', 'unknown'],
   words: NAME_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
