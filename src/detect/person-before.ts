@@ -13,19 +13,23 @@ export const personBefore: Detector = {
   name: 'person-before',
   signals: [...NAME_SIGNALS, 'unknown', 'opens'],
   words: ['tail', ...NAME_LISTS],
-  options: ['ends', 'gap', ...NAME_OPTIONS],
+  options: ['ends', 'gap', 'exact', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: ['cues'],
   prepare(setup) {
     const hits = wordHits([setup.concept('tail')]);
     const reader = new NameReader(setup);
     const ends = setup.rule.options?.ends === true;
+    // The words as written: compared without diacritics, the Swedish words for `here` and `has` are one
+    const tails = new Set(Object.values(setup.rule.words?.tail ?? {}).flatMap((list) => list.map((word) => word.toLowerCase())));
+    const exact = setup.rule.options?.exact === true;
     const gap = ` ${(setup.rule.options?.gap as string | undefined) ?? ''}`;
     return ({ scan }, emit) => {
       const { text, cueCount, cueStart, cueEnd } = scan;
       reader.look(scan);
       for (let i = 0; i < cueCount; i++) {
         if ((hits.bitsOf(scan, i) & TAIL) === 0) continue;
+        if (exact && !tails.has(text.slice(cueStart[i], cueEnd[i]).toLowerCase())) continue;
         if (ends && !endsPhrase(text, cueEnd[i])) continue;
         let end = cueStart[i];
         while (end > cueStart[i] - 4 && isOneOf(text.charCodeAt(end - 1), gap)) end--;

@@ -21,7 +21,7 @@ export const personField: Detector = {
       const { text } = scan;
       if (text.length > MAX_NAME) return;
       const field = around.field(fields) && !around.field(not);
-      if (!field && (!around.message || text.length > 32)) return;
+      if (!field && !around.message) return;
       reader.look(scan);
       let start = 0;
       while (isOneOf(text.charCodeAt(start), ' \t"')) start++;
@@ -39,7 +39,8 @@ export const personField: Detector = {
       if (parts.length === 0 || parts.length > 3) return;
       const last = parts[parts.length - 1].end;
       // `emre yildirim is my name`: two names at the head of a short answer are one
-      if (last !== end && parts.length < 2) return;
+      if (last !== end && parts.length < 2 && !/^ \d{3}/.test(text.slice(last, last + 4))) return;
+      if (last !== end && text.length > 40) return;
       end = last;
       if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0)) return;
       const signals = nameSignals(parts, text);

@@ -3,7 +3,7 @@ import { FLAG } from './names/flags.ts';
 import { flagsOfWord } from './names/inflection.ts';
 import { nameFlags } from './names/name-list.ts';
 import { isDigit } from './numbers.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+import { isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
 const AFTER = 1;
@@ -34,24 +34,35 @@ export const personListed: Detector = {
         let flags = nameFlags(wordHash[i]);
         if (flags === 0) {
           flags = flagsOfWord(text, at, wordEnd[i], vocabulary.letter);
-          if (flags === 0) continue;
+          if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e) continue;
         }
+        const initial = initialBefore(text, at);
+        if (flags === 0 && (initial === at || wordEnd[i] - at < 3 || beginsSentence(text, initial) || reader.isStop(at))) continue;
         const parts = reader.read(at);
         if (parts.length === 0) continue;
         const { end } = parts[parts.length - 1];
-        const opens = beginsSentence(text, at);
+        const opens = beginsSentence(text, initial);
         // `Kan Anna ...`: any word has a capital where a sentence begins
         if (opens && parts.length > 1 && (parts[0].flags & FLAG.word) !== 0 && (parts[1].flags & (FLAG.first | FLAG.word)) === FLAG.first) continue;
         past = end;
         if (hits.endFrom(scan, nextWord(text, end), AFTER) > 0 || follows(scan, hits, at)) continue;
+        // `Russell Investments`: a firm, a street; a word that is a surname too may be one
+        if (parts.some((part, n) => n > 0 && (part.flags & FLAG.last) === 0 && hits.bitsAt(scan, part.start, part.end) & AFTER)) continue;
+        let start = initial;
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
         if (text.charCodeAt(end) === 0x20 && isDigit(text.charCodeAt(end + 1))) signals.push('number');
         if (parts.length === 1) {
           signals.push('alone');
-          if ((flags & (FLAG.first | FLAG.last)) === 0) continue;
+          const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
+          if (before < at && wordEnd[i - 1] === at - 1 && text.charCodeAt(at - 1) === 0x20 && at - before > 3 && !touches(text, before) && !beginsSentence(text, before) && !reader.isStop(before)) {
+            // `Duane Berg`: no list has the first name, but it stands where one does
+            start = before;
+            signals.push('before-last');
+          }
         }
-        emit({ start: at, end, value: '', type: 'listed', signals });
+        if (initial < at) signals.push('initial');
+        emit({ start, end, value: '', type: 'listed', signals });
       }
     };
   },
@@ -60,7 +71,18 @@ export const personListed: Detector = {
 /** Part of a path, an address, a code or a longer word. */
 function touches(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 1);
+  if (unit === 0x2e) return initialBefore(text, at) === at;
   return (unit >= 0x2d && unit <= 0x2f) || (unit >= 0x30 && unit <= 0x39) || isOneOf(unit, "@_\\=#$%&+'");
+}
+
+/** Start of `J.` or `J. ` right before a word; the word's own start when none stands there. */
+function initialBefore(text: string, at: number): number {
+  let i = at;
+  if (text.charCodeAt(i - 1) === 0x20) i--;
+  if (text.charCodeAt(i - 1) !== 0x2e || !isCapital(text, i - 2)) return at;
+  const before = text.charCodeAt(i - 3);
+  if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
+  return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
 }
 
 /** Any word has a capital here. */

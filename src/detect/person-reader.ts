@@ -11,7 +11,7 @@ const MAX_PART = 32;
 /** Lists that every reader of names takes from its rule. */
 export const NAME_LISTS = ['stop', 'particles', 'titles'];
 /** What `nameSignals` can say. */
-export const NAME_SIGNALS = ['first', 'rare-first', 'word-first', 'last', 'rare-last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'caps'];
+export const NAME_SIGNALS = ['first', 'rare-first', 'word-first', 'last', 'rare-last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'caps', 'inflected'];
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
 const STOP = 1;
@@ -124,7 +124,7 @@ export class NameReader {
     }
     if (small) {
       if (lower === 'no') return null;
-      const listed = (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0 && (lower === 'rare' || (flags & FLAG.common) !== 0);
+      const listed = before > 0 ? (flags & (FLAG.last | FLAG.first)) !== 0 && (endsPhrase(text, end) || (flags & FLAG.word) === 0) : isGiven(flags, lower);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
@@ -132,7 +132,7 @@ export class NameReader {
   }
 
   #shape(at: number, end: number): boolean {
-    return this.#surname !== null && end - at > 4 && this.#surname.test((this.#scan as Scan).text.slice(at, end));
+    return this.#surname !== null && end - at > 4 && this.#surname.test((this.#scan as Scan).text.slice(at, end).replace(/'s$/i, ''));
   }
 
   /** End of the letters at `at`, with hyphens and apostrophes inside; a final `'s` is part of the word. */
@@ -158,7 +158,7 @@ export class NameReader {
       if (i < end && !isOneOf(text.charCodeAt(i), "-'")) continue;
       const part = flagsOfWord(text, from, i, vocabulary.letter);
       // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
-      if (from > at && part === 0 && (small || !isCapital(text, from))) return 0;
+      if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
       flags = from === at ? part : flags & FLAG.first ? (flags | part) & ~(FLAG.word & ~(flags & part)) : flags | part;
       from = i + 1;
     }
@@ -182,6 +182,7 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
     else if ((second.flags & (FLAG.first | FLAG.word)) === FLAG.first) signals.push('then-first');
     else signals.push('then-capital');
   } else if (parts.length > 1) signals.push(parts.some((part) => part.kind === 'particle') ? 'then-last' : 'then-initial');
+  if ((first.flags & FLAG.inflected) !== 0 && named.length === 1) signals.push('inflected');
   if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
   // Capitals throughout: only a name that is well known, and no abbreviation
@@ -197,6 +198,12 @@ export function endsPhrase(text: string, at: number): boolean {
   return unit === 0x20 && (at + 1 >= text.length || isOneOf(text.charCodeAt(at + 1), '\n\r-/|<(&+*:)'));
 }
 
+/** In lower case only a first name in its plain form counts; `rare` takes one that is a word as well, and leaves it to the signals. */
+function isGiven(flags: number, lower: LowerCase): boolean {
+  if ((flags & FLAG.first) === 0 || (flags & FLAG.inflected) !== 0) return false;
+  return lower === 'rare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
+}
+
 /** The word goes on as an address, a path or a number: no name. */
 function isBad(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
@@ -206,7 +213,7 @@ function isBad(unit: number): boolean {
 function isContraction(text: string, at: number, end: number): boolean {
   for (let i = end - 1; i > end - 4 && i > at; i--) {
     if (text.charCodeAt(i) !== 0x27) continue;
-    return !isCapital(text, i + 1) && (text.charCodeAt(i + 1) | 0x20) !== 0x73;
+    return (!isCapital(text, i + 1) || (i > at + 1 && isCapital(text, i - 1))) && (text.charCodeAt(i + 1) | 0x20) !== 0x73;
   }
   return false;
 }

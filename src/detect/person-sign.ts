@@ -39,7 +39,7 @@ export const personSign: Detector = {
         while (after < end + 4 && isOneOf(text.charCodeAt(after), ' \t.!*')) after++;
         const ends = after >= text.length;
         if (!ends && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
-        const last = ends || /^[\s*_>-]*$/.test(text.slice(after, after + 96));
+        const last = ends || /^[\s*_>-]*$|^\s*\n[_-]{3}/.test(text.slice(after, after + 90));
         if (stroke) {
           const match = SLASH.exec(text.slice(Math.max(0, at - 4), end));
           if (match === null) continue;

@@ -8,4 +8,6 @@ export const FLAG = {
   word: 8,
   /** Takes Latvian case endings. */
   baltic: 16,
+  /** Never in the lists: the word is a form of a name, such as its genitive. */
+  inflected: 32,
 } as const;

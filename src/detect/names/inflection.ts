@@ -68,7 +68,7 @@ export function flagsOfWord(text: string, start: number, end: number, letter: (u
   if (exact !== 0 || end - start < 4) return exact;
   if (last === S) {
     const bare = nameFlags(h1); // genitive in -s, in half the languages of Europe
-    if ((bare & FLAG.common) !== 0 && end - start > 4) return bare;
+    if ((bare & FLAG.common) !== 0 && end - start > 4) return bare | FLAG.inflected;
   }
   const cyrillic = last >= 0x400 && last < 0x530;
   const endings = (cyrillic ? RUSSIAN : LATVIAN).get(last);
@@ -79,10 +79,10 @@ export function flagsOfWord(text: string, start: number, end: number, letter: (u
         let form = ending.before === 0 ? h1 : h2;
         for (const unit of nominative) form = nameHashStep(form, unit);
         const flags = nameFlags(form);
-        if (cyrillic ? flags !== 0 : (flags & FLAG.baltic) !== 0) return flags;
+        if (cyrillic ? flags !== 0 : (flags & FLAG.baltic) !== 0) return flags | FLAG.inflected;
       }
     }
   if (cyrillic) return 0;
   const vocative = nameFlags(nameHashStep(hash, S)); // Kaspar! Ivanov!
-  return (vocative & FLAG.baltic) !== 0 ? vocative : 0;
+  return (vocative & FLAG.baltic) !== 0 ? vocative | FLAG.inflected : 0;
 }
