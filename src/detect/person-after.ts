@@ -6,6 +6,8 @@ import { type WordHits, wordHits } from './word-hits.ts';
 const LEAD = 1;
 const NOT = 2;
 const THING = 4;
+/** A lead begins at most this many units before the name: with the word before it, all stays within REACH. */
+const MAX_LEAD = 64;
 /** What may stand between a lead and the name, by the rule's option `gap`. */
 const GAPS: Readonly<Record<string, RegExp>> = {
   /** `my name is Anna`, `Hej, Anna` */
@@ -57,7 +59,7 @@ export const personAfter: Detector = {
         if (text.charCodeAt(at) === 0x22) at++;
         const named = reader.afterTitles(at);
         const wrote = reader.read(named, lower, true);
-        if (wrote.length === 0 || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
+        if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withComma(text, wrote, reader, lower) : wrote;
         const last = parts[parts.length - 1].end;
         if (options?.line === true && !endsLine(text, last)) continue;
@@ -86,7 +88,8 @@ function withComma(text: string, parts: NamePart[], reader: NameReader, lower: L
   const { end } = parts[parts.length - 1];
   if (text.charCodeAt(end) !== 0x2c || text.charCodeAt(end + 1) !== 0x20 || parts.length > 3) return parts;
   const more = reader.read(end + 2, lower, true);
-  return more.length > 0 && more.length < 4 && endsPhrase(text, more[more.length - 1].end) ? [...parts, ...more] : parts;
+  if (more.length === 0 || more.length > 3 || more[more.length - 1].end - parts[0].start > MAX_NAME) return parts;
+  return endsPhrase(text, more[more.length - 1].end) ? [...parts, ...more] : parts;
 }
 
 /** Nothing but space, quoting and emphasis stands before it on its line. */

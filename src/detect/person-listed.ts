@@ -8,6 +8,9 @@ import { wordHits } from './word-hits.ts';
 
 const AFTER = 1;
 const BEFORE = 2;
+/** Capitalised words in a row that are read as one name or several; in a longer row each word stands alone, so that no row has to be read from its start. */
+const MAX_ROW = 5;
+const MAX_ROW_LENGTH = 88;
 
 /**
  * Names that the lists know, with a capital: `Anna`, `Anna Berg`, `Berg Anna`, `Mark Hope`. Signals say what of it is on which list;
@@ -38,7 +41,9 @@ export const personListed: Detector = {
         }
         const initial = initialBefore(text, at);
         if (flags === 0 && (initial === at || wordEnd[i] - at < 3 || beginsSentence(text, initial) || reader.isStop(at))) continue;
-        const parts = reader.read(at);
+        const room = MAX_ROW - wordsBefore(scan, i);
+        const parts = reader.read(at).slice(0, Math.max(1, room));
+        if (parts.length > 0 && parts[parts.length - 1].kind === 'particle') parts.pop();
         if (parts.length === 0) continue;
         const { end } = parts[parts.length - 1];
         const opens = beginsSentence(text, initial);
@@ -55,13 +60,14 @@ export const personListed: Detector = {
         if (parts.length === 1) {
           signals.push('alone');
           const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
-          if (before < at && wordEnd[i - 1] === at - 1 && text.charCodeAt(at - 1) === 0x20 && at - before > 3 && !touches(text, before) && !beginsSentence(text, before) && !reader.isStop(before)) {
+          if (before < at && room > 0 && wordEnd[i - 1] === at - 1 && text.charCodeAt(at - 1) === 0x20 && at - before > 3 && !touches(text, before) && !beginsSentence(text, before) && !reader.isStop(before)) {
             // `Duane Berg`: no list has the first name, but it stands where one does
             start = before;
             signals.push('before-last');
           }
         }
         if (initial < at) signals.push('initial');
+        if (end - start > MAX_NAME) continue;
         emit({ start, end, value: '', type: 'listed', signals });
       }
     };
@@ -73,6 +79,13 @@ function touches(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 1);
   if (unit === 0x2e) return initialBefore(text, at) === at;
   return (unit >= 0x2d && unit <= 0x2f) || (unit >= 0x30 && unit <= 0x39) || isOneOf(unit, "@_\\=#$%&+'");
+}
+
+/** Capitalised words with one space between them that stand before word `i`, up to MAX_ROW. */
+function wordsBefore({ wordStart, wordEnd }: Scan, i: number): number {
+  let n = 0;
+  while (n < MAX_ROW && i - n > 0 && wordEnd[i - n - 1] === wordStart[i - n] - 1) n++;
+  return n < MAX_ROW && wordStart[i] - wordStart[i - n] > MAX_ROW_LENGTH ? MAX_ROW : n;
 }
 
 /** Start of `J.` or `J. ` right before a word; the word's own start when none stands there. */
