@@ -6,9 +6,9 @@ import { bankRu } from './bank-ru.ts';
 import { bic } from './bic.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
+import { email } from './email.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
-import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
@@ -19,6 +19,7 @@ import { personListed } from './person-listed.ts';
 import { personMail } from './person-mail.ts';
 import { personSign } from './person-sign.ts';
 import { personSpeaker } from './person-speaker.ts';
+import { phone } from './phone.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -46,6 +47,7 @@ const DETECTORS: readonly Detector[] = [
   personMail,
   personSign,
   personSpeaker,
+  phone,
   shortNumber,
   spokenDigits,
   wholeNumber,

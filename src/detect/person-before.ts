@@ -16,6 +16,7 @@ export const personBefore: Detector = {
   options: ['ends', 'gap', 'exact', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: ['cues'],
+  startsFrom: () => ['tail'],
   prepare(setup) {
     const hits = wordHits([setup.concept('tail')]);
     const reader = new NameReader(setup);

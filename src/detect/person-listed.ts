@@ -2,7 +2,6 @@ import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { flagsOfWord } from './names/inflection.ts';
 import { nameFlags } from './names/name-list.ts';
-import { isDigit } from './numbers.ts';
 import { isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
@@ -19,7 +18,7 @@ const MAX_ROW_LENGTH = 88;
  */
 export const personListed: Detector = {
   name: 'person-listed',
-  signals: [...NAME_SIGNALS, 'inside', 'alone'],
+  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last'],
   words: ['after', 'before', ...NAME_LISTS],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
@@ -56,7 +55,6 @@ export const personListed: Detector = {
         let start = initial;
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
-        if (text.charCodeAt(end) === 0x20 && isDigit(text.charCodeAt(end + 1))) signals.push('number');
         if (parts.length === 1) {
           signals.push('alone');
           const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;

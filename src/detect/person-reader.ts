@@ -11,7 +11,7 @@ const MAX_PART = 32;
 /** Lists that every reader of names takes from its rule. */
 export const NAME_LISTS = ['stop', 'particles', 'titles'];
 /** What `nameSignals` can say. */
-export const NAME_SIGNALS = ['first', 'rare-first', 'word-first', 'last', 'rare-last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'caps', 'inflected'];
+export const NAME_SIGNALS = ['first', 'rare-first', 'word-first', 'last', 'rare-last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'caps', 'inflected', 'number'];
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
 const STOP = 1;
@@ -185,6 +185,7 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if ((first.flags & FLAG.inflected) !== 0 && named.length === 1) signals.push('inflected');
   if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
+  if (/^ \d/.test(text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 2))) signals.push('number');
   // Capitals throughout: only a name that is well known, and no abbreviation
   if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common)) signals.push('caps');
   return signals;
