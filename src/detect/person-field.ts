@@ -39,7 +39,8 @@ export const personField: Detector = {
       if (parts.length === 0 || parts.length > 3) return;
       const last = parts[parts.length - 1].end;
       // `emre yildirim is my name`: two names at the head of a short answer are one
-      if (last !== end && parts.length < 2 && !/^ \d{3}/.test(text.slice(last, last + 4))) return;
+      const rest = text.slice(last, end);
+      if (rest !== '' && !/^ \d{3}/.test(rest) && (parts.length < 2 || /\d/.test(rest))) return;
       if (last !== end && text.length > 40) return;
       end = last;
       if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0)) return;

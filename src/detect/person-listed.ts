@@ -92,6 +92,8 @@ function initialBefore(text: string, at: number): number {
   if (text.charCodeAt(i - 1) === 0x20) i--;
   if (text.charCodeAt(i - 1) !== 0x2e || !isCapital(text, i - 2)) return at;
   const before = text.charCodeAt(i - 3);
+  // `i. A. Andreas`: signed for somebody
+  if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
   if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
   return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
 }

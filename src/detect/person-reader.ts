@@ -124,7 +124,7 @@ export class NameReader {
     }
     if (small) {
       if (lower === 'no') return null;
-      const listed = before > 0 ? (flags & (FLAG.last | FLAG.first)) !== 0 && (endsPhrase(text, end) || (flags & FLAG.word) === 0) : isGiven(flags, lower);
+      const listed = before > 0 ? (flags & (FLAG.last | FLAG.first)) !== 0 && (endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1)) : isGiven(flags, lower);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
@@ -157,6 +157,7 @@ export class NameReader {
     for (let i = at; i <= end; i++) {
       if (i < end && !isOneOf(text.charCodeAt(i), "-'")) continue;
       const part = flagsOfWord(text, from, i, vocabulary.letter);
+      if (from > at && flags === 0 && from - at < 4) return 0;
       // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
       if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
       flags = from === at ? part : flags & FLAG.first ? (flags | part) & ~(FLAG.word & ~(flags & part)) : flags | part;
