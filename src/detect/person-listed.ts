@@ -7,25 +7,26 @@ import { wordHits } from './word-hits.ts';
 
 const AFTER = 1;
 const BEFORE = 2;
+const BESIDE = 4;
 /** Capitalised words in a row that are read as one name or several; in a longer row each word stands alone, so that no row has to be read from its start. */
 const MAX_ROW = 5;
 const MAX_ROW_LENGTH = 88;
 
 /**
  * Names that the lists know, with a capital: `Anna`, `Anna Berg`, `Berg Anna`, `Mark Hope`. Signals say what of it is on which list;
- * `inside`: it does not begin a sentence, where any word has a capital. Not before a word of the list `after` (street, company), not behind one of
- * `before`.
+ * `inside`: it does not begin a sentence, where any word has a capital. Not before or with a word of the list `after` (street, company), not before one of `beside` (the
+ * same, but surnames too), not behind one of `before`.
  */
 export const personListed: Detector = {
   name: 'person-listed',
   signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last'],
-  words: ['after', 'before', ...NAME_LISTS],
+  words: ['after', 'before', 'beside', ...NAME_LISTS],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: ['words'],
   prepare(setup) {
     const reader = new NameReader(setup);
-    const hits = wordHits([setup.concept('after'), setup.concept('before')]);
+    const hits = wordHits([setup.concept('after'), setup.concept('before'), setup.concept('beside')]);
     return ({ scan }, emit) => {
       const { text, wordCount, wordStart, wordEnd, wordHash, vocabulary } = scan;
       reader.look(scan);
@@ -49,9 +50,9 @@ export const personListed: Detector = {
         // `Kan Anna ...`: any word has a capital where a sentence begins
         if (opens && parts.length > 1 && (parts[0].flags & FLAG.word) !== 0 && (parts[1].flags & (FLAG.first | FLAG.word)) === FLAG.first) continue;
         past = end;
-        if (hits.endFrom(scan, nextWord(text, end), AFTER) > 0 || follows(scan, hits, at)) continue;
-        // `Russell Investments`: a firm, a street; a word that is a surname too may be one
-        if (parts.some((part, n) => n > 0 && (part.flags & FLAG.last) === 0 && hits.bitsAt(scan, part.start, part.end) & AFTER)) continue;
+        if (hits.endFrom(scan, nextWord(text, end), AFTER | BESIDE) > 0 || follows(scan, hits, at)) continue;
+        // `Russell Investments`: a firm, a street
+        if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
         let start = initial;
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
