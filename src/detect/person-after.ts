@@ -1,6 +1,18 @@
 import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { endsPhrase, isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, type LowerCase, type NamePart, NameReader, nameSignals } from './person-reader.ts';
+import {
+  endsPhrase,
+  isCapital,
+  isOneOf,
+  MAX_NAME,
+  NAME_LISTS,
+  NAME_OPTIONS,
+  NAME_SIGNALS,
+  type LowerCase,
+  type NamePart,
+  NameReader,
+  nameSignals,
+} from './person-reader.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
 
 const LEAD = 1;
@@ -51,7 +63,12 @@ export const personAfter: Detector = {
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
         // `M.` is a title, the m of `I'm` is not
-        if (capital && end - from < 3 && (isOneOf(text.charCodeAt(from - 1), ".'-/") || !isCapital(text, from) || (end - from === 1 && text.charCodeAt(end) !== 0x2e))) continue;
+        if (
+          capital &&
+          end - from < 3 &&
+          (isOneOf(text.charCodeAt(from - 1), ".'-/") || !isCapital(text, from) || (end - from === 1 && text.charCodeAt(end) !== 0x2e))
+        )
+          continue;
         if (isThing(scan, hits, from)) continue;
         gap.lastIndex = end;
         const between = gap.exec(text)?.[0];

@@ -1,6 +1,17 @@
 import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { endsPhrase, isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, type NamePart, NameReader, nameSignals } from './person-reader.ts';
+import {
+  endsPhrase,
+  isCapital,
+  isOneOf,
+  MAX_NAME,
+  NAME_LISTS,
+  NAME_OPTIONS,
+  NAME_SIGNALS,
+  type NamePart,
+  NameReader,
+  nameSignals,
+} from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
 const TAIL = 1;
@@ -40,7 +51,8 @@ export const personBefore: Detector = {
         const { start } = parts[0];
         const signals = nameSignals(parts, text);
         if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
-        if (start === 0 || isOneOf(text.charCodeAt(start - 1), '\n') || isOneOf(text.charCodeAt(start - 2), ',.!?:;\n')) signals.push('opens');
+        if (start === 0 || isOneOf(text.charCodeAt(start - 1), '\n') || isOneOf(text.charCodeAt(start - 2), ',.!?:;\n'))
+          signals.push('opens');
         emit({ start, end, value: '', type: setup.rule.type ?? setup.rule.id, signals });
       }
     };

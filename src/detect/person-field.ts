@@ -29,7 +29,13 @@ export const personField: Detector = {
       while (end > start && isOneOf(text.charCodeAt(end - 1), ' \t\r\n"')) end--;
       if (field) {
         // The field says what it is: whatever is written with letters alone, and is no stop word, is the name
-        if (end - start < 2 || reader.isStop(start) || /[\d@/\\_<>{}=]|:\S|\. \p{Lu}\p{Ll}+ \p{Ll}/u.test(text) || text.split(' ').length > 6) return;
+        if (
+          end - start < 2 ||
+          reader.isStop(start) ||
+          /[\d@/\\_<>{}=]|:\S|\. \p{Lu}\p{Ll}+ \p{Ll}/u.test(text) ||
+          text.split(' ').length > 6
+        )
+          return;
         if (!/\p{L}/u.test(text)) return;
         emit({ start, end, value: '', type: 'field', signals: ['field'] });
         return;

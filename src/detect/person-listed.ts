@@ -48,7 +48,8 @@ export const personListed: Detector = {
         const { end } = parts[parts.length - 1];
         const opens = beginsSentence(text, initial);
         // `Kan Anna ...`: any word has a capital where a sentence begins
-        if (opens && parts.length > 1 && (parts[0].flags & FLAG.word) !== 0 && (parts[1].flags & (FLAG.first | FLAG.word)) === FLAG.first) continue;
+        if (opens && parts.length > 1 && (parts[0].flags & FLAG.word) !== 0 && (parts[1].flags & (FLAG.first | FLAG.word)) === FLAG.first)
+          continue;
         past = end;
         if (hits.endFrom(scan, nextWord(text, end), AFTER | BESIDE) > 0 || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
@@ -59,7 +60,16 @@ export const personListed: Detector = {
         if (parts.length === 1) {
           signals.push('alone');
           const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
-          if (before < at && room > 0 && wordEnd[i - 1] === at - 1 && text.charCodeAt(at - 1) === 0x20 && at - before > 3 && !touches(text, before) && !beginsSentence(text, before) && !reader.isStop(before)) {
+          if (
+            before < at &&
+            room > 0 &&
+            wordEnd[i - 1] === at - 1 &&
+            text.charCodeAt(at - 1) === 0x20 &&
+            at - before > 3 &&
+            !touches(text, before) &&
+            !beginsSentence(text, before) &&
+            !reader.isStop(before)
+          ) {
             // `Duane Berg`: no list has the first name, but it stands where one does
             start = before;
             signals.push('before-last');

@@ -11,7 +11,25 @@ const MAX_PART = 32;
 /** Lists that every reader of names takes from its rule. */
 export const NAME_LISTS = ['stop', 'particles', 'titles'];
 /** What `nameSignals` can say. */
-export const NAME_SIGNALS = ['first', 'rare-first', 'word-first', 'last', 'rare-last', 'word-last', 'then-last', 'then-word', 'then-first', 'then-capital', 'then-initial', 'initials', 'lower', 'ends', 'caps', 'inflected', 'number'];
+export const NAME_SIGNALS = [
+  'first',
+  'rare-first',
+  'word-first',
+  'last',
+  'rare-last',
+  'word-last',
+  'then-last',
+  'then-word',
+  'then-first',
+  'then-capital',
+  'then-initial',
+  'initials',
+  'lower',
+  'ends',
+  'caps',
+  'inflected',
+  'number',
+];
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
 const STOP = 1;
@@ -112,7 +130,11 @@ export class NameReader {
     const small = !isCapital(text, at);
     const particle = this.#hits.bitsAt(scan, at, end) & PARTICLE;
     // A particle is one only between names, or before one
-    if (particle !== 0 && text.charCodeAt(end) === 0x20 && (small ? isCapital(text, end + 1) || before > 0 : (before > 0 || led) && isCapital(text, end + 1)))
+    if (
+      particle !== 0 &&
+      text.charCodeAt(end) === 0x20 &&
+      (small ? isCapital(text, end + 1) || before > 0 : (before > 0 || led) && isCapital(text, end + 1))
+    )
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
     if (isContraction(text, at, end)) return null;
     const flags = this.flagsOf(at, end);
@@ -120,11 +142,16 @@ export class NameReader {
     if (this.isStop(at, end) && !(before > 0 && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
     if (end - at === 1 && !small) {
       const dot = text.charCodeAt(end) === 0x2e;
-      return dot || before > 0 || isCapital(text, end + 1) ? { start: at, end: dot ? end + 1 : end, kind: 'initial', flags: 0, shape: false } : null;
+      return dot || before > 0 || isCapital(text, end + 1)
+        ? { start: at, end: dot ? end + 1 : end, kind: 'initial', flags: 0, shape: false }
+        : null;
     }
     if (small) {
       if (lower === 'no') return null;
-      const listed = before > 0 ? (flags & (FLAG.last | FLAG.first)) !== 0 && (endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1)) : isGiven(flags, lower);
+      const listed =
+        before > 0
+          ? (flags & (FLAG.last | FLAG.first)) !== 0 && (endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1))
+          : isGiven(flags, lower);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
@@ -175,7 +202,8 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   const first = named[0];
   const known = (first.flags & FLAG.first) !== 0;
   if (known) signals.push((first.flags & FLAG.word) !== 0 ? 'word-first' : (first.flags & FLAG.common) !== 0 ? 'first' : 'rare-first');
-  else if ((first.flags & FLAG.last) !== 0 || first.shape) signals.push((first.flags & FLAG.word) !== 0 ? 'word-last' : first.shape || (first.flags & FLAG.common) !== 0 ? 'last' : 'rare-last');
+  else if ((first.flags & FLAG.last) !== 0 || first.shape)
+    signals.push((first.flags & FLAG.word) !== 0 ? 'word-last' : first.shape || (first.flags & FLAG.common) !== 0 ? 'last' : 'rare-last');
   if (named.length > 1) {
     const second = named[named.length - 1];
     if (second.shape || (second.flags & (FLAG.last | FLAG.word)) === FLAG.last) signals.push('then-last');
@@ -188,7 +216,8 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
   if (/^ \d/.test(text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 2))) signals.push('number');
   // Capitals throughout: only a name that is well known, and no abbreviation
-  if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common)) signals.push('caps');
+  if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
+    signals.push('caps');
   return signals;
 }
 

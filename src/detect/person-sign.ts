@@ -49,7 +49,13 @@ export const personSign: Detector = {
           // MR, S.L., AvW: initials sign only at the end of the text
           if (!last || end - at > 3 || reader.isStop(at)) continue;
           if (text.charCodeAt(end) === 0x2e && end - at === 1) end++;
-          emit({ start, end, value: '', type: 'signature', signals: stroke ? ['initials', 'slash', 'last-line'] : ['initials', 'last-line'] });
+          emit({
+            start,
+            end,
+            value: '',
+            type: 'signature',
+            signals: stroke ? ['initials', 'slash', 'last-line'] : ['initials', 'last-line'],
+          });
           continue;
         }
         start = parts[0].start;

@@ -5,7 +5,8 @@ import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, 
 /** `(10:33)`, `[2025-01-02 10:33]`, right before a colon. */
 const TIME_AFTER = /[ \t][([]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?[)\]]?$/i;
 /** What may stand before a speaker on his line: a time in brackets or bare, a bullet, quoting. */
-const TIME_BEFORE = /(?:^|\n)[>\s*-]{0,6}[[(]?(?:[\d./-]{6,10}[T ,]{1,2})?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]m)?[\])]?[ \t:|-]{1,4}$/i;
+const TIME_BEFORE =
+  /(?:^|\n)[>\s*-]{0,6}[[(]?(?:[\d./-]{6,10}[T ,]{1,2})?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]m)?[\])]?[ \t:|-]{1,4}$/i;
 
 /**
  * The one who speaks, in a transcript: `[10:33] anna:`, `Anna Berg (10:33):`, `Anna:` at the start of a line. Signals beside those of names: `time`,
@@ -46,7 +47,8 @@ export const personSpeaker: Detector = {
         }
         while (start < end && isOneOf(text.charCodeAt(start), " -.'")) start++;
         if (start === end) continue;
-        const line = start === 0 || isOneOf(text.charCodeAt(start - 1), '\n') || /\n[>\s*-]{0,6}$/.test(text.slice(Math.max(0, start - 8), start));
+        const line =
+          start === 0 || isOneOf(text.charCodeAt(start - 1), '\n') || /\n[>\s*-]{0,6}$/.test(text.slice(Math.max(0, start - 8), start));
         if (!time) time = TIME_BEFORE.test(text.slice(Math.max(0, start - 36), start));
         if (!line && !time) continue;
         const parts = reader.read(start, time ? 'any' : 'no');

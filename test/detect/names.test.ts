@@ -43,7 +43,18 @@ describe('the lists of names', () => {
 
   it('know the forms of a name', () => {
     // Nominative, genitive, dative, accusative, vocative of Latvian; genitive of Swedish; Russian
-    for (const form of ['J\u0101\u0146a', 'J\u0101nim', 'J\u0101ni', 'L\u012bgai', 'L\u012bgu', 'Kaspar', 'Magnus', 'Johans', '\u0418\u0432\u0430\u043d\u0443', '\u041c\u0430\u0440\u0438\u0435\u0439'])
+    for (const form of [
+      'J\u0101\u0146a',
+      'J\u0101nim',
+      'J\u0101ni',
+      'L\u012bgai',
+      'L\u012bgu',
+      'Kaspar',
+      'Magnus',
+      'Johans',
+      '\u0418\u0432\u0430\u043d\u0443',
+      '\u041c\u0430\u0440\u0438\u0435\u0439',
+    ])
       expect(flags(form) & FLAG.first, form).to.equal(FLAG.first);
     for (const form of ['B\u0113rzi\u0146a', 'B\u0113rzi\u0146am', 'Anderssons']) expect(flags(form) & FLAG.last, form).to.equal(FLAG.last);
     expect(flags('J\u0101nim') & FLAG.inflected).to.equal(FLAG.inflected);

@@ -15,7 +15,10 @@ const words = { stop: ['support', 'not', 'and'], particles: ['von', 'van', 'der'
 const texts = (found: readonly { readonly text: string }[]): string[] => found.map(({ text }) => text);
 
 describe('person-after', () => {
-  const intro = detectorRunner(personAfter, { words: { ...words, lead: ['called'], things: ['file'] }, options: { lower: 'any', surnames: ['berg'] } });
+  const intro = detectorRunner(personAfter, {
+    words: { ...words, lead: ['called'], things: ['file'] },
+    options: { lower: 'any', surnames: ['berg'] },
+  });
   it('reads particles, hyphens, apostrophes and initials', () => {
     for (const name of ['Karl-Erik von Exempel', "Jane O'Doe", 'Jan van der Toy', 'J. R. Toy', 'Anna B.'])
       expect(texts(intro(`called ${name}, hello`))).to.deep.equal([name]);
@@ -94,7 +97,8 @@ describe('person-listed', () => {
     expect(texts(listed('we met Anna Andersson and J. Andersson'))).to.deep.equal(['Anna Andersson', 'J. Andersson']);
   });
   it('leaves streets, identifiers and contractions', () => {
-    for (const text of ['on Anna Street', 'com.example.Anna', '/Users/Anna', "Don't", 'Anna_1']) expect(listed(text), text).to.deep.equal([]);
+    for (const text of ['on Anna Street', 'com.example.Anna', '/Users/Anna', "Don't", 'Anna_1'])
+      expect(listed(text), text).to.deep.equal([]);
   });
   it('reads a row of names from any place in it', () => {
     const row = Array.from({ length: 40 }, () => 'Anna').join(' ');
@@ -107,16 +111,49 @@ describe('person-listed', () => {
 describe('names in a stream', function () {
   this.timeout(60_000);
   const redactor = createRedactor({ policy: 'external', categories: ['person'] });
-  const piece = fc.constantFrom('Anna', 'anna', 'Jan van der Toy', 'my name is ', 'Hej ', 'Mvh\n', ', ', ' ', '\n', '. ', ': ', '/', 'A. ', 'Will', 'Dr. ', 'From: ', '<a@example.com>', '[10:33] ', 'BERG', '-', "'s", 'here', ' and ', '12 ');
+  const piece = fc.constantFrom(
+    'Anna',
+    'anna',
+    'Jan van der Toy',
+    'my name is ',
+    'Hej ',
+    'Mvh\n',
+    ', ',
+    ' ',
+    '\n',
+    '. ',
+    ': ',
+    '/',
+    'A. ',
+    'Will',
+    'Dr. ',
+    'From: ',
+    '<a@example.com>',
+    '[10:33] ',
+    'BERG',
+    '-',
+    "'s",
+    'here',
+    ' and ',
+    '12 ',
+  );
   it('are the same however the text is cut', () => {
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 150, maxLength: 500 }), fc.array(fc.nat({ max: 3000 }), { maxLength: 6 }), (pieces, cuts) => {
-        const text = pieces.join('');
-        const stream = redactor.stream();
-        let out = '';
-        for (const part of cutAt(text, [...cuts].sort((a, b) => a - b).filter((cut) => cut < text.length))) out += stream.write(part);
-        expect(out + stream.end()).to.equal(redactor.redact(text).text);
-      }),
+      fc.property(
+        fc.array(piece, { minLength: 150, maxLength: 500 }),
+        fc.array(fc.nat({ max: 3000 }), { maxLength: 6 }),
+        (pieces, cuts) => {
+          const text = pieces.join('');
+          const stream = redactor.stream();
+          let out = '';
+          for (const part of cutAt(
+            text,
+            [...cuts].sort((a, b) => a - b).filter((cut) => cut < text.length),
+          ))
+            out += stream.write(part);
+          expect(out + stream.end()).to.equal(redactor.redact(text).text);
+        },
+      ),
       { numRuns: 800 },
     );
   });
