@@ -27,7 +27,7 @@ export const personSpeaker: Detector = {
       for (let i = 0; i < colonCount; i++) {
         const sign = colon[i];
         const next = text.charCodeAt(sign + 1);
-        if (next === next && !isOneOf(next, ' \t\r\n"')) continue;
+        if (sign + 1 < text.length && !isOneOf(next, ' \t\r\n"')) continue;
         let end = sign;
         let time = false;
         const last = text.charCodeAt(sign - 1);
