@@ -12,7 +12,8 @@ import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } fr
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
-import { sourceEnd, sourceStart, viewOf } from './text/view.ts';
+import { oddUnits } from './text/fold.ts';
+import { isCoded, sourceEnd, sourceStart, viewOf } from './text/view.ts';
 import type {
   ActionRule,
   AllowRule,
@@ -73,7 +74,7 @@ type Note = (
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { rules, policy } = understand(options);
   const minScore = options.minScore ?? policy.minScore;
-  const scan = createScanner(rules.words);
+  const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();
   const decide = policyDecider(policy);
   const origins = new Map<string, Origin>();
@@ -134,6 +135,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           .slice(0, 200)
           .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
           .replace(/[_\-.[\]]+/g, ' '),
+        true,
       );
       const found = new Set<number>();
       for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
@@ -167,10 +169,9 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   /** Candidates of one view that score enough, in no order. */
-  function hitsIn(examined: View, context: Context, question?: string, noted?: Note): Hit[] {
-    const concepts = conceptsOf(context.field); // scans the name when it is new, so it comes first
-    const asked = conceptsIn(question);
-    scanned = scan(examined.text);
+  function hitsIn(examined: View, context: Context, asked: ReadonlySet<number>, noted?: Note, alreadyScanned = false): Hit[] {
+    const concepts = conceptsOf(context.field);
+    if (!alreadyScanned) scanned = scan(examined.text, true);
     const anchors = anchorsIn(scanned) | rules.always;
     if (anchors === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field), asked);
@@ -180,7 +181,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const input = { scan: scanned, around, context };
     for (let i = 0; i < runs.length; i++) {
       const { detector, emit } = runs[i];
-      if ((detector.needs & anchors) === 0 || (detector.starts !== undefined && !speaksOf(scanned, concepts, asked, detector.starts)))
+      if (
+        (detector.needs & anchors) === 0 ||
+        detector.minDigits > scanned.longest ||
+        (detector.starts !== undefined && !speaksOf(scanned, concepts, asked, detector.starts))
+      )
         continue;
       detector.run(input, emit);
     }
@@ -205,15 +210,31 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   function candidatesOf(source: string, context: Context, aid: Aid, first: boolean, noted?: Note): Hit[] {
+    // The name of the field, when it is new, and the question are scanned too, so they come before the text.
+    conceptsOf(context.field);
+    const asked = first ? conceptsIn(aid.question) : NO_CONCEPTS;
+    if (!isCoded(context.format)) {
+      // Most texts are their own view, and the scan is what tells.
+      scanned = scan(source);
+      if (!scanned.odd) {
+        const plain: View = { source, text: source, start: null, end: null, markup: null };
+        return withKnown(hitsIn(plain, context, asked, noted, true), plain, aid, first);
+      }
+    }
     const read = viewOf(source, context.format);
-    let seen = hitsIn(read, context, first ? aid.question : undefined, noted);
-    if (aid.known !== undefined || aid.extra !== undefined) seen = [...seen, ...knownIn(read, aid, first)];
+    const seen = withKnown(hitsIn(read, context, asked, noted), read, aid, first);
     if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
     const tags = read.markup;
-    const raw = hitsIn(viewOf(source, 'html-source'), context, undefined, noted).filter((hit) => insideTag(tags, hit.from, hit.to));
+    const raw = hitsIn(viewOf(source, 'html-source'), context, NO_CONCEPTS, noted).filter((hit) => insideTag(tags, hit.from, hit.to));
     // Both sets go by offsets in the source from here on.
     return [...seen, ...raw].map((hit) => ({ ...hit, start: hit.from, end: hit.to }));
+  }
+
+  function withKnown(found: Hit[], examined: View, aid: Aid, first: boolean): Hit[] {
+    if (aid.known === undefined && aid.extra === undefined) return found;
+    const known = knownIn(examined, aid, first);
+    return known.length === 0 ? found : [...found, ...known];
   }
 
   function reachOf({ known }: Aid): number {

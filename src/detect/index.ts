@@ -12,6 +12,13 @@ import { emailSpoken } from './email-spoken.ts';
 import { iban } from './iban.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
+import { personAfter } from './person-after.ts';
+import { personBefore } from './person-before.ts';
+import { personField } from './person-field.ts';
+import { personListed } from './person-listed.ts';
+import { personMail } from './person-mail.ts';
+import { personSign } from './person-sign.ts';
+import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
@@ -33,6 +40,13 @@ const DETECTORS: readonly Detector[] = [
   iban,
   ipV4,
   ipV6,
+  personAfter,
+  personBefore,
+  personField,
+  personListed,
+  personMail,
+  personSign,
+  personSpeaker,
   phone,
   shortNumber,
   spokenDigits,

@@ -24,7 +24,7 @@ export interface KnownNames {
 /** Problems of a parsed rule.yaml. */
 export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames): SordinoError[] {
   const check = new Checker(place, 'ERR_RULE_INVALID');
-  const rule = check.map(value, [], ['category', 'finds', 'priority', 'placeholder', 'detectors', 'context', 'keep']);
+  const rule = check.map(value, [], ['category', 'finds', 'priority', 'placeholder', 'detectors', 'context', 'words', 'keep']);
   if (rule === undefined) return check.errors;
   check.id(rule.category, ['category']);
   check.line(rule.finds, ['finds']);
@@ -41,6 +41,9 @@ export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames)
     const context = check.map(rule.context, ['context'], ['near', 'not']);
     if (context?.near !== undefined) checkWords(check, context.near, ['context', 'near']);
     if (context?.not !== undefined) checkWords(check, context.not, ['context', 'not'], 'negative');
+  }
+  if (rule.words !== undefined) {
+    for (const [list, lists] of Object.entries(check.map(rule.words, ['words']) ?? {})) checkWords(check, lists, ['words', list], 'detector');
   }
   if (rule.keep !== undefined) {
     check.list(rule.keep, ['keep'])?.forEach((entry, i) => {
@@ -170,7 +173,8 @@ function checkWords(check: Checker, value: unknown, path: KeyPath, use: 'cue' | 
       if (bare.trim() === '') check.fail(at, 'word: is empty');
       else if (letters === '') check.fail(at, `word: "${word}" has no letter; words are looked for by their letters`);
       else if (word !== word.trim()) check.fail(at, `word: "${word}" has a blank at its edge`);
-      else if (use === 'cue' && /^[A-Za-z]$/.test(letters)) check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
+      else if (use === 'cue' && /^[A-Za-z]$/.test(letters))
+        check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
       else if (bare.includes('*')) check.fail(at, `word: "${word}": "*" may stand at the end only`);
       else if (word.length > 40) check.fail(at, `word: is ${word.length} characters long; at most 40 are allowed`);
     });
