@@ -200,7 +200,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     let found = resolveOverlaps(candidates, (loser) => {
       if (loser.known) lost.push(loser);
     });
-    if (lost.length > 0) found = withRemains(found, lost);
+    if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
       const more = findAgain(source, found, context, aid);
       if (more.length === 0) break;
@@ -512,22 +512,24 @@ function viewRange({ start: starts, end: ends, text }: View, from: number, to: n
 }
 
 /** Findings and what is left over of what the dialogue knew and a finding covers in part. */
-function withRemains(found: readonly Hit[], lost: readonly Hit[]): Hit[] {
+function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
   const all = [...found];
   for (const hit of lost) {
     let from = hit.from;
     for (const { from: start, to: end } of [...all].sort((a, b) => a.from - b.from)) {
       if (end <= from || start >= hit.to) continue;
-      if (start > from) all.push(remainOf(hit, from, start));
+      if (start > from) all.push(...remainOf(source, hit, from, start));
       from = Math.max(from, end);
     }
-    if (from < hit.to) all.push(remainOf(hit, from, hit.to));
+    if (from < hit.to) all.push(...remainOf(source, hit, from, hit.to));
   }
   return all.sort((a, b) => a.from - b.from);
 }
 
-function remainOf(hit: Hit, from: number, to: number): Hit {
-  return { ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) };
+/** Nothing when no letter or digit is left. */
+function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
+  if (!/[\p{L}\p{N}]/u.test(source.slice(from, to))) return [];
+  return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
 }
 
 function insideTag(markup: Int32Array, from: number, to: number): boolean {

@@ -13,8 +13,9 @@ export const MAX_MESSAGES = 200;
 export const MAX_KEPT = 65_536;
 /** Words of names that are remembered beside those of the parties. */
 const MAX_LEARNED = 100;
-/** A name this sure is looked for in the whole conversation. */
+/** A name this sure is looked for in the whole conversation; one of several words needs less. */
 const CERTAIN = 0.7;
+const CERTAIN_WHOLE = 0.6;
 /** A value that crosses from one message to the next is this sure. */
 const JOINED = 0.6;
 /** Messages that may pass until a question no longer labels what is said. */
@@ -120,8 +121,10 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   function learn(text: string, findings: readonly Marked[]): KnownWord[] {
     const fresh: KnownWord[] = [];
     for (const { category, score, type, start, end } of findings) {
-      if (category !== 'person' || score < CERTAIN || type === 'party' || type === 'propagated') continue;
-      for (const word of learnName(text.slice(start, end), owners, language)) {
+      if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
+      const words = learnName(text.slice(start, end), owners, language);
+      if (score < CERTAIN && words.length < 2) continue;
+      for (const word of words) {
         const key = word.forms[0].stem;
         if (learned.has(key) || learned.size >= MAX_LEARNED) continue;
         learned.set(key, word);
@@ -170,7 +173,12 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
 
     const { here, there } = crossing(side, text, context);
     const open = isChat ? openParts(text) : [];
-    const extra = [...here, ...open, ...(side.open === undefined ? [] : continuation(text, side.open)), ...answerTo(question, text)];
+    const extra = [
+      ...here,
+      ...open,
+      ...(side.open === undefined ? [] : continuation(text, side.open)),
+      ...(from === 'agent' ? [] : answerTo(question, text)),
+    ];
 
     let examined = examiner.examine(text, context, { known: names, question, extra });
     const late: LateFinding[] = [];

@@ -35,6 +35,8 @@ export class Known {
   #add(stem: string, entry: { word: KnownWord; endings: ReadonlySet<string>; cyrillic: boolean }): void {
     const list = this.#stems.get(stem);
     if (list === undefined) this.#stems.set(stem, [entry]);
+    // A firm's whole name is looked for before the name of whom it is called after.
+    else if (entry.word.rest.length > 0) list.unshift(entry);
     else list.push(entry);
     // A stem of one letter does not come up: names have two, and endings are cut from three.
     const bit = startBit(stem.charCodeAt(0), stem.charCodeAt(1));
@@ -106,12 +108,18 @@ export class Known {
       for (const { word, endings, cyrillic: forCyrillic } of entries) {
         if (forCyrillic !== cyrillic && !(cyrillic && ending === '')) continue;
         if (!endings.has(ending)) continue;
+        const { kind, owner } = word;
         const to = word.rest.length === 0 ? end : phraseEnd(text, end, word.rest);
         if (to < 0) continue;
         // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
         const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || COMMON_WORDS.has(folded)));
-        if (doubtful && word.rest.length === 0 && !isCapital(text.charCodeAt(start))) continue;
-        const { kind, owner } = word;
+        if (
+          doubtful &&
+          word.rest.length === 0 &&
+          !isCapital(text.charCodeAt(start)) &&
+          !(owner < this.#firstLearned && isThanked(text, start, end))
+        )
+          continue;
         return {
           start,
           end: kind === 'company' ? withLegalForm(text, to) : to,
@@ -205,7 +213,7 @@ function isNameGap(between: string, particles: ReadonlySet<string>): boolean {
   if (between.length > 24) return false;
   const words = between.match(/\p{L}+/gu) ?? [];
   if (!words.every((word) => particles.has(latinOf(word, 0, word.length)) || word.length === 1)) return false;
-  return /^[ .,'"()_-]{1,3}$/.test(between.replace(/\p{L}+[ .]?/gu, '')) && !/\n/.test(between);
+  return /^[ .,'"_-]{1,3}$/.test(between.replace(/\p{L}+[ .]?/gu, '')) && !/\n/.test(between);
 }
 
 /** Where a name begins that has a particle or an initial before its known word: `von Wackerbarth`, `S. Lindemann`. */
@@ -305,6 +313,11 @@ function isBelieved(text: string, start: number, end: number, folded: string): b
   if (OPENING_WORDS.has(folded)) return opens ? closed && next !== 0x3f : !(next === 0x20 && isAllCaps(text, start, end));
   if (isAllCaps(text, start, end) && end - start > 1) return closed || !isAllCaps(text, Math.max(0, start - 6), start);
   return true;
+}
+
+/** A word of small letters that ends a line behind a greeting: `thanks mark`. */
+function isThanked(text: string, start: number, end: number): boolean {
+  return /^[\s.!,)]*(?:\n|$)/.test(text.slice(end, end + 6)) && start > 0 && GREETINGS.has(wordBefore(text, start));
 }
 
 /** True for a stretch that holds capitals and no small letter. */
