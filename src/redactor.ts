@@ -198,7 +198,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (candidates.length === 0) return NO_HITS;
     const lost: Hit[] = [];
     let found = resolveOverlaps(candidates, (loser) => {
-      if (loser.known) lost.push(loser);
+      // What answers a question is a guess at its borders; of the rest nothing may stay.
+      if (loser.known && loser.type !== 'answer') lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {

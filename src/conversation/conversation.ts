@@ -68,6 +68,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   const known = readParties(parties, language);
   const firstLearned = parties.length;
   const learned = new Map<string, KnownWord>();
+  const endings = new Set<string>();
   let names = new Known(known);
   let owners = firstLearned;
   let kept: Kept[] = [];
@@ -75,6 +76,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   let count = 0;
   const sides = new Map<string, Side>();
   let last = '';
+  let seenEndings = 0;
 
   function sideOf(from: string): Side {
     let side = sides.get(from);
@@ -100,6 +102,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     for (const finding of examiner.examine(joined.text, context, { known: names }).findings) {
       if (finding.score < JOINED || !BREAKABLE.has(finding.category)) continue;
       const touched = joined.parts.filter((part) => finding.start < part.at + part.length && part.at < finding.end);
+      if (touched.length >= 2) learnCard(joined.text, finding);
       if (touched.length < 2 || touched.at(-1) !== joined.parts.at(-1)) continue;
       for (const part of touched) {
         const hit: KnownHit = {
@@ -115,6 +118,14 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       }
     }
     return { here, there };
+  }
+
+  /** Remembers the last four digits of cards: people say which card they mean by them. */
+  function learnCard(text: string, { category, start, end }: { category: string; start: number; end: number }): boolean {
+    const digits = category === 'card' ? text.slice(start, end).replace(/\D/g, '') : '';
+    if (digits.length < 12 || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4))) return false;
+    endings.add(digits.slice(-4));
+    return true;
   }
 
   /** Remembers the names in findings; gives the words that are new. */
@@ -183,10 +194,13 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     let examined = examiner.examine(text, context, { known: names, question, extra });
     const late: LateFinding[] = [];
     const fresh = learn(text, examined.findings);
-    if (fresh.length > 0) {
-      names = new Known(known, [...learned.values()], firstLearned);
+    let cards = endings.size > seenEndings;
+    for (const finding of examined.findings) if (learnCard(text, finding)) cards = true;
+    seenEndings = endings.size;
+    if (fresh.length > 0 || cards) {
+      names = new Known(known, [...learned.values()], firstLearned, endings);
       examined = examiner.examine(text, context, { known: names, question, extra });
-      const revealed = new Known(readParties([]), fresh, firstLearned);
+      const revealed = new Known(readParties([]), fresh, firstLearned, cards ? endings : undefined);
       for (const earlier of kept) reveal(earlier, examiner.mark(earlier.text, earlier.context, { known: revealed }), late);
     }
     for (const { message: earlier, hit } of there) reveal(earlier, examiner.mark(earlier.text, earlier.context, { extra: [hit] }), late);
