@@ -62,14 +62,15 @@ interface Taken {
 /** A conversation over a redactor, which hands itself in. */
 export function createConversation(examiner: Examiner, options: ConversationOptions = {}): Conversation {
   const { parties = [], language } = options;
-  if (!Array.isArray(parties)) throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list.');
+  if (!Array.isArray(parties) || parties.some((party) => typeof party !== 'object' || party === null))
+    throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list of objects, such as [{ role: "requester", name: "..." }].');
   if (language !== undefined && typeof language !== 'string')
     throw new SordinoError('ERR_OPTION_INVALID', 'Option "language" is a BCP 47 tag, such as "lv".');
-  const known = readParties(parties, language);
+  // What is compiled is many times what it is compiled from: of thousands of open conversations only those that are talking keep it.
+  let compiled: Known | undefined;
   const firstLearned = parties.length;
   const learned = new Map<string, KnownWord>();
   const endings = new Set<string>();
-  let names = new Known(known);
   let owners = firstLearned;
   let kept: Kept[] = [];
   let keptUnits = 0;
@@ -77,6 +78,14 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   const sides = new Map<string, Side>();
   let last = '';
   let seenEndings = 0;
+
+  function names(): Known {
+    compiled ??= new Known(readParties(parties, language), [...learned.values()], firstLearned, endings);
+    return compiled;
+  }
+  const rest = () => {
+    compiled = undefined;
+  };
 
   function sideOf(from: string): Side {
     let side = sides.get(from);
@@ -99,7 +108,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const there: { message: Kept; hit: KnownHit }[] = [];
     const joined = joinParts([...side.tail.map((message) => message.text), text]);
     if (joined === undefined) return { here, there };
-    for (const finding of examiner.examine(joined.text, context, { known: names }).findings) {
+    for (const finding of examiner.examine(joined.text, context, { known: names() }).findings) {
       if (finding.score < JOINED || !BREAKABLE.has(finding.category)) continue;
       const touched = joined.parts.filter((part) => finding.start < part.at + part.length && part.at < finding.end);
       if (touched.length >= 2) learnCard(joined.text, finding);
@@ -171,6 +180,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   function take(text: string, message: MessageContext): Taken {
+    examiner.wake(rest);
     const index = count++;
     const { from = '', format, field } = message;
     const context: Context = {
@@ -191,15 +201,15 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       ...(from === 'agent' ? [] : answerTo(question, text)),
     ];
 
-    let examined = examiner.examine(text, context, { known: names, question, extra });
+    let examined = examiner.examine(text, context, { known: names(), question, extra });
     const late: LateFinding[] = [];
     const fresh = learn(text, examined.findings);
     let cards = endings.size > seenEndings;
     for (const finding of examined.findings) if (learnCard(text, finding)) cards = true;
     seenEndings = endings.size;
     if (fresh.length > 0 || cards) {
-      names = new Known(known, [...learned.values()], firstLearned, endings);
-      examined = examiner.examine(text, context, { known: names, question, extra });
+      compiled = undefined;
+      examined = examiner.examine(text, context, { known: names(), question, extra });
       const revealed = new Known(readParties([]), fresh, firstLearned, cards ? endings : undefined);
       for (const earlier of kept) reveal(earlier, examiner.mark(earlier.text, earlier.context, { known: revealed }), late);
     }
