@@ -423,6 +423,8 @@ export interface Redactor {
   redactValue<T = unknown>(value: T, context?: Context, options?: ValueOptions): RedactedValue<T>;
   explain(text: string, context?: Context): Explained[];
   stream(context?: Context): TextStream;
+  /** Remembers what its messages say of each other; forget it with the conversation. */
+  conversation(options?: ConversationOptions): Conversation;
   readonly info: RedactorInfo;
 }
 
@@ -434,4 +436,36 @@ export interface RedactorInfo {
   /** FNV-1a 64, hex, over the canonical JSON of rules and policy: says "the same rules", proves nothing. */
   readonly rulesHash: string;
   readonly policyHash: string;
+}
+
+// ---------------------------------------------------------------- conversations
+
+/** What is known of a conversation before its first message. */
+export interface ConversationOptions {
+  /** Whom the ticket names. Their names, addresses, numbers and ids are found in every form. */
+  readonly parties?: readonly Party[];
+  /** BCP 47 tag: says which case endings names take. */
+  readonly language?: string;
+}
+
+/** What is known of a message of a conversation beside its text. */
+export interface MessageContext {
+  /** Who says it. The question that a bare answer answers is the other side's. */
+  readonly from?: Speaker;
+  readonly format?: TextFormat;
+  readonly field?: string;
+}
+
+/** A finding in an earlier message that only a later one revealed. */
+export interface LateFinding extends Finding {
+  /** Which message, counted from 0 over all that the conversation took in. */
+  readonly message: number;
+  /** What stands in its place; null when the policy lets it stand. */
+  readonly replacement: string | null;
+}
+
+/** Carries a dialogue: who takes part, what was asked, which names came up. Each message goes in once, in order, by `find` or by `redact`. */
+export interface Conversation {
+  find(text: string, message?: MessageContext): Finding[];
+  redact(text: string, message?: MessageContext): Redacted & { readonly late: readonly LateFinding[] };
 }
