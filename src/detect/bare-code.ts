@@ -1,8 +1,10 @@
 import type { Detector } from '../types.ts';
 import { isDigit } from './numbers.ts';
-import { foldWord, isAlnum, isLetter, wordSet } from './words.ts';
+import { foldWord, isAlnum, wordSet } from './words.ts';
 
 const LONGEST = 40;
+/** A group with more digits is an article or an account. */
+const MAX_DIGITS = 10;
 
 /**
  * A message that is nothing but a code with letters and digits ("yrt 632", "f 1 c 7 t 4", "HX3PD-29MRT"), or one word and a number of at least
@@ -27,11 +29,19 @@ export const bareCode: Detector = {
       while (start < end && !isAlnum(text.charCodeAt(start))) if (text.charCodeAt(start++) > 0x23) return;
       while (end > start && (text.charCodeAt(end - 1) <= 0x20 || text.charCodeAt(end - 1) === 0x2e || text.charCodeAt(end - 1) === 0x21)) end--;
       const groups = text.slice(start, end).split(/[ -]/);
-      if (groups.length > 8) return;
+      if (groups.length > 11) return;
+      const last = groups[groups.length - 1];
+      if (groups.length === 2 && isWordAndNumber(groups[0], last, fewest) && !nothing.has(foldWord(groups[0]))) {
+        emit({ start: end - last.length, end, value: last, type, signals: ['word'] });
+        return;
+      }
+      // Up to three words may lead to the code: "yes it is a 4 g 4 f 3".
+      let lead = 0;
+      while (lead < 3 && lead < groups.length && groups.length - lead > 4 && isWord(groups[lead]) && groups[lead].length > 1) start += groups[lead++].length + 1;
+      const code = groups.slice(lead);
       let letters = 0;
       let digits = 0;
-      let longest = 0;
-      for (const group of groups) {
+      for (const group of code) {
         let own = 0;
         for (let i = 0; i < group.length; i++) {
           const unit = group.charCodeAt(i);
@@ -40,28 +50,31 @@ export const bareCode: Detector = {
           else return;
         }
         letters += own;
-        if (own === group.length && nothing.has(foldWord(group))) return;
-        if (own === group.length) longest = Math.max(longest, own);
+        if (group === '' || group.length - own > MAX_DIGITS) return;
+        if (own === group.length && (own > 3 || ((own > 1 || code.length < 3) && nothing.has(foldWord(group))))) return;
       }
-      if (letters === 0 || digits < 2 || letters + digits < min) return;
-      const last = groups[groups.length - 1];
-      if (groups.length === 2 && longest > 3 && /^\d{4,12}$/.test(last) && /^[A-Za-z]+$/.test(groups[0]) && longest < 12) {
-        if (last.length >= fewest && !/^(?:19|20)\d\d$/.test(last) && !/0{2,}$/.test(last))
-          emit({ start: end - last.length, end, value: last, type, signals: ['word'] });
-        return;
-      }
-      if (longest > 3 || isMeasure(groups, nothing)) return;
+      if (letters === 0 || digits < 2 || letters + digits < min || code.length > 8 || isMeasure(code, nothing)) return;
       emit({ start, end, value: '', type, signals: ['groups'] });
     };
   },
 };
 
+function isWord(group: string): boolean {
+  return /^[A-Za-z]+$/.test(group);
+}
+
+/** A word of 4 to 11 letters and a number that is neither a year nor round. */
+function isWordAndNumber(word: string, number: string, fewest: number): boolean {
+  if (word.length < 4 || word.length > 11 || !isWord(word) || number.length < fewest || number.length > 12) return false;
+  return /^\d+$/.test(number) && !/^(?:19|20)\d\d$/.test(number) && !/00$/.test(number);
+}
+
 /** `10 GB`, `Win10`, `KB5034441`: a quantity, or a kind of number that the rule file names. */
 function isMeasure(groups: readonly string[], nothing: ReadonlySet<string>): boolean {
+  if (groups.length > 2) return false;
   const joined = groups.join('');
-  let letters = 0;
-  while (isLetter(joined.charCodeAt(letters))) letters++;
-  if (letters > 0 && /^\d+[a-z]{0,2}$/i.test(joined.slice(letters)) && nothing.has(foldWord(joined.slice(0, letters)))) return true;
-  if (/^0x/i.test(joined)) return true;
-  return /^\d+[a-z]{1,3}$/i.test(joined) && groups.length <= 2 && joined.length < 9;
+  const parts = /^([A-Za-z]*)\d+([A-Za-z]*)$/.exec(joined);
+  if (parts === null) return /^0x/i.test(joined);
+  const [, before, after] = parts;
+  return (before !== '' && nothing.has(foldWord(before))) || (before === '' && nothing.has(foldWord(after)));
 }

@@ -1,36 +1,58 @@
 import type { Detector } from '../types.ts';
 import { latinCapital } from './latin.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
+import { wordHits } from './word-hits.ts';
 
 const MAX_BLOCK = 10;
 const MAX_BLOCKS = 8;
 /** A line break with a reply prefix between two blocks. */
 const MAX_BREAK = 6;
+/** A code begins at most this far behind its label. */
+const AFTER = 60;
+const SHORT = 48;
 
 /**
  * Codes in blocks with dashes, as activation codes and product keys are written; a block may be wrapped to the next line behind its dash. Letters of
  * other scripts that look Latin count as Latin. Options: `blocks`, the sizes ([[5, 5, 5, 5], [4, 6, 8]]); `alphabet` (`hex`, `key`: what Windows keys
- * are made of); `blanks`: blocks may have single blanks between them.
+ * are made of); `blanks`: blocks may have single blanks between them; `labelled`: only behind a label, or in a short text.
  * Signals: `mixed` at least two digits and two letters; `even` letters and digits in each block; `alone` it is the whole text; `blanks`.
  */
 export const codeBlocks: Detector = {
   name: 'code-blocks',
   signals: ['mixed', 'even', 'alone', 'blanks'],
-  options: ['blocks', 'alphabet', 'blanks'],
+  options: ['blocks', 'alphabet', 'blanks', 'labelled'],
   maxLength: MAX_BLOCKS * (MAX_BLOCK + MAX_BREAK + 1),
   needs: ['runs'],
-  prepare({ rule }) {
+  prepare({ rule, cues }) {
     const wanted = (rule.options?.blocks ?? [[5, 5, 5, 5]]) as readonly (readonly number[])[];
     const sizes = new Set(wanted.flat());
     const fewest = Math.min(...wanted.map((blocks) => blocks.length));
     const alphabet = ALPHABETS[String(rule.options?.alphabet ?? 'any')] ?? ALPHABETS.any;
     const blanks = rule.options?.blanks === true;
+    const labelled = rule.options?.labelled === true;
+    const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
 
-    return ({ scan: { text, runCount, runStart } }, emit) => {
+    return ({ scan, around }, emit) => {
+      const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd, cueEntry } = scan;
+      const short = text.length <= SHORT;
+      const isLabel = labels.tableOf(scan);
+      let label = 0;
+      let labelEnd = -AFTER;
       let done = 0;
       for (let i = 0; i < runCount; i++) {
-        if (runStart[i] < done) continue;
+        const at = runStart[i];
+        if (at < done) continue;
+        const before = text.charCodeAt(at - 1);
+        const after = text.charCodeAt(runEnd[i]);
+        if (!blanks && !isInside(before) && !isInside(after)) continue;
+        if (labelled && !short) {
+          while (label < cueCount && cueStart[label] < at) {
+            if (isLabel[cueEntry[label]] !== 0) labelEnd = cueEnd[label];
+            label++;
+          }
+          if (at - labelEnd > AFTER && !around.field(cues[0])) continue;
+        }
         // The block around the run, then the blocks to both sides.
         let start = blockStart(text, runStart[i]);
         let end = blockEnd(text, runStart[i]);
@@ -81,6 +103,11 @@ const ALPHABETS: Readonly<Record<string, RegExp>> = {
   // Vowels and what can be misread never stand in a Windows key; N does since version 8.
   key: /^[BCDFGHJKMNPQRTVWXY2346789]+$/,
 };
+
+/** A letter or a dash: a digit beside it may stand in a block. */
+function isInside(unit: number): boolean {
+  return unit === 0x2d || latinCapital(unit) !== 0;
+}
 
 function sameSizes(sizes: readonly number[], blocks: readonly string[]): boolean {
   return sizes.length === blocks.length && sizes.every((size, i) => blocks[i].length === size);

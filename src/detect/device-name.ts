@@ -34,9 +34,10 @@ export const deviceName: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueCount, cueStart, cueEnd, cueEntry } = scan;
+      const bitsOf = hits.tableOf(scan);
       for (let c = 0; c < cueCount; c++) {
-        const bits = hits.bitsOf(scan, c);
+        const bits = bitsOf[cueEntry[c]];
         if (bits === 0) continue;
         const start = cueStart[c];
         const end = cueEnd[c];

@@ -73,6 +73,9 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   } else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
   else if (isLetter(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
 
+  // `Rechnungsnr.: 1`, `order nr. 1`
+  if (text.charCodeAt(at) === 0x2e && (text.charCodeAt(at + 1) === 0x3a || endsLikeNumber(text.slice(labelStart, at), words.fill))) at++;
+
   let closed = 0;
   while (closed++ < 6 && '"\'`*_\\)]'.includes(text.charAt(at)) && at < limit) at++;
   if (inTag) {
@@ -100,6 +103,9 @@ export function readGap(text: string, labelStart: number, from: number, words: G
       at++;
     } else if (unit === 0x23 || unit === 0x2116) {
       numbered = true;
+      at++;
+    } else if (unit === 0x3f && isBlank(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2))) {
+      // "what was the PIN? 0000"
       at++;
     } else if ((unit === 0x0a || unit === 0x0d) && link === 'assigned' && !wrapped) {
       at += unit === 0x0d && text.charCodeAt(at + 1) === 0x0a ? 2 : 1;
@@ -145,6 +151,13 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     at++;
   }
   return { at, link, tight, far, numbered, quote, wrapped };
+}
+
+/** The label is an abbreviation of "number", or ends with one. */
+function endsLikeNumber(label: string, fill: ReadonlySet<string>): boolean {
+  const word = foldWord(label);
+  for (const number of fill) if (number.length > 1 && number.length < 4 && word.endsWith(number)) return true;
+  return false;
 }
 
 /** `<Password>`, `<ns:Pan>`: the label is the name of an element. */

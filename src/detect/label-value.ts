@@ -58,7 +58,7 @@ function readQuoted(text: string, start: number, quote: number, { min, max }: Sh
 }
 
 /** What has no blank in it, without the punctuation behind it. */
-function readWord(text: string, gap: LabelGap, parameter: boolean, { min, max }: ShapeLimits): ReadValue | null {
+function readWord(text: string, gap: LabelGap, parameter: boolean, { min, max, spaced }: ShapeLimits): ReadValue | null {
   const start = gap.at;
   const limit = Math.min(text.length, start + max + 1);
   let end = start;
@@ -71,7 +71,22 @@ function readWord(text: string, gap: LabelGap, parameter: boolean, { min, max }:
   }
   if (end === limit && limit < text.length) return null;
   end = trimmed(text, start, end);
+  if (spaced && !gap.tight && end < text.length) end = spokenEnd(text, start, end);
   return end - start >= min ? { start, end } : null;
+}
+
+/** Transcripts put blanks between letters and digits: "password is ram 123". Only where nothing else follows on the line. */
+function spokenEnd(text: string, start: number, first: number): number {
+  if (first - start > 12 || text.charCodeAt(first) !== 0x20) return first;
+  let end = first;
+  for (let groups = 0; groups < 3 && text.charCodeAt(end) === 0x20; groups++) {
+    let next = end + 1;
+    while (next < end + 14 && isAlnum(text.charCodeAt(next))) next++;
+    if (next === end + 1 || next === end + 14 || isWordUnit(text.charCodeAt(next))) return first;
+    end = next;
+  }
+  for (let i = start; i < end; i++) if (!isAlnum(text.charCodeAt(i)) && text.charCodeAt(i) !== 0x20) return first;
+  return restIsClear(text, end) && digitsIn(text, first, end) > 0 ? end : first;
 }
 
 /** Punctuation of the sentence is none of the password; an exclamation mark may be. */

@@ -1,6 +1,6 @@
-import type { Detector, Scan } from '../types.ts';
+import { type Detector, REACH, type Scan } from '../types.ts';
 import { readGap, type LabelGap } from './label-gap.ts';
-import { readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
+import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
@@ -49,7 +49,7 @@ export const labelledValue: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan, around }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueCount, cueStart, cueEnd, cueEntry } = scan;
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, words.nothing);
@@ -57,8 +57,9 @@ export const labelledValue: Detector = {
         return;
       }
       let done = -1;
+      const isLabel = labels.tableOf(scan);
       for (let c = 0; c < cueCount; c++) {
-        if (labels.bitsOf(scan, c) === 0) continue;
+        if (isLabel[cueEntry[c]] === 0) continue;
         const start = cueStart[c];
         if (cueEnd[c] <= done || text.charCodeAt(start - 1) === 0x2f || takenAway(scan, hits, start, cueEnd[c])) continue;
         const gap = readGap(text, start, cueEnd[c], words);
@@ -73,10 +74,33 @@ export const labelledValue: Detector = {
         if (hitNear(scan, hits, value.start - WITH, value.end + WITH)) signals.push('with');
         done = value.end;
         emit({ ...value, value: plain(text, value.start, value.end), type, signals });
+        if (limits.shape !== 'code') continue;
+        for (let next = nextInList(text, value, start, limits); next !== null; next = nextInList(text, next, start, limits)) {
+          done = next.end;
+          emit({ ...next, value: plain(text, next.start, next.end), type, signals });
+        }
       }
     };
   },
 };
+
+/** "serials TRK-001 and TRK-002": the next value of a list, written as the one before it. */
+function nextInList(text: string, { start, end }: ReadValue, label: number, limits: ShapeLimits): ReadValue | null {
+  const link = LIST.exec(text.slice(end, end + 12));
+  if (link === null) return null;
+  const at = end + link[0].length;
+  if (at > label + REACH - LIST_END) return null;
+  const next = readValue(text, { ...NO_GAP, at }, false, limits);
+  return next !== null && shapeOf(text, next) === shapeOf(text, { start, end }) ? next : null;
+}
+
+const LIST = /^(?:[,;/+&]? ?(?:\p{L}{1,5} |[+&/] ?)|[,;/] ?)/u;
+const LIST_END = 8;
+const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
+
+function shapeOf(text: string, { start, end }: ReadValue): string {
+  return text.slice(start, end).replace(/\d+/g, '9').replace(/[A-Za-z]+/g, 'A');
+}
 
 type Hits = ReturnType<typeof wordHits>;
 
@@ -174,8 +198,7 @@ function wholeValue(text: string, limits: ShapeLimits, nothing: ReadonlySet<stri
   const value = text.slice(start, end);
   if (value.includes('\n') || isStandIn(value) || nothing.has(foldWord(value))) return null;
   if (limits.shape === 'word' || limits.shape === 'phrase') return { start, end };
-  const gap: LabelGap = { at: start, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
-  const read = readValue(text, gap, false, limits);
+  const read = readValue(text, { ...NO_GAP, at: start }, false, limits);
   return read === null || read.end < end ? null : read;
 }
 

@@ -3,7 +3,7 @@ import { isDigit, isWordUnit } from './numbers.ts';
 
 /**
  * Hardware addresses: `00:1A:2B:3C:4D:5E`, with dashes, and Cisco's `001a.2b3c.4d5e`. Broadcast and all zeros are nobody's.
- * Looks at every third unit for the separator: six pairs have five of them, always three units apart.
+ * Starts from colons that stand three units apart, and from dashes and full stops beside digits: an address without a digit is rare.
  */
 export const macAddress: Detector = {
   name: 'mac-address',
@@ -12,24 +12,33 @@ export const macAddress: Detector = {
   needs: ['colons', 'runs'],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
-    return ({ scan: { text } }, emit) => {
-      for (let i = 2; i < text.length - 2; ) {
-        const unit = text.charCodeAt(i);
-        if (unit !== 0x3a && unit !== 0x2d && unit !== 0x2e) {
-          i++;
-          continue;
+    return ({ scan: { text, colonCount, colon, runCount, runStart, runEnd } }, emit) => {
+      let done = 0;
+      /** Takes the address that has a separator at `at`, when there is one. */
+      const take = (at: number) => {
+        const separator = text.charCodeAt(at);
+        const size = separator === 0x2e ? 4 : 2;
+        if (at < done || (text.charCodeAt(at + size + 1) !== separator && text.charCodeAt(at - size - 1) !== separator)) return;
+        let first = at;
+        for (let i = 0; i < 5 && text.charCodeAt(first - size - 1) === separator; i++) first -= size + 1;
+        const start = first - size;
+        const end = start + (size === 4 ? 14 : 17);
+        if (start < done || end > text.length || !isAddress(text, start, end, separator, size)) return;
+        if (!isEdge(text, start - 1, separator) || !isEdge(text, end, separator)) return;
+        done = end;
+        const value = text.slice(start, end).replace(/[^0-9a-f]/gi, '').toUpperCase();
+        if (!/^(?:0+|F+)$/.test(value)) emit({ start, end, value, type, signals: size === 4 ? ['cisco'] : [] });
+      };
+      for (let c = 0; c + 4 < colonCount; c++) if (colon[c + 1] === colon[c] + 3) take(colon[c]);
+      done = 0;
+      for (let i = 0; i < runCount; i++) {
+        for (let at = runEnd[i]; at < runEnd[i] + 4; at++) {
+          const unit = text.charCodeAt(at);
+          if (unit === 0x2d || unit === 0x2e) take(at);
+          else if ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x66) continue;
+          break;
         }
-        const start = unit === 0x2e ? i - 4 : i - 2;
-        const end = unit === 0x2e ? start + 14 : start + 17;
-        if (start >= 0 && end <= text.length && isAddress(text, start, end, unit, unit === 0x2e ? 4 : 2)) {
-          if (!isEdge(text, start - 1, unit) || !isEdge(text, end, unit)) {
-            i++;
-            continue;
-          }
-          const value = text.slice(start, end).replace(/[^0-9a-f]/gi, '').toUpperCase();
-          if (!/^(?:0+|F+)$/.test(value)) emit({ start, end, value, type, signals: unit === 0x2e ? ['cisco'] : [] });
-          i = end;
-        } else i++;
+        if (text.charCodeAt(runStart[i] - 1) === 0x2d) take(runStart[i] - 1);
       }
     };
   },

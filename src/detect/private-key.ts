@@ -21,7 +21,7 @@ export const privateKey: Detector = {
   needs: ['runs', 'short', 'cues'],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
-    return ({ scan: { text, runCount, runStart } }, emit) => {
+    return ({ scan: { text, runCount, runStart, runEnd } }, emit) => {
       for (let at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
         const end = markEnd(text, at);
         if (end < 0) continue;
@@ -41,7 +41,8 @@ export const privateKey: Detector = {
       let done = 0;
       for (let i = 0; i < runCount; i++) {
         if (runStart[i] < done) continue;
-        // A line of another length is skipped by its first and last run at the cost of one look.
+        if (!isLineUnit(text.charCodeAt(runStart[i] - 1)) && !isLineUnit(text.charCodeAt(runEnd[i]))) continue;
+        // A line of another length costs one look at its first run.
         const end = lineEnd(text, runStart[i]);
         done = end;
         if (end - runStart[i] > 70) continue;

@@ -43,6 +43,8 @@ export const tokenFormat: Detector = {
       const first = format.prefix.charCodeAt(0);
       byFirst.set(first, [...(byFirst.get(first) ?? []), format]);
     }
+    const shortest = Math.min(...formats.map((format) => format.prefix.length + format.min));
+    const inPieces = formats.some((format) => format.max === MAX_TOKEN);
     const type = rule.type ?? rule.id;
 
     return ({ scan: { text, runCount, runStart, runEnd } }, emit) => {
@@ -61,7 +63,7 @@ export const tokenFormat: Detector = {
           let start = at;
           while (start > 0 && at - start <= SEEN && isTokenUnit(text.charCodeAt(start - 1))) start--;
           if (at - start > SEEN) {
-            if (isCut(text, at) && isOpaque(text, at)) {
+            if (inPieces && isCut(text, at) && isOpaque(text, at)) {
               let next = i + 1;
               while (next < runCount && runStart[next] < wordEnd && !isCut(text, runStart[next])) next++;
               const end = next < runCount ? Math.min(runStart[next], wordEnd) : wordEnd;
@@ -71,7 +73,7 @@ export const tokenFormat: Detector = {
           }
           if (wordStart === start) continue;
           wordStart = start;
-          if (wordEnd - start < SHORTEST) continue;
+          if (wordEnd - start < shortest) continue;
           head(text, start, wordEnd, runStart, runCount, i);
         }
       }
