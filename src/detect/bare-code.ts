@@ -27,7 +27,8 @@ export const bareCode: Detector = {
       let start = 0;
       let end = text.length;
       while (start < end && !isAlnum(text.charCodeAt(start))) if (text.charCodeAt(start++) > 0x23) return;
-      while (end > start && (text.charCodeAt(end - 1) <= 0x20 || text.charCodeAt(end - 1) === 0x2e || text.charCodeAt(end - 1) === 0x21)) end--;
+      while (end > start && (text.charCodeAt(end - 1) <= 0x20 || text.charCodeAt(end - 1) === 0x2e || text.charCodeAt(end - 1) === 0x21))
+        end--;
       const groups = text.slice(start, end).split(/[ -]/);
       if (groups.length > 11) return;
       const last = groups[groups.length - 1];
@@ -37,7 +38,8 @@ export const bareCode: Detector = {
       }
       // Up to three words may lead to the code: "yes it is a 4 g 4 f 3".
       let lead = 0;
-      while (lead < 3 && lead < groups.length && groups.length - lead > 4 && isWord(groups[lead]) && groups[lead].length > 1) start += groups[lead++].length + 1;
+      while (lead < 3 && lead < groups.length && groups.length - lead > 4 && isWord(groups[lead]) && groups[lead].length > 1)
+        start += groups[lead++].length + 1;
       const code = groups.slice(lead);
       let letters = 0;
       let digits = 0;
@@ -73,8 +75,8 @@ function isWordAndNumber(word: string, number: string, fewest: number): boolean 
 function isMeasure(groups: readonly string[], nothing: ReadonlySet<string>): boolean {
   if (groups.length > 2) return false;
   const joined = groups.join('');
-  const parts = /^([A-Za-z]*)\d+([A-Za-z]*)$/.exec(joined);
-  if (parts === null) return /^0x/i.test(joined);
-  const [, before, after] = parts;
-  return (before !== '' && nothing.has(foldWord(before))) || (before === '' && nothing.has(foldWord(after)));
+  const [before] = /^[A-Za-z]*/.exec(joined) as RegExpExecArray;
+  if (before !== '') return nothing.has(foldWord(before));
+  const after = /^\d+([A-Za-z]+)$/.exec(joined);
+  return after === null ? /^0x/i.test(joined) : nothing.has(foldWord(after[1]));
 }

@@ -13,8 +13,7 @@ const SHORT = 48;
 
 /**
  * Codes in blocks with dashes, as activation codes and product keys are written; a block may be wrapped to the next line behind its dash. Letters of
- * other scripts that look Latin count as Latin. Options: `blocks`, the sizes ([[5, 5, 5, 5], [4, 6, 8]]); `alphabet` (`hex`, `key`: what Windows keys
- * are made of); `blanks`: blocks may have single blanks between them; `labelled`: only behind a label, or in a short text.
+ * other scripts that look Latin count as Latin. Options: `blocks`, the sizes ([[5, 5, 5, 5], [4, 6, 8]]); `alphabet` (`hex`); `blanks`: blocks may have single blanks between them; `labelled`: only behind a label, or in a short text.
  * Signals: `mixed` at least two digits and two letters; `even` letters and digits in each block; `alone` it is the whole text; `blanks`.
  */
 export const codeBlocks: Detector = {
@@ -64,16 +63,23 @@ export const codeBlocks: Detector = {
         for (let k = 0; k < MAX_BLOCKS; k++) {
           const before = separatorBefore(text, first, blanks);
           if (before < 0 || !isCodeUnit(text.charCodeAt(before - 1))) break;
-          first = blockStart(text, before - 1);
-          if (before - first > MAX_BLOCK) break;
+          const earlier = blockStart(text, before - 1);
+          // With blanks, the words of the sentence stand there too.
+          if (before - earlier > MAX_BLOCK || (blanks && !isCode(text, earlier, before, sizes))) break;
+          first = earlier;
         }
         start = first;
         const blocks: string[] = [];
         let spaced = false;
+        let blockBefore = start;
         for (end = start; blocks.length <= MAX_BLOCKS; ) {
           const close = blockEnd(text, end);
+          if (blanks && blocks.length > 0 && !isCode(text, end, close, sizes)) {
+            end = blockBefore;
+            break;
+          }
           blocks.push(text.slice(end, close));
-          end = close;
+          end = blockBefore = close;
           const next = separatorAfter(text, end, blanks);
           if (next < 0 || !isCodeUnit(text.charCodeAt(next))) break;
           if (text.charCodeAt(end) === 0x20) spaced = true;
@@ -100,13 +106,18 @@ export const codeBlocks: Detector = {
 const ALPHABETS: Readonly<Record<string, RegExp>> = {
   any: /^[0-9A-Z]+$/,
   hex: /^[0-9A-F]+$/,
-  // Vowels and what can be misread never stand in a Windows key; N does since version 8.
-  key: /^[BCDFGHJKMNPQRTVWXY2346789]+$/,
 };
 
 /** A letter or a dash: a digit beside it may stand in a block. */
 function isInside(unit: number): boolean {
   return unit === 0x2d || latinCapital(unit) !== 0;
+}
+
+/** A block, and no word of the sentence: of a known size, with a digit. */
+function isCode(text: string, start: number, end: number, sizes: ReadonlySet<number>): boolean {
+  if (!sizes.has(end - start)) return false;
+  for (let i = start; i < end; i++) if (isDigit(text.charCodeAt(i))) return true;
+  return false;
 }
 
 function sameSizes(sizes: readonly number[], blocks: readonly string[]): boolean {

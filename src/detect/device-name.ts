@@ -51,7 +51,8 @@ export const deviceName: Detector = {
         }
         if ((bits & DOMAIN) !== 0 && text.charCodeAt(start - 1) === 0x2e) {
           const first = hostStart(text, start - 1);
-          if (first >= 0 && !isAlnum(text.charCodeAt(end)) && !goesOn(text, end)) emit({ start: first, end, value: '', type, signals: ['domain'] });
+          if (first >= 0 && !isAlnum(text.charCodeAt(end)) && !goesOn(text, end))
+            emit({ start: first, end, value: '', type, signals: ['domain'] });
         }
         if ((bits & PRODUCT) !== 0) product(scan, start, end);
       }
@@ -69,7 +70,12 @@ export const deviceName: Detector = {
         const after = hits.endFrom(seen, close + 1, OF);
         if (after === 0 || words.charCodeAt(after) !== 0x20) return;
         const name = wordEnd(words, after + 1, after + 1 + MAX_NAME);
-        if (name - after - 1 < 3 || !isCapital(words.charAt(after + 1)) || words.charAt(after + 2) !== words.charAt(after + 2).toLowerCase()) return;
+        if (
+          name - after - 1 < 3 ||
+          !isCapital(words.charAt(after + 1)) ||
+          words.charAt(after + 2) !== words.charAt(after + 2).toLowerCase()
+        )
+          return;
         if (nobody.has(foldWord(words.slice(after + 1, name)))) return;
         emit({ start, end: name, value: '', type, signals: [...signals, 'of'] });
       }
@@ -94,7 +100,12 @@ function factoryEnd(text: string, start: number, end: number): number {
 }
 
 /** `ANNAS-PC`, `EMRE-OUDE-HP`, `Annas-Laptop`: a host name that ends with the word; null when its first part is no owner. */
-function ownersHost(text: string, start: number, end: number, nobody: ReadonlySet<string>): { start: number; end: number; mixed: boolean } | null {
+function ownersHost(
+  text: string,
+  start: number,
+  end: number,
+  nobody: ReadonlySet<string>,
+): { start: number; end: number; mixed: boolean } | null {
   let first = start - 1;
   while (first > 0 && start - first < MAX_NAME && (isAlnum(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
   const before = text.charCodeAt(first - 1);
@@ -104,7 +115,8 @@ function ownersHost(text: string, start: number, end: number, nobody: ReadonlySe
   const owner = text.slice(first, start - 1);
   if (owner.length < 2 || owner.startsWith('-') || owner.split('-').some((part) => part === '' || nobody.has(foldWord(part)))) return null;
   let close = end;
-  while (close < end + 4 && (isDigit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isDigit(text.charCodeAt(close + 1))))) close++;
+  while (close < end + 4 && (isDigit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isDigit(text.charCodeAt(close + 1)))))
+    close++;
   if (isWordUnit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isWordUnit(text.charCodeAt(close + 1)))) return null;
   const upper = owner === owner.toUpperCase();
   // `Mac` behind a word in lower case is prose: "All-in-one-Mac".

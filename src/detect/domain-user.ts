@@ -25,9 +25,14 @@ export const domainUser: Detector = {
         while (after < at + 8 && text.charCodeAt(after) === 0x5c) after++;
         const count = after - at;
         if (host) {
-          if (count >= 2 && !isPart(text.charCodeAt(at - 1)) && !':$%)]}'.includes(text.charAt(at - 1))) {
+          if (count >= 2 && !isPart(text.charCodeAt(at - 1)) && !':$%)]}'.includes(text.charAt(at - 1) || ' ')) {
             const end = partEnd(text, after, 63, true);
-            if (end - after >= 2 && text.charCodeAt(end) === 0x5c && isWordUnit(nextAfter(text, end)) && !reserved.has(foldWord(text.slice(after, end))))
+            if (
+              end - after >= 2 &&
+              text.charCodeAt(end) === 0x5c &&
+              isWordUnit(nextAfter(text, end)) &&
+              !reserved.has(foldWord(text.slice(after, end)))
+            )
               emit({ start: after, end, value: '', type, signals: ['share'] });
           }
         } else if (count <= 2) {

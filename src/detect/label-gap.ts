@@ -1,4 +1,4 @@
-import { isDigit } from './numbers.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
 import { foldWord, isAlnum, isBlank, isLetter, wordEnd } from './words.ts';
 
 /** Units between a label and its value. With the longest label it stays within REACH. */
@@ -30,8 +30,8 @@ export interface GapWords {
   readonly is: ReadonlySet<string>;
   /** Words that go on with the label: number, nr, id. */
   readonly fill: ReadonlySet<string>;
-  /** Words that are no value; what leads over one is no label. */
-  readonly nothing: ReadonlySet<string>;
+  /** Words that end the reach of a label: not, and. */
+  readonly not: ReadonlySet<string>;
 }
 
 const CLOSES: Readonly<Record<string, string>> = {
@@ -71,13 +71,13 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     numbered = true;
     at = end;
   } else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
-  else if (isLetter(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
+  else if (isWordUnit(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
 
   // `Rechnungsnr.: 1`, `order nr. 1`
   if (text.charCodeAt(at) === 0x2e && (text.charCodeAt(at + 1) === 0x3a || endsLikeNumber(text.slice(labelStart, at), words.fill))) at++;
 
   let closed = 0;
-  while (closed++ < 6 && '"\'`*_\\)]'.includes(text.charAt(at)) && at < limit) at++;
+  while (closed++ < 6 && at < limit && '"\'`*_\\)]'.includes(text.charAt(at))) at++;
   if (inTag) {
     if (text.charCodeAt(at) !== 0x3e) return null;
     link = 'assigned';
@@ -119,7 +119,13 @@ export function readGap(text: string, labelStart: number, from: number, words: G
       }
       at = close + 1;
     } else if (unit === 0x2e && numbered && isBlank(text.charCodeAt(at + 1))) at++;
-    else if ((unit === 0x2e || unit === 0x29) && (text.charCodeAt(at + 1) === 0x3a || text.charCodeAt(at + 1) === 0x20) && link === 'bare' && numbered) at++;
+    else if (
+      (unit === 0x2e || unit === 0x29) &&
+      (text.charCodeAt(at + 1) === 0x3a || text.charCodeAt(at + 1) === 0x20) &&
+      link === 'bare' &&
+      numbered
+    )
+      at++;
     else if (isLetter(unit)) {
       const end = wordEnd(text, at, limit);
       const next = text.charCodeAt(end);
@@ -144,7 +150,14 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   let quote = 0;
   // The quotes of a JSON text inside a text are escaped.
   if (text.charCodeAt(at) === 0x5c && /^\\{1,7}"/.test(text.slice(at, at + 8))) at = text.indexOf('"', at);
-  for (let marks = 0; marks < 3 && (text.charCodeAt(at) === 0x2a || text.charCodeAt(at) === 0x5f) && isAlnum(text.charCodeAt(at + 1)); marks++) at++;
+  for (
+    let marks = 0;
+    marks < 3 && (text.charCodeAt(at) === 0x2a || text.charCodeAt(at) === 0x5f) && isAlnum(text.charCodeAt(at + 1));
+    marks++
+  )
+    at++;
+  // Windows writes its identifiers in braces.
+  if (text.charCodeAt(at) === 0x7b && /^\{[0-9a-f]{8}-/i.test(text.slice(at, at + 10))) at++;
   const close = CLOSES[text.charAt(at)];
   if (close !== undefined) {
     quote = close.charCodeAt(0);
@@ -178,7 +191,7 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     if (end === at || end >= limit) return -1;
     const word = foldWord(text.slice(at, end));
     if (count > 0 && words.is.has(word)) return at;
-    if (words.nothing.has(word)) return -1;
+    if (words.not.has(word)) return -1;
     at = end;
     const unit = text.charCodeAt(at);
     if (unit === 0x3a || unit === 0x3d) return isBlank(text.charCodeAt(at + 1)) || unit === 0x3d ? at : -1;

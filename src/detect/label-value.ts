@@ -1,6 +1,6 @@
 import type { LabelGap } from './label-gap.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
-import { isAlnum, isBlank, isCapital, isLetter, lineEnd, wordEnd } from './words.ts';
+import { foldWord, isAlnum, isBlank, isCapital, isLetter, lineEnd, wordEnd } from './words.ts';
 
 /** How a labelled value is written. */
 export type Shape = 'word' | 'code' | 'number' | 'name' | 'phrase';
@@ -16,6 +16,8 @@ export interface ShapeLimits {
   readonly spaced: boolean;
   /** For `name`: full stops may stand in it. */
   readonly dots: boolean;
+  /** Words that follow amounts and counts. */
+  readonly units: ReadonlySet<string>;
 }
 
 export interface ReadValue {
@@ -101,7 +103,7 @@ function trimmed(text: string, start: number, end: number): number {
 }
 
 /** Letters and digits with `-`, `/`, `_`, `.` between them. */
-function readCode(text: string, start: number, { min, max, digits, spaced }: ShapeLimits): ReadValue | null {
+function readCode(text: string, start: number, { min, max, digits, spaced, units: amounts }: ShapeLimits): ReadValue | null {
   let end = codeEnd(text, start, start + max + 1);
   if (end === start || end - start > max) return null;
   let count = digitsIn(text, start, end);
@@ -112,7 +114,16 @@ function readCode(text: string, start: number, { min, max, digits, spaced }: Sha
   let units = 0;
   for (let i = start; i < end; i++) if (isAlnum(text.charCodeAt(i))) units++;
   if (count < digits || units < min || !endsClean(text, end)) return null;
+  if (count === units && isAmount(text, end, amounts)) return null;
   return isOtherCode(text, start, end) ? null : { start, end };
+}
+
+/** `12345 kr`, `12345 EUR`. */
+function isAmount(text: string, end: number, amounts: ReadonlySet<string>): boolean {
+  const at = text.charCodeAt(end) === 0x20 ? end + 1 : end;
+  const unit = text.charCodeAt(at);
+  if (unit === 0x24 || unit === 0xa3 || unit === 0xa5 || (unit >= 0x20a0 && unit <= 0x20cf)) return true;
+  return amounts.size > 0 && isLetter(unit) && amounts.has(foldWord(text.slice(at, wordEnd(text, at, at + 16))));
 }
 
 function codeEnd(text: string, start: number, limit: number): number {
@@ -120,7 +131,8 @@ function codeEnd(text: string, start: number, limit: number): number {
   while (end < limit) {
     const unit = text.charCodeAt(end);
     if (isAlnum(unit)) end++;
-    else if ((unit === 0x2d || unit === 0x2f || unit === 0x5f || unit === 0x2e) && end > start && isAlnum(text.charCodeAt(end + 1))) end += 2;
+    else if ((unit === 0x2d || unit === 0x2f || unit === 0x5f || unit === 0x2e) && end > start && isAlnum(text.charCodeAt(end + 1)))
+      end += 2;
     else if (unit === 0x2e && text.charCodeAt(end + 1) === 0x2e && isDigit(text.charCodeAt(end + 2))) end += 3;
     else break;
   }
@@ -221,7 +233,11 @@ function readPhrase(text: string, start: number, { min, max }: ShapeLimits): Rea
   let at = start;
   for (let words = 0; words < 4 && at < limit; words++) {
     let next = at;
-    while (next < limit && (isWordUnit(text.charCodeAt(next)) || ((text.charCodeAt(next) === 0x2d || text.charCodeAt(next) === 0x27) && isLetter(text.charCodeAt(next + 1)))))
+    while (
+      next < limit &&
+      (isWordUnit(text.charCodeAt(next)) ||
+        ((text.charCodeAt(next) === 0x2d || text.charCodeAt(next) === 0x27) && isLetter(text.charCodeAt(next + 1))))
+    )
       next++;
     if (next === at || (words > 0 && !isCapital(text.charAt(at)) && !isDigit(text.charCodeAt(at)))) break;
     end = next;

@@ -1,4 +1,4 @@
-import { type Detector, REACH, type Scan } from '../types.ts';
+import { type CategoryRule, type Detector, type DetectorRule, REACH, type Scan } from '../types.ts';
 import { readGap, type LabelGap } from './label-gap.ts';
 import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
@@ -18,21 +18,38 @@ const OTHER = 4;
  * is worth; the same code serves passwords, order numbers, serial numbers and user names.
  * Shapes: `word` anything without blanks, or quoted; `code` letters and digits with at least `digits` digits; `number` digits in groups; `name` as of
  * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
- * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `nothing`: verbs that lead to a value, words that go on with a label,
- * words that are no value. `link: tight` asks for `label=value`.
+ * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
+ * on with a label, words that end its reach, words that are no value, words that make a number an amount; `like`: the id of another detector of the
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
-  signals: ['assigned', 'is', 'bare', 'field', 'quoted', 'numbered', 'parameter', 'mixed', 'digits', 'last', 'long', 'prose', 'with', 'far'],
+  signals: [
+    'assigned',
+    'is',
+    'bare',
+    'field',
+    'quoted',
+    'numbered',
+    'parameter',
+    'mixed',
+    'digits',
+    'last',
+    'long',
+    'prose',
+    'with',
+    'far',
+  ],
   words: ['with', 'other'],
-  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'nothing', 'link'],
+  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like'],
   maxLength: LONGEST,
   needs: ['cues', 'short', 'runs'],
-  prepare({ rule, cues, concept }) {
-    const options = rule.options ?? {};
+  prepare({ rule, category, cues, concept }) {
+    const other = concept('other');
+    const options = optionsOf(rule, category);
     const limits: ShapeLimits = {
       shape: (options.shape ?? 'word') as Shape,
       min: Number(options.min ?? 3),
@@ -40,10 +57,11 @@ export const labelledValue: Detector = {
       digits: Number(options.digits ?? 1),
       spaced: options.spaced === true,
       dots: options.dots !== false,
+      units: wordSet(options.units),
     };
-    const words = { is: wordSet(options.is), fill: wordSet(options.fill), nothing: wordSet(options.nothing) };
+    const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not) };
+    const nothing = wordSet(options.nothing);
     const tightOnly = options.link === 'tight';
-    const other = concept('other');
     const hits = wordHits([-1, concept('with'), other]);
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
@@ -52,7 +70,7 @@ export const labelledValue: Detector = {
       const { text, cueCount, cueStart, cueEnd, cueEntry } = scan;
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
-        const whole = wholeValue(text, limits, words.nothing);
+        const whole = wholeValue(text, limits, nothing);
         if (whole !== null) emit({ ...whole, value: plain(text, whole.start, whole.end), type, signals: ['field'] });
         return;
       }
@@ -66,7 +84,7 @@ export const labelledValue: Detector = {
         if (gap === null || (tightOnly && !gap.tight)) continue;
         const parameter = gap.tight && isParameter(text, start);
         const value = readValue(text, gap, parameter, limits);
-        if (value === null || value.start < done || !isValue(text, value.start, value.end, gap, words.nothing)) continue;
+        if (value === null || value.start < done || !isValue(text, value.start, value.end, gap, nothing)) continue;
         // "Password:" and the next label below it
         if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
         const signals = signalsOf(text, value.start, value.end, gap, parameter, limits.shape);
@@ -99,7 +117,15 @@ const LIST_END = 8;
 const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
 
 function shapeOf(text: string, { start, end }: ReadValue): string {
-  return text.slice(start, end).replace(/\d+/g, '9').replace(/[A-Za-z]+/g, 'A');
+  return text
+    .slice(start, end)
+    .replace(/\d+/g, '9')
+    .replace(/[A-Za-z]+/g, 'A');
+}
+
+function optionsOf(rule: DetectorRule, category: CategoryRule): Readonly<Record<string, unknown>> {
+  const like = category.detectors.find(({ id }) => id === rule.options?.like);
+  return { ...like?.options, ...rule.options };
 }
 
 type Hits = ReturnType<typeof wordHits>;
@@ -134,8 +160,8 @@ function firstAfter({ cueStart, cueCount }: Scan, at: number): number {
 /** `?token=`, `&my_token=`, `; sid=`. */
 function isParameter(text: string, start: number): boolean {
   let i = start - 1;
-  while (i > start - 10 && (isAlnum(text.charCodeAt(i)) || '_-.[%'.includes(text.charAt(i)))) i--;
-  return '?&#;'.includes(text.charAt(i)) || (text.charAt(i) === ' ' && text.charAt(i - 1) === ';');
+  while (i >= 0 && i > start - 10 && (isAlnum(text.charCodeAt(i)) || '_-.[%'.includes(text.charAt(i)))) i--;
+  return '?&#;'.includes(text.charAt(i) || ' ') || (text.charAt(i) === ' ' && text.charAt(i - 1) === ';');
 }
 
 /** Masks, placeholders, variables, addresses, and words that the rule file calls nothing are no values. */
@@ -203,5 +229,8 @@ function wholeValue(text: string, limits: ShapeLimits, nothing: ReadonlySet<stri
 }
 
 function plain(text: string, start: number, end: number): string {
-  return text.slice(start, end).replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+  return text
+    .slice(start, end)
+    .replace(/[^0-9A-Za-z]/g, '')
+    .toUpperCase();
 }

@@ -26,7 +26,10 @@ export const macAddress: Detector = {
         if (start < done || end > text.length || !isAddress(text, start, end, separator, size)) return;
         if (!isEdge(text, start - 1, separator) || !isEdge(text, end, separator)) return;
         done = end;
-        const value = text.slice(start, end).replace(/[^0-9a-f]/gi, '').toUpperCase();
+        const value = text
+          .slice(start, end)
+          .replace(/[^0-9a-f]/gi, '')
+          .toUpperCase();
         if (!/^(?:0+|F+)$/.test(value)) emit({ start, end, value, type, signals: size === 4 ? ['cisco'] : [] });
       };
       for (let c = 0; c + 4 < colonCount; c++) if (colon[c + 1] === colon[c] + 3) take(colon[c]);

@@ -50,13 +50,20 @@ export const privateKey: Detector = {
         if (!FULL.includes(end - start)) continue;
         const next = skipBreak(text, end);
         const before = skipBreakBack(text, start);
-        const beside = (next > end && lineEnd(text, next) - next === end - start) || (before < start && before - lineStart(text, before) === end - start);
+        const beside =
+          (next > end && lineEnd(text, next) - next === end - start) ||
+          (before < start && before - lineStart(text, before) === end - start);
         if (beside && isBase64(text, start, end)) {
           emit({ start, end, value: '', type, signals: ['line'] });
           // The last line is shorter, and the closing line may be gone.
           if (next > end && !isPublicEnd(text, next)) {
             const last = lineEnd(text, next);
-            if (last - next >= 4 && last - next < end - start && isPublicEnd(text, skipBreak(text, last)) === false && text.startsWith(END, skipBreak(text, last)))
+            if (
+              last - next >= 4 &&
+              last - next < end - start &&
+              isPublicEnd(text, skipBreak(text, last)) === false &&
+              text.startsWith(END, skipBreak(text, last))
+            )
               emit({ start: next, end: last, value: '', type, signals: ['line'] });
           }
         }

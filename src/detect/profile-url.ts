@@ -14,7 +14,7 @@ interface Network {
 
 /**
  * The name in the address of a profile. List `hosts`: the hosts, each as words ("facebook com" is found in `https://m.facebook.com/`). Option
- * `networks`: by host, `under` and `reserved`; for `profile.php?id=…` the number is the name.
+ * `networks`: by host, `under` and `reserved`; for `profile.php?id=...` the number is the name.
  */
 export const profileUrl: Detector = {
   name: 'profile-url',
@@ -70,7 +70,17 @@ function partEnd(text: string, start: number): number {
   let end = start;
   while (end <= start + MAX_NAME) {
     const unit = text.charCodeAt(end);
-    if (!isAlnum(unit) && !isWordUnit(unit) && unit !== 0x2e && unit !== 0x5f && unit !== 0x2d && unit !== 0x7e && unit !== 0x2b && !(unit === 0x40 && end === start)) break;
+    if (
+      !isAlnum(unit) &&
+      !isWordUnit(unit) &&
+      unit !== 0x2e &&
+      unit !== 0x5f &&
+      unit !== 0x2d &&
+      unit !== 0x7e &&
+      unit !== 0x2b &&
+      !(unit === 0x40 && end === start)
+    )
+      break;
     end++;
   }
   while (end > start && text.charCodeAt(end - 1) === 0x2e) end--;

@@ -48,8 +48,7 @@ export const tokenFormat: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan: { text, runCount, runStart, runEnd } }, emit) => {
-      const report = (start: number, end: number, piece: boolean) =>
-        emit({ start, end, value: '', type, signals: piece ? ['piece'] : [] });
+      const report = (start: number, end: number, piece: boolean) => emit({ start, end, value: '', type, signals: piece ? ['piece'] : [] });
       /** The word around the last run, so that the next runs in it cost nothing. */
       let wordStart = -1;
       let wordEnd = -1;

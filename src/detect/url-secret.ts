@@ -8,7 +8,7 @@ const MAX_TOKEN = 128;
 
 /**
  * Secrets in addresses that no name of a parameter marks: `user:password@` behind `://`, and an opaque part of a path behind a word of the list
- * `steps` (`/reset/…`, `/invite/…`). Option `kept`: user names without a password that say nothing (`git@`). Signals: `login`, `path`.
+ * `steps` (`/reset/...`, `/invite/...`). Option `kept`: user names without a password that say nothing (`git@`). Signals: `login`, `path`.
  */
 export const urlSecret: Detector = {
   name: 'url-secret',
@@ -46,7 +46,9 @@ function loginStart(text: string, at: number): number {
   for (let i = at - 1; i > limit; i--) {
     const unit = text.charCodeAt(i);
     if (unit === 0x2f) {
-      return text.charCodeAt(i - 1) === 0x2f && text.charCodeAt(i - 2) === 0x3a && isLetter(text.charCodeAt(i - 3)) && i + 1 < at ? i + 1 : -1;
+      return text.charCodeAt(i - 1) === 0x2f && text.charCodeAt(i - 2) === 0x3a && isLetter(text.charCodeAt(i - 3)) && i + 1 < at
+        ? i + 1
+        : -1;
     }
     if (unit <= 0x20 || unit === 0x3f || unit === 0x23 || unit === 0x22 || unit === 0x3c || unit === 0x40) return -1;
   }

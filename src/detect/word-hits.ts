@@ -4,7 +4,7 @@ import type { Scan, Vocabulary } from '../types.ts';
 export interface WordHits {
   /** Bits by vocabulary entry, for loops over many hits. */
   tableOf(scan: Scan): Uint8Array;
-  /** Bits of the lists that the cue hit at index `hit` belongs to: 1 for the first list, 2 for the second, 4 … */
+  /** Bits of the lists that the cue hit at index `hit` belongs to: 1 for the first list, 2 for the second, 4 ... */
   bitsOf(scan: Scan, hit: number): number;
   /** Bits of the lists that hold exactly the word text[start..end), 0 when none does. */
   bitsAt(scan: Scan, start: number, end: number): number;
