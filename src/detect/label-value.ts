@@ -67,6 +67,7 @@ function readWord(text: string, gap: LabelGap, parameter: boolean, { min, max, s
   for (; end < limit; end++) {
     const unit = text.charCodeAt(end);
     if (unit <= 0x20 || unit === 0x22 || unit === 0x3c || unit === 0x201d || unit === 0xbb) break;
+    if (unit === 0x5b && /^\[[A-Z_]{2,40}\]/.test(text.slice(end, end + 42))) break; // a placeholder is nobody's password
     if (gap.tight && (unit === 0x3b || unit === 0x26)) break;
     if (parameter && (unit === 0x23 || unit === 0x27 || unit === 0x3e || unit === 0x29)) break;
     if (unit === 0x5c && /^\\+["nr]/.test(text.slice(end, end + 8))) break;
