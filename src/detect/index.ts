@@ -3,15 +3,22 @@ import { bankGroups } from './bank-groups.ts';
 import { bankLabelled } from './bank-labelled.ts';
 import { bankRib } from './bank-rib.ts';
 import { bankRu } from './bank-ru.ts';
+import { bareCode } from './bare-code.ts';
 import { bic } from './bic.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
-import { email } from './email.ts';
+import { codeBlocks } from './code-blocks.ts';
+import { deviceName } from './device-name.ts';
+import { domainUser } from './domain-user.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
+import { email } from './email.ts';
+import { handle } from './handle.ts';
 import { iban } from './iban.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
+import { labelledValue } from './labelled-value.ts';
+import { macAddress } from './mac-address.ts';
 import { personAfter } from './person-after.ts';
 import { personBefore } from './person-before.ts';
 import { personField } from './person-field.ts';
@@ -20,8 +27,13 @@ import { personMail } from './person-mail.ts';
 import { personSign } from './person-sign.ts';
 import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
+import { privateKey } from './private-key.ts';
+import { profileUrl } from './profile-url.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { tokenFormat } from './token-format.ts';
+import { urlSecret } from './url-secret.ts';
+import { userPath } from './user-path.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
@@ -30,16 +42,23 @@ const DETECTORS: readonly Detector[] = [
   bankLabelled,
   bankRib,
   bankRu,
+  bareCode,
   bic,
   card,
   cardCode,
   cardExpiry,
+  codeBlocks,
+  deviceName,
+  domainUser,
   email,
   emailSpelled,
   emailSpoken,
+  handle,
   iban,
   ipV4,
   ipV6,
+  labelledValue,
+  macAddress,
   personAfter,
   personBefore,
   personField,
@@ -48,8 +67,13 @@ const DETECTORS: readonly Detector[] = [
   personSign,
   personSpeaker,
   phone,
+  privateKey,
+  profileUrl,
   shortNumber,
   spokenDigits,
+  tokenFormat,
+  urlSecret,
+  userPath,
   wholeNumber,
 ];
 
