@@ -5,13 +5,17 @@ import { bankRib } from './bank-rib.ts';
 import { bankRu } from './bank-ru.ts';
 import { bic } from './bic.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
+import { birthDate } from './birth-date.ts';
 import { card } from './card.ts';
+import { contactTime } from './contact-time.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
 import { email } from './email.ts';
 import { iban } from './iban.ts';
+import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
+import { labelledCode } from './labelled-code.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -23,15 +27,19 @@ const DETECTORS: readonly Detector[] = [
   bankRib,
   bankRu,
   bic,
+  birthDate,
   card,
   cardCode,
   cardExpiry,
+  contactTime,
   email,
   emailSpelled,
   emailSpoken,
   iban,
+  idNumber,
   ipV4,
   ipV6,
+  labelledCode,
   shortNumber,
   spokenDigits,
   wholeNumber,

@@ -1,0 +1,208 @@
+import { type Detector, type Scan } from '../types.ts';
+import { firstRunFrom, type ReadDate, readNumericDate, readWordDate } from './date-read.ts';
+import { joinsWord } from './latin.ts';
+import { isDigit } from './numbers.ts';
+import { type ReadTime, readTime } from './time-read.ts';
+import { wordHits } from './word-hits.ts';
+
+const MONTH = 1;
+const WEEKDAY = 2;
+const AT = 4;
+const CLOCK = 8;
+const WROTE = 16;
+const LEVEL = 32;
+/** Units between a date and its time. */
+const BETWEEN = 24;
+const LONGEST = 80;
+/** A word of writing ("wrote") this near behind a date makes it the head of a reply. */
+const REPLY = 80;
+
+/**
+ * A day with a time, as heads of replies, chats and people write it. What tells a contact from the time stamps of a log is the context, so much is
+ * reported as signals: `words` the month is a word; `minutes` no seconds are written; `fraction` of a second; `iso` written with a T between; `zone`;
+ * `no-year`; `reply` before a word of writing (list `wrote`); `chat` in the place where chats put it, before a name and a colon; `prose` a word
+ * stands before it; `alone` the text is nothing else. Option `time: false`: days without a time, which need a label or `reply`.
+ * > | [12/05/2026, 10:33] anna: hi
+ *      ^date       ^time
+ */
+export const contactTime: Detector = {
+  name: 'contact-time',
+  signals: ['words', 'minutes', 'fraction', 'iso', 'no-year', 'reply', 'chat', 'prose', 'alone'],
+  words: ['month', 'weekday', 'at', 'clock', 'wrote', 'level'],
+  options: ['time'],
+  maxLength: LONGEST,
+  needs: ['runs'],
+  prepare({ rule, cues, concept }) {
+    const type = rule.type ?? rule.id;
+    const withTime = rule.options?.time !== false;
+    const words = wordHits([concept('month'), concept('weekday'), concept('at'), concept('clock'), concept('wrote'), concept('level')]);
+    return ({ scan, around }, emit) => {
+      const { text, runCount, runStart, runEnd, colonCount, cueCount, cueStart, cueEnd } = scan;
+
+      /** Every word in from..to is one of the lists `bits`, and nothing but space and punctuation stands around them. */
+      const onlyWords = (from: number, to: number, bits: number): boolean => {
+        let hits = 0;
+        for (let i = from; i < to; ) {
+          const unit = text.charCodeAt(i);
+          if (joinsWord(unit)) {
+            const end = words.endFrom(scan, i, bits);
+            if (end === 0 || end > to || ++hits > 4) return false;
+            i = end;
+          } else if (!PLAIN.includes(unit)) return false;
+          else i++;
+        }
+        return true;
+      };
+
+      const hasWord = (from: number, to: number, bit: number): boolean => {
+        for (let i = from; i < to; i++) if (joinsWord(text.charCodeAt(i)) && !joinsWord(text.charCodeAt(i - 1)) && words.endFrom(scan, i, bit) > 0) return true;
+        return false;
+      };
+
+      /** Before a date: where its weekday starts, "tis den 12 maj". */
+      const weekdayStart = (start: number): number => {
+        let at = start;
+        for (let tries = 0; tries < 3; tries++) {
+          let end = at;
+          while (end > 0 && end > at - 4 && isSoft(text.charCodeAt(end - 1))) end--;
+          let from = end;
+          while (from > 0 && end - from < 14 && joinsWord(text.charCodeAt(from - 1))) from--;
+          if (from === end || end === at) break;
+          if (words.endFrom(scan, from, WEEKDAY) === end) return from;
+          if (words.endFrom(scan, from, AT) !== end) break;
+          at = from;
+        }
+        return start;
+      };
+
+      const offer = (date: ReadDate): void => {
+        const time = timeAfter(date) ?? timeBefore(date);
+        if (withTime ? time === undefined : time !== undefined || date.year === 0) return;
+        const dayStart = weekdayStart(date.start);
+        const start = Math.min(dayStart, time === undefined ? dayStart : time.start);
+        let end = Math.max(date.end, time === undefined ? 0 : time.end);
+        if (time !== undefined && time.end === end) end = clockEnd(end);
+        if (end - start > LONGEST) return;
+        const signals: string[] = [];
+        if (date.words) signals.push('words');
+        if (date.year === 0) signals.push('no-year');
+        if (time !== undefined) {
+          if (!time.seconds) signals.push('minutes');
+          if (time.fraction) signals.push('fraction');
+          if (text.charCodeAt(date.end) === 0x54) signals.push('iso');
+        }
+        if (isReply(end)) signals.push('reply');
+        if (time !== undefined && isChat(start, end, time.seconds && date.iso)) signals.push('chat');
+        if (isProse(start)) signals.push('prose');
+        if (around.message && text.length < LONGEST + 8 && /^\s*$/.test(text.slice(0, start)) && /^[\s.!?]*$/.test(text.slice(end))) signals.push('alone');
+        emit({ start, end, value: '', type, signals });
+      };
+
+      /** "... 10:33", "... kl. 10.33", "...T10:33" */
+      const timeAfter = (date: ReadDate): ReadTime | undefined => {
+        const from = date.end;
+        const i = firstRunFrom(scan, from);
+        if (i >= runCount || runStart[i] - from > BETWEEN || runStart[i] === from) return undefined;
+        const time = readTime(scan, i);
+        if (time === undefined) return undefined;
+        if (text.charCodeAt(from) === 0x54 && runStart[i] === from + 1) return time;
+        if (!onlyWords(from, runStart[i], AT | WEEKDAY | CLOCK)) return undefined;
+        return time.sure || hasWord(from, runStart[i], AT | CLOCK) || clockEnd(time.end) > time.end ? time : undefined;
+      };
+
+      /** "10:33, 12/05/2026", "kl. 10.33 den 12 maj" */
+      const timeBefore = (date: ReadDate): ReadTime | undefined => {
+        let last = firstRunFrom(scan, date.start) - 1;
+        if (last < 0 || date.start - runEnd[last] > BETWEEN || date.start - runEnd[last] < 1) return undefined;
+        for (let tries = 0; tries < 3 && last >= 0; tries++, last--) {
+          const time = readTime(scan, last);
+          if (time === undefined || time.end > date.start || isDigit(text.charCodeAt(time.start - 1)) || text.charCodeAt(time.start - 1) === 0x3a) continue;
+          if (firstRunFrom(scan, time.end) !== firstRunFrom(scan, date.start)) continue;
+          if (!onlyWords(time.end, date.start, AT | WEEKDAY | CLOCK)) return undefined;
+          if (time.sure) return time;
+        }
+        return undefined;
+      };
+
+      /** Behind a time: the end of "Uhr", "uur". */
+      const clockEnd = (end: number): number => {
+        const at = text.charCodeAt(end) === 0x20 ? end + 1 : end;
+        const clock = words.endFrom(scan, at, CLOCK);
+        return clock > 0 ? clock : end;
+      };
+
+      const isReply = (end: number): boolean => {
+        for (let c = firstCueFrom(scan, end); c < cueCount && cueStart[c] < end + REPLY; c++) if ((words.bitsOf(scan, c) & WROTE) !== 0) return true;
+        // "... skrev" may also stand before: "kirjutas kuupaeval 12. mai 2026"
+        return false;
+      };
+
+      /** At the start of a line or in brackets, and then a name and a colon. */
+      const isChat = (start: number, end: number, machine: boolean): boolean => {
+        const before = text.charCodeAt(start - 1);
+        const bracket = before === 0x5b || before === 0x28;
+        if (start > 0 && before !== 0x0a && !bracket) return false;
+        CHAT.lastIndex = end;
+        const name = CHAT.exec(text)?.[1];
+        if (name === undefined || hasWord(end, end + 24, LEVEL)) return false;
+        // A log names its parts in small letters, and stamps them to the second
+        return !machine || !/^[\p{Ll}.\-\d]+$/u.test(name);
+      };
+
+      /** A word before it on the line, as in a sentence: not `key=`, not `"key":`. */
+      const isProse = (start: number): boolean => {
+        let at = start - 1;
+        if (text.charCodeAt(at) === 0x28) at--;
+        if (text.charCodeAt(at) === 0x2c) at--;
+        else if (text.charCodeAt(at) !== 0x20) return false;
+        else {
+          at--;
+          if (text.charCodeAt(at) === 0x2c) at--;
+        }
+        const unit = text.charCodeAt(at);
+        if (!joinsWord(unit) || isDigit(unit)) return false;
+        let from = at;
+        while (from > at - 24 && joinsWord(text.charCodeAt(from - 1))) from--;
+        return words.bitsAt(scan, from, at + 1) !== LEVEL && !/^[A-Z]{3,}$/.test(text.slice(from, at + 1));
+      };
+
+      for (let c = 0; c < cueCount; c++) {
+        if ((words.bitsOf(scan, c) & MONTH) === 0) continue;
+        const date = readWordDate(scan, cueStart[c], cueEnd[c]);
+        if (date !== undefined) offer(date);
+      }
+      if (withTime && colonCount === 0 && cueCount === 0) return;
+      for (let i = 0; i + 2 < runCount; i++) {
+        if (runEnd[i] - runStart[i] > 4) continue;
+        const between = text.charCodeAt(runEnd[i]);
+        if (between !== 0x2d && between !== 0x2e && between !== 0x2f) continue;
+        const date = readNumericDate(scan, i);
+        if (date === undefined) continue;
+        if (withTime || cues.some((cue) => around.near(cue, date.start, date.end) === 1) || isReply(date.end)) offer(date);
+        i = date.lastRun;
+      }
+    };
+  },
+};
+
+/** `] anna:`, ` - Anna Berg:`, `, Anna:`, a line break for chats that put the text below. */
+const CHAT = /\]?\)?(?: -)?,? ?(?=[\p{L}+~<[])([^\n:\]]{1,40}?)\]?:(?=\s|$)/uy;
+
+/** Space and `, . ( ) - | @` and the like between date and time. */
+const PLAIN = [...' \t,.()-|@/\u2022\u00b7\u00ba\u00aa\u202f'].map((char) => char.charCodeAt(0));
+
+function isSoft(unit: number): boolean {
+  return unit === 0x20 || unit === 0x2e || unit === 0x2c;
+}
+
+function firstCueFrom({ cueStart, cueCount }: Scan, at: number): number {
+  let low = 0;
+  let high = cueCount;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (cueStart[middle] < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+

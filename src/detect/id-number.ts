@@ -1,0 +1,60 @@
+import type { Detector } from '../types.ts';
+import { standsAlone } from './bank-groups.ts';
+import { type IdShape, readShape } from './id-shape.ts';
+import { idStarts, keyOf } from './id-starts.ts';
+
+const LONGEST = 40;
+
+/**
+ * Identity numbers by their shapes (`options.shapes`, see id-shape.ts). Signals: `grouped` with a separator in it; `long` when it has twelve digits or
+ * more; `clock` twelve digits that read as a date and a time; `lower` with a small letter; `alone` when the text is nothing else.
+ * > | pnr 19121212-1212
+ *         ^start of the run of eight digits
+ */
+export const idNumber: Detector = {
+  name: 'id-number',
+  signals: ['grouped', 'long', 'clock', 'lower', 'alone'],
+  options: ['shapes'],
+  maxLength: LONGEST,
+  needs: ['runs'],
+  prepare({ rule }) {
+    const type = rule.type ?? rule.id;
+    const byKey = new Map<number, IdShape[]>();
+    for (const written of rule.options?.shapes as readonly string[]) {
+      const shape = readShape(written);
+      for (let size = 1; size < 21; size++) {
+        if ((shape.sizes & (1 << size)) === 0) continue;
+        for (const key of new Set([keyOf(shape.lead, false, size), keyOf(shape.lead, shape.parted, size)]))
+          byKey.set(key, [...(byKey.get(key) ?? []), shape]);
+      }
+    }
+    const keys = [...byKey];
+    return ({ scan, around }, emit) => {
+      const starts = idStarts(scan);
+      const { text } = scan;
+      for (const [key, shapes] of keys)
+        for (let entry = starts.first[key]; entry >= 0; entry = starts.next[entry]) {
+          const start = starts.at[entry];
+          for (const shape of shapes) {
+            const end = shape.end(text, start);
+            if (end < 0 || end - start > LONGEST || !standsAlone(text, start, end)) continue;
+            const written = text.slice(start, end);
+            const value = written.replace(/[^A-Za-z\d]/g, '').toUpperCase();
+            const signals: string[] = [];
+            if (shape.separated()) signals.push('grouped');
+            else if (value.length >= 12) signals.push('long');
+            if (value.length === 12 && /^20[0-3]\d{5}(?:[01]\d|2[0-3])[0-5]\d$/.test(value)) signals.push('clock');
+            if (/[a-z]/.test(written)) signals.push('lower');
+            if (around.message && start < 4 && text.length - end < 4 && isAlone(text, start, end)) signals.push('alone');
+            emit({ start, end, value, type, signals });
+            break;
+          }
+        }
+    };
+  },
+};
+
+/** Nothing but space and closing punctuation beside it. */
+function isAlone(text: string, start: number, end: number): boolean {
+  return /^\s*$/.test(text.slice(0, start)) && /^[\s.!,]*$/.test(text.slice(end));
+}
