@@ -19,23 +19,31 @@ export const idNumber: Detector = {
   needs: ['runs'],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
-    const byKey = new Map<number, IdShape[]>();
+    const byKey = new Map<number, { readonly shape: IdShape; readonly second: number }[]>();
+    let sizes = 0;
+    let leads = 0;
     for (const written of rule.options?.shapes as readonly string[]) {
       const shape = readShape(written);
-      for (let size = 1; size < 21; size++) {
-        if ((shape.sizes & (1 << size)) === 0) continue;
-        for (const key of new Set([keyOf(shape.lead, false, size), keyOf(shape.lead, shape.parted, size)]))
-          byKey.set(key, [...(byKey.get(key) ?? []), shape]);
+      if (shape.lead > 0) leads |= 1 << shape.lead;
+      for (const { size, after, second } of shape.heads) {
+        if (shape.lead === 0) sizes |= 1 << size;
+        for (let kind = 0; kind < 8; kind++)
+          if ((after & (1 << kind)) !== 0)
+            for (const key of new Set([keyOf(shape.lead, false, size, kind), keyOf(shape.lead, shape.parted, size, kind)]))
+              byKey.set(key, [...(byKey.get(key) ?? []), { shape, second }]);
       }
     }
-    const keys = [...byKey];
+    const keys = Int32Array.from(byKey.keys());
+    const fitting = [...byKey.values()];
     return ({ scan, around }, emit) => {
       const starts = idStarts(scan);
+      if ((starts.sizes & sizes) === 0 && (starts.leads & leads) === 0) return;
       const { text } = scan;
-      for (const [key, shapes] of keys)
-        for (let entry = starts.first[key]; entry >= 0; entry = starts.next[entry]) {
+      for (let k = 0; k < keys.length; k++)
+        for (let entry = starts.first[keys[k]]; entry >= 0; entry = starts.next[entry]) {
           const start = starts.at[entry];
-          for (const shape of shapes) {
+          for (const { shape, second } of fitting[k]) {
+            if ((starts.second[entry] & second) === 0) continue;
             const end = shape.end(text, start);
             if (end < 0 || end - start > LONGEST || !standsAlone(text, start, end)) continue;
             const written = text.slice(start, end);

@@ -1,3 +1,5 @@
+import { AFTER } from './id-starts.ts';
+
 /**
  * Shapes of identity numbers, as rule files write them. `9` any digit, `A` any ASCII letter, `N` a letter or digit, `[+-ABX]` one of these,
  * other digits themselves. Between them separators: a space, `-`, `.`, `/`, `:` or `+` as written, `~` for space, dash or full stop, and where a
@@ -13,10 +15,21 @@ export interface IdShape {
   readonly lead: number;
   /** A separator may stand, or stands, between those letters and the digit. */
   readonly parted: boolean;
-  /** Sizes that the first run of digits can have; bit n for n digits. */
-  readonly sizes: number;
+  /** Sizes that the first run of digits can have, each with what can follow it. */
+  readonly heads: readonly IdHead[];
 }
 
+/** How a shape can begin. */
+export interface IdHead {
+  /** Digits of the first run. */
+  readonly size: number;
+  /** Kinds of units that can follow it: bits of AFTER. */
+  readonly after: number;
+  /** Sizes that the next run of digits can have, a bit each; all bits when the shape does not say. */
+  readonly second: number;
+}
+
+const ANY = -1;
 const DIGIT = 1;
 const UPPER = 2;
 const SEPARATOR = 3;
@@ -33,8 +46,6 @@ interface Element {
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const DIGITS = '0123456789';
 const SEPARATORS = ' -./:+';
-/** Digits that a run of an identity number may have at most. */
-const LONGEST_RUN = 20;
 
 /** Reads a shape; a wrong one throws, at start. */
 export function readShape(written: string): IdShape {
@@ -44,7 +55,7 @@ export function readShape(written: string): IdShape {
   return {
     lead: lead.letters,
     parted: lead.parted,
-    sizes: sizesOf(elements, lead.next),
+    heads: headsOf(elements, lead.next),
     separated: () => separators > 0,
     end(text, at) {
       let i = at;
@@ -132,22 +143,55 @@ function leadOf(elements: readonly Element[]): { letters: number; parted: boolea
   return { letters, parted, next };
 }
 
-function sizesOf(elements: readonly Element[], from: number): number {
-  let sizes = 0;
-  let count = 0;
+function headsOf(elements: readonly Element[], from: number): IdHead[] {
+  const heads: IdHead[] = [];
+  const LETTER = 1 << AFTER.letter;
+  let size = 0;
   for (let i = from; i < elements.length; i++) {
     const element = elements[i];
     if (element.kind === SEPARATOR) {
-      sizes |= 1 << count;
-      if (!element.optional) return sizes;
-    } else if (element.kind === DIGIT || (element.kind === SET && /^\d+$/.test(element.takes))) count++;
+      heads.push({ size, after: aftersOf(element.takes), second: secondOf(elements, i + 1) });
+      if (!element.optional) return heads;
+    } else if (element.kind === DIGIT) size++;
     else {
-      sizes |= 1 << count;
-      if (!holdsDigit(element)) return sizes;
-      count++;
+      if (element.kind === UPPER || /[A-Z]/.test(element.takes)) heads.push({ size, after: LETTER, second: ANY });
+      if (element.kind === SET && /[-+]/.test(element.takes)) heads.push({ size, after: aftersOf('-+'), second: ANY });
+      if (!holdsDigit(element)) return heads;
+      size++;
     }
   }
-  return sizes | (1 << Math.min(count, LONGEST_RUN));
+  heads.push({ size, after: 0xff & ~LETTER, second: ANY });
+  return heads;
+}
+
+/** Sizes of the run of digits that begins with element `from`. */
+function secondOf(elements: readonly Element[], from: number): number {
+  let bits = 0;
+  let size = 0;
+  for (let i = from; i < elements.length; i++) {
+    const { kind, takes, optional } = elements[i];
+    if (kind === DIGIT) size++;
+    else if (kind === SEPARATOR) {
+      bits |= 1 << size;
+      if (!optional) return bits;
+    } else if (kind === SET && /\d/.test(takes)) return ANY;
+    else return size === 0 ? ANY : bits | (1 << size);
+  }
+  return bits | (1 << size);
+}
+
+/** Kinds of units with which a separator can begin; a dash also behind a space. */
+function aftersOf(takes: string): number {
+  let bits = 0;
+  for (const char of takes) {
+    if (char === ' ' || char === '-') bits |= 1 << AFTER.space;
+    if (char === '-') bits |= 1 << AFTER.dash;
+    else if (char === '.') bits |= 1 << AFTER.dot;
+    else if (char === '/') bits |= 1 << AFTER.slash;
+    else if (char === ':') bits |= 1 << AFTER.colon;
+    else if (char === '+') bits |= 1 << AFTER.plus;
+  }
+  return bits;
 }
 
 /** End of a separator at `i`: one of `takes`, a dash also between spaces, and for a space a line break with a reply prefix; -1 when there is none. */

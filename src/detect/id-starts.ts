@@ -7,40 +7,71 @@ import { isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 const LONGEST_LEAD = 9;
 const MOST_DIGITS = 20;
 const SIZES = 32;
+/** Units between two groups at most: a line break with a reply prefix is the longest. */
+const NEAR = 8;
+
+/** Kinds of units that may follow the first digits of an identity number. */
+export const AFTER = { other: 0, space: 1, dash: 2, dot: 3, slash: 4, plus: 5, colon: 6, letter: 7 } as const;
+const AFTERS = 8;
 
 /** Where identity numbers can start in a text, by what they begin with: a key of `keyOf` leads to a list. */
 export interface IdStarts {
+  /** Bit n: some number begins with n digits. */
+  readonly sizes: number;
+  /** Bit n: some number begins with n letters. */
+  readonly leads: number;
   /** Index of the first start of a key, or -1. */
-  readonly first: Int16Array | Int32Array;
+  readonly first: Int32Array;
   /** Index of the next start of the same key, or -1. */
   readonly next: Int32Array;
   /** Offset of a start. */
   readonly at: Int32Array;
+  /** One bit: how many digits the run of digits behind the first one has; bit 0 when none is near. */
+  readonly second: Int32Array;
 }
 
-/** Key of numbers that begin with `lead` letters, then, `parted` from them by one separator or not, `size` digits. */
-export function keyOf(lead: number, parted: boolean, size: number): number {
-  return ((parted ? LONGEST_LEAD + 1 : 0) + lead) * SIZES + size;
+/** Key of numbers that begin with `lead` letters, then, `parted` from them by one separator or not, `size` digits, and a unit of the kind `after`. */
+export function keyOf(lead: number, parted: boolean, size: number, after: number): number {
+  return (((parted ? LONGEST_LEAD + 1 : 0) + lead) * SIZES + size) * AFTERS + after;
+}
+
+/** What kind of unit stands behind digits. */
+function afterOf(unit: number): number {
+  if (unit === 0x20 || unit === 0x0a || unit === 0x0d) return AFTER.space;
+  if (unit === 0x2d) return AFTER.dash;
+  if (unit === 0x2e) return AFTER.dot;
+  if (unit === 0x2f) return AFTER.slash;
+  if (unit === 0x2b) return AFTER.plus;
+  if (unit === 0x3a) return AFTER.colon;
+  return isAsciiLetter(unit) ? AFTER.letter : AFTER.other;
 }
 
 class Starts implements IdStarts {
-  readonly first = new Int32Array(2 * (LONGEST_LEAD + 1) * SIZES).fill(-1);
+  readonly first = new Int32Array(2 * (LONGEST_LEAD + 1) * SIZES * AFTERS).fill(-1);
   next = new Int32Array(256);
   at = new Int32Array(256);
+  second = new Int32Array(256);
+  keys = new Int32Array(256);
   count = 0;
+  sizes = 0;
+  leads = 0;
 
   clear(): void {
-    if (this.count > 0) this.first.fill(-1);
-    this.count = 0;
+    for (let i = 0; i < this.count; i++) this.first[this.keys[i]] = -1;
+    this.count = this.sizes = this.leads = 0;
   }
 
-  add(key: number, at: number): void {
+  add(key: number, at: number, second: number): void {
     if (this.count === this.at.length) {
       this.next = twice(this.next);
       this.at = twice(this.at);
+      this.second = twice(this.second);
+      this.keys = twice(this.keys);
     }
+    this.keys[this.count] = key;
     this.next[this.count] = this.first[key];
     this.at[this.count] = at;
+    this.second[this.count] = second;
     this.first[key] = this.count++;
   }
 }
@@ -68,14 +99,22 @@ export function idStarts(scan: Scan): IdStarts {
     const size = runEnd[i] - start;
     if (size > MOST_DIGITS) continue;
     const before = text.charCodeAt(start - 1);
+    const near = i + 1 < runCount && runStart[i + 1] - runEnd[i] <= NEAR;
+    const second = near ? 1 << Math.min(31, runEnd[i + 1] - runStart[i + 1]) : 1;
+    const after = afterOf(text.charCodeAt(runEnd[i]));
     if (isAsciiLetter(before)) {
       const lead = wordStart(text, start);
-      if (lead >= 0) starts.add(keyOf(start - lead, false, size), lead);
+      if (lead < 0) continue;
+      starts.leads |= 1 << (start - lead);
+      starts.add(keyOf(start - lead, false, size, after), lead, second);
     } else if (!joinsWord(before) && !isMaskUnit(before) && before !== 0x2b && !(isTight(before) && isDigit(text.charCodeAt(start - 2)))) {
-      starts.add(keyOf(0, false, size), start);
+      starts.sizes |= 1 << size;
+      starts.add(keyOf(0, false, size, after), start, second);
       if ((before === 0x20 || before === 0x2d || before === 0x2e) && isAsciiLetter(text.charCodeAt(start - 2))) {
         const lead = wordStart(text, start - 1);
-        if (lead >= 0) starts.add(keyOf(start - 1 - lead, true, size), lead);
+        if (lead < 0) continue;
+        starts.leads |= 1 << (start - 1 - lead);
+        starts.add(keyOf(start - 1 - lead, true, size, after), lead, second);
       }
     }
   }

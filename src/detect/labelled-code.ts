@@ -36,6 +36,7 @@ export const labelledCode: Detector = {
         if (start < 0) return;
         const end = codeEnd(text, start, max);
         if (end < 0 || end - start > LONGEST) return;
+        if (DATE.test(text.slice(start, end))) return;
         const value = text.slice(start, end).replace(/[^A-Za-z\d]/g, '');
         const count = value.replace(/\D/g, '').length;
         if (value.length < min || value.length > max || count < digits || (text.charCodeAt(end) === 0x40 && joinsWord(text.charCodeAt(end + 1)))) return;
@@ -54,6 +55,8 @@ export const labelledCode: Detector = {
     };
   },
 };
+
+const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
 
 /** Where the search for a label's code ends: at the next word of `other`, or at `limit`. */
 function stopAt(scan: Scan, label: number, bitsOf: (scan: Scan, hit: number) => number, limit: number): number {
