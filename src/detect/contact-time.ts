@@ -92,7 +92,7 @@ export const contactTime: Detector = {
           if (text.charCodeAt(date.end) === 0x54) signals.push('iso');
         }
         if (isReply(end)) signals.push('reply');
-        if (time !== undefined && isChat(start, end, time.seconds && date.iso)) signals.push('chat');
+        if (time !== undefined && isChat(start, end, time.seconds && (date.iso || date.year === 0))) signals.push('chat');
         if (isProse(start)) signals.push('prose');
         if (around.message && text.length < LONGEST + 8 && /^\s*$/.test(text.slice(0, start)) && /^[\s.!?]*$/.test(text.slice(end))) signals.push('alone');
         emit({ start, end, value: '', type, signals });
@@ -107,7 +107,7 @@ export const contactTime: Detector = {
         if (time === undefined) return undefined;
         if (text.charCodeAt(from) === 0x54 && runStart[i] === from + 1) return time;
         if (!onlyWords(from, runStart[i], AT | WEEKDAY | CLOCK)) return undefined;
-        return time.sure || hasWord(from, runStart[i], AT | CLOCK) || clockEnd(time.end) > time.end ? time : undefined;
+        return time.sure || (date.words && date.year > 0) || hasWord(from, runStart[i], AT | CLOCK) || clockEnd(time.end) > time.end ? time : undefined;
       };
 
       /** "10:33, 12/05/2026", "kl. 10.33 den 12 maj" */
@@ -132,8 +132,8 @@ export const contactTime: Detector = {
       };
 
       const isReply = (end: number): boolean => {
-        for (let c = firstCueFrom(scan, end); c < cueCount && cueStart[c] < end + REPLY; c++) if ((words.bitsOf(scan, c) & WROTE) !== 0) return true;
-        // "... skrev" may also stand before: "kirjutas kuupaeval 12. mai 2026"
+        for (let c = firstCueFrom(scan, end); c < cueCount && cueStart[c] < end + REPLY; c++)
+          if ((words.bitsOf(scan, c) & WROTE) !== 0) return !/[?!]|\. |\n[^\n]*\n/.test(text.slice(end + 2, cueStart[c]));
         return false;
       };
 
@@ -146,7 +146,7 @@ export const contactTime: Detector = {
         const name = CHAT.exec(text)?.[1];
         if (name === undefined || hasWord(end, end + 24, LEVEL)) return false;
         // A log names its parts in small letters, and stamps them to the second
-        return !machine || !/^[\p{Ll}.\-\d]+$/u.test(name);
+        return !machine || !/^[\p{Ll}\d\s._/[-]+$/u.test(name);
       };
 
       /** A word before it on the line, as in a sentence: not `key=`, not `"key":`. */
@@ -154,7 +154,7 @@ export const contactTime: Detector = {
         let at = start - 1;
         if (text.charCodeAt(at) === 0x28) at--;
         if (text.charCodeAt(at) === 0x2c) at--;
-        else if (text.charCodeAt(at) !== 0x20) return false;
+        else if (text.charCodeAt(at) !== 0x20 && text.charCodeAt(at) !== 0x0d) return false;
         else {
           at--;
           if (text.charCodeAt(at) === 0x2c) at--;

@@ -7,7 +7,7 @@ const LONGEST = 40;
 
 /**
  * Identity numbers by their shapes (`options.shapes`, see id-shape.ts). Signals: `grouped` with a separator in it; `long` when it has twelve digits or
- * more; `clock` twelve digits that read as a date and a time; `lower` with a small letter; `alone` when the text is nothing else.
+ * more; `clock` when its digits read as a point in time; `lower` with a small letter; `alone` when the text is nothing else.
  * > | pnr 19121212-1212
  *         ^start of the run of eight digits
  */
@@ -51,7 +51,7 @@ export const idNumber: Detector = {
             const signals: string[] = [];
             if (shape.separated()) signals.push('grouped');
             else if (value.length >= 12) signals.push('long');
-            if (value.length === 12 && /^20[0-3]\d{5}(?:[01]\d|2[0-3])[0-5]\d$/.test(value)) signals.push('clock');
+            if (CLOCK.test(value)) signals.push('clock');
             if (/[a-z]/.test(written)) signals.push('lower');
             if (around.message && start < 4 && text.length - end < 4 && isAlone(text, start, end)) signals.push('alone');
             emit({ start, end, value, type, signals });
@@ -61,6 +61,9 @@ export const idNumber: Detector = {
     };
   },
 };
+
+/** YYYYMMDDhhmm, or the seconds or milliseconds since 1970 from 2017 to 2033. */
+const CLOCK = /^(?:20[0-3]\d{5}(?:[01]\d|2[0-3])[0-5]\d|1[5-9]\d{8}(?:\d{3})?)$/;
 
 /** Nothing but space and closing punctuation beside it. */
 function isAlone(text: string, start: number, end: number): boolean {
