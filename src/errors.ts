@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'ERR_INPUT_COMPRESSED',
   'ERR_INPUT_TOO_LARGE',
   'ERR_INPUT_CHANGED',
+  'ERR_INPUT_UNREADABLE',
   'ERR_OUTPUT',
   'ERR_OUTPUT_EXISTS',
   'ERR_OUTPUT_IS_INPUT',
@@ -70,6 +71,19 @@ export class SordinoError extends Error {
     this.file = place.file;
     this.line = place.line;
     this.column = place.column;
+  }
+}
+
+/** Several problems that were found together, in the order of their places; code and place are those of the first. */
+export class SordinoErrors extends SordinoError {
+  readonly errors: readonly SordinoError[];
+
+  constructor(summary: string, errors: readonly SordinoError[]) {
+    const [first] = errors;
+    super(first.code, `${summary}\n${errors.map((error) => `  ${error.message}`).join('\n')}\n`);
+    this.errors = errors;
+    // Not handed to super: it would put the place before the summary.
+    Object.assign(this, { file: first.file, line: first.line, column: first.column });
   }
 }
 

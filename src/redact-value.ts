@@ -40,6 +40,8 @@ export type WalkOptions = ValueOptions & {
 
 export type RedactText = (text: string, context: Context) => Redacted;
 
+type Segment = string | number;
+
 /** One container on the way from the root to the value being read. */
 interface Frame {
   readonly source: object;
@@ -52,8 +54,8 @@ interface Frame {
   /** What texts directly inside are examined with, when the key does not say otherwise. */
   readonly context: Context;
   readonly parent: Frame | null;
-  /** How the parent names this container: '.body', '[3]'. */
-  readonly segment: string;
+  /** How the parent names this container: a key, an index, or, for the root, the path it was given. */
+  readonly segment: Segment;
   /** Made when a key has to be rewritten. */
   names: Names | null;
 }
@@ -119,15 +121,14 @@ class Walk {
         const member = this.read(frame.source, at);
         // A hole stays a hole.
         if (member === undefined && frame.members === null && !hasMember(frame.source, at)) return;
-        const segment = `[${at}]`;
-        const taken = this.take(member, String(at), frame.context, frame, segment);
+        const taken = this.take(member, at, frame.context, frame, at);
         (frame.result as unknown[])[at] = taken === OMITTED ? null : taken;
         return;
       }
       case 'object': {
         const key = (frame.members as readonly string[])[index];
         const name = this.key(frame, key);
-        const taken = this.take(this.read(frame.source, key), key, fieldContext(frame.context, key), frame, pathSegment(name));
+        const taken = this.take(this.read(frame.source, key), key, fieldContext(frame.context, key), frame, name);
         if (taken !== OMITTED) setOwn(frame.result, name, taken);
         return;
       }
@@ -135,12 +136,12 @@ class Walk {
         const [key, member] = (frame.members as readonly (readonly [unknown, unknown])[])[index];
         const name = this.mapKey(frame, key);
         const field = typeof key === 'string' ? fieldContext(frame.context, key) : frame.context;
-        (frame.result as Map<unknown, unknown>).set(name, emptied(this.take(member, String(index), field, frame, pathSegment(String(name)))));
+        (frame.result as Map<unknown, unknown>).set(name, emptied(this.take(member, index, field, frame, String(name))));
         return;
       }
       default: {
         const member = (frame.members as readonly unknown[])[index];
-        (frame.result as Set<unknown>).add(emptied(this.take(member, String(index), frame.context, frame, `[${index}]`)));
+        (frame.result as Set<unknown>).add(emptied(this.take(member, index, frame.context, frame, index)));
       }
     }
   }
@@ -155,7 +156,7 @@ class Walk {
   }
 
   /** Gives the redacted primitive, or the still empty result of a container that is now on top of the stack. */
-  take(value: unknown, key: string, context: Context, parent: Frame | null, segment: string): unknown {
+  take(value: unknown, key: string | number, context: Context, parent: Frame | null, segment: Segment): unknown {
     if (++this.values > MAX_VALUES) throw new SordinoError('ERR_INPUT_TOO_LARGE', `A value has more than ${MAX_VALUES} members.`);
     switch (typeof value) {
       case 'string':
@@ -173,7 +174,7 @@ class Walk {
     }
   }
 
-  text(text: string, context: Context, parent: Frame | null, segment: string): string {
+  text(text: string, context: Context, parent: Frame | null, segment: Segment): string {
     if (text === '') return '';
     const redacted = this.examine(text, context);
     if (redacted === null) return this.fail();
@@ -182,7 +183,7 @@ class Walk {
   }
 
   /** A number is read as it would be printed; one that is found becomes the replacement, a string. */
-  number(value: number | bigint, context: Context, parent: Frame | null, segment: string): unknown {
+  number(value: number | bigint, context: Context, parent: Frame | null, segment: Segment): unknown {
     const literal = String(value);
     const redacted = this.examine(literal, context);
     if (redacted === null) return this.fail();
@@ -200,7 +201,7 @@ class Walk {
       return key;
     }
     const name = redacted.text === key ? key : this.freeName(frame, redacted.text);
-    this.report(redacted.findings, 'key', frame, pathSegment(name));
+    this.report(redacted.findings, 'key', frame, name);
     return name;
   }
 
@@ -224,18 +225,21 @@ class Walk {
 
   freeName(frame: Frame, wanted: string): string {
     if (frame.names === null) {
-      const keys = frame.kind === 'map' ? (frame.members as readonly (readonly unknown[])[]).map(([key]) => key) : (frame.members as readonly unknown[]);
+      const keys =
+        frame.kind === 'map'
+          ? (frame.members as readonly (readonly unknown[])[]).map(([key]) => key)
+          : (frame.members as readonly unknown[]);
       frame.names = new Names(keys.filter((key) => typeof key === 'string'));
     }
     return frame.names.free(wanted);
   }
 
-  object(given: object, key: string, context: Context, parent: Frame | null, segment: string): unknown {
+  object(given: object, key: string | number, context: Context, parent: Frame | null, segment: Segment): unknown {
     try {
       if (isBinary(given)) return this.fail();
       const toJSON = (given as { toJSON?: unknown }).toJSON;
       if (typeof toJSON !== 'function') return this.enter(given, context, parent, segment);
-      const value: unknown = toJSON.call(given, key);
+      const value: unknown = toJSON.call(given, String(key));
       if (typeof value === 'object' && value !== null) return isBinary(value) ? this.fail() : this.enter(value, context, parent, segment);
       return this.take(value, key, context, parent, segment);
     } catch (error) {
@@ -245,7 +249,7 @@ class Walk {
     }
   }
 
-  enter(source: object, context: Context, parent: Frame | null, segment: string): unknown {
+  enter(source: object, context: Context, parent: Frame | null, segment: Segment): unknown {
     if (this.ancestors.has(source)) return this.fail();
     const boxed = unboxed(source);
     if (boxed !== source) return this.take(boxed, '', context, parent, segment);
@@ -274,8 +278,8 @@ class Walk {
     return FAILURE_MARKER;
   }
 
-  report(findings: readonly Finding[], where: 'value' | 'key', parent: Frame | null, segment: string): void {
-    const path = pathTo(parent) + segment;
+  report(findings: readonly Finding[], where: 'value' | 'key', parent: Frame | null, segment: Segment): void {
+    const path = pathTo(parent, segment);
     for (const finding of findings) this.findings.push({ ...finding, path, in: where });
   }
 }
@@ -289,7 +293,7 @@ function emptied(taken: unknown): unknown {
   return taken === OMITTED ? null : taken;
 }
 
-function open(source: object, context: Context, parent: Frame | null, segment: string): Frame {
+function open(source: object, context: Context, parent: Frame | null, segment: Segment): Frame {
   if (Array.isArray(source)) {
     const length = source.length;
     const members = length > LONG_ARRAY ? Object.keys(source).filter(isIndex) : null;
@@ -312,7 +316,11 @@ function open(source: object, context: Context, parent: Frame | null, segment: s
 
 /** Bytes have no one reading: as text, as an image, as an archive. They are not examined here and do not pass. */
 function isBinary(value: object): boolean {
-  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer);
+  return (
+    ArrayBuffer.isView(value) ||
+    value instanceof ArrayBuffer ||
+    (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer)
+  );
 }
 
 const UNBOX = [String.prototype.valueOf, Number.prototype.valueOf, Boolean.prototype.valueOf, BigInt.prototype.valueOf] as const;
@@ -369,13 +377,15 @@ function hasMember(source: object, at: number): boolean {
   }
 }
 
-function pathTo(frame: Frame | null): string {
-  const segments: string[] = [];
-  for (let at = frame; at !== null; at = at.parent) segments.push(at.segment);
-  return segments.reverse().join('');
+/** Written out for findings only: most texts hold none. */
+function pathTo(parent: Frame | null, segment: Segment): string {
+  let path = parent === null ? String(segment) : written(segment);
+  for (let at = parent; at !== null; at = at.parent) path = (at.parent === null ? String(at.segment) : written(at.segment)) + path;
+  return path;
 }
 
-function pathSegment(name: string): string {
+function written(name: Segment): string {
+  if (typeof name === 'number') return `[${name}]`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 

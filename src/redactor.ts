@@ -108,14 +108,18 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function hitsIn(examined: View, context: Context, noted?: Note): Hit[] {
     const concepts = conceptsOf(context.field); // scans the name when it is new, so it comes first
     scanned = scan(examined.text);
-    const anchors = anchorsIn(scanned);
+    const anchors = anchorsIn(scanned) | rules.always;
     if (anchors === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field));
     view = examined;
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
-    for (const { detector, emit } of runs) if ((detector.needs & anchors) !== 0) detector.run(input, emit);
+    for (let i = 0; i < runs.length; i++) {
+      const { detector, emit } = runs[i];
+      if ((detector.needs & anchors) === 0 || (detector.starts !== undefined && !speaksOf(scanned, concepts, detector.starts))) continue;
+      detector.run(input, emit);
+    }
     return hits;
   }
 
@@ -148,10 +152,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const more: Hit[] = [];
     for (const window of windowsAround(source, found, rules.maxLength + REACH)) {
       const { text, pieces } = spliceWindow(source, found, window);
-      if (!mayHoldMore(text)) continue;
+      let next = 0;
       for (const hit of resolveOverlaps(candidatesOf(text, context))) {
-        const piece = pieces.find((p) => p.at <= hit.from && hit.to <= p.at + p.length);
-        if (piece === undefined) continue; // it touches a replacement: the same finding again
+        while (next < pieces.length - 1 && pieces[next].at + pieces[next].length < hit.to) next++;
+        const piece = pieces[next];
+        if (hit.from < piece.at || hit.to > piece.at + piece.length) continue; // it touches a replacement: the same finding again
         const from = piece.from + hit.from - piece.at;
         more.push({ ...hit, from, to: piece.from + hit.to - piece.at, start: from, end: piece.from + hit.to - piece.at });
       }
@@ -281,6 +286,12 @@ function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): b
   });
 }
 
+/** The text holds a word of one of the concepts, or the name of its field does. */
+function speaksOf({ conceptHits }: Scan, fieldConcepts: ReadonlySet<number>, concepts: readonly number[]): boolean {
+  for (let i = 0; i < concepts.length; i++) if (conceptHits[concepts[i]] > 0 || fieldConcepts.has(concepts[i])) return true;
+  return false;
+}
+
 type Decide = (candidate: Candidate, detector: CompiledDetector, view: View, score: number) => Hit;
 
 /** What the policy makes of a candidate. */
@@ -357,12 +368,13 @@ function splice(source: string, hits: readonly Hit[], context: Context): string 
   const markup = context.format === 'html' ? viewOf(source, 'html').markup : null;
   let out = '';
   let at = 0;
+  let tag = 0;
   for (const hit of hits) {
     if (hit.action === 'allow') continue;
     out += source.slice(at, hit.from) + hit.replacement;
     if (markup !== null)
-      for (let i = 0; i < markup.length; i += 2)
-        if (markup[i] >= hit.from && markup[i + 1] <= hit.to) out += source.slice(markup[i], markup[i + 1]);
+      for (; tag < markup.length && markup[tag] < hit.to; tag += 2)
+        if (markup[tag] >= hit.from && markup[tag + 1] <= hit.to) out += source.slice(markup[tag], markup[tag + 1]);
     at = hit.to;
   }
   return out + source.slice(at);
@@ -373,21 +385,26 @@ function insideTag(markup: Int32Array, from: number, to: number): boolean {
   return false;
 }
 
-interface Span {
+interface Window {
   readonly from: number;
   readonly to: number;
+  /** The findings in it: hits[first] to hits[last]. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Parts of the source that a replacement can change the reading of, ascending, merged where they meet. */
-function windowsAround(source: string, hits: readonly Hit[], reach: number): Span[] {
-  const windows: { from: number; to: number }[] = [];
-  for (const hit of hits) {
+function windowsAround(source: string, hits: readonly Hit[], reach: number): Window[] {
+  const windows: { from: number; to: number; first: number; last: number }[] = [];
+  hits.forEach((hit, i) => {
     const from = Math.max(0, hit.from - reach);
     const to = Math.min(source.length, hit.to + reach);
     const last = windows.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else windows.push({ from, to });
-  }
+    if (last !== undefined && from <= last.to) {
+      last.to = Math.max(last.to, to);
+      last.last = i;
+    } else windows.push({ from, to, first: i, last: i });
+  });
   return windows;
 }
 
@@ -395,25 +412,22 @@ function windowsAround(source: string, hits: readonly Hit[], reach: number): Spa
 function spliceWindow(
   source: string,
   hits: readonly Hit[],
-  window: Span,
+  window: Window,
 ): { text: string; pieces: { at: number; from: number; length: number }[] } {
-  let text = '';
+  const parts: string[] = [];
+  let at = 0;
   let from = window.from;
   const pieces: { at: number; from: number; length: number }[] = [];
-  for (const hit of hits) {
-    if (hit.to <= window.from || hit.from >= window.to) continue;
-    pieces.push({ at: text.length, from, length: hit.from - from });
-    text += source.slice(from, hit.from) + hit.replacement;
+  for (let i = window.first; i <= window.last; i++) {
+    const hit = hits[i];
+    pieces.push({ at, from, length: hit.from - from });
+    parts.push(source.slice(from, hit.from), hit.replacement);
+    at += hit.from - from + hit.replacement.length;
     from = hit.to;
   }
-  pieces.push({ at: text.length, from, length: window.to - from });
-  text += source.slice(from, window.to);
-  return { text, pieces };
-}
-
-/** Cheap: most texts hold nothing more once their one address is gone. */
-function mayHoldMore(text: string): boolean {
-  return /[@\d]/.test(text) || !/^[\x00-\x7f]*$/.test(text);
+  pieces.push({ at, from, length: window.to - from });
+  parts.push(source.slice(from, window.to));
+  return { text: parts.join(''), pieces };
 }
 
 function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy } {

@@ -256,6 +256,8 @@ export interface Scan {
   readonly cueEnd: Int32Array;
   /** Index into the vocabulary's entries. */
   readonly cueEntry: Int32Array;
+  /** Hits by concept id: most texts hold no word of most concepts. */
+  readonly conceptHits: Uint32Array;
   readonly vocabulary: Vocabulary;
 }
 
@@ -308,6 +310,8 @@ export interface DetectorSetup {
   readonly regions: readonly CountryCode[];
   /** Concept id of one of the rule's own word lists. */
   concept(list: string): number;
+  /** Tells the words of a list that the detector looks up by itself, compared as cue words are. */
+  list(name: string): (word: string) => boolean;
   /** Concept ids of the category's cue words and of the detector's own; -1 where there are none. */
   readonly cues: readonly number[];
 }
@@ -328,6 +332,13 @@ export interface Detector {
   readonly maxLength: number;
   /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
   readonly needs: readonly Anchor[];
+  /**
+   * Word lists of `words:` without a hit of which it finds nothing; 'cue' stands for the cue words of category and detector (a field that speaks of
+   * them counts). Undefined for a rule with which it can find something without any.
+   */
+  startsFrom?(rule: DetectorRule): readonly string[] | undefined;
+  /** Lists of `words:` that it looks up by itself (`setup.list`), so that their common words do not burden the scan. */
+  readonly ownLists?: readonly string[];
   prepare(setup: DetectorSetup): RunDetector;
 }
 

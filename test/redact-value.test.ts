@@ -19,10 +19,14 @@ function outcome(value: unknown): unknown {
 /** Values and the context they were examined with. */
 function contexts(value: unknown, context?: Context): [string, string | undefined][] {
   const seen: [string, string | undefined][] = [];
-  walkValue(value, (text, { field }) => {
-    seen.push([text, field]);
-    return { text, findings: [], degraded: false };
-  }, context);
+  walkValue(
+    value,
+    (text, { field }) => {
+      seen.push([text, field]);
+      return { text, findings: [], degraded: false };
+    },
+    context,
+  );
   return seen;
 }
 
@@ -55,7 +59,11 @@ describe('walkValue', () => {
     });
 
     it('numbers by the name of their field', () => {
-      expect(outcome({ pin: 1234, year: 1234, pins: { pin: [1234, '1234'] } })).to.deep.equal({ pin: '[SECRET]', year: 1234, pins: { pin: ['[SECRET]', '[SECRET]'] } });
+      expect(outcome({ pin: 1234, year: 1234, pins: { pin: [1234, '1234'] } })).to.deep.equal({
+        pin: '[SECRET]',
+        year: 1234,
+        pins: { pin: ['[SECRET]', '[SECRET]'] },
+      });
     });
 
     it('keys, and loses no member when two become equal', () => {
@@ -79,7 +87,11 @@ describe('walkValue', () => {
 
     it('without the value of a key that was found', () => {
       const { findings } = walk({ 'a@example.com': { [CARD]: CARD } });
-      expect(findings.map(({ path, in: where }) => `${where} ${path}`)).to.deep.equal(['key $["[EMAIL]"]', 'key $["[EMAIL]"]["[CARD]"]', 'value $["[EMAIL]"]["[CARD]"]']);
+      expect(findings.map(({ path, in: where }) => `${where} ${path}`)).to.deep.equal([
+        'key $["[EMAIL]"]',
+        'key $["[EMAIL]"]["[CARD]"]',
+        'value $["[EMAIL]"]["[CARD]"]',
+      ]);
     });
 
     it('below the path it was given', () => {
@@ -106,7 +118,10 @@ describe('walkValue', () => {
 
     it('keys once for each field they stand in', () => {
       const rows = [{ a: 1 }, { a: 2 }, { b: { a: 3 } }];
-      expect(contexts(rows).filter(([text]) => text === 'a')).to.deep.equal([['a', undefined], ['a', 'b']]);
+      expect(contexts(rows).filter(([text]) => text === 'a')).to.deep.equal([
+        ['a', undefined],
+        ['a', 'b'],
+      ]);
     });
 
     it('keys not again when the caller keeps the list', () => {
@@ -138,10 +153,14 @@ describe('walkValue', () => {
     });
 
     it('with keys that are names on Object.prototype', () => {
-      const given = JSON.parse(`{"__proto__":{"polluted":"${CARD}"},"constructor":{"prototype":{"x":"${CARD}"}},"toString":"${CARD}"}`) as object;
+      const given = JSON.parse(
+        `{"__proto__":{"polluted":"${CARD}"},"constructor":{"prototype":{"x":"${CARD}"}},"toString":"${CARD}"}`,
+      ) as object;
       const result = outcome(given) as Record<string, unknown>;
       expect(Object.getPrototypeOf(result)).to.equal(Object.prototype);
-      expect(JSON.stringify(result)).to.equal('{"__proto__":{"polluted":"[CARD]"},"constructor":{"prototype":{"x":"[CARD]"}},"toString":"[CARD]"}');
+      expect(JSON.stringify(result)).to.equal(
+        '{"__proto__":{"polluted":"[CARD]"},"constructor":{"prototype":{"x":"[CARD]"}},"toString":"[CARD]"}',
+      );
       expect(({} as Record<string, unknown>).polluted).to.equal(undefined);
     });
 
@@ -214,19 +233,40 @@ describe('walkValue', () => {
 
     it('boxed values as what is in them', () => {
       class Label extends String {}
-      expect(outcome([new Label(CARD), Object(4111111111111111), Object(true), Object(4111111111111111n)])).to.deep.equal(['[CARD]', '[CARD]', true, '[CARD]']);
+      expect(outcome([new Label(CARD), Object(4111111111111111), Object(true), Object(4111111111111111n)])).to.deep.equal([
+        '[CARD]',
+        '[CARD]',
+        true,
+        '[CARD]',
+      ]);
     });
   });
 
   describe('keeps maps and sets', () => {
     it('examined', () => {
-      const result = outcome({ m: new Map<unknown, unknown>([['a@example.com', CARD], ['pin', 1234], [4111111111111111, { x: CARD }]]), s: new Set([CARD, 'x']) }) as { m: Map<unknown, unknown>; s: Set<unknown> };
-      expect([...result.m]).to.deep.equal([['[EMAIL]', '[CARD]'], ['pin', '[SECRET]'], ['[CARD]', { x: '[CARD]' }]]);
+      const result = outcome({
+        m: new Map<unknown, unknown>([
+          ['a@example.com', CARD],
+          ['pin', 1234],
+          [4111111111111111, { x: CARD }],
+        ]),
+        s: new Set([CARD, 'x']),
+      }) as { m: Map<unknown, unknown>; s: Set<unknown> };
+      expect([...result.m]).to.deep.equal([
+        ['[EMAIL]', '[CARD]'],
+        ['pin', '[SECRET]'],
+        ['[CARD]', { x: '[CARD]' }],
+      ]);
       expect([...result.s]).to.deep.equal(['[CARD]', 'x']);
     });
 
     it('without keys that are objects', () => {
-      const result = walk(new Map([[{ card: CARD }, 1], [{ card: CARD }, 2]]));
+      const result = walk(
+        new Map([
+          [{ card: CARD }, 1],
+          [{ card: CARD }, 2],
+        ]),
+      );
       expect([...(result.value as Map<unknown, unknown>).keys()]).to.deep.equal([FAILURE_MARKER, `${FAILURE_MARKER}#2`]);
       expect(result.degraded).to.equal(true);
     });
@@ -236,10 +276,30 @@ describe('walkValue', () => {
     const revoked = Proxy.revocable({ a: CARD }, {});
     revoked.revoke();
     const hostile: Record<string, unknown> = {
-      'a getter that throws': Object.defineProperty({}, 'a', { enumerable: true, get: () => { throw new Error(CARD); } }),
-      'a proxy that throws': { a: new Proxy({}, { ownKeys: () => { throw new Error(CARD); } }) },
+      'a getter that throws': Object.defineProperty({}, 'a', {
+        enumerable: true,
+        get: () => {
+          throw new Error(CARD);
+        },
+      }),
+      'a proxy that throws': {
+        a: new Proxy(
+          {},
+          {
+            ownKeys: () => {
+              throw new Error(CARD);
+            },
+          },
+        ),
+      },
       'a revoked proxy': { a: revoked.proxy },
-      'toJSON that throws': { a: { toJSON() { throw new Error(CARD); } } },
+      'toJSON that throws': {
+        a: {
+          toJSON() {
+            throw new Error(CARD);
+          },
+        },
+      },
       'a Buffer': { a: Buffer.from(CARD) },
       'a typed array': { a: new Uint8Array([52, 49]) },
       'an ArrayBuffer': { a: new ArrayBuffer(4) },
@@ -256,7 +316,10 @@ describe('walkValue', () => {
     it('on a cycle, but not on a value that stands in two places', () => {
       const a: Record<string, unknown> = { card: CARD };
       a.self = a;
-      expect(outcome([a, a])).to.deep.equal([{ card: '[CARD]', self: FAILURE_MARKER }, { card: '[CARD]', self: FAILURE_MARKER }]);
+      expect(outcome([a, a])).to.deep.equal([
+        { card: '[CARD]', self: FAILURE_MARKER },
+        { card: '[CARD]', self: FAILURE_MARKER },
+      ]);
     });
 
     it('like JSON on functions and symbols', () => {
@@ -285,7 +348,8 @@ describe('walkValue', () => {
     });
 
     it('on a maxDepth that is no number of levels', () => {
-      for (const maxDepth of [0, -1, 1.5, Number.NaN, '3' as never]) expect(codeOf(() => walk({}, {}, maxDepth))).to.equal('ERR_OPTION_INVALID');
+      for (const maxDepth of [0, -1, 1.5, Number.NaN, '3' as never])
+        expect(codeOf(() => walk({}, {}, maxDepth))).to.equal('ERR_OPTION_INVALID');
     });
 
     it('on the n-th text for every n, with nothing of the text left', () => {

@@ -1,4 +1,4 @@
-import type { ActionRule, Policy } from '../types.ts';
+import type { ActionRule, AllowRule, Policy } from '../types.ts';
 import type { Ends } from './keep.ts';
 
 /** What the notices allow at most to be left of a card number: the first 6 and the last 4. No rule file can loosen it. */
@@ -15,25 +15,65 @@ export function capKeep(category: string, keep: { readonly first?: number; reado
   return { first: Math.min(first, CARD_CAP.first), last: Math.min(last, CARD_CAP.last), hide: 4 };
 }
 
+/** A line of a policy that lets more through than the caps allow. */
+export interface CapProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
 /** What is wrong with a policy as to the caps; empty when nothing is. */
 export function checkCaps(policy: Policy): string[] {
-  const problems: string[] = [];
-  const check = (key: string, action: ActionRule) => {
-    const category = key.split('/')[0];
-    if (NEVER_KEPT.includes(category) && action !== 'remove') problems.push(`${key}: nothing of it may be left, only "remove" is possible`);
-    if (category !== 'card') return;
-    if (action === 'remove' || action === 'token') return;
-    if (typeof action === 'string' || !('keep' in action))
-      problems.push(`${key}: a card number can be removed, tokenised, or kept as at most first 6 and last 4`);
-    else if ((action.keep.first ?? 0) > CARD_CAP.first || (action.keep.last ?? 0) > CARD_CAP.last)
-      problems.push(`${key}: at most the first ${CARD_CAP.first} and the last ${CARD_CAP.last} digits may be kept`);
-  };
-  for (const [key, action] of Object.entries(policy.actions)) check(key, action);
-  for (const key of ['card', ...NEVER_KEPT]) if (!Object.hasOwn(policy.actions, key)) check(key, policy.otherwise);
-  for (const entry of policy.allow ?? []) {
-    if (NEVER_KEPT.includes(entry.category) || entry.category === 'card')
-      problems.push(`allow: no value of ${entry.category} can be let through`);
-    if (/^[*\s]*$/.test(entry.matches)) problems.push(`allow: "${entry.matches}" lets every ${entry.category} through`);
+  return capProblems(policy).map((problem) => problem.message);
+}
+
+/** The same with the place of each line. */
+export function capProblems(policy: Policy): CapProblem[] {
+  const problems: CapProblem[] = [];
+  for (const [key, action] of Object.entries(policy.actions)) {
+    const message = aboveCap(key, action);
+    if (message !== undefined) problems.push({ path: ['actions', key], message });
+  }
+  for (const category of ['card', ...NEVER_KEPT]) {
+    if (Object.hasOwn(policy.actions, category)) continue;
+    const message = aboveCap(category, policy.otherwise);
+    if (message !== undefined)
+      problems.push({ path: ['otherwise'], message: `${message}; this policy does not name ${category}, so \`otherwise\` stands for it` });
+  }
+  for (const [i, entry] of (policy.allow ?? []).entries()) {
+    const message = allowsAboveCap(entry);
+    if (message !== undefined) problems.push({ path: ['allow', i], message });
   }
   return problems;
+}
+
+/** `key` is a category, or `<category>/<type>`: a type has the cap of its category. */
+function aboveCap(key: string, action: ActionRule): string | undefined {
+  const category = key.split('/')[0];
+  if (NEVER_KEPT.includes(category))
+    return action === 'remove' ? undefined : `${key}: nothing of it may be left, only "remove" is possible`;
+  if (category !== 'card' || action === 'remove' || action === 'token') return undefined;
+  if (typeof action !== 'object' || action === null || !('keep' in action)) {
+    return `${key}: a card number can be removed, tokenised, or kept as at most first ${CARD_CAP.first} and last ${CARD_CAP.last}`;
+  }
+  // Written as what is allowed, so that NaN, -1 and "6" are above the cap too.
+  return within(action.keep?.first, CARD_CAP.first) && within(action.keep?.last, CARD_CAP.last)
+    ? undefined
+    : `${key}: at most the first ${CARD_CAP.first} and the last ${CARD_CAP.last} digits may be kept`;
+}
+
+function within(digits: unknown, cap: number): boolean {
+  return digits === undefined || (typeof digits === 'number' && Number.isInteger(digits) && digits >= 0 && digits <= cap);
+}
+
+function allowsAboveCap(entry: AllowRule): string | undefined {
+  const category = entry.category.split('/')[0];
+  if (category === 'card' || NEVER_KEPT.includes(category)) return `allow: no value of ${category} can be let through`;
+  if (matchesEverything(entry.matches))
+    return `allow: "${entry.matches}" would let every ${category} through; name what it has in common, such as "*@example.com"`;
+  return undefined;
+}
+
+/** Two letters or digits at least: `*@*` and `*.*` are every address there is. */
+function matchesEverything(matches: string): boolean {
+  return (matches.match(/[\p{L}\p{N}]/gu) ?? []).length < 2;
 }

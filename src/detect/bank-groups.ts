@@ -19,13 +19,18 @@ export const bankGroups: Detector = {
   maxLength: LONGEST,
   needs: ['runs'],
   prepare({ rule }) {
-    const shapes = (rule.options?.groups as readonly string[]).map((shape) => shape.split('-').map(Number));
+    const shapes = ((rule.options?.groups ?? []) as readonly string[]).map((shape) => shape.split('-').map(Number));
+    // Most runs are told to begin none of the shapes by one bit.
     let firsts = 0;
-    for (const [first] of shapes) firsts |= 1 << first;
+    let singles = 0;
+    for (const [first, second] of shapes) {
+      firsts |= 1 << first;
+      if (second === undefined) singles |= 1 << first;
+    }
     return ({ scan }, emit) => {
       for (let i = 0; i < scan.runCount; i++) {
         const size = scan.runEnd[i] - scan.runStart[i];
-        if (size > 30 || (firsts & (1 << size)) === 0) continue;
+        if (size > 30 || ((scan.gap[i] === 0 ? singles : firsts) & (1 << size)) === 0) continue;
         for (const shape of shapes) {
           if (shape[0] !== size || !fits(scan, i, shape)) continue;
           const last = i + shape.length - 1;
@@ -47,7 +52,14 @@ function fits(scan: Scan, i: number, shape: readonly number[]): boolean {
     if (runEnd[k] - runStart[k] !== shape[k - i]) return false;
     if (k < last && (gap[k] === 0 || (gap[k] & ~JOINS) !== 0 || runStart[k + 1] - runEnd[k] > 8)) return false;
   }
+  // A slice of a longer row of groups is no number of its own.
+  if (last > i && ((i > 0 && isJoined(scan, i - 1)) || (last + 1 < runCount && isJoined(scan, last)))) return false;
   return standsAlone(text, runStart[i], runEnd[last]) && runEnd[last] - runStart[i] <= LONGEST;
+}
+
+/** Run k and the next one stand one unit apart, as groups of one number do. */
+function isJoined(scan: Scan, k: number): boolean {
+  return scan.gap[k] !== 0 && (scan.gap[k] & ~JOINS) === 0 && scan.runStart[k + 1] - scan.runEnd[k] === 1 && scan.gap[k] !== GAP.wrap;
 }
 
 /** No letter, mask or plus touches the number, and no digits stand tight on either side of it. */

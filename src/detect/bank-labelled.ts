@@ -7,6 +7,8 @@ const AFTER = 40;
 const BEFORE = 14;
 /** A word of the `bank` list within this many units makes an account a bank account. With the label's own length it stays within REACH. */
 const BANK = 50;
+/** Left of a number that stands before its label, the name of another thing this near takes it away. */
+const OTHER = 16;
 const LONGEST = 48;
 /** What may stand between the groups of one number. */
 const JOINS = GAP.space | GAP.dash | GAP.dot;
@@ -38,6 +40,7 @@ export const bankLabelled: Detector = {
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
   maxLength: LONGEST,
   needs: ['runs'],
+  startsFrom: () => ['cue'],
   prepare({ rule, cues, concept }) {
     const options = rule.options as unknown as Options;
     const labels = concepts(cues);
@@ -92,7 +95,14 @@ export const bankLabelled: Detector = {
           const first = startOf(scan, run - 1);
           const gap = cueStart[c] - runEnd[run - 1];
           // Close by, or long enough to be no sum of money: "transfer 5000 to my account number".
-          if (first > done && gap >= 0 && gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) && take(first) >= 0) done = run - 1;
+          if (
+            first > done &&
+            gap >= 0 &&
+            gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) &&
+            !cueBetween(scan, isOther, runStart[first] - OTHER, runStart[first]) &&
+            take(first) >= 0
+          )
+            done = run - 1;
         }
       }
     };
@@ -112,7 +122,15 @@ function concepts(ids: readonly number[]): (vocabulary: Vocabulary) => Uint8Arra
 }
 
 /** The first number after `from` that fits, unless another label or the name of another thing stands between; gives its last run, or -1. */
-function firstFit(scan: Scan, run: number, from: number, isLabel: Uint8Array, isOther: Uint8Array, take: (i: number) => number, done: number): number {
+function firstFit(
+  scan: Scan,
+  run: number,
+  from: number,
+  isLabel: Uint8Array,
+  isOther: Uint8Array,
+  take: (i: number) => number,
+  done: number,
+): number {
   const { runCount, runStart, runEnd } = scan;
   for (let i = run, tries = 0; i < runCount && tries < 3 && runStart[i] - from <= AFTER; i++, tries++) {
     if (i <= done) return -1;
@@ -120,7 +138,11 @@ function firstFit(scan: Scan, run: number, from: number, isLabel: Uint8Array, is
     const last = take(i);
     if (last >= 0) return last;
     // "last 4 digits: 1234": a single digit counts something. Any other number that does not fit is what the label spoke of.
-    if (runEnd[i] - runStart[i] > 1 && !/^[\s,/;]{0,3}$/.test(scan.text.slice(runEnd[i], i + 1 < runCount ? Math.min(runStart[i + 1], runEnd[i] + 4) : runEnd[i]))) return -1;
+    if (
+      runEnd[i] - runStart[i] > 1 &&
+      !/^[\s,/;]{0,3}$/.test(scan.text.slice(runEnd[i], i + 1 < runCount ? Math.min(runStart[i + 1], runEnd[i] + 4) : runEnd[i]))
+    )
+      return -1;
   }
   return -1;
 }
@@ -214,7 +236,7 @@ function isOtherShape(scan: Scan, i: number, last: number): boolean {
   return total < 9 || (last - i === 3 && total - (runEnd[last] - runStart[last]) !== 6);
 }
 
-/** Money or a count: `5000 kr`, `€ 5000`, `12 users`, `5000,00`. */
+/** Money or a count: `5000 kr`, `$ 5000`, `12 users`, `5000,00`. */
 function isAmount(scan: Scan, start: number, end: number, isUnit: Uint8Array): boolean {
   const { text } = scan;
   let at = start - 1;

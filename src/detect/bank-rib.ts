@@ -27,7 +27,13 @@ export const bankRib: Detector = {
         if (found === null) continue;
         const end = runStart[i] + found[0].length;
         if (!standsAlone(text, runStart[i], end) || isDigit(text.charCodeAt(end))) continue;
-        emit({ start: runStart[i], end, value: found.slice(1).join('').toUpperCase(), type: 'rib', signals: size === 5 ? ['grouped'] : [] });
+        emit({
+          start: runStart[i],
+          end,
+          value: found.slice(1).join('').toUpperCase(),
+          type: 'rib',
+          signals: size === 5 ? ['grouped'] : [],
+        });
       }
     };
   },

@@ -57,7 +57,10 @@ function accountEnd(scan: Scan, i: number): number {
 function bikNear(scan: Scan, first: number, last: number): number {
   const { text, runStart, runEnd, runCount } = scan;
   const isBik = (i: number) =>
-    runEnd[i] - runStart[i] === 9 && text.charCodeAt(runStart[i]) === 0x30 && text.charCodeAt(runStart[i] + 1) === 0x34 && standsAlone(text, runStart[i], runEnd[i]);
+    runEnd[i] - runStart[i] === 9 &&
+    text.charCodeAt(runStart[i]) === 0x30 &&
+    text.charCodeAt(runStart[i] + 1) === 0x34 &&
+    standsAlone(text, runStart[i], runEnd[i]);
   const to = Math.min(runEnd[last] + APART, runStart[first] + REACH - 14);
   for (let i = last + 1; i < runCount && runStart[i] < to; i++) if (isBik(i)) return i;
   const from = Math.max(runStart[first] - APART, runEnd[last] - REACH + 14);

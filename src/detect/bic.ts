@@ -27,15 +27,17 @@ export const bic: Detector = {
       if (text.length <= MAX_BIC) {
         const whole = readBic(text, text.length - text.trimStart().length);
         const field = cues.some((cue) => around.field(cue));
-        if (whole !== null && text.slice(whole.end).trim() === '' && (field || (whole.capitals && whole.unlikeWord))) emit(candidate(whole, field ? [] : ['alone']));
+        if (whole !== null && text.slice(whole.end).trim() === '' && (field || (whole.capitals && whole.unlikeWord)))
+          emit(candidate(whole, field ? [] : ['alone']));
       }
       let last = -1;
-      for (let i = 0; i < cueCount; i++) {
+      const labelled = cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
+      for (let i = 0; labelled && i < cueCount; i++) {
         if (!cues.some((cue) => entryConcepts[cueEntry[i]].includes(cue))) continue;
         const found = firstBic(text, cueEnd[i], cueEnd[i] + NEAR);
         if (found === null || found.start <= last) continue;
         // A word after the label ("swift delivery") has the shape too; said with a colon, it is the value.
-        if (!found.unlikeWord && !(found.capitals || saidSo(text, cueEnd[i], found.start))) continue;
+        if (!found.unlikeWord && (found.spaced || !(found.capitals || saidSo(text, cueEnd[i], found.start)))) continue;
         last = found.start;
         emit(candidate(found, []));
       }
@@ -52,6 +54,8 @@ interface Bic {
   readonly value: string;
   readonly capitals: boolean;
   readonly unlikeWord: boolean;
+  /** In parts, which any two words may look like. */
+  readonly spaced: boolean;
 }
 
 function candidate(bic: Bic, signals: readonly string[]): Parameters<Emit>[0] {
@@ -79,7 +83,8 @@ function besideIbans(scan: Scan, emit: Emit): void {
       }
       at = found.end;
       const same = found.value.startsWith(iban.value.slice(0, 2), 4);
-      if (found.capitals && (same || found.unlikeWord) && found.end <= to) emit(candidate(found, same ? ['iban', 'same-country'] : ['iban']));
+      if (found.capitals && (same || found.unlikeWord) && found.end <= to)
+        emit(candidate(found, same ? ['iban', 'same-country'] : ['iban']));
     }
   }
 }
@@ -126,8 +131,7 @@ function readBic(text: string, start: number): Bic | null {
   value = value.toUpperCase();
   if (!isCountry(value.charCodeAt(4), value.charCodeAt(5))) return null;
   const unlikeWord = isUnlikeWord(value);
-  if (gaps > 0 && !unlikeWord && value.slice(4, 6) !== value.slice(6, 8)) return null;
-  return { start, end: at, value, capitals: !small, unlikeWord };
+  return { start, end: at, value, capitals: !small, unlikeWord, spaced: gaps > 0 };
 }
 
 /** Letters as they meet in few words of the languages around us: found by comparing BICs with the words of prose in six languages. */

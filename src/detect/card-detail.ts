@@ -35,6 +35,7 @@ export const cardExpiry: Detector = {
           first !== 4 && (second === 2 || second === 4) && isMonth(text, runStart[i], runEnd[i]) && isYear(text, runStart[j], runEnd[j]);
         const iso = first === 4 && second === 2 && isYear(text, runStart[i], runEnd[i]) && isMonth(text, runStart[j], runEnd[j]);
         if (!forward && !iso) continue;
+        if (isGlued(text, runStart[i], runEnd[j]) && !labelled(input, cues, runStart[i], runEnd[j])) continue; // a piece of an identifier
         if (!(gap[i] & (GAP.slash | GAP.dash | GAP.dot)) && second !== 4) continue;
         const signals = cardNear(scan, i) ? ['card-near'] : [];
         if (gap[i] & GAP.slash) signals.push('slash');
@@ -52,6 +53,7 @@ export const cardCode: Detector = {
   options: ['min', 'max'],
   maxLength: 6,
   needs: ['runs'],
+  startsFrom: (rule) => (rule.signals?.triple === undefined ? ['cue'] : undefined),
   prepare({ rule, cues }) {
     const min = Number(rule.options?.min ?? 3);
     const max = Number(rule.options?.max ?? 4);
@@ -73,7 +75,7 @@ export const cardCode: Detector = {
           (isWordUnit(text.charCodeAt(start - 1)) && !label)
         )
           continue;
-        const triple = type === 'cvv' && !label && i >= 2 && behindExpiry(scan, i);
+        const triple = type === 'cvv' && !label && i >= 2 && !isGlued(text, start, end) && behindExpiry(scan, i);
         if (label || triple) emit({ start, end, value: '', type, signals: triple ? ['triple'] : [] });
       }
     };
@@ -87,6 +89,18 @@ function labelled({ around }: DetectContext, cues: readonly number[], start: num
 /** More digits follow tightly: a date of three parts, a longer number. */
 function continues(scan: Scan, i: number): boolean {
   return scan.gap[i] !== 0 && (scan.gap[i] & (GAP.space | GAP.comma | GAP.wrap)) === 0;
+}
+
+/** Letters touch it, or a dash that letters touch. */
+function isGlued(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  return (
+    isWordUnit(before) ||
+    isWordUnit(after) ||
+    (before === 0x2d && isWordUnit(text.charCodeAt(start - 2))) ||
+    (after === 0x2d && isWordUnit(text.charCodeAt(end + 1)))
+  );
 }
 
 function isMonth(text: string, start: number, end: number): boolean {

@@ -3,26 +3,37 @@ import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 
 const MIN = 12;
 const MAX = 19;
-/** Groups as they stand on cards. */
-const BLOCKS = new Set([
-  '4-4-4-4',
-  '4-6-5',
-  '4-6-4',
-  '4-4-4-4-3',
-  '4-4-4-4-2',
-  '4-4-4-4-1',
-  '4-4-4-3',
-  '4-4-4-2',
-  '4-4-4-1',
-  '4-4-5',
-  '8-8',
-  '4-4-8',
-  '4-8-4',
-  '8-4-4',
-  '6-10',
-  '6-13',
-  '4-4-4',
-]);
+/** A number with a digit or two too many behind a label is still the card that somebody meant. */
+const LONGEST = 24;
+/** Sizes of groups as they stand on cards, and as lines break them. */
+const BLOCKS = new Set(
+  [
+    [4, 4, 4, 4],
+    [4, 6, 5],
+    [4, 6, 4],
+    [4, 4, 4, 4, 3],
+    [4, 4, 4, 4, 2],
+    [4, 4, 4, 4, 1],
+    [4, 4, 4, 3],
+    [4, 4, 4, 2],
+    [4, 4, 4, 1],
+    [4, 4, 5],
+    [8, 8],
+    [4, 4, 8],
+    [4, 8, 4],
+    [8, 4, 4],
+    [6, 10],
+    [6, 13],
+    [4, 4, 4],
+  ].map(shapeCode),
+);
+const MAX_GROUPS = 5;
+
+/** Sizes of groups as one number. */
+function shapeCode(sizes: readonly number[]): number {
+  return sizes.reduce((code, size) => code * 20 + size, 0);
+}
+
 const LOOSE = GAP.space | GAP.wrap | GAP.comma;
 /** What may stand between the digits of one card. Parentheses are of phones. */
 const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma | GAP.markup;
@@ -30,23 +41,26 @@ const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma 
 /**
  * Payment card numbers: 12 to 19 digits in one run or in groups. Signals:
  * `scheme` Luhn and issuer range are asked for by the rule file; here only shape is told:
- * `grouped` in the groups of a card; `single` in one run; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
+ * `grouped` in the groups of a card; `single` in one run; `sixteen` in one run of sixteen, as most cards are; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
  * Reads the runs i..j of
  * > | kort 4111 1111 1111 1111, tack
  *          ^i             ^j
  */
 export const card: Detector = {
   name: 'card',
-  signals: ['grouped', 'single', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
+  signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: ['runs'],
-  prepare() {
+  prepare({ cues }) {
     return ({ scan, around }, emit) => {
+      const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
+      const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
       const { text, runStart, runEnd, gap, runCount } = scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         if (size > MAX) {
-          cutLong(scan, i, emit);
+          if (!cutLong(scan, i, emit) && size <= LONGEST && labelled(runStart[i], runEnd[i]))
+            emit({ start: runStart[i], end: runEnd[i], value: digitsOf(scan, i, i), type: 'pan', signals: ['single'] });
           continue;
         }
         if (size < MIN && (gap[i] & JOINS) === 0) {
@@ -58,7 +72,7 @@ export const card: Detector = {
           const next = runEnd[j] - runStart[j];
           total += next;
           if (total > MAX) break;
-          if (total >= MIN) window(scan, i, j, around.message, emit);
+          if (total >= MIN) window(scan, i, j, around.message, cued, emit);
           const between = gap[j];
           if (between === 0 || (between & ~JOINS) !== 0) break;
         }
@@ -70,7 +84,7 @@ export const card: Detector = {
 type Emit = Parameters<ReturnType<Detector['prepare']>>[1];
 
 /** Judges runs i..j, whose digits are 12 to 19 in number. */
-function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit): void {
+function window(scan: Scan, i: number, j: number, message: boolean, cued: (start: number, end: number) => boolean, emit: Emit): void {
   const { text, runStart, runEnd, gap } = scan;
   const start = runStart[i];
   const end = runEnd[j];
@@ -84,30 +98,37 @@ function window(scan: Scan, i: number, j: number, message: boolean, emit: Emit):
   if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
-  if (i === j) signals.push('single');
-  else {
-    const shape = shapeOf(scan, i, j);
-    if (shape === 'grouped' && !tooMixed(gaps)) signals.push('grouped');
-    else if (shape === 'single-digits' || shape === 'grouped' || (gaps & (GAP.markup | GAP.wrap)) !== 0) signals.push('odd');
-    else if (scientific(text, scan, i, j)) signals.push('scientific');
-    else if (i + 1 < j && uniform(scan, i, j)) signals.push('odd');
-    else return;
-  }
+  if (i === j) {
+    // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
+    const alone = message && text.length - (end - start) <= 4;
+    if (!alone && end - start !== 16 && !passesLuhn(text, start, end) && !cued(start, end)) return;
+    signals.push(end - start === 16 ? 'sixteen' : 'single');
+  } else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
+  else if (scientific(text, scan, i, j)) signals.push('scientific');
+  // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
+  else if (
+    (isOnes(scan, i, j) || isBlocks(scan, i, j) || (gaps & (GAP.markup | GAP.wrap)) !== 0 || (i + 1 < j && uniform(scan, i, j))) &&
+    cued(start, end)
+  )
+    signals.push('odd');
+  else return;
   if (!signals.includes('scientific') && hexBeside(text, start, end)) signals.push('glued-hex');
   if (message && isWhole(text, start, end)) signals.push('whole-message');
   const last = signals.includes('scientific') ? text.indexOf('+', end) + 3 : end;
   emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
 }
 
-function shapeOf(scan: Scan, i: number, j: number): 'grouped' | 'single-digits' | 'odd' {
-  let shape = '';
-  let ones = true;
-  for (let k = i; k <= j; k++) {
-    const size = scan.runEnd[k] - scan.runStart[k];
-    if (size !== 1) ones = false;
-    shape += k === i ? size : `-${size}`;
-  }
-  return BLOCKS.has(shape) ? 'grouped' : ones ? 'single-digits' : 'odd';
+/** The groups are those of a card. */
+function isBlocks(scan: Scan, i: number, j: number): boolean {
+  if (j - i >= MAX_GROUPS) return false;
+  let code = 0;
+  for (let k = i; k <= j; k++) code = code * 20 + scan.runEnd[k] - scan.runStart[k];
+  return BLOCKS.has(code);
+}
+
+/** Digit by digit. */
+function isOnes(scan: Scan, i: number, j: number): boolean {
+  return scan.runEnd[i] - scan.runStart[i] === 1 && scan.runEnd[j] - scan.runStart[j] === 1 && j - i + 1 >= MIN;
 }
 
 /** More than one kind of separator, line breaks and markup aside. */
@@ -171,7 +192,7 @@ function partMasked(text: string, at: number, emit: Emit): void {
 }
 
 /** Cards glued to one another, or filled up with zeros: a run that is nothing but these. */
-function cutLong(scan: Scan, i: number, emit: Emit): void {
+function cutLong(scan: Scan, i: number, emit: Emit): boolean {
   const digits = digitsOf(scan, i, i);
   let at = 0;
   while (digits.charCodeAt(at) === 0x30) at++;
@@ -180,7 +201,7 @@ function cutLong(scan: Scan, i: number, emit: Emit): void {
     const size = [16, 15, 14, 19, 18, 17, 13].find(
       (n) => at + n <= digits.length && looksIssued(digits.slice(at, at + n)) && (at + n === digits.length || digits.length - at - n >= 13),
     );
-    if (size === undefined) return;
+    if (size === undefined) return false;
     parts.push(at, size);
     at += size;
   }
@@ -188,14 +209,19 @@ function cutLong(scan: Scan, i: number, emit: Emit): void {
     const start = scan.runStart[i] + parts[k];
     emit({ start, end: start + parts[k + 1], value: digits.slice(parts[k], parts[k] + parts[k + 1]), type: 'pan', signals: ['single'] });
   }
+  return true;
 }
 
-/** Cheap Luhn, to cut by; the rule file's validators have the last word. */
+/** An issuer's first digit and a right check digit: cheap, and to cut by; the rule file's validators have the last word. */
 function looksIssued(digits: string): boolean {
-  if (digits.charCodeAt(0) < 0x32 || digits.charCodeAt(0) > 0x36) return false;
+  return digits.charCodeAt(0) >= 0x32 && digits.charCodeAt(0) <= 0x36 && passesLuhn(digits, 0, digits.length);
+}
+
+/** Luhn's check over text[start..end), which holds digits alone. */
+function passesLuhn(text: string, start: number, end: number): boolean {
   let sum = 0;
-  for (let k = digits.length - 1, twice = false; k >= 0; k--, twice = !twice) {
-    const d = digits.charCodeAt(k) - 0x30;
+  for (let k = end - 1, twice = false; k >= start; k--, twice = !twice) {
+    const d = text.charCodeAt(k) - 0x30;
     sum += twice ? (d > 4 ? 2 * d - 9 : 2 * d) : d;
   }
   return sum % 10 === 0;

@@ -37,11 +37,16 @@ export function localStart(text: string, end: number): number {
   if (start === end) return -1;
   const before = start === 0 ? 0 : text.charCodeAt(start - 1);
   // An ellipsis ends a sentence; two dots are a slip inside an address.
-  const ellipsis = text.lastIndexOf('...', end - 1);
-  if (ellipsis >= start) start = ellipsis + 3;
-  // `?a=1&anna@example.com`
-  const parameter = before === 0x3d || before === 0x3f ? text.lastIndexOf('&', end - 1) : -1;
-  if (parameter >= start) start = parameter + 1;
+  // The last `&` of `?a=1&anna@example.com` begins a parameter.
+  const inQuery = before === 0x3d || before === 0x3f;
+  for (let i = end - 1, dots = 0; i >= start; i--) {
+    const unit = text.charCodeAt(i);
+    dots = unit === 0x2e ? dots + 1 : 0;
+    if (dots === 3 || (inQuery && unit === 0x26)) {
+      start = dots === 3 ? i + 3 : i + 1;
+      break;
+    }
+  }
   if (before === 0x5c && start > limit) start += escapeLength(text, start);
   while (start < end && !isNameUnit(text.charCodeAt(start))) start++;
   if (start === end) return -1;
@@ -64,6 +69,17 @@ function afterScriptChange(text: string, start: number, end: number): number {
   for (let i = at; i < end; i++) if (text.charCodeAt(i) >= 128) return start;
   while (at < end && !isNameUnit(text.charCodeAt(at))) at++;
   return at === end ? start : at;
+}
+
+/**
+ * Start of the local part when the whole address stands in angle brackets: there all of RFC 5322's atext is meant (`<a|b@example.com>`). `start` when
+ * it does not.
+ */
+export function bracketedStart(text: string, start: number): number {
+  const limit = Math.max(0, start - MAX_LOCAL);
+  let at = start;
+  while (at > limit && (isLocalUnit(text.charCodeAt(at - 1)) || '=/?|*!{}`'.includes(text[at - 1]))) at--;
+  return at > 0 && text.charCodeAt(at - 1) === 0x3c ? at : start;
 }
 
 /** Start of the quoted string whose closing `"` stands at `end - 1`, or -1. In JSON both quotes have a backslash. */
@@ -143,10 +159,10 @@ function isNamed(text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** Where the top-level domain ends that the label text[from..to) is or begins with (`comTack`, `com070`); 0 when it is none. */
+/** Where the top-level domain ends that the label text[from..to) is or begins with (`comTack`, `com070`, `jp` before kana); 0 when it is none. */
 function topLevelEnd(text: string, from: number, to: number): number {
   const label = text.slice(from, to);
   if (isTld(label)) return to;
-  const glued = /^([a-z]{2,})(?=[A-Z0-9_-])/.exec(label)?.[1] ?? /^com(?=[a-z]{2})/.exec(label)?.[0];
+  const glued = /^([a-z]{2,})(?=[A-Z0-9_\-\u0080-\uffff])/.exec(label)?.[1] ?? /^com(?=[a-z]{2})/.exec(label)?.[0];
   return glued !== undefined && isTld(glued) ? from + glued.length : 0;
 }

@@ -1,5 +1,6 @@
-import type { Detector, Scan } from '../types.ts';
-import { isNameUnit, MAX_LOCAL } from './email-parts.ts';
+import type { Detector } from '../types.ts';
+import { isAnchored } from './anchored.ts';
+import { isNameUnit, localStart } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 
@@ -11,45 +12,84 @@ const MIN_UNKNOWN = 7;
  * Addresses as speech recognition and hurried typing leave them, without `@` and dot: `nivigmailcom`, `karen 01 hotmailcom`. Found by their end:
  * option `providers` holds what providers' names become (`gmailcom`, also misspelt), option `endings` the bare endings (`com`).
  * Signals: `glued` the local part and a provider are one word; `number` a number stands before the provider; `word` only a word does; `unknown` the
- * word ends in an ending and no provider is in it.
+ * word ends in an ending and no provider is in it; `bare` the provider's name (list `providers`) stands without an ending: `raja 35 gmail`;
+ * `alone` it is the whole text.
  */
 export const emailSpoken: Detector = {
   name: 'email-spoken',
-  signals: ['glued', 'number', 'word', 'unknown'],
-  words: ['stop'],
+  signals: ['glued', 'number', 'word', 'unknown', 'bare', 'alone'],
+  words: ['stop', 'never', 'providers'],
+  ownLists: ['stop', 'never'],
   options: ['providers', 'endings'],
-  maxLength: MAX_LOCAL + MAX_WORD,
-  needs: ['cues'],
-  prepare({ concept, rule }) {
+  maxLength: 3 * MAX_WORD,
+  needs: ['short', 'runs', 'cues'],
+  prepare({ concept, list, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];
-    // What already ends in an ending needs no search of its own.
-    const needles = [...endings, ...providers.filter((name) => !endings.some((ending) => name.endsWith(ending)))];
+    // What ends in another one needs no search of its own.
+    const needles = [...endings, ...providers].filter(
+      (name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)),
+    );
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
-    const hits = wordHits([concept('stop')]);
+    const stop = list('stop');
+    const never = list('never');
+    const hits = wordHits([concept('providers')]);
     return ({ scan }, emit) => {
       const { text } = scan;
+      const tell = (start: number, end: number, ...signals: string[]) => {
+        if (!isAnchored(scan, start, end)) return;
+        if (start === 0 && end === text.length) signals.push('alone');
+        emit({ start, end, value: text.slice(start, end), type: 'spoken', signals });
+      };
+      const isStop = (start: number, end: number) => stop(text.slice(start, end));
       for (const needle of needles)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
-          if (isNameUnit(text.charCodeAt(end)) || isTied(text.charCodeAt(end)) && isNameUnit(text.charCodeAt(end + 1))) continue;
           const start = wordStart(text, end);
-          if (start < 0) continue;
-          const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
-          if (provider === undefined) {
-            if (end - start >= MIN_UNKNOWN && at > start) emit({ start, end, value: text.slice(start, end), type: 'spoken', signals: ['unknown'] });
+          if (goesOn(text, end)) continue;
+          if (start < 0) {
+            // `anna@gmailcom`
+            const name = longestFirst.find((name) => text.charCodeAt(end - name.length - 1) === 0x40 && text.endsWith(name, end));
+            const from = name === undefined ? -1 : localStart(text, end - name.length - 1);
+            if (from >= 0) tell(from, end, 'glued');
             continue;
           }
-          const rest = end - provider.length - start;
-          if (rest > 1) emit({ start, end, value: text.slice(start, end), type: 'spoken', signals: ['glued'] });
+          const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
+          if (provider === undefined) {
+            if (end - start >= MIN_UNKNOWN && !never(text.slice(start, end))) tell(start, end, 'unknown');
+          } else if (end - provider.length - start > 1) tell(start, end, 'glued');
           else {
-            const found = before(scan, start, (from, to) => hits.bitsAt(scan, from, to) !== 0);
-            if (found !== null) emit({ start: found.start, end, value: text.slice(found.start, end), type: 'spoken', signals: [found.signal] });
+            const left = before(text, start, isStop);
+            if (left !== null) tell(left.start, end, left.signal);
           }
         }
+      for (let i = 0; i < scan.cueCount; i++) {
+        if (hits.bitsOf(scan, i) === 0) continue;
+        const start = scan.cueStart[i];
+        if (!isDigit(text.charCodeAt(start - 2)) || goesOn(text, scan.cueEnd[i])) continue;
+        const left = before(text, start, isStop);
+        if (left === null || isDigit(text.charCodeAt(left.start))) continue;
+        const end = endingAfter(text, scan.cueEnd[i], endings);
+        if (end > 0) tell(left.start, end, 'number');
+        else tell(left.start, scan.cueEnd[i], 'number', 'bare');
+      }
     };
   },
 };
+
+/** A letter or digit stands at `at`, or is tied to what ends there. */
+function goesOn(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  // A placeholder that touches a word has taken part of it.
+  return isNameUnit(unit) || ((isTied(unit) || unit === 0x5b) && isNameUnit(text.charCodeAt(at + 1)));
+}
+
+/** End of an ending that stands one blank right of `at`, or 0. */
+function endingAfter(text: string, at: number, endings: readonly string[]): number {
+  if (text.charCodeAt(at) !== 0x20) return 0;
+  const ending = endings.find((word) => text.startsWith(word, at + 1) && !goesOn(text, at + 1 + word.length));
+  return ending === undefined ? 0 : at + 1 + ending.length;
+}
 
 /** `.`, `-`, `_`, `@`, `/`: what ties a word to the next. */
 function isTied(unit: number): boolean {
@@ -60,17 +100,22 @@ function isTied(unit: number): boolean {
 function wordStart(text: string, end: number): number {
   let start = end;
   while (start > 0 && end - start <= MAX_WORD && isNameUnit(text.charCodeAt(start - 1))) start--;
-  return end - start > MAX_WORD || (start > 0 && isTied(text.charCodeAt(start - 1))) ? -1 : start;
+  const before = start === 0 ? 0x20 : text.charCodeAt(start - 1);
+  return end - start > MAX_WORD || isTied(before) || before === 0x5d ? -1 : start;
 }
 
 /** The word, the number, or the word and number that stand one blank left of `at`. */
-function before(scan: Scan, at: number, isStop: (start: number, end: number) => boolean): { start: number; signal: 'number' | 'word' } | null {
-  const { text } = scan;
+function before(
+  text: string,
+  at: number,
+  isStop: (start: number, end: number) => boolean,
+): { start: number; signal: 'number' | 'word' } | null {
   if (text.charCodeAt(at - 1) !== 0x20) return null;
   const end = at - 1;
   const start = wordStart(text, end);
   if (start < 0 || start === end) return null;
-  if (!isDigit(text.charCodeAt(start)) || !isDigit(text.charCodeAt(end - 1))) return isStop(start, end) ? null : { start, signal: 'word' };
+  if (!isDigit(text.charCodeAt(start)) || !isDigit(text.charCodeAt(end - 1)))
+    return end - start < 2 || isStop(start, end) ? null : { start, signal: 'word' };
   if (end - start > 8) return null; // a phone number
   if (text.charCodeAt(start - 1) === 0x20) {
     const from = wordStart(text, start - 1);

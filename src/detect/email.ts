@@ -1,6 +1,5 @@
 import type { Detector } from '../types.ts';
-import { localStart, MAX_DOMAIN, MAX_LOCAL, quotedStart, readDomain } from './email-parts.ts';
-import { isNameUnit } from './email-parts.ts';
+import { bracketedStart, isNameUnit, localStart, MAX_DOMAIN, MAX_LOCAL, quotedStart, readDomain } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 
 /** `[203.0.113.77]`, `[IPv6:2001:db8::1]` (RFC 5321, 4.1.3). */
@@ -17,7 +16,8 @@ export const email: Detector = {
   signals: ['tld', 'literal', 'wrapped', 'file', 'handle', 'message-id'],
   words: ['ids'],
   options: ['files'],
-  maxLength: 2 * (MAX_LOCAL + 1) + MAX_DOMAIN,
+  // A bracketed local part and an earlier one (`a@b@c`) can each add one to it.
+  maxLength: 3 * (MAX_LOCAL + 1) + MAX_DOMAIN,
   needs: ['ats'],
   prepare({ concept, rule }) {
     const ids = concept('ids');
@@ -30,7 +30,9 @@ export const email: Detector = {
         if (next !== 0x5b && !isNameUnit(next)) continue;
         const signals: string[] = [];
         const quoted = text.charCodeAt(sign - 1) === 0x22;
-        let start = quoted ? quotedStart(text, sign) : localStart(text, sign);
+        // `anna@@example.com`: a finger was slow.
+        const localEnd = text.charCodeAt(sign - 1) === 0x40 ? sign - 1 : sign;
+        let start = quoted ? quotedStart(text, sign) : localStart(text, localEnd);
         if (start < 0 || isMasked(text, start)) continue;
         let end: number;
         let domain: string;
@@ -49,7 +51,8 @@ export const email: Detector = {
           if (read.known) signals.push('tld');
           else if (files.has(domain.slice(domain.lastIndexOf('.') + 1))) signals.push('file');
         }
-        const local = text.slice(start, sign);
+        if (!quoted && text.charCodeAt(end) === 0x3e) start = bracketedStart(text, start);
+        const local = text.slice(start, localEnd);
         if (!quoted) start = afterLiteralPrefix(text, start, sign, end);
         if (text.charCodeAt(start - 1) === 0x40) {
           // `anna@gmail.com@example.com` is one slip of the pen: take it whole. `@anna@example.social` is a handle.
@@ -65,7 +68,7 @@ export const email: Detector = {
   },
 };
 
-/** `a***@example.com`, `an**rg@example.com`: somebody has masked it already. Bold text (`**anna@…`) has no letter before its stars. */
+/** `a***@example.com`, `an**rg@example.com`: somebody has masked it already. Bold text (`**anna@example.com**`) has no letter before its stars. */
 function isMasked(text: string, start: number): boolean {
   if (start < 3 || text.charCodeAt(start - 1) !== 0x2a) return false;
   let at = start - 1;
@@ -81,7 +84,10 @@ function afterLiteralPrefix(text: string, start: number, sign: number, end: numb
 }
 
 function isWrapped(text: string, start: number, end: number): boolean {
-  return (text.charCodeAt(start - 1) === 0x3c && text.charCodeAt(end) === 0x3e) || text.slice(Math.max(0, start - 7), start).toLowerCase() === 'mailto:';
+  return (
+    (text.charCodeAt(start - 1) === 0x3c && text.charCodeAt(end) === 0x3e) ||
+    text.slice(Math.max(0, start - 7), start).toLowerCase() === 'mailto:'
+  );
 }
 
 /**
@@ -91,7 +97,13 @@ function isWrapped(text: string, start: number, end: number): boolean {
 function isPersonal(local: string): boolean {
   let words = 0;
   for (const part of local.split(/[.+_-]/)) {
-    if (part.length >= 3 && part.length <= 20 && ![...part].some((c) => isDigit(c.charCodeAt(0))) && /[aeiouy\u00e0-\uffff]/i.test(part) && !/[a-z][A-Z]|[A-Z]{3}/.test(part))
+    if (
+      part.length >= 3 &&
+      part.length <= 20 &&
+      ![...part].some((c) => isDigit(c.charCodeAt(0))) &&
+      /[aeiouy\u00e0-\uffff]/i.test(part) &&
+      !/[a-z][A-Z]|[A-Z]{3}/.test(part)
+    )
       words++;
   }
   return words >= 2 || (words === 1 && !/\d/.test(local));

@@ -48,7 +48,7 @@ function isSmall(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x430 && unit <= 0x45f);
 }
 
-/** `IBANSE45…`: the name of the thing itself, which is the same in all languages. */
+/** `IBANSE45...`: the name of the thing itself, which is the same in all languages. */
 function afterGluedLabel(text: string, start: number): boolean {
   return text.slice(start - 4, start).toUpperCase() === 'IBAN' && !joinsWord(text.charCodeAt(start - 5));
 }

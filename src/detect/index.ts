@@ -8,14 +8,15 @@ import { cardCode, cardExpiry } from './card-detail.ts';
 import { birthDate } from './birth-date.ts';
 import { card } from './card.ts';
 import { contactTime } from './contact-time.ts';
+import { email } from './email.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
-import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
+import { phone } from './phone.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -40,6 +41,7 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   labelledCode,
+  phone,
   shortNumber,
   spokenDigits,
   wholeNumber,

@@ -17,9 +17,10 @@ export function isAsciiLetter(unit: number): boolean {
   return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
-/** Letter or digit, ASCII or beyond Latin-1's signs: what makes a number part of a word. */
+/** Letter or digit, ASCII or beyond Latin-1's signs: what makes a number part of a word. Symbols, punctuation and emoji do not. */
 export function isWordUnit(unit: number): boolean {
-  return isDigit(unit) || isAsciiLetter(unit) || unit >= 0xc0;
+  if (unit < 0xc0) return isDigit(unit) || isAsciiLetter(unit);
+  return unit < 0x2000 || (unit >= 0x2c00 && unit < 0x2e00) || (unit >= 0x3040 && unit < 0xd800) || unit >= 0xf900;
 }
 
 /** A star, bullet or the like, as masked values are written. */

@@ -1,30 +1,73 @@
-import type { Detector } from '../types.ts';
+import type { Detector, Scan } from '../types.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
+
+/** Longest message that is taken for an answer; within REACH, so that a stream sees all of it. */
+const MAX_MESSAGE = 80;
 
 /**
- * A message that is nothing but a number of `min` to `max` digits (options): in a support chat that is the answer to a question, and what was asked
- * for was a code, the last four digits, a date. A field of a record is no message unless people write in it.
+ * Numbers of `min` to `max` digits (options) in a message that holds nothing else but words of the list `fillers` ("sure, it is 4860 and 2564"):
+ * in a support chat that answers a question, and what was asked for was a code, the last four digits, an account. A field of a record is no
+ * message unless people write in it.
  */
 export const wholeNumber: Detector = {
   name: 'whole-number',
   signals: [],
+  words: ['fillers'],
+  ownLists: ['fillers'],
   options: ['min', 'max'],
-  maxLength: 32,
+  maxLength: 40,
   needs: ['runs'],
-  prepare({ rule }) {
+  prepare({ rule, list }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 12);
+    const fillers = list('fillers');
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, runCount, gap } = scan;
-      if (runCount === 0 || runCount > 6 || text.length > 32 || !around.message) return;
-      if (!/^[\s#]*\d[\d -]*[\s.!]*$/.test(text)) return;
-      let digits = 0;
+      if (text.length > MAX_MESSAGE || runCount > 12 || !around.message) return;
+      if (!onlyFillers(scan, fillers)) return;
       for (let i = 0; i < runCount; i++) {
-        digits += runEnd[i] - runStart[i];
-        if (i + 1 < runCount && gap[i] !== 1 && gap[i] !== 2) return;
+        let digits = runEnd[i] - runStart[i];
+        let j = i;
+        // One space or dash joins groups, as long as they are groups of one number.
+        while (j + 1 < runCount && (gap[j] === 1 || gap[j] === 2) && digits + runEnd[j + 1] - runStart[j + 1] <= max) {
+          j++;
+          digits += runEnd[j] - runStart[j];
+        }
+        if (isAmount(scan, i, j)) i = j;
+        else if (digits >= min && digits <= max && runEnd[j] - runStart[i] <= 40)
+          emit({ start: runStart[i], end: runEnd[j], value: text.slice(runStart[i], runEnd[j]), type, signals: [] });
+        i = j;
       }
-      if (digits < min || digits > max) return;
-      emit({ start: runStart[0], end: runEnd[runCount - 1], value: text.slice(runStart[0], runEnd[runCount - 1]), type, signals: [] });
     };
   },
 };
+
+/** 10 000 000: groups of three behind the first. */
+function isAmount({ runStart, runEnd, gap }: Scan, i: number, j: number): boolean {
+  for (let k = i + 1; k <= j; k++) if (runEnd[k] - runStart[k] !== 3 || gap[k - 1] !== 1) return false;
+  return j - i >= 2;
+}
+
+/** Between the numbers stand words of the list, blanks and the plainest punctuation. */
+function onlyFillers({ text, runStart, runEnd, runCount }: Scan, fillers: (word: string) => boolean): boolean {
+  let run = 0;
+  for (let i = 0; i < text.length; ) {
+    const unit = text.charCodeAt(i);
+    if (run < runCount && runStart[run] === i) {
+      i = runEnd[run++];
+    } else if (isWordUnit(unit)) {
+      let end = i + 1;
+      while (end < text.length && isWordUnit(text.charCodeAt(end)) && !isDigit(text.charCodeAt(end))) end++;
+      if (!fillers(text.slice(i, end))) return false;
+      i = end;
+    } else if (isPlain(unit)) i++;
+    else return false;
+  }
+  return true;
+}
+
+/** Blank, line break and `, . ! - ' #`. */
+function isPlain(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x2c || unit === 0x2e || unit === 0x21 || unit === 0x2d || unit === 0x27 || unit === 0x23;
+}

@@ -69,7 +69,10 @@ function contentOfText(text: string, type: ContentType, settings: ContentSetting
     case 'json':
       return text === '' ? { value: '', restore: same } : { value: jsonOf(text), restore: JSON.stringify };
     case 'urlencoded':
-      return { value: formOf(text, settings.maxParameters, parseFlat), restore: (redacted) => stringifyQuery(redacted as Record<string, string>) };
+      return {
+        value: formOf(text, settings.maxParameters, parseFlat),
+        restore: (redacted) => stringifyQuery(redacted as Record<string, string>),
+      };
     default:
       return { value: text, format: textFormat(type.type), restore: same };
   }

@@ -25,7 +25,9 @@ export function contentType(header: string | undefined): ContentType {
   const [first, ...parameters] = header.toLowerCase().split(';');
   const type = first.trim();
   if (!isMediaType(type)) return NONE;
-  const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^\s"]*)"?\s*$/.exec(parameter)?.[1]).find((value) => value !== undefined);
+  const charset = parameters
+    .map((parameter) => /^\s*charset\s*=\s*"?([^\s"]*)"?\s*$/.exec(parameter)?.[1])
+    .find((value) => value !== undefined);
   const result = { type, charset: charset ?? '' };
   if (known.size < MAX_KNOWN && header.length < 100) known.set(header, result);
   return result;

@@ -5,25 +5,38 @@ import type { Context, Redactor, RedactorOptions } from '../types.ts';
 import { isMediaType } from './content-type.ts';
 
 /** Either a redactor that the caller made, or what to make one from. */
-export type EngineOptions = (RedactorOptions & { readonly redactor?: undefined }) | ({ readonly redactor: Redactor } & { readonly [K in keyof RedactorOptions]?: undefined });
+export type EngineOptions =
+  | (RedactorOptions & { readonly redactor?: undefined })
+  | ({ readonly redactor: Redactor } & { readonly [K in keyof RedactorOptions]?: undefined });
 
 /** What is known about a request beside its text: the parties of the ticket, the language of the shop. */
 export type ContextOf = (req: IncomingMessage) => Context;
 
-const ENGINE_KEYS: readonly (keyof RedactorOptions | 'redactor')[] = ['redactor', 'rules', 'policy', 'regions', 'categories', 'minScore', 'key'];
+const ENGINE_KEYS: readonly (keyof RedactorOptions | 'redactor')[] = [
+  'redactor',
+  'rules',
+  'policy',
+  'regions',
+  'categories',
+  'minScore',
+  'key',
+];
 
 /** Refuses names that nothing understands: an option that is silently ignored is a protection that is silently missing. */
 export function checkNames(part: string, options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) throw invalid(part, 'options', 'an object');
   const all = [...known, ...ENGINE_KEYS];
   for (const name of Object.keys(options)) {
-    if (!all.includes(name)) throw new SordinoError('ERR_OPTION_UNKNOWN', `${part}: option "${name}" is not known.${didYouMean(name, all)}`);
+    if (!all.includes(name))
+      throw new SordinoError('ERR_OPTION_UNKNOWN', `${part}: option "${name}" is not known.${didYouMean(name, all)}`);
   }
 }
 
 /** The engine options among the options of a part. */
 export function engineOptions(options: object): EngineOptions {
-  return Object.fromEntries(Object.entries(options).filter(([name, value]) => value !== undefined && (ENGINE_KEYS as readonly string[]).includes(name))) as EngineOptions;
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => value !== undefined && (ENGINE_KEYS as readonly string[]).includes(name)),
+  ) as EngineOptions;
 }
 
 /** Makes the redactor of a part, or takes the one that was given. */
@@ -31,14 +44,22 @@ export function redactorFor(part: string, options: object): Redactor {
   const { redactor, ...engine } = engineOptions(options);
   if (redactor === undefined) return createRedactor(engine as RedactorOptions);
   const [other] = Object.keys(engine);
-  if (other !== undefined) throw new SordinoError('ERR_OPTION_INVALID', `${part}: option "${other}" has no effect beside "redactor". Give one or the other.`);
-  if (typeof redactor.redactValue !== 'function' || typeof redactor.redact !== 'function') throw invalid(part, 'redactor', 'what createRedactor() gives');
+  if (other !== undefined)
+    throw new SordinoError('ERR_OPTION_INVALID', `${part}: option "${other}" has no effect beside "redactor". Give one or the other.`);
+  if (typeof redactor.redactValue !== 'function' || typeof redactor.redact !== 'function')
+    throw invalid(part, 'redactor', 'what createRedactor() gives');
   return redactor;
 }
 
 export function oneOf<T extends string>(part: string, name: string, value: T | undefined, fallback: T, known: readonly T[]): T {
   if (value === undefined) return fallback;
-  if (!known.includes(value)) throw invalid(part, name, `one of ${known.map((word) => `"${word}"`).join(', ')}`, typeof value === 'string' ? didYouMean(value, known) : '');
+  if (!known.includes(value))
+    throw invalid(
+      part,
+      name,
+      `one of ${known.map((word) => `"${word}"`).join(', ')}`,
+      typeof value === 'string' ? didYouMean(value, known) : '',
+    );
   return value;
 }
 

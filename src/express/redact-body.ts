@@ -99,7 +99,13 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
   };
 }
 
-function readAndHandle(request: Request, type: ContentType, kind: NonNullable<ReturnType<typeof kindOf>>, settings: Settings, next: Next): void {
+function readAndHandle(
+  request: Request,
+  type: ContentType,
+  kind: NonNullable<ReturnType<typeof kindOf>>,
+  settings: Settings,
+  next: Next,
+): void {
   readBody(request, settings, (error, bytes) => {
     if (error !== null) return refuse(request, error, next);
     try {
@@ -132,7 +138,12 @@ function handleParsed(request: Request, type: ContentType, listed: boolean, sett
 function apply(request: Request, content: Content, settings: Settings): void {
   const redaction = redactionOf(request, settings.mode);
   const context = settings.context(request);
-  const settled = settle(content.value, content.format === undefined ? context : { ...context, format: content.format }, settings, redaction);
+  const settled = settle(
+    content.value,
+    content.format === undefined ? context : { ...context, format: content.format },
+    settings,
+    redaction,
+  );
   if (settled === null) return;
   if (settings.mode === 'mask' || settings.mode === 'block') request.body = content.restore(settled.redacted);
   else if (settings.mode === 'shadow') redaction.body = content.restore(settled.redacted);

@@ -117,7 +117,8 @@ class Guard {
       if (this.isEncoded()) return this.refuse();
       if (isListed(type, this.settings.pass)) redacted = body;
       else if (isText) redacted = this.redactWhole(body, type);
-      else if (isTextual(type) && isUtf8Charset(charset)) redacted = Buffer.from(this.redactWhole(strictDecoder().decode(body as Uint8Array), type));
+      else if (isTextual(type) && isUtf8Charset(charset))
+        redacted = Buffer.from(this.redactWhole(strictDecoder().decode(body as Uint8Array), type));
       else return this.refuse();
     } catch {
       return this.refuse();
@@ -158,7 +159,8 @@ class Guard {
   // ---------------------------------------------------------------- replies that are written
 
   onWriteHead(status: number, reason?: unknown, headers?: unknown): unknown {
-    if (this.state !== 'open') return (this.writeHead as (...args: unknown[]) => unknown)(...[status, reason, headers].filter((arg) => arg !== undefined));
+    if (this.state !== 'open')
+      return (this.writeHead as (...args: unknown[]) => unknown)(...[status, reason, headers].filter((arg) => arg !== undefined));
     this.res.statusCode = status;
     if (typeof reason === 'string') this.res.statusMessage = reason;
     setHeaders(this.res, (typeof reason === 'string' ? headers : (headers ?? reason)) as HeadersArgument);
@@ -186,7 +188,8 @@ class Guard {
     const last = typeof chunk === 'function' ? undefined : chunk;
     if (this.state === 'open' && (last === undefined || last === null || last === '')) this.state = 'pass';
     if (this.state === 'open') this.decide();
-    if (this.state === 'pass') return (this.end as (...args: unknown[]) => unknown)(...[chunk, encoding, callback].filter((arg) => arg !== undefined));
+    if (this.state === 'pass')
+      return (this.end as (...args: unknown[]) => unknown)(...[chunk, encoding, callback].filter((arg) => arg !== undefined));
     if (this.state === 'refused') return this.res;
     const text = this.examined(() => (last === undefined || last === null ? '' : this.take(last, encoding)) + this.takeRest());
     if (this.isRefused()) return this.res;
@@ -217,7 +220,10 @@ class Guard {
 
   /** Text that can no longer change. */
   take(chunk: unknown, encoding: unknown): string {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : (chunk as Uint8Array);
+    const bytes =
+      typeof chunk === 'string'
+        ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+        : (chunk as Uint8Array);
     const text = (this.decoder as TextDecoder).decode(bytes, { stream: true });
     if (this.stream !== null) return this.stream.write(text);
     this.held += text;
@@ -258,7 +264,8 @@ class Guard {
       res.destroy();
       return res;
     }
-    for (const name of [...DERIVED, 'content-length', 'content-encoding', 'content-disposition', 'content-range', 'last-modified']) res.removeHeader(name);
+    for (const name of [...DERIVED, 'content-length', 'content-encoding', 'content-disposition', 'content-range', 'last-modified'])
+      res.removeHeader(name);
     res.statusCode = 500;
     res.statusMessage = '';
     res.setHeader('Content-Type', 'text/plain; charset=utf-8');
@@ -320,6 +327,8 @@ function setHeaders(res: Response, headers: HeadersArgument): void {
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value as string);
     return;
   }
-  const pairs = Array.isArray(headers[0]) ? headers : Array.from({ length: headers.length / 2 }, (_, i) => [headers[2 * i], headers[2 * i + 1]]);
+  const pairs = Array.isArray(headers[0])
+    ? headers
+    : Array.from({ length: headers.length / 2 }, (_, i) => [headers[2 * i], headers[2 * i + 1]]);
   for (const [name, value] of pairs) res.appendHeader(name, value);
 }

@@ -67,7 +67,9 @@ function redactStack(stack: unknown, said: unknown, redactor: Redactor, message:
 
 /** Only lines that say where: what stands before them may be any text over any number of lines. */
 function frames(stack: string, message: string): string {
-  const lines = stack.split('\n').filter((line) => /^ {4}at [\w$.<>[\] ]{0,200}\(?(?:node:|file:\/\/|\/|[A-Za-z]:\\)[^?#]{1,500}:\d+:\d+\)?$/.test(line));
+  const lines = stack
+    .split('\n')
+    .filter((line) => /^ {4}at [\w$.<>[\] ]{0,200}\(?(?:node:|file:\/\/|\/|[A-Za-z]:\\)[^?#]{1,500}:\d+:\d+\)?$/.test(line));
   return [`Error: ${message}`, ...lines].join('\n');
 }
 
@@ -115,7 +117,8 @@ function rewrite(error: Error, clean: ReadonlyMap<PropertyKey, unknown>): boolea
 function freshError(clean: ReadonlyMap<PropertyKey, unknown>): Error {
   const copy = new Error();
   for (const [key, value] of clean) {
-    if (value !== REMOVED) Object.defineProperty(copy, key, { value, enumerable: key !== 'message' && key !== 'stack', writable: true, configurable: true });
+    if (value !== REMOVED)
+      Object.defineProperty(copy, key, { value, enumerable: key !== 'message' && key !== 'stack', writable: true, configurable: true });
   }
   return copy;
 }

@@ -10,7 +10,12 @@ export interface SettleSettings {
 }
 
 /** Redacts one part of a request as the mode says; gives what to put in its place, or throws a BodyError. */
-export function settle(value: unknown, context: Context, settings: SettleSettings, redaction: RequestRedaction): { readonly redacted: unknown } | null {
+export function settle(
+  value: unknown,
+  context: Context,
+  settings: SettleSettings,
+  redaction: RequestRedaction,
+): { readonly redacted: unknown } | null {
   const { redactor, mode, maxDepth } = settings;
   const protects = mode === 'mask' || mode === 'block';
   try {
@@ -18,7 +23,9 @@ export function settle(value: unknown, context: Context, settings: SettleSetting
     redaction.add(result.findings, result.degraded);
     if (protects && result.degraded && settings.onDegraded === 'refuse') throw notExamined();
     if (mode === 'block') {
-      const categories = [...new Set(result.findings.filter((finding) => finding.action !== 'allow').map((finding) => finding.category))].sort();
+      const categories = [
+        ...new Set(result.findings.filter((finding) => finding.action !== 'allow').map((finding) => finding.category)),
+      ].sort();
       if (categories.length > 0) throw blocked(categories);
       // What could not be examined may hold anything.
       if (result.degraded) throw notExamined();

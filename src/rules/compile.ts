@@ -1,14 +1,19 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
-import { buildVocabulary, type WordTable } from '../scan/vocabulary.ts';
-import type { Anchor, CategoryRule, CountryCode, DetectorRule, RunDetector, Scan, Validator, WordLists } from '../types.ts';
+import { foldWord } from '../scan/letters.ts';
+import { buildVocabulary, splitWords, type WordTable } from '../scan/vocabulary.ts';
+import type { Anchor, CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
+import { preparePattern } from './pattern-detector.ts';
 
 /** One bit for each kind of anchor. */
 export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
 /** Longest text that counts as `short`. */
-const SHORT = 16;
+const SHORT = 48;
+
+/** The bit of a detector that starts from no anchor: a pattern can begin with any character. */
+const ALWAYS = 1024;
 
 /** Which anchors a scan holds. */
 export function anchorsIn(scan: Scan): number {
@@ -29,8 +34,10 @@ export interface CompiledDetector {
   readonly type: string;
   readonly run: RunDetector;
   readonly maxLength: number;
-  /** Bits of ANCHOR_BITS. */
+  /** Bits of ANCHOR_BITS, or ALWAYS. */
   readonly needs: number;
+  /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
+  readonly starts: readonly number[] | undefined;
   readonly priority: number;
   readonly order: number;
   readonly score: number;
@@ -50,6 +57,8 @@ export interface CompiledRules {
   readonly words: WordTable;
   /** Longest finding of any detector, in view units. */
   readonly maxLength: number;
+  /** To be added to the anchors of every scan: 0, or ALWAYS when a detector wants every text. */
+  readonly always: number;
 }
 
 /** Rules become detectors that are ready to run, and all their words one table. Unknown names throw here, at start. */
@@ -58,7 +67,12 @@ export function compileRules(categories: readonly CategoryRule[], regions: reado
   const compiled: CompiledDetector[] = [];
   for (const category of categories)
     for (const rule of category.detectors) compiled.push(compileDetector(category, rule, compiled.length, words, regions));
-  return { detectors: compiled, words, maxLength: Math.max(0, ...compiled.map((detector) => detector.maxLength)) };
+  return {
+    detectors: compiled,
+    words,
+    maxLength: Math.max(0, ...compiled.map((detector) => detector.maxLength)),
+    always: compiled.reduce((bits, detector) => bits | (detector.needs & ALWAYS), 0),
+  };
 }
 
 function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
@@ -76,10 +90,30 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
       const name = `${category.category}/${rule.id}`;
       add(name, rule.near);
       add(`!${name}`, rule.notNear);
-      for (const [list, words] of Object.entries(rule.words ?? {})) add(`${name}.${list}`, words);
+      const own = detectors.get(rule.detect ?? '')?.ownLists ?? [];
+      for (const [list, words] of Object.entries(rule.words ?? {})) if (!own.includes(list)) add(`${name}.${list}`, words);
     }
   }
   return buildVocabulary(lists, [...categories.map((category) => category.placeholder), FAILURE_MARKER.slice(1, -1)]);
+}
+
+interface Prepared {
+  readonly run: RunDetector;
+  readonly maxLength: number;
+  readonly needs: readonly Anchor[];
+  /** Word lists of which one must have a hit; undefined: none is needed. */
+  readonly startsFrom?: readonly string[] | undefined;
+}
+
+function prepareNamed(name: string, setup: DetectorSetup): Prepared {
+  const wanted = setup.rule.detect ?? '';
+  const detector = detectors.get(wanted);
+  if (detector === undefined)
+    throw new SordinoError(
+      'ERR_RULE_UNKNOWN_DETECTOR',
+      `${name}: detect: "${wanted}" is not known.${didYouMean(wanted, detectors.keys())}`,
+    );
+  return { run: detector.prepare(setup), maxLength: detector.maxLength, needs: detector.needs, startsFrom: detector.startsFrom?.(setup.rule) };
 }
 
 function compileDetector(
@@ -90,14 +124,16 @@ function compileDetector(
   regions: readonly CountryCode[],
 ): CompiledDetector {
   const name = `${category.category}/${rule.id}`;
-  const detector = detectors.get(rule.detect ?? '');
-  if (detector === undefined)
-    throw new SordinoError(
-      'ERR_RULE_UNKNOWN_DETECTOR',
-      `${name}: detect: "${rule.detect}" is not known.${didYouMean(rule.detect ?? '', detectors.keys())}`,
-    );
   const cues = [words.concept(category.category), words.concept(name)];
-  const run = detector.prepare({ rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) });
+  const concept = (list: string) => words.concept(`${name}.${list}`);
+  const list = (of: string) => {
+    const folded = new Set(Object.values(rule.words?.[of] ?? {}).flat().flatMap(splitWords));
+    return (word: string) => folded.has(foldWord(word));
+  };
+  const { run, maxLength, needs, startsFrom }: Prepared =
+    rule.pattern === undefined
+      ? prepareNamed(name, { rule, category, regions, cues, concept, list })
+      : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
     if (found === undefined)
@@ -112,8 +148,9 @@ function compileDetector(
     category,
     type: rule.type ?? rule.id,
     run,
-    maxLength: detector.maxLength,
-    needs: detector.needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
+    maxLength,
+    needs: needs.length === 0 ? ALWAYS : needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
+    starts: startsFrom?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,

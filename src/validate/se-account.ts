@@ -82,7 +82,10 @@ export function seAccount(digits: string): boolean {
     case 'd':
       return (account.length === 8 || account.length === 9) && modulus11(account);
     default:
-      return (account.length <= 10 && account.length >= 6 && luhn(account)) || (luhn(digits.slice(0, 5)) && account.length >= 7 && luhn(digits.slice(5)));
+      return (
+        (account.length <= 10 && account.length >= 6 && luhn(account)) ||
+        (luhn(digits.slice(0, 5)) && account.length >= 7 && luhn(digits.slice(5)))
+      );
   }
 }
 

@@ -28,7 +28,11 @@ function listening(app: Express): Promise<http.Server> {
 for (const { version, express } of EXPRESSES) {
   describe(`redactBody on ${version}`, () => {
     /** Answers with what the handler saw. */
-    function appWith(options: object = {}, before: RequestHandler[] = [], see: (req: Request) => unknown = (req) => ({ body: req.body as unknown })): Express {
+    function appWith(
+      options: object = {},
+      before: RequestHandler[] = [],
+      see: (req: Request) => unknown = (req) => ({ body: req.body as unknown }),
+    ): Express {
       const app = express();
       app.set('env', 'test');
       if (before.length > 0) app.use(...before);
@@ -55,7 +59,9 @@ for (const { version, express } of EXPRESSES) {
     for (const [order, before] of orders) {
       describe(order, () => {
         const isRaw = order.endsWith('raw()');
-        const app = appWith({}, before, (req) => ({ body: Buffer.isBuffer(req.body) ? { bytes: req.body.toString() } : (req.body as unknown) }));
+        const app = appWith({}, before, (req) => ({
+          body: Buffer.isBuffer(req.body) ? { bytes: req.body.toString() } : (req.body as unknown),
+        }));
         const seen = async (type: string, body: string) => {
           const { status, body: reply } = await post(app, type, body);
           expect(status).to.equal(200);
@@ -64,7 +70,13 @@ for (const { version, express } of EXPRESSES) {
         };
 
         it('JSON: values, arrays, numbers and keys at any depth', async () => {
-          const body = JSON.stringify({ note: `card ${CARD}`, deep: [{ pan: 4111111111111111 }, [CARD]], 'a@example.com': true, pin: 1234, id: 17 });
+          const body = JSON.stringify({
+            note: `card ${CARD}`,
+            deep: [{ pan: 4111111111111111 }, [CARD]],
+            'a@example.com': true,
+            pin: 1234,
+            id: 17,
+          });
           const expected = { note: 'card [CARD]', deep: [{ pan: '[CARD]' }, ['[CARD]']], '[EMAIL]': true, pin: '[SECRET]', id: 17 };
           const value = await seen('application/json', body);
           expect(isRaw ? JSON.parse(value as string) : value).to.deep.equal(expected);
@@ -89,7 +101,9 @@ for (const { version, express } of EXPRESSES) {
 
         it('keys that are names on Object.prototype', async () => {
           const value = await seen('application/json', `{"__proto__":{"polluted":"${CARD}"},"constructor":{"prototype":{"polluted":1}}}`);
-          expect(isRaw ? value : JSON.stringify(value)).to.equal('{"__proto__":{"polluted":"[CARD]"},"constructor":{"prototype":{"polluted":1}}}');
+          expect(isRaw ? value : JSON.stringify(value)).to.equal(
+            '{"__proto__":{"polluted":"[CARD]"},"constructor":{"prototype":{"polluted":1}}}',
+          );
           expect(({} as Record<string, unknown>).polluted).to.equal(undefined);
         });
 
@@ -121,26 +135,46 @@ for (const { version, express } of EXPRESSES) {
       });
 
       it('takes nested forms with a parser that was handed in', async () => {
-        const { body } = await post(appWith({ parseUrlencoded: (text: string) => qs.parse(text) }), 'application/x-www-form-urlencoded', `a[b][c]=${CARD}&a[d][]=x&a[d][]=${CARD}`);
+        const { body } = await post(
+          appWith({ parseUrlencoded: (text: string) => qs.parse(text) }),
+          'application/x-www-form-urlencoded',
+          `a[b][c]=${CARD}&a[d][]=x&a[d][]=${CARD}`,
+        );
         expect(body).to.deep.equal({ body: { a: { b: { c: '[CARD]' }, d: ['x', '[CARD]'] } } });
       });
 
       it('hands on named types as bytes or text', async () => {
-        const app = appWith({ raw: ['application/octet-stream'], text: ['application/x-ndjson'] }, [], (req) => ({ buffer: Buffer.isBuffer(req.body), text: String(req.body) }));
+        const app = appWith({ raw: ['application/octet-stream'], text: ['application/x-ndjson'] }, [], (req) => ({
+          buffer: Buffer.isBuffer(req.body),
+          text: String(req.body),
+        }));
         expect((await post(app, 'application/octet-stream', CARD)).body).to.deep.equal({ buffer: true, text: '[CARD]' });
         expect((await post(app, 'application/octet-stream', Buffer.from([255, 0]))).status).to.equal(400);
         expect((await post(app, 'application/octet-stream', Buffer.from(`4\0${CARD}`, 'utf8'))).status).to.equal(415);
-        expect((await post(app, 'application/x-ndjson', `{"a":"${CARD}"}\n`)).body).to.deep.equal({ buffer: false, text: '{"a":"[CARD]"}\n' });
+        expect((await post(app, 'application/x-ndjson', `{"a":"${CARD}"}\n`)).body).to.deep.equal({
+          buffer: false,
+          text: '{"a":"[CARD]"}\n',
+        });
       });
 
       it('passes named types on, unread, and says so', async () => {
-        const app = appWith({ dangerouslyPassContentTypes: ['image/*'] }, [], (req) => ({ body: req.body as unknown, passed: req.redaction?.passed, unread: !req.readableDidRead }));
+        const app = appWith({ dangerouslyPassContentTypes: ['image/*'] }, [], (req) => ({
+          body: req.body as unknown,
+          passed: req.redaction?.passed,
+          unread: !req.readableDidRead,
+        }));
         expect((await post(app, 'image/png', 'x')).body).to.deep.include({ passed: true, unread: true });
       });
 
       it('keeps whole numbers that JSON.parse would round, as text, and examines them', async () => {
-        const { body } = await post(appWith(), 'application/json', '{"id":360001234567890123456789,"pan":6212345678901265123,"s":"\\"6212345678901265123","n":-1.5e3,"list":[9007199254740993,1]}');
-        expect(body).to.deep.equal({ body: { id: '360001234567890123456789', pan: '[CARD]', s: '"[CARD]', n: -1500, list: ['[CARD]', 1] } });
+        const { body } = await post(
+          appWith(),
+          'application/json',
+          '{"id":360001234567890123456789,"pan":6212345678901265123,"s":"\\"6212345678901265123","n":-1.5e3,"list":[9007199254740993,1]}',
+        );
+        expect(body).to.deep.equal({
+          body: { id: '360001234567890123456789', pan: '[CARD]', s: '"[CARD]', n: -1500, list: ['[CARD]', 1] },
+        });
       });
 
       it('reads any JSON value, and nothing as an empty object', async () => {
@@ -176,13 +210,19 @@ for (const { version, express } of EXPRESSES) {
       const cases: [string, number, string, string | Buffer, Record<string, string>?][] = [
         ['malformed JSON', 400, 'application/json', `{"card": "${CARD}"`],
         ['an unquoted text', 400, 'application/json', `hej ${CARD}`],
-        ['invalid UTF-8 in JSON', 400, 'application/json', Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0x80]), Buffer.from(`${CARD}"}`)])],
+        [
+          'invalid UTF-8 in JSON',
+          400,
+          'application/json',
+          Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0x80]), Buffer.from(`${CARD}"}`)]),
+        ],
         ['invalid UTF-8 in text', 400, 'text/plain', Buffer.concat([Buffer.from(CARD), Buffer.from([0xc3])])],
         ['another charset', 415, 'text/plain; charset=shift_jis', CARD],
         ['UTF-16', 415, 'application/json; charset=utf-16le', Buffer.from(`"${CARD}"`, 'utf16le')],
         ['a body over the limit', 413, 'text/plain', `${CARD} `.repeat(10_000)],
         ['a form of too many parameters', 413, 'application/x-www-form-urlencoded', 'a=4&'.repeat(1_001)],
         ['an unknown encoding', 415, 'text/plain', CARD, { 'Content-Encoding': 'compress' }],
+        ['an encoding that is a name on Object.prototype', 415, 'text/plain', CARD, { 'Content-Encoding': 'constructor' }],
         ['two encodings', 415, 'text/plain', gzipSync(gzipSync(CARD)), { 'Content-Encoding': 'gzip, gzip' }],
         ['broken gzip', 400, 'text/plain', gzipSync(CARD).subarray(0, 20), { 'Content-Encoding': 'gzip' }],
         ['what is no gzip', 400, 'text/plain', CARD, { 'Content-Encoding': 'gzip' }],
@@ -206,12 +246,21 @@ for (const { version, express } of EXPRESSES) {
 
       it('a ratio that only a bomb has, below every other limit', async () => {
         const body = gzipSync(Buffer.alloc(4_000_000, '-'));
-        expect((await post(appWith({ limit: '1mb', inflatedLimit: '10mb' }), 'text/plain', body, { 'Content-Encoding': 'gzip' })).status).to.equal(413);
-        expect((await post(appWith({ limit: '1mb', inflatedLimit: '10mb', maxRatio: 2000 }), 'text/plain', body, { 'Content-Encoding': 'gzip' })).status).to.equal(200);
+        expect(
+          (await post(appWith({ limit: '1mb', inflatedLimit: '10mb' }), 'text/plain', body, { 'Content-Encoding': 'gzip' })).status,
+        ).to.equal(413);
+        expect(
+          (await post(appWith({ limit: '1mb', inflatedLimit: '10mb', maxRatio: 2000 }), 'text/plain', body, { 'Content-Encoding': 'gzip' }))
+            .status,
+        ).to.equal(200);
       });
 
       it('but not what was compressed honestly', async () => {
-        for (const [encoding, compress] of [['gzip', gzipSync], ['deflate', deflateSync], ['br', brotliCompressSync]] as const) {
+        for (const [encoding, compress] of [
+          ['gzip', gzipSync],
+          ['deflate', deflateSync],
+          ['br', brotliCompressSync],
+        ] as const) {
           const { status, body } = await post(appWith(), 'application/json', compress(`{"a":"${CARD}"}`), { 'Content-Encoding': encoding });
           expect(status, encoding).to.equal(200);
           expect(body).to.deep.equal({ body: { a: '[CARD]' } });
@@ -222,10 +271,18 @@ for (const { version, express } of EXPRESSES) {
         const server = await listening(appWith({ limit: 1000 }));
         try {
           const status = await new Promise((resolve, reject) => {
-            const client = http.request({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', method: 'POST', headers: { 'Content-Type': 'text/plain' } }, (res) => {
-              resolve(res.statusCode);
-              res.resume();
-            });
+            const client = http.request(
+              {
+                port: (server.address() as AddressInfo).port,
+                host: '127.0.0.1',
+                method: 'POST',
+                headers: { 'Content-Type': 'text/plain' },
+              },
+              (res) => {
+                resolve(res.statusCode);
+                res.resume();
+              },
+            );
             client.on('error', reject);
             for (let i = 0; i < 20; i++) client.write(`${CARD} `.repeat(10));
             client.end();
@@ -253,7 +310,12 @@ for (const { version, express } of EXPRESSES) {
         });
         const server = await listening(app);
         try {
-          const client = http.request({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', method: 'POST', headers: { 'Content-Type': 'text/plain', 'Content-Length': '1000' } });
+          const client = http.request({
+            port: (server.address() as AddressInfo).port,
+            host: '127.0.0.1',
+            method: 'POST',
+            headers: { 'Content-Type': 'text/plain', 'Content-Length': '1000' },
+          });
           client.on('error', () => undefined);
           client.write(CARD);
           setTimeout(() => client.destroy(), 30);
@@ -326,10 +388,34 @@ for (const { version, express } of EXPRESSES) {
         }
       });
 
+      it('observe and shadow: leave what cannot be walked, and say so; mask and block refuse it', async () => {
+        const deep = '[[[1]]]';
+        for (const mode of ['observe', 'shadow'] as const) {
+          const { status, body: reply } = await post(appWith({ mode, maxDepth: 2 }, [], see), 'application/json', deep);
+          expect(status).to.equal(200);
+          expect(reply).to.deep.include({ body: [[[1]]] });
+          expect(reply).to.have.nested.property('counts.degraded', true);
+        }
+        for (const mode of ['mask', 'block'] as const)
+          expect((await post(appWith({ mode, maxDepth: 2 }), 'application/json', deep)).status).to.equal(413);
+      });
+
+      it('block: refuses what could not be examined', async () => {
+        const faulty = toyRedactor(() => {
+          throw new Error(CARD);
+        });
+        expect((await post(appWith({ mode: 'block', redactor: faulty }), 'text/plain', 'x')).status).to.equal(500);
+      });
+
       it('block: refuses with categories only', async () => {
         const app = appWith({ mode: 'block' });
         const out: unknown[] = [];
-        app.use(((error: { status: number; categories: unknown }, _req: Request, res: { status(n: number): { json(v: unknown): void } }, _next: unknown) => {
+        app.use(((
+          error: { status: number; categories: unknown },
+          _req: Request,
+          res: { status(n: number): { json(v: unknown): void } },
+          _next: unknown,
+        ) => {
           out.push(inspect(error));
           res.status(error.status).json(error.categories);
         }) as never);
@@ -368,7 +454,12 @@ for (const { version, express } of EXPRESSES) {
       }
 
       it('when the redactor itself breaks, and hides the body from error handlers', async () => {
-        const broken = { ...toyRedactor(), redactValue: () => { throw new Error(CARD); } };
+        const broken = {
+          ...toyRedactor(),
+          redactValue: () => {
+            throw new Error(CARD);
+          },
+        };
         const app = appWith({ redactor: broken }, [express.json()]);
         let seen: unknown = 'unset';
         app.use(((error: { status: number }, req: Request, res: { status(n: number): { end(): void } }, _next: unknown) => {
@@ -387,7 +478,11 @@ for (const { version, express } of EXPRESSES) {
       });
 
       it('whatever the text says', async () => {
-        const { body: reply } = await post(appWith(), 'text/plain', `[CARD] sordino:disable sordino-ignore-next-line [REDACTION_FAILED] ${CARD}`);
+        const { body: reply } = await post(
+          appWith(),
+          'text/plain',
+          `[CARD] sordino:disable sordino-ignore-next-line [REDACTION_FAILED] ${CARD}`,
+        );
         expect(JSON.stringify(reply)).not.to.include(CARD);
       });
     });
@@ -421,7 +516,9 @@ for (const { version, express } of EXPRESSES) {
           lines += inspect(req, { depth: 8, showHidden: true, maxArrayLength: null, maxStringLength: null });
           lines += inspect(Object.assign({}, req), { depth: 4 });
           const seen = new Set<unknown>();
-          lines += JSON.stringify(req, (_key, value: unknown) => (typeof value === 'object' && (seen.has(value) || !seen.add(value)) ? undefined : value));
+          lines += JSON.stringify(req, (_key, value: unknown) =>
+            typeof value === 'object' && (seen.has(value) || !seen.add(value)) ? undefined : value,
+          );
           req.log.info({ req, body: req.body as unknown, redaction: req.redaction }, 'seen');
           res.end();
         });

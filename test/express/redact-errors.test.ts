@@ -18,7 +18,12 @@ describe('scrubError', () => {
   const everything = (error: unknown) => inspect(error, { depth: 10, showHidden: true, getters: true });
 
   it('takes values out of message, stack and properties, in place', () => {
-    const error = Object.assign(new TypeError(`no card ${CARD}`), { detail: `Key (email)=(a@example.com)`, params: [CARD, { pan: 4111111111111111 }], status: 404, code: 'E_X' });
+    const error = Object.assign(new TypeError(`no card ${CARD}`), {
+      detail: `Key (email)=(a@example.com)`,
+      params: [CARD, { pan: 4111111111111111 }],
+      status: 404,
+      code: 'E_X',
+    });
     const scrubbed = scrubError(error, redactor);
     expect(scrubbed).to.equal(error);
     expect(error.message).to.equal('no card [CARD]');
@@ -52,8 +57,18 @@ describe('scrubError', () => {
     class Connection {
       lastQuery = CARD;
     }
-    const error = Object.assign(new Error('x'), { connection: new Connection(), toJSON: () => CARD, deep: { connection: new Connection(), when: new Date(0) } });
-    Object.defineProperty(error, 'sly', { enumerable: true, configurable: true, get: () => { throw new Error(CARD); } });
+    const error = Object.assign(new Error('x'), {
+      connection: new Connection(),
+      toJSON: () => CARD,
+      deep: { connection: new Connection(), when: new Date(0) },
+    });
+    Object.defineProperty(error, 'sly', {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        throw new Error(CARD);
+      },
+    });
     const scrubbed = scrubError(error, redactor) as typeof error;
     expect(everything(scrubbed)).not.to.include(CARD);
     expect(scrubbed.toJSON).to.equal(undefined);
@@ -78,7 +93,9 @@ describe('scrubError', () => {
   it('keeps of the stack of a parser error only where it happened', () => {
     const error = new SyntaxError(`Unexpected token\n${CARD}\n    at ${CARD}`);
     const scrubbed = scrubError(error, redactor, 'constant') as Error;
-    expect(scrubbed.stack).to.match(/^Error: constant\n {4}at /).and.not.include('4111');
+    expect(scrubbed.stack)
+      .to.match(/^Error: constant\n {4}at /)
+      .and.not.include('4111');
   });
 });
 
@@ -158,10 +175,12 @@ for (const { version, express } of EXPRESSES) {
         next(Object.assign(new SyntaxError(CARD), { body: CARD, status: 400 }));
       };
       const out = await captured(async () => {
-        await request(appWith(fail)).get('/').then(
-          () => expect.fail('the reply was ended as if it were whole'),
-          () => undefined,
-        );
+        await request(appWith(fail))
+          .get('/')
+          .then(
+            () => expect.fail('the reply was ended as if it were whole'),
+            () => undefined,
+          );
       });
       expect(out + lines).not.to.include(CARD);
     });
@@ -175,7 +194,12 @@ for (const { version, express } of EXPRESSES) {
         req.log.info({ body: req.body as unknown }, `got ${CARD}`);
         res.end();
       });
-      const fail = ((error: unknown, req: { log: { error(error: unknown): void } }, res: { err?: unknown }, next: (error: unknown) => void) => {
+      const fail = ((
+        error: unknown,
+        req: { log: { error(error: unknown): void } },
+        res: { err?: unknown },
+        next: (error: unknown) => void,
+      ) => {
         req.log.error(error);
         res.err = error;
         next(error);
@@ -183,7 +207,10 @@ for (const { version, express } of EXPRESSES) {
       app.use(fail);
       await request(app).post(`/?card=${CARD}`).set('X-Card', CARD).send({ card: CARD, pan: 4111111111111111 });
       await request(app).post('/').set('Content-Type', 'application/json').send(`{"card":"${CARD}"`);
-      const records = lines.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+      const records = lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
       expect(records).to.have.length(4);
       expect(lines).not.to.include(CARD);
       expect(records[0]).to.deep.include({ msg: 'got [CARD]', body: { card: '[CARD]', pan: '[CARD]' } });

@@ -55,18 +55,32 @@ describe('redactLogs', () => {
 
   it('gives a line of JSON for whatever it gets', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.jsonValue().map((value) => JSON.stringify(value)), fc.constantFrom('{"a":', `{"level":30,"time":1,}`, `${'{"a":'.repeat(9000)}1${'}'.repeat(9000)}`)), (line) => {
-        const out = streamWrite(`${line}\n`);
-        expect(out).to.match(/^\{.*\}\n$/s);
-        expect(JSON.parse(out)).to.be.an('object');
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.jsonValue().map((value) => JSON.stringify(value)),
+          fc.constantFrom('{"a":', `{"level":30,"time":1,}`, `${'{"a":'.repeat(9000)}1${'}'.repeat(9000)}`),
+        ),
+        (line) => {
+          const out = streamWrite(`${line}\n`);
+          expect(out).to.match(/^\{.*\}\n$/s);
+          expect(JSON.parse(out)).to.be.an('object');
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   it('loses the line rather than show it', () => {
     expect(streamWrite(`card ${CARD}`)).to.equal(`{"level":50,"msg":"${FAILURE_MARKER}"}\n`);
-    const broken = redactLogs({ redactor: { ...redactor, redactValue: () => { throw new Error(CARD); } } });
+    const broken = redactLogs({
+      redactor: {
+        ...redactor,
+        redactValue: () => {
+          throw new Error(CARD);
+        },
+      },
+    });
     expect(broken.streamWrite(`{"a":"${CARD}"}`)).to.equal(`{"level":50,"msg":"${FAILURE_MARKER}"}\n`);
   });
 });

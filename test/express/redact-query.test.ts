@@ -41,7 +41,12 @@ for (const { version, express } of EXPRESSES) {
     });
 
     it('is empty for error handlers when it could not be examined', async () => {
-      const redactor = { ...toyRedactor(), redactValue: () => { throw new Error(CARD); } };
+      const redactor = {
+        ...toyRedactor(),
+        redactValue: () => {
+          throw new Error(CARD);
+        },
+      };
       const app = appWith({ redactor });
       let seen: unknown;
       app.use(((error: { status: number }, req: Request, res: { status(n: number): { end(): void } }, _next: unknown) => {

@@ -41,7 +41,11 @@ const compressing: RequestHandler = (_req, res: ServerResponse, next) => {
 
 for (const { version, express } of EXPRESSES) {
   describe(`redactResponse on ${version}`, () => {
-    function appWith(handler: RequestHandler, options: object = {}, around: { before?: RequestHandler; after?: RequestHandler } = {}): Express {
+    function appWith(
+      handler: RequestHandler,
+      options: object = {},
+      around: { before?: RequestHandler; after?: RequestHandler } = {},
+    ): Express {
       const app = express();
       app.set('env', 'test');
       if (around.before) app.use(around.before);
@@ -68,11 +72,17 @@ for (const { version, express } of EXPRESSES) {
 
       it('res.send of text, JSON text, values and bytes', async () => {
         expect((await get((_req, res) => void res.send(`<p>card ${CARD}</p>`))).text).to.equal('<p>card [CARD]</p>');
-        expect((await get((_req, res) => void res.type('json').send(`{"a":"\\u0034${CARD.slice(1)}"}`))).body).to.deep.equal({ a: '[CARD]' });
-        expect((await get((_req, res) => void res.type('json').send(`no json ${CARD}`)).parse((res, done) => {
-          let text = '';
-          res.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => done(null, text));
-        })).body).to.equal('no json [CARD]');
+        expect((await get((_req, res) => void res.type('json').send(`{"a":"\\u0034${CARD.slice(1)}"}`))).body).to.deep.equal({
+          a: '[CARD]',
+        });
+        expect(
+          (
+            await get((_req, res) => void res.type('json').send(`no json ${CARD}`)).parse((res, done) => {
+              let text = '';
+              res.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => done(null, text));
+            })
+          ).body,
+        ).to.equal('no json [CARD]');
         expect((await get((_req, res) => void res.send({ a: [CARD] }))).body).to.deep.equal({ a: ['[CARD]'] });
         expect((await get((_req, res) => void res.type('text').send(Buffer.from(CARD)))).text).to.equal('[CARD]');
         expect((await get((_req, res) => void res.status(404).send(CARD))).text).to.equal('[CARD]');
@@ -149,7 +159,13 @@ for (const { version, express } of EXPRESSES) {
       });
 
       it('headers given to writeHead as lists', async () => {
-        for (const headers of [['Content-Type', 'text/plain', 'X-A', 'b'], [['Content-Type', 'text/plain'], ['X-A', 'b']]]) {
+        for (const headers of [
+          ['Content-Type', 'text/plain', 'X-A', 'b'],
+          [
+            ['Content-Type', 'text/plain'],
+            ['X-A', 'b'],
+          ],
+        ]) {
           const answer = await get((_req, res) => void res.writeHead(201, 'Made', headers as never).end(CARD));
           expect(answer.status).to.equal(201);
           expect(answer.headers['x-a']).to.equal('b');
@@ -158,7 +174,9 @@ for (const { version, express } of EXPRESSES) {
       });
 
       it('piped streams and files, never a part of them', async () => {
-        expect((await get((_req, res) => void Readable.from([`card ${CARD.slice(0, 8)}`, CARD.slice(8)]).pipe(res.type('text')))).text).to.equal('card [CARD]');
+        expect(
+          (await get((_req, res) => void Readable.from([`card ${CARD.slice(0, 8)}`, CARD.slice(8)]).pipe(res.type('text')))).text,
+        ).to.equal('card [CARD]');
         const folder = mkdtempSync(join(tmpdir(), 'sordino-'));
         try {
           writeFileSync(join(folder, 'a.txt'), `card ${CARD}\n`);
@@ -182,14 +200,17 @@ for (const { version, express } of EXPRESSES) {
             res.end(`\n\ndata: {"a":"${CARD}"}`);
           }, 50);
         });
-        const answer = await request(app).get('/').buffer(true).parse((res, done) => {
-          let text = '';
-          res.on('data', (chunk: Buffer) => {
-            order.push('chunk');
-            text += chunk.toString();
+        const answer = await request(app)
+          .get('/')
+          .buffer(true)
+          .parse((res, done) => {
+            let text = '';
+            res.on('data', (chunk: Buffer) => {
+              order.push('chunk');
+              text += chunk.toString();
+            });
+            res.on('end', () => done(null, text));
           });
-          res.on('end', () => done(null, text));
-        });
         expect(answer.body).to.equal('id: 1\ndata: [CARD]\n\ndata: x\n\ndata: {"a":"[CARD]"}');
         expect(order.slice(0, 2)).to.deep.equal(['chunk', 'second']);
       });
@@ -209,12 +230,17 @@ for (const { version, express } of EXPRESSES) {
       const constant = 'The message could not be examined.';
 
       it('on types that are no text, unless they are named', async () => {
-        for (const send of [(res: Parameters<RequestHandler>[1]) => res.send(Buffer.from(CARD)), (res: Parameters<RequestHandler>[1]) => res.type('image/png').end(CARD)]) {
+        for (const send of [
+          (res: Parameters<RequestHandler>[1]) => res.send(Buffer.from(CARD)),
+          (res: Parameters<RequestHandler>[1]) => res.type('image/png').end(CARD),
+        ]) {
           const answer = await get((_req, res) => void send(res));
           expect(answer.status).to.equal(500);
           expect(answer.text).to.equal(constant);
         }
-        const answer = await get((_req, res) => void res.type('image/png').send(Buffer.from([1, 2])), { dangerouslyPassContentTypes: ['image/*'] });
+        const answer = await get((_req, res) => void res.type('image/png').send(Buffer.from([1, 2])), {
+          dangerouslyPassContentTypes: ['image/*'],
+        });
         expect(answer.status).to.equal(200);
         expect(answer.body).to.deep.equal(Buffer.from([1, 2]));
       });
@@ -222,15 +248,21 @@ for (const { version, express } of EXPRESSES) {
       it('on bytes that are not what they say', async () => {
         expect((await get((_req, res) => void res.type('text').send(Buffer.from([255, 254])))).text).to.equal(constant);
         expect((await get((_req, res) => void res.type('text').end(Buffer.from([255, 254])))).text).to.equal(constant);
-        expect((await get((_req, res) => void res.set('Content-Type', 'text/plain; charset=utf-16le').end(Buffer.from(CARD, 'utf16le')))).text).to.equal(constant);
+        expect(
+          (await get((_req, res) => void res.set('Content-Type', 'text/plain; charset=utf-16le').end(Buffer.from(CARD, 'utf16le')))).text,
+        ).to.equal(constant);
       });
 
       it('on what was compressed before it came here', async () => {
         const handler: RequestHandler = (_req, res) => void res.type('text').end(CARD);
-        const inside = await request(appWith(handler, {}, { after: compressing })).get('/').buffer(true);
+        const inside = await request(appWith(handler, {}, { after: compressing }))
+          .get('/')
+          .buffer(true);
         expect(inside.status).to.equal(500);
         expect(inside.text).to.equal(constant);
-        const outside = await request(appWith(handler, {}, { before: compressing })).get('/').buffer(true);
+        const outside = await request(appWith(handler, {}, { before: compressing }))
+          .get('/')
+          .buffer(true);
         expect(outside.status).to.equal(200);
         expect(outside.headers['content-encoding']).to.equal('gzip');
         expect(outside.text).to.equal('[CARD]');
@@ -244,11 +276,14 @@ for (const { version, express } of EXPRESSES) {
       });
 
       it('in the middle of a reply, with a marker', async () => {
-        const answer = await get((_req, res) => {
-          res.type('text/event-stream').write('data: x\n\n');
-          res.write(`data: ${CARD.repeat(20)}`);
-          res.end('more');
-        }, { limit: 100 });
+        const answer = await get(
+          (_req, res) => {
+            res.type('text/event-stream').write('data: x\n\n');
+            res.write(`data: ${CARD.repeat(20)}`);
+            res.end('more');
+          },
+          { limit: 100 },
+        );
         expect(answer.text).to.equal(`data: x\n\ndata: ${FAILURE_MARKER}\n\n`);
       });
 

@@ -115,7 +115,28 @@ for (const { version, express } of EXPRESSES) {
 
     it('has one mode for all, which a part may change', async () => {
       expect((await send({ mode: 'block' })).status).to.equal(422);
-      expect((await send({ mode: 'observe', body: { mode: 'mask' } })).body).to.deep.include({ query: { q: CARD }, body: { card: '[CARD]' } });
+      expect((await send({ mode: 'observe', body: { mode: 'mask' } })).body).to.deep.include({
+        query: { q: CARD },
+        body: { card: '[CARD]' },
+      });
+    });
+
+    it('gives a part with a policy of its own a redactor of its own', async () => {
+      const app = express();
+      app.set('env', 'test');
+      const lastFour = {
+        policy: 'last-four',
+        for: 'tests',
+        otherwise: 'remove',
+        minScore: 0.5,
+        actions: { card: { keep: { last: 4 } } },
+      } as const;
+      app.use(redaction({ policy: 'storage', categories: ['card'], query: { policy: lastFour } }));
+      app.post('/', (req, res) => {
+        res.json({ body: req.body as unknown, query: req.query });
+      });
+      const { body } = await request(app).post(`/?card=${CARD}`).send({ card: CARD });
+      expect(body).to.deep.equal({ body: { card: '411111******1111' }, query: { card: '************1111' } });
     });
 
     it('may be mounted twice', async () => {

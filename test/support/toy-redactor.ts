@@ -20,10 +20,19 @@ export function toyRedactor(before: Before = () => undefined): Redactor {
     const findings: Finding[] = [];
     for (const { category, pattern } of TOYS) {
       for (const match of text.matchAll(pattern)) {
-        findings.push({ category, type: category, start: match.index, end: match.index + match[0].length, score: 1, rule: `${category}/toy`, action: 'remove' });
+        findings.push({
+          category,
+          type: category,
+          start: match.index,
+          end: match.index + match[0].length,
+          score: 1,
+          rule: `${category}/toy`,
+          action: 'remove',
+        });
       }
     }
-    if (context.field === 'pin' && /^\d{4}$/.test(text)) findings.push({ category: 'secret', type: 'pin', start: 0, end: 4, score: 1, rule: 'secret/toy', action: 'remove' });
+    if (context.field === 'pin' && /^\d{4}$/.test(text))
+      findings.push({ category: 'secret', type: 'pin', start: 0, end: 4, score: 1, rule: 'secret/toy', action: 'remove' });
     findings.sort((a, b) => a.start - b.start);
     return findings.filter((finding, i) => i === 0 || finding.start >= findings[i - 1].end);
   }

@@ -1,0 +1,134 @@
+/** `sordino explain` */
+import { existsSync } from 'node:fs';
+import { SordinoError } from '../../errors.ts';
+import { JsonScanner } from '../../formats/json-scanner.ts';
+import type { Explained, Redactor } from '../../types.ts';
+import { oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
+import { EXIT } from '../exit.ts';
+import { type Input, openInputs } from '../input.ts';
+import { standardOutput } from '../output.ts';
+import { FORMATS } from './redact.ts';
+
+export const HELP = `sordino explain "text" | FILE:RECORD [options]
+
+Says why something is found, and why not: every candidate with the parts of its score and what became of it. Shows offsets, no values.
+
+  --field NAME         the field the text stands in, such as billing_address
+  --json               one JSON object a candidate
+${ENGINE_HELP}
+  --format F           of FILE: auto (default), text, ndjson, json
+
+FILE:RECORD is a line of NDJSON or text, counted from 1; FILE:1 for a JSON document.`;
+
+const OPTIONS = {
+  ...ENGINE_OPTIONS,
+  field: { type: 'string' },
+  format: { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies Specs;
+
+/** A record that is longer is no example. */
+const LONGEST_RECORD = 8 * 1024 * 1024;
+
+interface Explanation extends Explained {
+  readonly path?: string;
+}
+
+export async function explainCommand(argv: readonly string[]): Promise<number> {
+  const args = readArguments(argv, OPTIONS);
+  if (args.names.length !== 1) throw usageError('explain takes one text in quotes, or FILE:RECORD.');
+  const redactor = await engineOf(args);
+  const place = placeOf(args.names[0]);
+  const field = args.text('field');
+  const explanations =
+    place === undefined
+      ? redactor.explain(args.names[0], { field })
+      : await explainRecord(
+          redactor,
+          (await openInputs([place.file], oneOf('format', args.text('format') ?? 'auto', FORMATS)))[0],
+          place.record,
+          field,
+        );
+  const output = standardOutput();
+  if (args.flag('json')) for (const explanation of explanations) await output.write(`${JSON.stringify(explanation)}\n`);
+  else
+    await output.write(
+      explanations.length === 0
+        ? 'No candidate: nothing here has the shape of anything the rules look for.\n'
+        : explanations.map(explainedText).join(''),
+    );
+  return EXIT.clean;
+}
+
+function placeOf(name: string): { file: string; record: number } | undefined {
+  const match = /^(.+):(\d+)$/s.exec(name);
+  return match !== null && existsSync(match[1]) ? { file: match[1], record: Number(match[2]) } : undefined;
+}
+
+async function explainRecord(redactor: Redactor, input: Input, record: number, field: string | undefined): Promise<Explanation[]> {
+  const bytes = input.format === 'json' ? await documentOf(input, record) : await lineOf(input, record);
+  if (input.format === 'text') return redactor.explain(Buffer.from(bytes).toString(), { field });
+  const explanations: Explanation[] = [];
+  const scanner = new JsonScanner({
+    span: (span) => {
+      const context = { field: field ?? span.field };
+      const text = span.decode();
+      // Paths go through names, and a name may be a value itself.
+      if (span.kind === 'key') span.name = redactor.redact(text, context).text;
+      for (const explained of redactor.explain(text, context)) explanations.push({ ...explained, path: span.path });
+    },
+  });
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  scanner.scan(bytes, start, bytes.length, true);
+  if (scanner.problem !== undefined)
+    throw new SordinoError('ERR_INPUT_UNREADABLE', `Record ${record} is not valid JSON (byte ${scanner.problemAt} of it).`);
+  return explanations;
+}
+
+async function documentOf(input: Input, record: number): Promise<Uint8Array> {
+  if (record !== 1) throw usageError('A JSON document is one record: FILE:1.');
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of input.chunks()) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LONGEST_RECORD) throw tooLarge(record);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function lineOf(input: Input, record: number): Promise<Uint8Array> {
+  let line = 1;
+  let length = 0;
+  const parts: Uint8Array[] = [];
+  for await (const chunk of input.chunks()) {
+    for (let at = 0; at < chunk.length; ) {
+      const newline = chunk.indexOf(0x0a, at);
+      const end = newline < 0 ? chunk.length : newline;
+      if (line === record) {
+        // A copy: the chunk belongs to the reader.
+        parts.push(chunk.slice(at, end));
+        length += end - at;
+        if (length > LONGEST_RECORD) throw tooLarge(record);
+        if (newline >= 0) return Buffer.concat(parts);
+      }
+      if (newline >= 0) line++;
+      at = end + 1;
+    }
+  }
+  if (line !== record || parts.length === 0) throw new SordinoError('ERR_USAGE', `${input.name} has no record ${record}.`);
+  return Buffer.concat(parts);
+}
+
+function tooLarge(record: number): SordinoError {
+  return new SordinoError('ERR_INPUT_TOO_LARGE', `Record ${record} has more than ${LONGEST_RECORD} bytes.`);
+}
+
+function explainedText({ path, rule, type, start, end, score, parts, outcome, by }: Explanation): string {
+  const sum = Object.entries(parts)
+    .map(([name, value]) => `${name} ${value < 0 ? '-' : '+'}${Math.abs(value)}`)
+    .join('  ');
+  const became = by === undefined ? outcome : `${outcome} by ${by}`;
+  return `${path === undefined ? '' : `${path}  `}${start}-${end}  ${rule}${rule.endsWith(`/${type}`) ? '' : ` (${type})`}  ${score.toFixed(2)}  ${became}\n    ${sum}\n`;
+}

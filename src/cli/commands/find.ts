@@ -1,0 +1,110 @@
+/** `sordino find` */
+import type { Finding } from '../../types.ts';
+import { oneOf, readArguments, type Specs } from '../arguments.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
+import { EXIT } from '../exit.ts';
+import { type Input, openInputs } from '../input.ts';
+import { standardOutput } from '../output.ts';
+import { redactInput, redactionOf } from '../redact-input.ts';
+import { failureText } from '../summary.ts';
+import { Tally } from '../tally.ts';
+import type { Where } from '../watch.ts';
+import { FORMATS, refuseFieldsOfText, selectorOf } from './redact.ts';
+
+export const HELP = `sordino find [FILE...] [options]
+
+Says where personal data stands, never what it is. Reads FILEs, or standard input.
+
+  --json               one JSON object a finding: file (with several), record, path, in, category, type, start, end, score, rule, action
+${ENGINE_HELP}
+  --format F           auto (default), text, ndjson, json
+  --fields PATHS       examine these paths only
+
+A record is a line of NDJSON or text, counted from 1. start and end are UTF-16 units of the decoded string (of the line, for text);
+a finding that goes on in the next line ends beyond the end of its own.
+Exit codes: 0 done, 1 error, 2 usage, 3 done, but parts could not be examined.`;
+
+const OPTIONS = {
+  ...ENGINE_OPTIONS,
+  format: { type: 'string' },
+  fields: { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies Specs;
+
+export async function findCommand(argv: readonly string[]): Promise<number> {
+  const args = readArguments(argv, OPTIONS);
+  const selects = selectorOf(args);
+  const redactor = await engineOf(args);
+  const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
+  refuseFieldsOfText(args, inputs);
+  const line = args.flag('json') ? jsonLine : tableLine;
+  const output = standardOutput();
+  if (!args.flag('json')) await output.write(TABLE_HEAD);
+  let clean = true;
+  for (const input of inputs) {
+    let lines = '';
+    const watch = new Listing((finding, where) => {
+      lines += line(finding, where, inputs.length > 1 ? input : undefined);
+    }, input);
+    await redactInput(input, redactionOf(input.format, redactor, { watch, selects }), async () => {
+      const now = lines;
+      lines = '';
+      await output.write(now);
+    });
+    clean &&= watch.clean;
+  }
+  return clean ? EXIT.clean : EXIT.incomplete;
+}
+
+class Listing extends Tally {
+  readonly paths = true;
+  readonly #list: (finding: Finding, where: Where) => void;
+
+  constructor(listing: (finding: Finding, where: Where) => void, input: Input) {
+    super((failure) =>
+      process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`),
+    );
+    this.#list = listing;
+  }
+
+  override found(finding: Finding, where: Where): void {
+    super.found(finding, where);
+    this.#list(finding, where);
+  }
+
+  override degraded(where: Where): void {
+    super.degraded(where);
+    process.stderr.write(`sordino: record ${where.record} ${where.path}: could not be examined\n`);
+  }
+}
+
+function jsonLine({ category, type, start, end, score, rule, action }: Finding, where: Where, input: Input | undefined): string {
+  const file = input === undefined ? {} : { file: input.name };
+  const path = where.path === '' ? {} : { path: where.path, in: where.in };
+  return `${JSON.stringify({ ...file, record: where.record, ...path, category, type, start, end, score, rule, action })}\n`;
+}
+
+const TABLE_HEAD = columns(['RECORD', 'START', 'END', 'SCORE', 'RULE', 'TYPE', 'ACTION', 'PATH']);
+
+function tableLine(finding: Finding, where: Where, input: Input | undefined): string {
+  const place = `${input === undefined ? '' : `${input.name}:`}${where.record}`;
+  return columns([
+    place,
+    `${finding.start}`,
+    `${finding.end}`,
+    finding.score.toFixed(2),
+    finding.rule,
+    finding.type,
+    finding.action ?? '',
+    `${where.path}${where.in === 'key' ? ' (name)' : ''}`,
+  ]);
+}
+
+/** Wide enough for most; a table of a stream cannot wait for its widest row. */
+function columns(cells: readonly string[]): string {
+  const widths = [8, 6, 6, 5, 24, 14, 16, 0];
+  return `${cells
+    .map((cell, i) => (i < 4 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+    .join('  ')
+    .trimEnd()}\n`;
+}

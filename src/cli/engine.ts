@@ -1,0 +1,36 @@
+/** The redactor that the options of a command ask for. */
+import { createRedactor } from '../redactor.ts';
+import type { Redactor } from '../types.ts';
+import { type Arguments, list, type Specs, usageError } from './arguments.ts';
+
+export const ENGINE_OPTIONS = {
+  policy: { type: 'string' },
+  rules: { type: 'string' },
+  regions: { type: 'string' },
+  categories: { type: 'string' },
+  'min-score': { type: 'string' },
+} as const satisfies Specs;
+
+export const ENGINE_HELP = `  --policy P           storage (default), group, external, or one of --rules: what becomes of what is found
+  --rules DIR          rule files of your own, over the shipped ones
+  --regions SE,NL      countries whose phone and account formats to expect, most expected first
+  --categories a,b     look for these only
+  --min-score N        0 to 1; in place of the policy's`;
+
+export async function engineOf(args: Arguments): Promise<Redactor> {
+  const dir = args.text('rules');
+  return createRedactor({
+    // Loaded when asked for: checking rule files brings a YAML reader and a regex prover along.
+    ...(dir === undefined ? {} : { rules: await (await import('../node/index.ts')).loadRules(dir) }),
+    ...(args.text('policy') === undefined ? {} : { policy: args.text('policy') }),
+    ...(args.text('regions') === undefined ? {} : { regions: list(args.text('regions')?.toUpperCase()) }),
+    ...(args.text('categories') === undefined ? {} : { categories: list(args.text('categories')) }),
+    ...(args.text('min-score') === undefined ? {} : { minScore: score(args.text('min-score') ?? '') }),
+  });
+}
+
+function score(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 1)) throw usageError('--min-score is a number from 0 to 1.');
+  return value;
+}

@@ -1,0 +1,44 @@
+/** Changes to a window of bytes, and the window with them made. */
+
+export class Patches {
+  readonly #start: number[] = [];
+  readonly #end: number[] = [];
+  readonly #text: string[] = [];
+
+  get count(): number {
+    return this.#start.length;
+  }
+
+  /** Puts other bytes, one a unit, in place of `bytes[start..end)`. Ascending, without overlap. */
+  add(start: number, end: number, latin1: string): void {
+    this.#start.push(start);
+    this.#end.push(end);
+    this.#text.push(latin1);
+  }
+
+  /** Forgets all but the first `count`. */
+  truncate(count: number): void {
+    this.#start.length = count;
+    this.#end.length = count;
+    this.#text.length = count;
+  }
+
+  /** `bytes[from..to)` with the changes, which are forgotten. The window itself when there are none. */
+  render(bytes: Uint8Array, from: number, to: number): Uint8Array {
+    if (this.count === 0) return bytes.subarray(from, to);
+    let size = to - from;
+    for (let i = 0; i < this.count; i++) size += this.#text[i].length - (this.#end[i] - this.#start[i]);
+    const out = Buffer.allocUnsafe(size);
+    let read = from;
+    let write = 0;
+    for (let i = 0; i < this.count; i++) {
+      out.set(bytes.subarray(read, this.#start[i]), write);
+      write += this.#start[i] - read;
+      write += out.write(this.#text[i], write, 'latin1');
+      read = this.#end[i];
+    }
+    out.set(bytes.subarray(read, to), write);
+    this.truncate(0);
+    return out;
+  }
+}

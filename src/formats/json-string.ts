@@ -1,0 +1,85 @@
+/** Content of a JSON string: decode it, find a unit's byte again, encode a replacement. The content has been checked by the scanner. */
+import { latin1, sequenceLength, utf8 } from './bytes.ts';
+
+/** What stands in a string, as the scanner saw it in passing. */
+export const HAS_HIGH = 1;
+export const HAS_ESCAPE = 2;
+
+const REPLACEMENT = '\ufffd';
+const BACKSLASH = 0x5c;
+const UNICODE = 0x75;
+const SHORT: Readonly<Record<number, string>> = {
+  0x22: '"',
+  0x5c: '\\',
+  0x2f: '/',
+  0x62: '\b',
+  0x66: '\f',
+  0x6e: '\n',
+  0x72: '\r',
+  0x74: '\t',
+};
+
+/** Decodes escapes and UTF-8. A byte that is no UTF-8 is read as ISO 8859-1: that is what it nearly always is, and rules can read letters. */
+export function decodeString(bytes: Uint8Array, start: number, end: number, flags: number): string {
+  if (flags === 0) return latin1(bytes, start, end);
+  const raw = utf8(bytes, start, end);
+  // A genuine U+FFFD takes the slow way too, with the same result.
+  if ((flags & HAS_HIGH) !== 0 && raw.includes(REPLACEMENT)) return decodeSlowly(bytes, start, end);
+  return (flags & HAS_ESCAPE) === 0 ? raw : (JSON.parse(`"${raw}"`) as string);
+}
+
+function decodeSlowly(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; ) {
+    const length = elementLength(bytes, at, end);
+    text += decodeElement(bytes, at, length);
+    at += length;
+  }
+  return text;
+}
+
+/** Bytes of the escape, UTF-8 sequence or stray byte at `at`. */
+function elementLength(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] === BACKSLASH) return bytes[at + 1] === UNICODE ? 6 : 2;
+  return sequenceLength(bytes, at, end) || 1;
+}
+
+function decodeElement(bytes: Uint8Array, at: number, length: number): string {
+  if (bytes[at] !== BACKSLASH) return length === 1 ? String.fromCharCode(bytes[at]) : utf8(bytes, at, at + length);
+  return length === 2 ? SHORT[bytes[at + 1]] : String.fromCharCode(Number.parseInt(latin1(bytes, at + 2, at + 6), 16));
+}
+
+/**
+ * Byte offsets of ascending UTF-16 offsets into the decoded text. Walks only when a text has findings, which most have not.
+ * An offset between the two halves of one four-byte sequence lies at its first byte when it starts a finding (even index), after it when it ends one.
+ */
+export function stringOffsets(bytes: Uint8Array, start: number, end: number, flags: number, units: readonly number[]): number[] {
+  if (flags === 0) return units.map((unit) => start + unit);
+  const offsets: number[] = [];
+  let at = start;
+  let unit = 0;
+  while (offsets.length < units.length) {
+    const wanted = units[offsets.length];
+    // Most of it is ASCII, where a unit is a byte.
+    for (; unit < wanted && at < end && bytes[at] < 0x80 && bytes[at] !== BACKSLASH; at++) unit++;
+    if (unit >= wanted || at >= end) {
+      offsets.push(at);
+      continue;
+    }
+    const length = elementLength(bytes, at, end);
+    const step = length === 4 && bytes[at] !== BACKSLASH ? 2 : 1;
+    if (step === 2 && unit + 1 === wanted && offsets.length % 2 === 0) {
+      offsets.push(at);
+      continue;
+    }
+    at += length;
+    unit += step;
+  }
+  return offsets;
+}
+
+/** A text as the content of a JSON string, in ASCII whatever the document is written in. */
+export function encodeString(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1);
+  return escaped.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

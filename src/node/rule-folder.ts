@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { SordinoError } from '../errors.ts';
+import { builtinRules } from '../rules/builtin.generated.ts';
+import { checkCases, checkCategory, checkPolicy } from '../rules/check.ts';
+import type { PlaceOf } from '../rules/check.ts';
+import { CATEGORY_IDS } from '../types.ts';
+import type { CategoryCases, CategoryRule, Policy } from '../types.ts';
+import { knownNames } from './known-names.ts';
+import { readYaml } from './yaml-file.ts';
+
+/** One category of a rules folder, with the places of its parts for messages. */
+export interface CategoryFolder {
+  readonly rule: CategoryRule;
+  readonly rulePlace: PlaceOf;
+  readonly cases: CategoryCases;
+  readonly casesPlace: PlaceOf;
+}
+
+/** One policy of a rules folder. */
+export interface PolicyFile {
+  readonly policy: Policy;
+  readonly place: PlaceOf;
+}
+
+/** A rules folder as it was read. What is in `errors` is in neither list. */
+export interface RuleFolder {
+  readonly categories: readonly CategoryFolder[];
+  readonly policies: readonly PolicyFile[];
+  readonly errors: readonly SordinoError[];
+}
+
+/** Reads `<dir>/categories/<id>/{rule,cases}.yaml` and `<dir>/policies/*.yaml`; collects what is wrong with all of them. */
+export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
+  const errors: SordinoError[] = [];
+  const missing = (message: string): RuleFolder => ({
+    categories: [],
+    policies: [],
+    errors: [new SordinoError('ERR_RULES_MISSING', message, { file: dir })],
+  });
+  if (!isFolder(dir))
+    return missing(existsSync(dir) ? 'is not a folder; rules are read from a folder' : 'does not exist; rules are read from a folder');
+  const categoriesDir = join(dir, 'categories');
+  const policiesDir = join(dir, 'policies');
+  if (!existsSync(categoriesDir) && !existsSync(policiesDir))
+    return missing('has neither categories/ nor policies/; is this the rules folder?');
+
+  const categories = names(categoriesDir, errors).flatMap((name) => readCategory(categoriesDir, name, errors));
+  const ids = new Set<string>([
+    ...CATEGORY_IDS,
+    ...categories.map(({ rule }) => rule.category),
+    ...(extend ? builtinRules.categories.map((rule) => rule.category) : []),
+  ]);
+  // A category that could not be read is not an unknown one too.
+  for (const name of names(categoriesDir, [])) ids.add(name);
+  const policies = names(policiesDir, errors).flatMap((name) => readPolicy(policiesDir, name, ids, errors));
+  if (errors.length === 0 && categories.length === 0 && policies.length === 0)
+    return missing('holds no rules: neither categories/<id>/rule.yaml nor policies/<name>.yaml');
+  // A list that several places share by an alias is wrong once.
+  return { categories, policies, errors: [...new Map(errors.map((error) => [`${error.code} ${error.message} ${error.column}`, error])).values()] };
+}
+
+function readCategory(parent: string, name: string, errors: SordinoError[]): CategoryFolder[] {
+  const folder = join(parent, name);
+  if (!isFolder(folder)) {
+    // A readme may lie here; rules that nobody reads may not.
+    if (/\.ya?ml$/i.test(name))
+      errors.push(
+        new SordinoError('ERR_RULE_INVALID', 'a category is a folder: categories/<id>/rule.yaml and cases.yaml', { file: folder, line: 1 }),
+      );
+    return [];
+  }
+  const ruleFile = join(folder, 'rule.yaml');
+  const casesFile = join(folder, 'cases.yaml');
+  const before = errors.length;
+  let rule: ReturnType<typeof readYaml> | undefined;
+  if (existsSync(ruleFile)) {
+    rule = readYaml(ruleFile);
+    errors.push(...(rule.errors.length > 0 ? rule.errors : checkCategory(rule.value, rule.place, knownNames)));
+    const id = (rule.value as CategoryRule | undefined)?.category;
+    if (typeof id === 'string' && id !== name)
+      errors.push(
+        new SordinoError(
+          'ERR_RULE_INVALID',
+          `category: "${id}" lies in the folder "${name}"; give both the same name`,
+          rule.place(['category']),
+        ),
+      );
+  } else {
+    errors.push(
+      new SordinoError('ERR_RULE_INVALID', `is missing${existsSync(join(folder, 'rule.yml')) ? '; rename rule.yml' : ''}`, {
+        file: ruleFile,
+        line: 1,
+      }),
+    );
+  }
+  if (!existsSync(casesFile)) {
+    const hint = existsSync(join(folder, 'cases.yml'))
+      ? '; rename cases.yml'
+      : '; a rule carries its proof: texts in which it finds something (`redacts`) and texts that it leaves alone (`leaves`)';
+    errors.push(new SordinoError('ERR_RULE_NO_CASES', `is missing${hint}`, { file: casesFile, line: 1 }));
+    return [];
+  }
+  const cases = readYaml(casesFile);
+  errors.push(...(cases.errors.length > 0 ? cases.errors : checkCases(cases.value, cases.place)));
+  if (errors.length > before || rule === undefined) return [];
+  return [{ rule: rule.value as CategoryRule, rulePlace: rule.place, cases: cases.value as CategoryCases, casesPlace: cases.place }];
+}
+
+function readPolicy(parent: string, name: string, categories: ReadonlySet<string>, errors: SordinoError[]): PolicyFile[] {
+  const file = join(parent, name);
+  if (!/\.yaml$/.test(name)) {
+    if (/\.ya?ml$/i.test(name))
+      errors.push(new SordinoError('ERR_POLICY_INVALID', 'a policy is read from <name>.yaml; rename it', { file, line: 1 }));
+    return [];
+  }
+  const { value, place, errors: unreadable } = readYaml(file);
+  const found = unreadable.length > 0 ? [...unreadable] : checkPolicy(value, place, categories);
+  const id = (value as Policy | undefined)?.policy;
+  if (typeof id === 'string' && `${id}.yaml` !== basename(file))
+    found.push(new SordinoError('ERR_POLICY_INVALID', `policy: "${id}" lies in ${name}; give both the same name`, place(['policy'])));
+  errors.push(...found);
+  return found.length > 0 ? [] : [{ policy: value as Policy, place }];
+}
+
+/** Entries of a folder in a fixed order; hidden ones (`.DS_Store`, the `..data` of a mounted ConfigMap) are not rules. */
+function names(dir: string, errors: SordinoError[]): string[] {
+  if (!existsSync(dir)) return [];
+  try {
+    return readdirSync(dir)
+      .filter((name) => !name.startsWith('.'))
+      .sort();
+  } catch (error) {
+    errors.push(
+      new SordinoError('ERR_RULES_MISSING', `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`, { file: dir }),
+    );
+    return [];
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // A link that leads nowhere, or to itself.
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { SordinoError } from '../errors.ts';
+import { MAX_STEPS, worstSteps } from '../rules/backtracking.ts';
+import type { KeyPath, PlaceOf } from '../rules/check.ts';
+import { readPattern } from '../rules/pattern.ts';
+import type { CategoryRule } from '../types.ts';
+
+/** Milliseconds that the second opinion may take for one pattern. */
+const TIMEOUT = 3000;
+
+const verdicts = new Map<string, string | null>();
+
+/** Patterns of a category that can be made to take long. Two opinions: our count of the ways through, and recheck. */
+export function slowPatterns(rule: CategoryRule, place: PlaceOf): SordinoError[] {
+  const errors: SordinoError[] = [];
+  const check = (pattern: string | undefined, ignoreCase: boolean, path: KeyPath): void => {
+    const said = pattern === undefined ? null : slowness(pattern, ignoreCase);
+    if (said !== null) errors.push(new SordinoError('ERR_RULE_PATTERN_SLOW', `pattern: ${said}`, place(path)));
+  };
+  rule.detectors.forEach((detector, i) => check(detector.pattern, detector.ignoreCase === true, ['detectors', i, 'pattern']));
+  rule.keep?.forEach((shape, i) => check(shape.pattern, false, ['keep', i, 'pattern']));
+  return errors;
+}
+
+/** Why a pattern is too slow, or null when it is not. Never the text that makes it so. */
+export function slowness(pattern: string, ignoreCase: boolean): string | null {
+  const key = `${ignoreCase ? 'i' : ''}/${pattern}`;
+  let said = verdicts.get(key);
+  if (said === undefined) {
+    said = judge(pattern, ignoreCase);
+    verdicts.set(key, said);
+  }
+  return said;
+}
+
+function judge(pattern: string, ignoreCase: boolean): string | null {
+  const reading = readPattern(pattern, { ignoreCase });
+  if (reading.problem !== undefined) return reading.problem.message;
+  const steps = worstSteps(reading.tree, reading.shape.flags);
+  const advice = 'Let neighbouring parts begin with different characters, or fix the length of the inner repeat';
+  if (steps > MAX_STEPS)
+    return `a text can make it take ${steps > 1e9 ? 'more than 1,000,000,000' : Math.round(steps).toLocaleString('en-US')} steps from one start; at most ${MAX_STEPS} are allowed. ${advice}`;
+  const verdict = secondOpinion(pattern, reading.shape.flags);
+  if (verdict.status === 'vulnerable') return `recheck calls it ${verdict.complexity.type}. ${advice}`;
+  if (verdict.status === 'unknown') return `recheck could not tell within ${TIMEOUT} ms that it is fast. ${advice}`;
+  return null;
+}
+
+function secondOpinion(pattern: string, flags: string): import('recheck').Diagnostics {
+  // The file that recheck names for browsers: plain JavaScript in this process. Its Node.js entry picks a native program or Java by
+  // environment variables of the host. 3 MB, so it is read only when a folder has patterns of its own.
+  const { checkSync } = createRequire(import.meta.url)('recheck/lib/browser.js') as typeof import('recheck');
+  return checkSync(pattern, flags, { timeout: TIMEOUT });
+}

@@ -1,0 +1,46 @@
+import { gzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { sniff } from '../../src/formats/sniff.ts';
+
+const format = (text: string, whole = true) => sniff(Buffer.from(text), whole);
+
+describe('formats/sniff', () => {
+  for (const [text, expected] of [
+    ['{"a":1}\n{"a":2}\n', 'ndjson'],
+    ['{"a":1}', 'ndjson'],
+    ['\ufeff{"a":1}\r\n\r\n{"a":2}', 'ndjson'],
+    ['{"a":1}\n{broken\n{"a":3}\n', 'ndjson'],
+    ['{broken\n{"a":2}\n{"a":3}\n', 'ndjson'],
+    ['[{"a":1},{"a":2}]', 'json'],
+    ['{\n  "a": [],\n  "b": 1\n}\n', 'json'],
+    ['[\n{"a":1}\n,\n{"a":2}\n]\n', 'json'],
+    ['{"a": {"b": 1}', 'json'],
+    ['', 'text'],
+    ['Hello\n', 'text'],
+    ['[2026-01-02 10:00] hello\n[2026-01-02 10:01] you\n', 'text'],
+    ['{hello}, world', 'text'],
+    ['"a","b"\n"c","d"\n', 'text'],
+    ['"a"\n"b"\n', 'text'],
+    ['4111\n', 'text'],
+  ] as const)
+    it(`takes ${JSON.stringify(text)} for ${expected}`, () => expect(format(text)).to.deep.equal({ format: expected }));
+
+  it('takes what is cut off inside the first value for JSON', () => {
+    expect(format(`{"a":"${'x'.repeat(100)}`, false)).to.deep.equal({ format: 'json' });
+  });
+
+  for (const [name, bytes, expected] of [
+    ['gzip', gzipSync('hello'), 'compressed'],
+    ['zip', Buffer.from('PK\x03\x04\x14\x00'), 'compressed'],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24]), 'compressed'],
+    ['bzip2', Buffer.from('BZh91AY&SY'), 'compressed'],
+    ['PDF', Buffer.from('%PDF-1.7\n'), 'binary'],
+    ['UTF-16LE with a mark', Buffer.from('\ufeffhej', 'utf16le'), 'utf-16'],
+    ['UTF-16LE', Buffer.from('hello there, you', 'utf16le'), 'utf-16'],
+    ['UTF-16BE', Buffer.from('hello there, you', 'utf16le').swap16(), 'utf-16'],
+    ['NUL', Buffer.from('a\0b and more text than NUL'), 'binary'],
+  ] as const)
+    it(`refuses ${name}`, () => expect(sniff(bytes, true)).to.include({ unreadable: expected }));
+
+  it('does not take a text that begins like bzip2 for it', () => expect(format('BZh is short for')).to.deep.equal({ format: 'text' }));
+});
