@@ -1,16 +1,10 @@
-import { type Detector, type Scan } from '../types.ts';
+import type { Detector } from '../types.ts';
 import { firstRunFrom, type ReadDate, readNumericDate, readWordDate } from './date-read.ts';
 import { joinsWord } from './latin.ts';
 import { isDigit } from './numbers.ts';
 import { type ReadTime, readTime } from './time-read.ts';
 import { wordHits } from './word-hits.ts';
 
-const MONTH = 1;
-const WEEKDAY = 2;
-const AT = 4;
-const CLOCK = 8;
-const WROTE = 16;
-const LEVEL = 32;
 /** Units between a date and its time. */
 const BETWEEN = 24;
 const LONGEST = 80;
@@ -29,33 +23,45 @@ export const contactTime: Detector = {
   name: 'contact-time',
   signals: ['words', 'minutes', 'fraction', 'iso', 'no-year', 'reply', 'chat', 'prose', 'alone'],
   words: ['month', 'weekday', 'at', 'clock', 'wrote', 'level'],
+  ownLists: ['weekday', 'at', 'clock', 'wrote', 'level'],
   options: ['time'],
   maxLength: LONGEST,
   needs: ['runs'],
-  prepare({ rule, cues, concept }) {
+  prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const withTime = rule.options?.time !== false;
-    const words = wordHits([concept('month'), concept('weekday'), concept('at'), concept('clock'), concept('wrote'), concept('level')]);
+    const months = wordHits([concept('month')]);
+    const isWeekday = list('weekday');
+    const isAt = list('at');
+    const isClock = list('clock');
+    const isWrote = list('wrote');
+    const isLevel = list('level');
+    const isBetween = (word: string) => isAt(word) || isClock(word) || isWeekday(word);
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, colonCount, cueCount, cueStart, cueEnd } = scan;
 
-      /** Every word in from..to is one of the lists `bits`, and nothing but space and punctuation stands around them. */
-      const onlyWords = (from: number, to: number, bits: number): boolean => {
-        let hits = 0;
+      /** Every word in from..to stands between days and times, and nothing but space and punctuation is around them. */
+      const joinsTime = (from: number, to: number): boolean => {
+        let words = 0;
         for (let i = from; i < to; ) {
-          const unit = text.charCodeAt(i);
-          if (joinsWord(unit)) {
-            const end = words.endFrom(scan, i, bits);
-            if (end === 0 || end > to || ++hits > 4) return false;
+          if (joinsWord(text.charCodeAt(i))) {
+            const end = wordEnd(text, i);
+            if (end > to || ++words > 4 || !isBetween(text.slice(i, end))) return false;
             i = end;
-          } else if (!PLAIN.includes(unit)) return false;
+          } else if (!PLAIN.includes(text.charCodeAt(i))) return false;
           else i++;
         }
         return true;
       };
 
-      const hasWord = (from: number, to: number, bit: number): boolean => {
-        for (let i = from; i < to; i++) if (joinsWord(text.charCodeAt(i)) && !joinsWord(text.charCodeAt(i - 1)) && words.endFrom(scan, i, bit) > 0) return true;
+      const hasWord = (from: number, to: number, is: (word: string) => boolean): boolean => {
+        for (let i = from; i < to; ) {
+          if (joinsWord(text.charCodeAt(i))) {
+            const end = wordEnd(text, i);
+            if (is(text.slice(i, end))) return true;
+            i = end;
+          } else i++;
+        }
         return false;
       };
 
@@ -68,8 +74,9 @@ export const contactTime: Detector = {
           let from = end;
           while (from > 0 && end - from < 14 && joinsWord(text.charCodeAt(from - 1))) from--;
           if (from === end || end === at) break;
-          if (words.endFrom(scan, from, WEEKDAY) === end) return from;
-          if (words.endFrom(scan, from, AT) !== end) break;
+          const word = text.slice(from, end);
+          if (isWeekday(word)) return from;
+          if (!isAt(word)) break;
           at = from;
         }
         return start;
@@ -106,8 +113,8 @@ export const contactTime: Detector = {
         const time = readTime(scan, i);
         if (time === undefined) return undefined;
         if (text.charCodeAt(from) === 0x54 && runStart[i] === from + 1) return time;
-        if (!onlyWords(from, runStart[i], AT | WEEKDAY | CLOCK)) return undefined;
-        return time.sure || (date.words && date.year > 0) || hasWord(from, runStart[i], AT | CLOCK) || clockEnd(time.end) > time.end ? time : undefined;
+        if (!joinsTime(from, runStart[i])) return undefined;
+        return time.sure || (date.words && date.year > 0) || hasWord(from, runStart[i], (word) => isAt(word) || isClock(word)) || clockEnd(time.end) > time.end ? time : undefined;
       };
 
       /** "10:33, 12/05/2026", "kl. 10.33 den 12 maj" */
@@ -118,7 +125,7 @@ export const contactTime: Detector = {
           const time = readTime(scan, last);
           if (time === undefined || time.end > date.start || isDigit(text.charCodeAt(time.start - 1)) || text.charCodeAt(time.start - 1) === 0x3a) continue;
           if (firstRunFrom(scan, time.end) !== firstRunFrom(scan, date.start)) continue;
-          if (!onlyWords(time.end, date.start, AT | WEEKDAY | CLOCK)) return undefined;
+          if (!joinsTime(time.end, date.start)) return undefined;
           if (time.sure) return time;
         }
         return undefined;
@@ -127,13 +134,20 @@ export const contactTime: Detector = {
       /** Behind a time: the end of "Uhr", "uur". */
       const clockEnd = (end: number): number => {
         const at = text.charCodeAt(end) === 0x20 ? end + 1 : end;
-        const clock = words.endFrom(scan, at, CLOCK);
-        return clock > 0 ? clock : end;
+        const after = joinsWord(text.charCodeAt(at)) ? wordEnd(text, at) : at;
+        return after > at && isClock(text.slice(at, after)) ? after : end;
       };
 
       const isReply = (end: number): boolean => {
-        for (let c = firstCueFrom(scan, end); c < cueCount && cueStart[c] < end + REPLY; c++)
-          if ((words.bitsOf(scan, c) & WROTE) !== 0) return !/[?!]|\. |\n[^\n]*\n/.test(text.slice(end + 2, cueStart[c]));
+        const limit = Math.min(text.length, end + REPLY);
+        for (let i = end; i < limit; ) {
+          if (joinsWord(text.charCodeAt(i))) {
+            const after = wordEnd(text, i);
+            // Behind the end of a sentence somebody wrote something else
+            if (isWrote(text.slice(i, after))) return !/[?!]|\. |\n[^\n]*\n/.test(text.slice(end + 2, i));
+            i = after;
+          } else i++;
+        }
         return false;
       };
 
@@ -144,7 +158,7 @@ export const contactTime: Detector = {
         if (start > 0 && before !== 0x0a && !bracket) return false;
         CHAT.lastIndex = end;
         const name = CHAT.exec(text)?.[1];
-        if (name === undefined || hasWord(end, end + 24, LEVEL)) return false;
+        if (name === undefined || hasWord(end, end + 24, isLevel)) return false;
         // A log names its parts in small letters, and stamps them to the second
         return !machine || !/^[\p{Ll}\d\s._/[-]+$/u.test(name);
       };
@@ -163,11 +177,12 @@ export const contactTime: Detector = {
         if (!joinsWord(unit) || isDigit(unit)) return false;
         let from = at;
         while (from > at - 24 && joinsWord(text.charCodeAt(from - 1))) from--;
-        return words.bitsAt(scan, from, at + 1) !== LEVEL && !/^[A-Z]{3,}$/.test(text.slice(from, at + 1));
+        const word = text.slice(from, at + 1);
+        return !isLevel(word) && !/^[A-Z]{3,}$/.test(word);
       };
 
       for (let c = 0; c < cueCount; c++) {
-        if ((words.bitsOf(scan, c) & MONTH) === 0) continue;
+        if (months.bitsOf(scan, c) === 0) continue;
         const date = readWordDate(scan, cueStart[c], cueEnd[c]);
         if (date !== undefined) offer(date);
       }
@@ -195,14 +210,10 @@ function isSoft(unit: number): boolean {
   return unit === 0x20 || unit === 0x2e || unit === 0x2c;
 }
 
-function firstCueFrom({ cueStart, cueCount }: Scan, at: number): number {
-  let low = 0;
-  let high = cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cueStart[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** End of the word that begins at `i`; a word longer than any of ours ends where that shows. */
+function wordEnd(text: string, i: number): number {
+  let end = i + 1;
+  while (end - i < LONGEST_WORD && joinsWord(text.charCodeAt(end))) end++;
+  return end;
 }
-
+const LONGEST_WORD = 24;

@@ -22,7 +22,8 @@ export const labelledCode: Detector = {
   words: ['other'],
   options: ['min', 'max', 'digits'],
   maxLength: LONGEST,
-  needs: ['runs'],
+  needs: ['runs', 'cues', 'short'],
+  startsFrom: () => ['cue'],
   prepare({ rule, cues, concept }) {
     const min = Number(rule.options?.min ?? 6);
     const max = Number(rule.options?.max ?? 12);
