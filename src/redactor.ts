@@ -9,7 +9,8 @@ import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } fr
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
-import { sourceEnd, sourceStart, viewOf } from './text/view.ts';
+import { oddUnits } from './text/fold.ts';
+import { isCoded, sourceEnd, sourceStart, viewOf } from './text/view.ts';
 import type {
   ActionRule,
   AllowRule,
@@ -58,7 +59,7 @@ type Note = (
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { rules, policy } = understand(options);
   const minScore = options.minScore ?? policy.minScore;
-  const scan = createScanner(rules.words);
+  const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();
   const decide = policyDecider(policy);
 
@@ -72,6 +73,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           .slice(0, 200)
           .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
           .replace(/[_\-.[\]]+/g, ' '),
+        true,
       );
       const found = new Set<number>();
       for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
@@ -105,9 +107,9 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   /** Candidates of one view that score enough, in no order. */
-  function hitsIn(examined: View, context: Context, noted?: Note): Hit[] {
-    const concepts = conceptsOf(context.field); // scans the name when it is new, so it comes first
-    scanned = scan(examined.text);
+  function hitsIn(examined: View, context: Context, noted?: Note, alreadyScanned = false): Hit[] {
+    const concepts = conceptsOf(context.field);
+    if (!alreadyScanned) scanned = scan(examined.text, true);
     const anchors = anchorsIn(scanned) | rules.always;
     if (anchors === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field));
@@ -117,7 +119,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const input = { scan: scanned, around, context };
     for (let i = 0; i < runs.length; i++) {
       const { detector, emit } = runs[i];
-      if ((detector.needs & anchors) === 0 || (detector.starts !== undefined && !speaksOf(scanned, concepts, detector.starts))) continue;
+      if (
+        (detector.needs & anchors) === 0 ||
+        detector.minDigits > scanned.longest ||
+        (detector.starts !== undefined && !speaksOf(scanned, concepts, detector.starts))
+      )
+        continue;
       detector.run(input, emit);
     }
     return hits;
@@ -137,6 +144,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   function candidatesOf(source: string, context: Context, noted?: Note): Hit[] {
+    conceptsOf(context.field); // scans the name when it is new, so it comes before the text
+    if (!isCoded(context.format)) {
+      // Most texts are their own view, and the scan is what tells.
+      scanned = scan(source);
+      if (!scanned.odd) return hitsIn({ source, text: source, start: null, end: null, markup: null }, context, noted, true);
+    }
     const read = viewOf(source, context.format);
     const seen = hitsIn(read, context, noted);
     if (context.format !== 'html' || read.markup === null) return seen;

@@ -247,6 +247,14 @@ export interface Scan {
   readonly runStart: Int32Array;
   readonly runEnd: Int32Array;
   readonly gap: Uint8Array;
+  /** Digits in run i and the runs that join it to the right, 255 at most: most runs are told by it to begin nothing. */
+  readonly ahead: Uint8Array;
+  /** The most of them. */
+  readonly longest: number;
+  /** The text holds a character that a view folds; nothing else of the scan is filled in then. */
+  readonly odd: boolean;
+  /** Another number for each scan: what is worked out for one can be kept for the detectors after. */
+  readonly serial: number;
   readonly atCount: number;
   readonly at: Int32Array;
   readonly colonCount: number;
@@ -332,6 +340,8 @@ export interface Detector {
   readonly maxLength: number;
   /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
   readonly needs: readonly Anchor[];
+  /** Fewest digits in joined runs that a finding holds; a text without as many in a row is not its business. */
+  minDigits?(rule: DetectorRule): number;
   /**
    * Word lists of `words:` without a hit of which it finds nothing; 'cue' stands for the cue words of category and detector (a field that speaks of
    * them counts). Undefined for a rule with which it can find something without any.

@@ -2,6 +2,8 @@ import { type Detector, GAP, type Scan } from '../types.ts';
 import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 
 const MIN = 12;
+/** Digits before the stars of a number that was masked too little. */
+const PART = 8;
 const MAX = 19;
 /** A number with a digit or two too many behind a label is still the card that somebody meant. */
 const LONGEST = 24;
@@ -51,11 +53,12 @@ export const card: Detector = {
   signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: ['runs'],
+  minDigits: () => PART,
   prepare({ cues }) {
     return ({ scan, around }, emit) => {
       const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
       const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
-      const { text, runStart, runEnd, gap, runCount } = scan;
+      const { text, runStart, runEnd, gap, ahead, runCount } = scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         if (size > MAX) {
@@ -63,8 +66,8 @@ export const card: Detector = {
             emit({ start: runStart[i], end: runEnd[i], value: digitsOf(scan, i, i), type: 'pan', signals: ['single'] });
           continue;
         }
-        if (size < MIN && (gap[i] & JOINS) === 0) {
-          if (size === 8 || size === 4) partMasked(text, runStart[i], emit);
+        if (ahead[i] < MIN) {
+          if (ahead[i] === PART && (size === 8 || size === 4)) partMasked(text, runStart[i], emit);
           continue;
         }
         let total = 0;

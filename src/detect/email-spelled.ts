@@ -49,6 +49,7 @@ export const emailSpelled: Detector = {
     const [at, bare, dot, providers] = ['at', 'at-bare', 'dot', 'providers'].map(concept);
     const signs = (rule.options?.signs as readonly string[] | undefined) ?? [];
     const hits = wordHits(WORDS.map(concept));
+    const anySign = signs.length === 0 ? undefined : new RegExp(signs.map((sign) => sign.replace(/[^A-Za-z0-9]/g, '\\$&')).join('|'));
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
@@ -77,7 +78,7 @@ export const emailSpelled: Detector = {
           consider(wordSign(scan.text, scan.cueStart[i], scan.cueEnd[i], bits));
       }
       for (let i = 0; i < scan.atCount; i++) consider(symbolSign(scan.text, scan.at[i]));
-      for (const sign of signs)
+      for (const sign of anySign?.test(scan.text) === true ? signs : [])
         for (let at = scan.text.indexOf(sign); at >= 0; at = scan.text.indexOf(sign, at + sign.length))
           if (isAnchored(scan, at, at + sign.length)) consider(letterSign(scan.text, at, at + sign.length));
     };

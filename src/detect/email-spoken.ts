@@ -4,6 +4,13 @@ import { isNameUnit, localStart } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 
+const NONE: readonly string[] = [];
+
+/** A text as a pattern that matches it. */
+function literal(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '\\$&');
+}
+
 /** Letters looked over for the beginning of a word. */
 const MAX_WORD = 48;
 const MIN_UNKNOWN = 7;
@@ -30,6 +37,8 @@ export const emailSpoken: Detector = {
     const needles = [...endings, ...providers].filter(
       (name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)),
     );
+    // One search tells most texts to hold none of them.
+    const any = new RegExp(needles.map(literal).join('|'));
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
     const stop = list('stop');
     const never = list('never');
@@ -42,7 +51,8 @@ export const emailSpoken: Detector = {
         emit({ start, end, value: text.slice(start, end), type: 'spoken', signals });
       };
       const isStop = (start: number, end: number) => stop(text.slice(start, end));
-      for (const needle of needles)
+      const holds = any.test(text);
+      for (const needle of holds ? needles : NONE)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
           const start = wordStart(text, end);

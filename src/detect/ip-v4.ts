@@ -21,6 +21,7 @@ export const ipV4: Detector = {
   options: ['kept', 'files'],
   maxLength: 4 * 3 + 3 * MAX_DOT + 3,
   needs: ['runs'],
+  minDigits: () => 4,
   prepare({ concept, rule }) {
     const host = concept('host');
     const kept = new Set((rule.options?.kept as readonly string[] | undefined) ?? []);

@@ -49,11 +49,15 @@ export const phone: Detector = {
   prepare(setup) {
     const candidateAt = createFinder(setup);
     return (input, emit) => {
-      const { text, runCount, runStart, runEnd, gap } = input.scan;
+      const { text, runCount, runStart, runEnd, gap, ahead } = input.scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         // Most numbers of a log are short and stand alone.
-        if (size > MAX_DIGITS || (size < MIN_DIGITS && gap[i] === 0 && !mayBeVanity(text, runStart[i], size))) continue;
+        if (
+          size > MAX_DIGITS ||
+          (ahead[i] < MIN_DIGITS && (gap[i] === 0 || ahead[i] < MIN_DIGITS - 2) && !mayBeVanity(text, runStart[i], size))
+        )
+          continue;
         if ((i > 0 && gap[i - 1] !== 0 && isInside(input.scan, i)) || isDate(input.scan, i)) continue;
         const candidate = candidateAt(input, i);
         if (candidate !== null) emit(candidate);

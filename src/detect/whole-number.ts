@@ -17,6 +17,7 @@ export const wholeNumber: Detector = {
   options: ['min', 'max'],
   maxLength: 40,
   needs: ['runs'],
+  minDigits: (rule) => Number(rule.options?.min ?? 4),
   prepare({ rule, list }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 12);
@@ -69,5 +70,7 @@ function onlyFillers({ text, runStart, runEnd, runCount }: Scan, fillers: (word:
 
 /** Blank, line break and `, . ! - ' #`. */
 function isPlain(unit: number): boolean {
-  return unit === 0x20 || unit === 0x0a || unit === 0x2c || unit === 0x2e || unit === 0x21 || unit === 0x2d || unit === 0x27 || unit === 0x23;
+  return (
+    unit === 0x20 || unit === 0x0a || unit === 0x2c || unit === 0x2e || unit === 0x21 || unit === 0x2d || unit === 0x27 || unit === 0x23
+  );
 }

@@ -60,7 +60,9 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
 
 /** What stands in a list that several places share is said once. */
 function distinct(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.column} ${problem.message}`, problem])).values()];
+  return [
+    ...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.column} ${problem.message}`, problem])).values(),
+  ];
 }
 
 function asProblem(error: SordinoError): Problem {
@@ -94,7 +96,14 @@ function oddWords({ rule, rulePlace }: CategoryFolder): Problem[] {
     const seen = new Set<string>();
     return [...wordsOf(words)].flatMap(({ word, tag, i }) => {
       const key = `${tag} ${word}`;
-      if (/\p{N}/u.test(word)) return [warn('word-digits', `"${word}" is looked for as "${word.replace(/\p{N}+/gu, ' ').trim()}": digits in words are not compared`, rulePlace([...path, tag, i]))];
+      if (/\p{N}/u.test(word))
+        return [
+          warn(
+            'word-digits',
+            `"${word}" is looked for as "${word.replace(/\p{N}+/gu, ' ').trim()}": digits in words are not compared`,
+            rulePlace([...path, tag, i]),
+          ),
+        ];
       if (seen.has(key)) return [warn('word-twice', `"${word}" stands in this list twice`, rulePlace([...path, tag, i]))];
       seen.add(key);
       return [];

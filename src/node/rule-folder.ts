@@ -57,7 +57,11 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   if (errors.length === 0 && categories.length === 0 && policies.length === 0)
     return missing('holds no rules: neither categories/<id>/rule.yaml nor policies/<name>.yaml');
   // A list that several places share by an alias is wrong once.
-  return { categories, policies, errors: [...new Map(errors.map((error) => [`${error.code} ${error.message} ${error.column}`, error])).values()] };
+  return {
+    categories,
+    policies,
+    errors: [...new Map(errors.map((error) => [`${error.code} ${error.message} ${error.column}`, error])).values()],
+  };
 }
 
 function readCategory(parent: string, name: string, errors: SordinoError[]): CategoryFolder[] {

@@ -170,7 +170,8 @@ function checkWords(check: Checker, value: unknown, path: KeyPath, use: 'cue' | 
       if (bare.trim() === '') check.fail(at, 'word: is empty');
       else if (letters === '') check.fail(at, `word: "${word}" has no letter; words are looked for by their letters`);
       else if (word !== word.trim()) check.fail(at, `word: "${word}" has a blank at its edge`);
-      else if (use === 'cue' && /^[A-Za-z]$/.test(letters)) check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
+      else if (use === 'cue' && /^[A-Za-z]$/.test(letters))
+        check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
       else if (bare.includes('*')) check.fail(at, `word: "${word}": "*" may stand at the end only`);
       else if (word.length > 40) check.fail(at, `word: is ${word.length} characters long; at most 40 are allowed`);
     });

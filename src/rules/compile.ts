@@ -38,6 +38,8 @@ export interface CompiledDetector {
   readonly needs: number;
   /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
   readonly starts: readonly number[] | undefined;
+  /** Digits in joined runs that there must be. */
+  readonly minDigits: number;
   readonly priority: number;
   readonly order: number;
   readonly score: number;
@@ -103,6 +105,7 @@ interface Prepared {
   readonly needs: readonly Anchor[];
   /** Word lists of which one must have a hit; undefined: none is needed. */
   readonly startsFrom?: readonly string[] | undefined;
+  readonly minDigits?: number | undefined;
 }
 
 function prepareNamed(name: string, setup: DetectorSetup): Prepared {
@@ -113,7 +116,13 @@ function prepareNamed(name: string, setup: DetectorSetup): Prepared {
       'ERR_RULE_UNKNOWN_DETECTOR',
       `${name}: detect: "${wanted}" is not known.${didYouMean(wanted, detectors.keys())}`,
     );
-  return { run: detector.prepare(setup), maxLength: detector.maxLength, needs: detector.needs, startsFrom: detector.startsFrom?.(setup.rule) };
+  return {
+    run: detector.prepare(setup),
+    maxLength: detector.maxLength,
+    needs: detector.needs,
+    startsFrom: detector.startsFrom?.(setup.rule),
+    minDigits: detector.minDigits?.(setup.rule),
+  };
 }
 
 function compileDetector(
@@ -127,13 +136,22 @@ function compileDetector(
   const cues = [words.concept(category.category), words.concept(name)];
   const concept = (list: string) => words.concept(`${name}.${list}`);
   const list = (of: string) => {
-    const folded = new Set(Object.values(rule.words?.[of] ?? {}).flat().flatMap(splitWords));
+    const folded = new Set(
+      Object.values(rule.words?.[of] ?? {})
+        .flat()
+        .flatMap(splitWords),
+    );
     return (word: string) => folded.has(foldWord(word));
   };
-  const { run, maxLength, needs, startsFrom }: Prepared =
-    rule.pattern === undefined
-      ? prepareNamed(name, { rule, category, regions, cues, concept, list })
-      : preparePattern(name, rule, words.placeholders);
+  const {
+    run,
+    maxLength,
+    needs,
+    startsFrom,
+    minDigits = 0,
+  }: Prepared = rule.pattern === undefined
+    ? prepareNamed(name, { rule, category, regions, cues, concept, list })
+    : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
     if (found === undefined)
@@ -151,6 +169,7 @@ function compileDetector(
     maxLength,
     needs: needs.length === 0 ? ALWAYS : needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
     starts: startsFrom?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+    minDigits,
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,

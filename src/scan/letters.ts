@@ -22,7 +22,7 @@ function buildLetters(): Uint16Array {
   const isLetter = /^\p{L}$/u;
   for (let c = 0; c < SIZE; c++) {
     const char = String.fromCharCode(c);
-    if (!isLetter.test(char)) continue;
+    if (!isLetter.test(char) || c === 0x115f || c === 0x1160) continue; // Hangul fillers are invisible
     const lower = char.toLowerCase();
     table[c] = (SPECIAL[lower] ?? lower.normalize('NFD')).charCodeAt(0);
   }

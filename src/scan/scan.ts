@@ -30,6 +30,10 @@ class Columns implements Scan {
   runStart = new Int32Array(512);
   runEnd = new Int32Array(512);
   gap = new Uint8Array(512);
+  ahead = new Uint8Array(512);
+  longest = 0;
+  odd = false;
+  serial = 0;
   atCount = 0;
   at = new Int32Array(64);
   colonCount = 0;
@@ -49,6 +53,9 @@ class Columns implements Scan {
     this.text = text;
     this.vocabulary = vocabulary;
     if (this.cueCount > 0) this.conceptHits.fill(0);
+    this.longest = 0;
+    this.odd = false;
+    this.serial++;
     this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
   }
 
@@ -60,11 +67,34 @@ class Columns implements Scan {
       const gaps = new Uint8Array(i * 2);
       gaps.set(this.gap);
       this.gap = gaps;
+      this.ahead = new Uint8Array(i * 2);
     }
     this.runStart[i] = start;
     this.runEnd[i] = end;
     this.gap[i] = gap;
     this.runCount = i + 1;
+  }
+
+  /** Sums the digits of joined runs, from the right. */
+  sumRuns(): void {
+    const { runStart, runEnd, gap, ahead } = this;
+    let sum = 0;
+    let longest = 0;
+    for (let i = this.runCount - 1; i >= 0; i--) {
+      sum = (gap[i] === 0 ? 0 : sum) + runEnd[i] - runStart[i];
+      if (sum > 255) sum = 255;
+      ahead[i] = sum;
+      if (sum > longest) longest = sum;
+    }
+    this.longest = longest;
+  }
+
+  /** The scan ends here: the text is not its own view. */
+  giveUp(): this {
+    this.odd = true;
+    this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
+    this.conceptHits.fill(0);
+    return this;
   }
 
   /** What follows is left out: the last run joins nothing. */
@@ -105,14 +135,20 @@ function twice(old: Int32Array): Int32Array<ArrayBuffer> {
   return fresh;
 }
 
-/** A scanner keeps its columns from call to call: what it gave is overwritten by its next call. */
-export function createScanner(words: WordTable): (text: string) => Scan {
+const NOTHING_ODD = new Uint8Array(0x10000);
+
+/**
+ * A scanner keeps its columns from call to call: what it gave is overwritten by its next call. `odd`: units that a view would fold (1), or escapes
+ * (2). The scan stops at the first of them, so that a text which is its own view is read once and no other is read for nothing; with `anything` it
+ * reads on.
+ */
+export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): (text: string, anything?: boolean) => Scan {
   const columns = new Columns(words);
 
   // Hashes of the beginnings of the word that is being read: prefix[n] is that of its first n letters, n modulo its length.
   const prefix = new Int32Array(64);
 
-  return function scan(text) {
+  return function scan(text, anything = false) {
     columns.reset(text, words);
     const { whole, stems, stemStarts } = words;
     const length = text.length;
@@ -123,6 +159,7 @@ export function createScanner(words: WordTable): (text: string) => Scan {
       if (unit < 128) {
         const kind = KIND[unit];
         if (kind === OTHER) {
+          if (odd[unit] !== 0 && !anything && (odd[unit] === 1 || isEscape(text, i))) return columns.giveUp();
           i++;
           continue;
         }
@@ -137,6 +174,7 @@ export function createScanner(words: WordTable): (text: string) => Scan {
       } else {
         letter = letterOf(unit);
         if (letter === 0) {
+          if (odd[unit] !== 0 && !anything) return columns.giveUp();
           i++;
           continue;
         }
@@ -172,8 +210,16 @@ export function createScanner(words: WordTable): (text: string) => Scan {
           if (bloomHas(stems, stem)) words.lookup(stem, text, wordStart, i - less, i, columns);
         }
     }
+    if (columns.runCount > 0) columns.sumRuns();
     return columns;
   };
+}
+
+/** `%40` or the escape of a UTF-16 unit. */
+const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}/y;
+function isEscape(text: string, at: number): boolean {
+  ESCAPE.lastIndex = at;
+  return ESCAPE.test(text);
 }
 
 /** Letters beside a digit that are a piece of an identifier: hexadecimal ones, or one or two behind it. */
