@@ -15,12 +15,14 @@ const LONG_AGO = 2020;
 export const birthDate: Detector = {
   name: 'birth-date',
   signals: ['alone', 'digits', 'year'],
-  words: ['month'],
+  words: ['month', 'of'],
+  ownLists: ['of'],
   maxLength: 40,
   needs: ['runs'],
-  prepare({ rule, cues, concept }) {
+  prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const words = wordHits([concept('month')]);
+    const isOf = list('of');
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd } = scan;
       const short = around.message && text.length <= 24;
@@ -40,14 +42,14 @@ export const birthDate: Detector = {
       };
       for (let c = 0; c < cueCount; c++) {
         if (words.bitsOf(scan, c) === 0) continue;
-        const date = readWordDate(scan, cueStart[c], cueEnd[c]);
+        const date = readWordDate(scan, cueStart[c], cueEnd[c], isOf);
         if (date !== undefined) offer(date, false);
       }
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         if (size > 8 || size === 3 || size === 5 || size === 7) continue;
         const date = size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : readNumericDate(scan, i);
-        if (date !== undefined && !(size === 6 && short)) offer(date, size > 4);
+        if (date !== undefined) offer(date, size > 4);
       }
     };
   },

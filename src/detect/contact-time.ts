@@ -22,8 +22,8 @@ const REPLY = 80;
 export const contactTime: Detector = {
   name: 'contact-time',
   signals: ['words', 'minutes', 'fraction', 'iso', 'no-year', 'reply', 'chat', 'prose', 'alone'],
-  words: ['month', 'weekday', 'at', 'clock', 'wrote', 'level'],
-  ownLists: ['weekday', 'at', 'clock', 'wrote', 'level'],
+  words: ['month', 'of', 'weekday', 'at', 'clock', 'wrote', 'level'],
+  ownLists: ['of', 'weekday', 'at', 'clock', 'wrote', 'level'],
   options: ['time'],
   maxLength: LONGEST,
   needs: ['runs'],
@@ -31,6 +31,7 @@ export const contactTime: Detector = {
     const type = rule.type ?? rule.id;
     const withTime = rule.options?.time !== false;
     const months = wordHits([concept('month')]);
+    const isOf = list('of');
     const isWeekday = list('weekday');
     const isAt = list('at');
     const isClock = list('clock');
@@ -38,7 +39,7 @@ export const contactTime: Detector = {
     const isLevel = list('level');
     const isBetween = (word: string) => isAt(word) || isClock(word) || isWeekday(word);
     return ({ scan, around }, emit) => {
-      const { text, runCount, runStart, runEnd, colonCount, cueCount, cueStart, cueEnd } = scan;
+      const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd } = scan;
 
       /** Every word in from..to stands between days and times, and nothing but space and punctuation is around them. */
       const joinsTime = (from: number, to: number): boolean => {
@@ -183,10 +184,9 @@ export const contactTime: Detector = {
 
       for (let c = 0; c < cueCount; c++) {
         if (months.bitsOf(scan, c) === 0) continue;
-        const date = readWordDate(scan, cueStart[c], cueEnd[c]);
+        const date = readWordDate(scan, cueStart[c], cueEnd[c], isOf);
         if (date !== undefined) offer(date);
       }
-      if (withTime && colonCount === 0 && cueCount === 0) return;
       for (let i = 0; i + 2 < runCount; i++) {
         if (runEnd[i] - runStart[i] > 4) continue;
         const between = text.charCodeAt(runEnd[i]);

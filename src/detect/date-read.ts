@@ -58,21 +58,21 @@ export function readPlainDate(scan: Scan, i: number): ReadDate | undefined {
 
 /**
  * A date with its month in letters, the month being text[start..end): 12. Mai 1990, May 12th, 2026, 12 de mayo de 2026, 2026. gada 12. maijs,
- * 2026 m. geguzes 12 d. What stands between day and month is a word of three letters at most, whatever the language.
+ * 2026 m. geguzes 12 d. `isOf` tells the words that may stand between.
  */
-export function readWordDate(scan: Scan, start: number, end: number): ReadDate | undefined {
+export function readWordDate(scan: Scan, start: number, end: number, isOf: (word: string) => boolean): ReadDate | undefined {
   const { text, runStart, runEnd } = scan;
   const next = firstRunFrom(scan, end);
   const before = next - 1;
   let day = -1;
   let year = -1;
-  if (before >= 0 && closeWord(text, runEnd[before], start, 4)) {
+  if (before >= 0 && closeWord(text, runEnd[before], start, isOf)) {
     if (isDayRun(scan, before)) day = before;
     else if (isYearRun(scan, before)) year = before;
   }
-  if (day > 0 && isYearRun(scan, day - 1) && closeWord(text, runEnd[day - 1], runStart[day], 5)) year = day - 1;
+  if (day > 0 && isYearRun(scan, day - 1) && closeWord(text, runEnd[day - 1], runStart[day], isOf)) year = day - 1;
   let last = day;
-  if (day < 0 && next < scan.runCount && closeWord(text, end, runStart[next], 3) && isDayRun(scan, next)) {
+  if (day < 0 && next < scan.runCount && closeWord(text, end, runStart[next], isOf) && isDayRun(scan, next)) {
     day = next;
     last = next;
   }
@@ -80,7 +80,7 @@ export function readWordDate(scan: Scan, start: number, end: number): ReadDate |
   if (year < 0) {
     const after = last === next ? next + 1 : next;
     const from = last === next ? runEnd[next] : end;
-    if (after < scan.runCount && closeWord(text, from, runStart[after], 3) && isYearRun(scan, after)) {
+    if (after < scan.runCount && closeWord(text, from, runStart[after], isOf) && isYearRun(scan, after)) {
       year = after;
       last = after;
     }
@@ -121,23 +121,25 @@ function joined(text: string, from: number, to: number, separator: number, apost
   return at === to;
 }
 
-/** At most six units: space, `. , : - '` and signs of ordinals, and one word of `letters` letters at most. */
-function closeWord(text: string, from: number, to: number, letters: number): boolean {
-  if (to - from > letters + 6 || to < from) return false;
-  let size = 0;
+/** Space, `. , : - '`, signs and letters of ordinals behind the digits, and two words that `isOf` tells at most. */
+function closeWord(text: string, from: number, to: number, isOf: (word: string) => boolean): boolean {
+  if (to - from > FARTHEST || to < from) return false;
   let words = 0;
-  for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i);
-    if (joinsWord(unit)) {
-      if (size === 0 && ++words > 2) return false;
-      if (++size > letters) return false;
-    } else {
-      size = 0;
-      if (!CLOSE.includes(unit)) return false;
+  for (let i = from; i < to; ) {
+    if (!joinsWord(text.charCodeAt(i))) {
+      if (!CLOSE.includes(text.charCodeAt(i++))) return false;
+      continue;
     }
+    let end = i + 1;
+    while (end < to && joinsWord(text.charCodeAt(end))) end++;
+    // 12th, 1er, 12:e
+    const ordinal = end - i <= 2 && (i === from || (i === from + 1 && text.charCodeAt(from) !== 0x20));
+    if (!ordinal && (++words > 2 || !isOf(text.slice(i, end)))) return false;
+    i = end;
   }
   return true;
 }
+const FARTHEST = 12;
 const CLOSE = [...' .,:-\''].map((char) => char.charCodeAt(0)).concat(0xba, 0xaa, 0xb0, 0x2019);
 
 function isDayRun({ text, runStart, runEnd }: Scan, i: number): boolean {

@@ -202,14 +202,19 @@ function separatorEnd(text: string, i: number, takes: string): number {
     if (next === 0x2d && takes.includes('-')) return text.charCodeAt(i + 2) === 0x20 ? i + 3 : i + 2;
     return takes.includes(' ') ? i + 1 : -1;
   }
-  if (unit === 0x0a || unit === 0x0d) {
-    if (!takes.includes(' ')) return -1;
-    let at = unit === 0x0d && text.charCodeAt(i + 1) === 0x0a ? i + 2 : i + 1;
-    for (const limit = at + 4; at < limit && (text.charCodeAt(at) === 0x3e || text.charCodeAt(at) === 0x20); at++);
-    return at;
-  }
+  if (unit === 0x0a || unit === 0x0d) return takes.includes(' ') ? breakEnd(text, i) : -1;
   if (Number.isNaN(unit) || !takes.includes(text.charAt(i))) return -1;
-  return unit === 0x2d && text.charCodeAt(i + 1) === 0x20 ? i + 2 : i + 1;
+  if (unit !== 0x2d) return i + 1;
+  return text.charCodeAt(i + 1) === 0x20 ? i + 2 : Math.max(i + 1, breakEnd(text, i + 1));
+}
+
+/** End of a line break with its reply prefix, or -1. */
+function breakEnd(text: string, i: number): number {
+  const unit = text.charCodeAt(i);
+  if (unit !== 0x0a && unit !== 0x0d) return -1;
+  let at = unit === 0x0d && text.charCodeAt(i + 1) === 0x0a ? i + 2 : i + 1;
+  for (const limit = at + 4; at < limit && (text.charCodeAt(at) === 0x3e || text.charCodeAt(at) === 0x20); at++);
+  return at;
 }
 
 function separatorKind(text: string, from: number, to: number): number {
