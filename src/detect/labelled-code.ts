@@ -12,6 +12,7 @@ const OTHER = 1;
 /**
  * The code of letters and digits that follows a label, such as the number of a passport: `min` to `max` letters and digits (options), of them at least
  * `digits` digits, in groups joined by a dash, a full stop, a slash or one space. A word of the list `other` between them ends the search.
+ * With the option `own` only the detector's own labels count, not those of its category.
  * Signals: `letters` when it has any, `capitals` when none of them is small.
  * > | passport no. is XA 1234567
  *     ^label         ^code
@@ -20,11 +21,12 @@ export const labelledCode: Detector = {
   name: 'labelled-code',
   signals: ['letters', 'capitals'],
   words: ['other'],
-  options: ['min', 'max', 'digits'],
+  options: ['min', 'max', 'digits', 'own'],
   maxLength: LONGEST,
   needs: ['runs', 'cues', 'short'],
   startsFrom: () => ['cue'],
-  prepare({ rule, cues, concept }) {
+  prepare({ rule, cues: all, concept }) {
+    const cues = rule.options?.own === true ? all.slice(1) : all;
     const min = Number(rule.options?.min ?? 6);
     const max = Number(rule.options?.max ?? 12);
     const digits = Number(rule.options?.digits ?? 3);
