@@ -57,12 +57,12 @@ describe('loadRules', () => {
     ['a missing cases.yaml', { 'categories/toy/cases.yaml': undefined }, 'ERR_RULE_NO_CASES categories/toy/cases.yaml:1'],
     [
       'empty leaves',
-      { 'categories/toy/cases.yaml': CASES.replace(/leaves:[^]*/, 'leaves: []\n') },
+      { 'categories/toy/cases.yaml': CASES.replace(/leaves:[\s\S]*/, 'leaves: []\n') },
       'ERR_RULE_NO_LEAVES categories/toy/cases.yaml:3',
     ],
     [
       'empty redacts',
-      { 'categories/toy/cases.yaml': CASES.replace(/redacts:[^]*leaves/, 'redacts:\nleaves') },
+      { 'categories/toy/cases.yaml': CASES.replace(/redacts:[\s\S]*leaves/, 'redacts:\nleaves') },
       'ERR_RULE_NO_CASES categories/toy/cases.yaml:1',
     ],
     ['a missing rule.yaml', { 'categories/toy/rule.yaml': undefined }, 'ERR_RULE_INVALID categories/toy/rule.yaml:1'],
@@ -171,7 +171,8 @@ describe('loadRules', () => {
   });
 
   it('says why a file could not be read', () => {
-    const why = (content: string | Uint8Array): string | undefined => errorsOf(toyFolder({ 'categories/toy/rule.yaml': content }))[0]?.message;
+    const why = (content: string | Uint8Array): string | undefined =>
+      errorsOf(toyFolder({ 'categories/toy/rule.yaml': content }))[0]?.message;
     expect(why(`${RULE}# ${'x'.repeat(1 << 20)}`)).to.contain('bytes');
     expect(why(Uint8Array.of(0x61, 0x3a, 0x20, 0xe5, 0x0a))).to.contain('not UTF-8');
     expect(why(Uint8Array.from(Buffer.from(RULE, 'utf16le')))).to.contain('NUL');
@@ -179,7 +180,11 @@ describe('loadRules', () => {
     mkdirSync(join(dir, 'policies/folder.yaml'), { recursive: true });
     symlinkSync('loop.yaml', join(dir, 'policies/loop.yaml'));
     execFileSync('mkfifo', [join(dir, 'policies/pipe.yaml')]);
-    expect(errorsOf(dir).map(({ message }) => /is a folder|ELOOP|not a plain file/.exec(message)?.[0])).to.deep.equal(['is a folder', 'ELOOP', 'not a plain file']);
+    expect(errorsOf(dir).map(({ message }) => /is a folder|ELOOP|not a plain file/.exec(message)?.[0])).to.deep.equal([
+      'is a folder',
+      'ELOOP',
+      'not a plain file',
+    ]);
   });
 
   it('follows links, as mounted configuration has them', () => {

@@ -33,7 +33,11 @@ describe('parseYaml', () => {
 
   const refused: [string, string, number][] = [
     ['a duplicate key', 'a: 1\nb: 2\na: 3\n', 3],
-    ['a bomb of aliases', `a0: &a0 [x, x]\n${Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n`, 1],
+    [
+      'a bomb of aliases',
+      `a0: &a0 [x, x]\n${Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n`,
+      1,
+    ],
     ['an alias that holds itself', 'a: &a [*a]\n', 1],
     ['an alias without an anchor', 'a: 1\nb: *x\n', 2],
     ['an alias before its anchor', 'a: *x\nb: &x 1\n', 1],
