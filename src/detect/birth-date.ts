@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts';
+import type { Detector, Scan } from '../types.ts';
 import { type ReadDate, readNumericDate, readPlainDate, readWordDate } from './date-read.ts';
 import { wordHits } from './word-hits.ts';
 
@@ -27,13 +27,10 @@ export const birthDate: Detector = {
       const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd } = scan;
       const short = around.message && text.length <= 24;
       const field = cues.some((cue) => around.field(cue));
-      if (!short && !field && cueCount === 0) return;
-      let done = -1;
+      if (!short && !field && !cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0)) return;
       const offer = (date: ReadDate, digits: boolean): void => {
-        if (date.firstRun <= done && !date.words) return;
         const alone = short && date.year > 0 && date.year < LONG_AGO && /^\s*$/.test(text.slice(0, date.start)) && /^[\s.!]*$/.test(text.slice(date.end));
         if (!alone && !cues.some((cue) => around.near(cue, date.start, date.end) > 0)) return;
-        done = date.lastRun;
         const signals: string[] = [];
         if (alone) signals.push('alone');
         if (digits) signals.push('digits');
@@ -56,7 +53,7 @@ export const birthDate: Detector = {
 };
 
 /** Six digits, YYMMDD or DDMMYY, that touch nothing. */
-function readSix(scan: Parameters<typeof readPlainDate>[0], i: number): ReadDate | undefined {
+function readSix(scan: Scan, i: number): ReadDate | undefined {
   const { text, runStart, runEnd } = scan;
   const start = runStart[i];
   const end = runEnd[i];

@@ -146,7 +146,12 @@ function isDayRun({ text, runStart, runEnd }: Scan, i: number): boolean {
   const size = runEnd[i] - runStart[i];
   if (size > 2) return false;
   const day = Number(text.slice(runStart[i], runEnd[i]));
-  return day >= 1 && day <= 31 && text.charCodeAt(runEnd[i]) !== 0x3a && text.charCodeAt(runStart[i] - 1) !== 0x3a;
+  return day >= 1 && day <= 31 && !isClock(text, runEnd[i]) && text.charCodeAt(runStart[i] - 1) !== 0x3a;
+}
+
+/** A colon with a digit behind it: the run before is hours. */
+function isClock(text: string, end: number): boolean {
+  return text.charCodeAt(end) === 0x3a && isDigit(text.charCodeAt(end + 1));
 }
 
 function isYearRun({ text, runStart, runEnd }: Scan, i: number): boolean {

@@ -1,7 +1,7 @@
 import type { Scan } from '../types.ts';
 import { isTight } from './bank-groups.ts';
 import { joinsWord } from './latin.ts';
-import { isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from './numbers.ts';
 
 /** Most letters that stand before the first digit of an identity number: an Italian tax code can have nine. */
 const LONGEST_LEAD = 9;
@@ -107,7 +107,7 @@ export function idStarts(scan: Scan): IdStarts {
       if (lead < 0) continue;
       starts.leads |= 1 << (start - lead);
       starts.add(keyOf(start - lead, false, size, after), lead, second);
-    } else if (!joinsWord(before) && !isMaskUnit(before) && before !== 0x2b && !(isTight(before) && isDigit(text.charCodeAt(start - 2)))) {
+    } else if (!joinsWord(before) && before !== 0x2b && !(isTight(before) && isDigit(text.charCodeAt(start - 2)))) {
       starts.sizes |= 1 << size;
       starts.add(keyOf(0, false, size, after), start, second);
       if ((before === 0x20 || before === 0x2d || before === 0x2e) && isAsciiLetter(text.charCodeAt(start - 2))) {
@@ -126,5 +126,5 @@ function wordStart(text: string, end: number): number {
   let at = end;
   while (at > end - LONGEST_LEAD - 1 && isAsciiLetter(text.charCodeAt(at - 1))) at--;
   const before = text.charCodeAt(at - 1);
-  return end - at > LONGEST_LEAD || joinsWord(before) || isMaskUnit(before) ? -1 : at;
+  return end - at > LONGEST_LEAD || joinsWord(before) ? -1 : at;
 }

@@ -48,7 +48,7 @@ export const labelledCode: Detector = {
         emit({ start, end, value: value.toUpperCase(), type, signals });
       };
       if (cues.some((cue) => around.field(cue))) {
-        offer(0, text.length);
+        offer(-1, text.length);
         return;
       }
       for (let c = 0; c < cueCount; c++) {
@@ -72,7 +72,7 @@ function stopAt(scan: Scan, label: number, bitsOf: (scan: Scan, hit: number) => 
 function codeStart(text: string, from: number, to: number): number {
   let broken = false;
   let words = 0;
-  for (let i = from; i < to && i < text.length; ) {
+  for (let i = Math.max(0, from); i < to && i < text.length; ) {
     const unit = text.charCodeAt(i);
     if (unit === 0x0a) {
       if (broken || words > 0) return -1;
