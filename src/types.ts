@@ -143,6 +143,8 @@ export interface CategoryRule {
   readonly placeholder: string;
   readonly detectors: readonly DetectorRule[];
   readonly context?: { readonly near?: WordLists; readonly not?: WordLists };
+  /** Vocabularies that all named detectors of the category read, beside the `words` of their own. */
+  readonly words?: Readonly<Record<string, WordLists>>;
   /** Exact shapes (RE2 subset) that are never this category. */
   readonly keep?: readonly { readonly pattern: string; readonly why: string }[];
 }
@@ -239,7 +241,7 @@ export const GAP = {
 /**
  * One pass over a view, as columns. Arrays are longer than what is in them and are used again by the next scan: read, do not keep.
  * `runs`: maximal runs of ASCII digits of 1 to 64 digits. `gap[i]` says what stands between run i and run i+1 (GAP bits; 0: they do not join).
- * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`.
+ * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`. `words`: words that begin with a capital.
  */
 export interface Scan {
   readonly text: string;
@@ -264,6 +266,11 @@ export interface Scan {
   readonly cueEnd: Int32Array;
   /** Index into the vocabulary's entries. */
   readonly cueEntry: Int32Array;
+  /** Words that begin with a capital letter; `wordHash` is the hash of the folded word. */
+  readonly wordCount: number;
+  readonly wordStart: Int32Array;
+  readonly wordEnd: Int32Array;
+  readonly wordHash: Int32Array;
   /** Hits by concept id: most texts hold no word of most concepts. */
   readonly conceptHits: Uint32Array;
   readonly vocabulary: Vocabulary;
@@ -276,6 +283,8 @@ export interface Vocabulary {
   concept(name: string): number;
   /** Concept ids of an entry: one word can belong to several. */
   readonly entryConcepts: readonly (readonly number[])[];
+  /** The unit as words are compared: lower case, without diacritics; 0 when it is no letter. */
+  letter(unit: number): number;
 }
 
 /** How strongly the surroundings speak for a concept. */
@@ -324,8 +333,8 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
-/** What a detector starts from: digit runs, `@`, `:`, cue words, or a text so short that it may be one bare value. */
-export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'short';
+/** What a detector starts from: digit runs, `@`, `:`, cue words, capitalised words, or a text so short that it may be one bare value. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'words' | 'short';
 
 /** Named code that a rule file can ask for. */
 export interface Detector {

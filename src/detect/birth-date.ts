@@ -29,7 +29,12 @@ export const birthDate: Detector = {
       const field = cues.some((cue) => around.field(cue));
       if (!short && !field && !cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0)) return;
       const offer = (date: ReadDate, digits: boolean): void => {
-        const alone = short && date.year > 0 && date.year < LONG_AGO && /^\s*$/.test(text.slice(0, date.start)) && /^[\s.!]*$/.test(text.slice(date.end));
+        const alone =
+          short &&
+          date.year > 0 &&
+          date.year < LONG_AGO &&
+          /^\s*$/.test(text.slice(0, date.start)) &&
+          /^[\s.!]*$/.test(text.slice(date.end));
         if (!alone && !cues.some((cue) => around.near(cue, date.start, date.end) > 0)) return;
         const signals: string[] = [];
         if (alone) signals.push('alone');
@@ -60,5 +65,7 @@ function readSix(scan: Scan, i: number): ReadDate | undefined {
   if (/[\w.\-/:#]/.test(text.charAt(start - 1)) || /^(?:\w|[-./:]\w)/.test(text.slice(end, end + 2))) return undefined;
   const [a, b, c] = [0, 2, 4].map((at) => Number(text.slice(start + at, start + at + 2)));
   const fits = b >= 1 && b <= 12 && ((c >= 1 && c <= 31) || (a >= 1 && a <= 31));
-  return fits || (a >= 1 && a <= 12 && b >= 1 && b <= 31) ? { start, end, firstRun: i, lastRun: i, year: 0, words: false, iso: false } : undefined;
+  return fits || (a >= 1 && a <= 12 && b >= 1 && b <= 31)
+    ? { start, end, firstRun: i, lastRun: i, year: 0, words: false, iso: false }
+    : undefined;
 }

@@ -136,7 +136,6 @@ function isOnes(scan: Scan, i: number, j: number): boolean {
 
 /** More than one kind of separator, line breaks and markup aside. */
 function tooMixed(gaps: number): boolean {
-  if ((gaps & (GAP.wrap | GAP.markup | GAP.comma)) !== 0) return false;
   const kinds = gaps & (GAP.space | GAP.dash | GAP.dot | GAP.slash);
   return (kinds & (kinds - 1)) !== 0;
 }
@@ -190,7 +189,7 @@ const PART_MASKED = /(\d{4})[ -]?(\d{4})[ -]?([*xX\u2022#]{4})[ -]?(\d{4})(?![\d
 function partMasked(text: string, at: number, emit: Emit): void {
   PART_MASKED.lastIndex = at;
   const match = PART_MASKED.exec(text);
-  if (match === null || isDigit(text.charCodeAt(at - 1)) || !/^[2-6]/.test(match[1])) return;
+  if (match === null || isDigit(text.charCodeAt(at - 1)) || isMaskUnit(text.charCodeAt(at - 1)) || !/^[2-6]/.test(match[1])) return;
   emit({ start: at, end: at + match[0].length, value: `${match[1]}${match[2]}0000${match[4]}`, type: 'pan', signals: ['masked'] });
 }
 

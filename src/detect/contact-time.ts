@@ -102,7 +102,8 @@ export const contactTime: Detector = {
         if (isReply(end)) signals.push('reply');
         if (time !== undefined && isChat(start, end, time.seconds && (date.iso || date.year === 0))) signals.push('chat');
         if (isProse(start)) signals.push('prose');
-        if (around.message && text.length < LONGEST + 8 && /^\s*$/.test(text.slice(0, start)) && /^[\s.!?]*$/.test(text.slice(end))) signals.push('alone');
+        if (around.message && text.length < LONGEST + 8 && /^\s*$/.test(text.slice(0, start)) && /^[\s.!?]*$/.test(text.slice(end)))
+          signals.push('alone');
         emit({ start, end, value: '', type, signals });
       };
 
@@ -115,7 +116,12 @@ export const contactTime: Detector = {
         if (time === undefined) return undefined;
         if (text.charCodeAt(from) === 0x54 && runStart[i] === from + 1) return time;
         if (!joinsTime(from, runStart[i])) return undefined;
-        return time.sure || (date.words && date.year > 0) || hasWord(from, runStart[i], (word) => isAt(word) || isClock(word)) || clockEnd(time.end) > time.end ? time : undefined;
+        return time.sure ||
+          (date.words && date.year > 0) ||
+          hasWord(from, runStart[i], (word) => isAt(word) || isClock(word)) ||
+          clockEnd(time.end) > time.end
+          ? time
+          : undefined;
       };
 
       /** "10:33, 12/05/2026", "kl. 10.33 den 12 maj" */
@@ -124,7 +130,13 @@ export const contactTime: Detector = {
         if (last < 0 || date.start - runEnd[last] > BETWEEN || date.start - runEnd[last] < 1) return undefined;
         for (let tries = 0; tries < 3 && last >= 0; tries++, last--) {
           const time = readTime(scan, last);
-          if (time === undefined || time.end > date.start || isDigit(text.charCodeAt(time.start - 1)) || text.charCodeAt(time.start - 1) === 0x3a) continue;
+          if (
+            time === undefined ||
+            time.end > date.start ||
+            isDigit(text.charCodeAt(time.start - 1)) ||
+            text.charCodeAt(time.start - 1) === 0x3a
+          )
+            continue;
           if (firstRunFrom(scan, time.end) !== firstRunFrom(scan, date.start)) continue;
           if (!joinsTime(time.end, date.start)) return undefined;
           if (time.sure) return time;

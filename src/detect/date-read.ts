@@ -28,9 +28,11 @@ export function readNumericDate(scan: Scan, i: number): ReadDate | undefined {
   if (second > 2) return undefined;
   const third = runEnd[i + 2] - runStart[i + 2];
   if (size === 4 ? third > 2 : third !== 2 && third !== 4) return undefined;
-  if (!joined(text, runEnd[i], runStart[i + 1], separator, false) || !joined(text, runEnd[i + 1], runStart[i + 2], separator, true)) return undefined;
+  if (!joined(text, runEnd[i], runStart[i + 1], separator, false) || !joined(text, runEnd[i + 1], runStart[i + 2], separator, true))
+    return undefined;
   const before = text.charCodeAt(runStart[i] - 1);
-  if (joinsWord(before) || ((before === 0x2d || before === 0x2e || before === 0x2f) && joinsWord(text.charCodeAt(runStart[i] - 2)))) return undefined;
+  if (joinsWord(before) || ((before === 0x2d || before === 0x2e || before === 0x2f) && joinsWord(text.charCodeAt(runStart[i] - 2))))
+    return undefined;
   const end = runEnd[i + 2];
   const after = text.charCodeAt(end);
   if ((after === 0x2d || after === 0x2f || after === 0x2e) && isDigit(text.charCodeAt(end + 1))) return undefined;
@@ -140,7 +142,7 @@ function closeWord(text: string, from: number, to: number, isOf: (word: string) 
   return true;
 }
 const FARTHEST = 12;
-const CLOSE = [...' .,:-\''].map((char) => char.charCodeAt(0)).concat(0xba, 0xaa, 0xb0, 0x2019);
+const CLOSE = [..." .,:-'"].map((char) => char.charCodeAt(0)).concat(0xba, 0xaa, 0xb0, 0x2019);
 
 function isDayRun({ text, runStart, runEnd }: Scan, i: number): boolean {
   const size = runEnd[i] - runStart[i];

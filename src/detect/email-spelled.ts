@@ -71,10 +71,7 @@ export const emailSpelled: Detector = {
       const wanted = [at, bare].some((id) => id >= 0 && scan.conceptHits[id] > 0);
       for (let i = 0; wanted && i < scan.cueCount; i++) {
         const bits = hits.bitsOf(scan, i);
-        if (
-          (bits & AT) !== 0 ||
-          ((bits & AT_BARE) !== 0 && (spelled || CLOSING.includes(scan.text.charAt(blanksRight(scan.text, scan.cueEnd[i])))))
-        )
+        if ((bits & AT) !== 0 || ((bits & AT_BARE) !== 0 && (spelled || mayGoOn(scan.text, scan.cueEnd[i]))))
           consider(wordSign(scan.text, scan.cueStart[i], scan.cueEnd[i], bits));
       }
       for (let i = 0; i < scan.atCount; i++) consider(symbolSign(scan.text, scan.at[i]));
@@ -84,6 +81,17 @@ export const emailSpelled: Detector = {
     };
   },
 };
+
+/** A closing bracket, or a name with a full stop in it, follows a bare "at": what most do not have. */
+function mayGoOn(text: string, at: number): boolean {
+  let end = blanksRight(text, at);
+  if (CLOSING.includes(text.charAt(end))) return true;
+  const limit = end + 40;
+  while (end < limit && isNameUnit(text.charCodeAt(end))) end++;
+  const unit = text.charCodeAt(end);
+  // `example.com`, `my-firm.se`, `example . com`
+  return unit === 0x2e || unit === 0x2d || (unit === 0x20 && text.charCodeAt(end + 1) === 0x2e);
+}
 
 function isBlank(unit: number): boolean {
   return unit === 0x20 || unit === 0x09;

@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
 import { type IdShape, readShape } from './id-shape.ts';
-import { idStarts, keyOf } from './id-starts.ts';
+import { idStarts, KEYS, keyOf } from './id-starts.ts';
 
 const LONGEST = 40;
 
@@ -19,30 +19,27 @@ export const idNumber: Detector = {
   needs: ['runs'],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
-    const byKey = new Map<number, { readonly shape: IdShape; readonly second: number }[]>();
-    let sizes = 0;
-    let leads = 0;
-    for (const written of rule.options?.shapes as readonly string[]) {
+    const fitting: { readonly shape: IdShape; readonly second: number }[][] = [[]];
+    const byKey = new Uint8Array(KEYS); // index into `fitting`
+    for (const written of (rule.options?.shapes ?? []) as readonly string[]) {
       const shape = readShape(written);
-      if (shape.lead > 0) leads |= 1 << shape.lead;
-      for (const { size, after, second } of shape.heads) {
-        if (shape.lead === 0) sizes |= 1 << size;
+      for (const { size, after, second } of shape.heads)
         for (let kind = 0; kind < 8; kind++)
           if ((after & (1 << kind)) !== 0)
-            for (const key of new Set([keyOf(shape.lead, false, size, kind), keyOf(shape.lead, shape.parted, size, kind)]))
-              byKey.set(key, [...(byKey.get(key) ?? []), { shape, second }]);
-      }
+            for (const key of new Set([keyOf(shape.lead, false, size, kind), keyOf(shape.lead, shape.parted, size, kind)])) {
+              if (byKey[key] === 0) byKey[key] = fitting.push([]) - 1;
+              fitting[byKey[key]].push({ shape, second });
+            }
     }
-    const keys = Int32Array.from(byKey.keys());
-    const fitting = [...byKey.values()];
     return ({ scan, around }, emit) => {
       const starts = idStarts(scan);
-      if ((starts.sizes & sizes) === 0 && (starts.leads & leads) === 0) return;
       const { text } = scan;
-      for (let k = 0; k < keys.length; k++)
-        for (let entry = starts.first[keys[k]]; entry >= 0; entry = starts.next[entry]) {
+      for (let k = 0; k < starts.keyCount; k++) {
+        const fit = byKey[starts.keys[k]];
+        if (fit === 0) continue;
+        for (let entry = starts.first[starts.keys[k]]; entry >= 0; entry = starts.next[entry]) {
           const start = starts.at[entry];
-          for (const { shape, second } of fitting[k]) {
+          for (const { shape, second } of fitting[fit]) {
             if ((starts.second[entry] & second) === 0) continue;
             const end = shape.end(text, start);
             if (end < 0 || end - start > LONGEST || !standsAlone(text, start, end)) continue;
@@ -58,6 +55,7 @@ export const idNumber: Detector = {
             break;
           }
         }
+      }
     };
   },
 };

@@ -13,13 +13,14 @@ const NEAR = 8;
 /** Kinds of units that may follow the first digits of an identity number. */
 export const AFTER = { other: 0, space: 1, dash: 2, dot: 3, slash: 4, plus: 5, colon: 6, letter: 7 } as const;
 const AFTERS = 8;
+/** Keys are less than this. */
+export const KEYS = 2 * (LONGEST_LEAD + 1) * SIZES * AFTERS;
 
 /** Where identity numbers can start in a text, by what they begin with: a key of `keyOf` leads to a list. */
 export interface IdStarts {
-  /** Bit n: some number begins with n digits. */
-  readonly sizes: number;
-  /** Bit n: some number begins with n letters. */
-  readonly leads: number;
+  /** Keys that have a start, each once; the first `keyCount` of them count. */
+  readonly keys: Int32Array;
+  readonly keyCount: number;
   /** Index of the first start of a key, or -1. */
   readonly first: Int32Array;
   /** Index of the next start of the same key, or -1. */
@@ -47,18 +48,17 @@ function afterOf(unit: number): number {
 }
 
 class Starts implements IdStarts {
-  readonly first = new Int32Array(2 * (LONGEST_LEAD + 1) * SIZES * AFTERS).fill(-1);
+  readonly first = new Int32Array(KEYS).fill(-1);
   next = new Int32Array(256);
   at = new Int32Array(256);
   second = new Int32Array(256);
-  keys = new Int32Array(256);
+  readonly keys = new Int32Array(KEYS);
+  keyCount = 0;
   count = 0;
-  sizes = 0;
-  leads = 0;
 
   clear(): void {
-    for (let i = 0; i < this.count; i++) this.first[this.keys[i]] = -1;
-    this.count = this.sizes = this.leads = 0;
+    for (let i = 0; i < this.keyCount; i++) this.first[this.keys[i]] = -1;
+    this.count = this.keyCount = 0;
   }
 
   add(key: number, at: number, second: number): void {
@@ -66,9 +66,8 @@ class Starts implements IdStarts {
       this.next = twice(this.next);
       this.at = twice(this.at);
       this.second = twice(this.second);
-      this.keys = twice(this.keys);
     }
-    this.keys[this.count] = key;
+    if (this.first[key] < 0) this.keys[this.keyCount++] = key;
     this.next[this.count] = this.first[key];
     this.at[this.count] = at;
     this.second[this.count] = second;
@@ -105,15 +104,12 @@ export function idStarts(scan: Scan): IdStarts {
     if (isAsciiLetter(before)) {
       const lead = wordStart(text, start);
       if (lead < 0) continue;
-      starts.leads |= 1 << (start - lead);
       starts.add(keyOf(start - lead, false, size, after), lead, second);
     } else if (!joinsWord(before) && before !== 0x2b && !(isTight(before) && isDigit(text.charCodeAt(start - 2)))) {
-      starts.sizes |= 1 << size;
       starts.add(keyOf(0, false, size, after), start, second);
       if ((before === 0x20 || before === 0x2d || before === 0x2e) && isAsciiLetter(text.charCodeAt(start - 2))) {
         const lead = wordStart(text, start - 1);
         if (lead < 0) continue;
-        starts.leads |= 1 << (start - 1 - lead);
         starts.add(keyOf(start - 1 - lead, true, size, after), lead, second);
       }
     }

@@ -16,6 +16,13 @@ import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
+import { personAfter } from './person-after.ts';
+import { personBefore } from './person-before.ts';
+import { personField } from './person-field.ts';
+import { personListed } from './person-listed.ts';
+import { personMail } from './person-mail.ts';
+import { personSign } from './person-sign.ts';
+import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
@@ -41,6 +48,13 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   labelledCode,
+  personAfter,
+  personBefore,
+  personField,
+  personListed,
+  personMail,
+  personSign,
+  personSpeaker,
   phone,
   shortNumber,
   spokenDigits,

@@ -42,7 +42,13 @@ export const labelledCode: Detector = {
         if (DATE.test(text.slice(start, end))) return;
         const value = text.slice(start, end).replace(/[^A-Za-z\d]/g, '');
         const count = value.replace(/\D/g, '').length;
-        if (value.length < min || value.length > max || count < digits || (text.charCodeAt(end) === 0x40 && joinsWord(text.charCodeAt(end + 1)))) return;
+        if (
+          value.length < min ||
+          value.length > max ||
+          count < digits ||
+          (text.charCodeAt(end) === 0x40 && joinsWord(text.charCodeAt(end + 1)))
+        )
+          return;
         const signals: string[] = [];
         if (count < value.length) signals.push(...(/[a-z]/.test(value) ? ['letters'] : ['letters', 'capitals']));
         emit({ start, end, value: value.toUpperCase(), type, signals });
@@ -80,7 +86,7 @@ function codeStart(text: string, from: number, to: number): number {
     }
     if (!joinsWord(unit)) {
       // `[PHONE]` ends what the label says
-      if (unit === 0x5d || isMaskUnit(unit) && unit !== 0x23 && unit !== 0x2a) return -1;
+      if (unit === 0x5d || (isMaskUnit(unit) && unit !== 0x23 && unit !== 0x2a)) return -1;
       i++;
       continue;
     }
@@ -94,7 +100,14 @@ function codeStart(text: string, from: number, to: number): number {
     }
     if (hasDigit) return plain && i > from ? i : -1;
     // "XA 1234567": capitals directly before the digits belong to the code
-    if (i > from && end - i <= 3 && /^[A-Z]{1,3}$/.test(text.slice(i, end)) && text.charCodeAt(end) === 0x20 && isDigit(text.charCodeAt(end + 1))) return i;
+    if (
+      i > from &&
+      end - i <= 3 &&
+      /^[A-Z]{1,3}$/.test(text.slice(i, end)) &&
+      text.charCodeAt(end) === 0x20 &&
+      isDigit(text.charCodeAt(end + 1))
+    )
+      return i;
     words++;
     i = end;
   }

@@ -13,7 +13,8 @@ export interface ReadTime {
 }
 
 const NOON = /[ \u202f]?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)/y;
-const ZONE = /(?: ?Z\b| ?(?:UTC|GMT|CES?T|EES?T|WES?T|BST|[ECMP][SD]T)\b(?:[+-]\d{1,2}(?::?\d\d)?)?| ?[+-]\d\d:?\d\d\b)(?: ?\([A-Z]{2,5}\))?/y;
+const ZONE =
+  /(?: ?Z\b| ?(?:UTC|GMT|CES?T|EES?T|WES?T|BST|[ECMP][SD]T)\b(?:[+-]\d{1,2}(?::?\d\d)?)?| ?[+-]\d\d:?\d\d\b)(?: ?\([A-Z]{2,5}\))?/y;
 
 /** The time that begins with run i: 10:33, 10:33:21.123Z, 10.33, 3 pm, 14h30. Undefined when there is none. */
 export function readTime(scan: Scan, i: number): ReadTime | undefined {
@@ -29,12 +30,23 @@ export function readTime(scan: Scan, i: number): ReadTime | undefined {
   if (joins && i + 1 < runCount && runStart[i + 1] === end + 1 && isSixty(scan, i + 1)) {
     last = i + 1;
     end = runEnd[last];
-    if (separator !== 0x68 && text.charCodeAt(end) === separator && last + 1 < runCount && runStart[last + 1] === end + 1 && isSixty(scan, last + 1)) {
+    if (
+      separator !== 0x68 &&
+      text.charCodeAt(end) === separator &&
+      last + 1 < runCount &&
+      runStart[last + 1] === end + 1 &&
+      isSixty(scan, last + 1)
+    ) {
       last++;
       end = runEnd[last];
       seconds = true;
       const point = text.charCodeAt(end);
-      if ((point === 0x2e || point === 0x2c) && isDigit(text.charCodeAt(end + 1)) && last + 1 < runCount && runEnd[last + 1] - runStart[last + 1] >= 3) {
+      if (
+        (point === 0x2e || point === 0x2c) &&
+        isDigit(text.charCodeAt(end + 1)) &&
+        last + 1 < runCount &&
+        runEnd[last + 1] - runStart[last + 1] >= 3
+      ) {
         last++;
         end = runEnd[last];
         fraction = true;
@@ -52,7 +64,13 @@ export function readTime(scan: Scan, i: number): ReadTime | undefined {
     while (last + 1 < runCount && runEnd[last + 1] <= end) last++;
   }
   // 10:33:21:07 and 10.33.21.4 are no times
-  if (noon === null && zone === null && (text.charCodeAt(end) === 0x3a || text.charCodeAt(end) === 0x2e) && isDigit(text.charCodeAt(end + 1))) return undefined;
+  if (
+    noon === null &&
+    zone === null &&
+    (text.charCodeAt(end) === 0x3a || text.charCodeAt(end) === 0x2e) &&
+    isDigit(text.charCodeAt(end + 1))
+  )
+    return undefined;
   return { start, end, lastRun: last, seconds, fraction, sure: noon !== null || separator === 0x3a || separator === 0x68 };
 }
 

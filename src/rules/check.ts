@@ -24,7 +24,7 @@ export interface KnownNames {
 /** Problems of a parsed rule.yaml. */
 export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames): SordinoError[] {
   const check = new Checker(place, 'ERR_RULE_INVALID');
-  const rule = check.map(value, [], ['category', 'finds', 'priority', 'placeholder', 'detectors', 'context', 'keep']);
+  const rule = check.map(value, [], ['category', 'finds', 'priority', 'placeholder', 'detectors', 'context', 'words', 'keep']);
   if (rule === undefined) return check.errors;
   check.id(rule.category, ['category']);
   check.line(rule.finds, ['finds']);
@@ -41,6 +41,9 @@ export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames)
     const context = check.map(rule.context, ['context'], ['near', 'not']);
     if (context?.near !== undefined) checkWords(check, context.near, ['context', 'near']);
     if (context?.not !== undefined) checkWords(check, context.not, ['context', 'not'], 'negative');
+  }
+  if (rule.words !== undefined) {
+    for (const [list, lists] of Object.entries(check.map(rule.words, ['words']) ?? {})) checkWords(check, lists, ['words', list], 'detector');
   }
   if (rule.keep !== undefined) {
     check.list(rule.keep, ['keep'])?.forEach((entry, i) => {

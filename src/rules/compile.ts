@@ -8,7 +8,7 @@ import { validators } from '../validate/index.ts';
 import { preparePattern } from './pattern-detector.ts';
 
 /** One bit for each kind of anchor. */
-export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16, words: 32 };
 /** Longest text that counts as `short`. */
 const SHORT = 48;
 
@@ -22,6 +22,7 @@ export function anchorsIn(scan: Scan): number {
     (scan.atCount && ANCHOR_BITS.ats) |
     (scan.colonCount && ANCHOR_BITS.colons) |
     (scan.cueCount && ANCHOR_BITS.cues) |
+    (scan.wordCount && ANCHOR_BITS.words) |
     (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
   );
 }
@@ -88,6 +89,7 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
   for (const category of categories) {
     add(category.category, category.context?.near);
     add(`!${category.category}`, category.context?.not);
+    for (const [list, words] of Object.entries(category.words ?? {})) add(`${category.category}.${list}`, words);
     for (const rule of category.detectors) {
       const name = `${category.category}/${rule.id}`;
       add(name, rule.near);
@@ -134,7 +136,10 @@ function compileDetector(
 ): CompiledDetector {
   const name = `${category.category}/${rule.id}`;
   const cues = [words.concept(category.category), words.concept(name)];
-  const concept = (list: string) => words.concept(`${name}.${list}`);
+  const concept = (list: string) => {
+    const own = words.concept(`${name}.${list}`);
+    return own >= 0 ? own : words.concept(`${category.category}.${list}`);
+  };
   const list = (of: string) => {
     const folded = new Set(
       Object.values(rule.words?.[of] ?? {})

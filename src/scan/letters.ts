@@ -29,6 +29,11 @@ function buildLetters(): Uint16Array {
   return table;
 }
 
+/** 1 for a capital letter. */
+export const CAPITALS = Uint8Array.from({ length: SIZE }, (_, c) =>
+  LETTERS[c] !== 0 && String.fromCharCode(c) !== String.fromCharCode(c).toLowerCase() ? 1 : 0,
+);
+
 /** The unit folded for comparison, or 0 when it is no letter. */
 export function letterOf(unit: number): number {
   if (unit < SIZE) return LETTERS[unit];

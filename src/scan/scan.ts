@@ -1,5 +1,5 @@
 import { GAP, type Scan, type Vocabulary } from '../types.ts';
-import { LETTERS, letterOf } from './letters.ts';
+import { CAPITALS, LETTERS, letterOf } from './letters.ts';
 import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, STEM, type WordTable } from './vocabulary.ts';
 
 /** Kinds of ASCII units in the pass. */
@@ -42,6 +42,10 @@ class Columns implements Scan {
   cueStart = new Int32Array(512);
   cueEnd = new Int32Array(512);
   cueEntry = new Int32Array(512);
+  wordCount = 0;
+  wordStart = new Int32Array(512);
+  wordEnd = new Int32Array(512);
+  wordHash = new Int32Array(512);
   conceptHits: Uint32Array;
 
   constructor(vocabulary: Vocabulary) {
@@ -56,7 +60,7 @@ class Columns implements Scan {
     this.longest = 0;
     this.odd = false;
     this.serial++;
-    this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
+    this.runCount = this.atCount = this.colonCount = this.cueCount = this.wordCount = 0;
   }
 
   addRun(start: number, end: number, gap: number): void {
@@ -126,6 +130,19 @@ class Columns implements Scan {
     this.cueCount = i + 1;
     const concepts = this.vocabulary.entryConcepts[entry];
     for (let k = 0; k < concepts.length; k++) this.conceptHits[concepts[k]]++;
+  }
+
+  addWord(start: number, end: number, hash: number): void {
+    const i = this.wordCount;
+    if (i === this.wordStart.length) {
+      this.wordStart = twice(this.wordStart);
+      this.wordEnd = twice(this.wordEnd);
+      this.wordHash = twice(this.wordHash);
+    }
+    this.wordStart[i] = start;
+    this.wordEnd[i] = end;
+    this.wordHash[i] = hash;
+    this.wordCount = i + 1;
   }
 }
 
@@ -202,6 +219,7 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
           continue;
         }
       }
+      if (unit < 0x2000 && CAPITALS[unit] === 1) columns.addWord(wordStart, i, hash);
       if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, columns);
       // A word with an open ending: what is left of this one without its last letters may be its stem.
       if (size > STEM && bloomHas(stemStarts, prefix[STEM]))

@@ -126,6 +126,7 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
     placeholders: names,
     longestPlaceholder: Math.max(0, ...[...names].map((name) => name.length)),
     concept: (name) => idOf.get(name) ?? -1,
+    letter: letterOf,
     lookup(hash, text, start, end, wordEnd, hits) {
       for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
         const first = table[slots[slot]];

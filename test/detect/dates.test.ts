@@ -57,7 +57,8 @@ describe('detect: dates', () => {
   });
 
   it('reads no month beside other numbers', () => {
-    for (const text of ['45 maius', '12 is maius', 'maius 10:33', 'maius', '12/mar/2026:10:33', '12:33 maius']) expect(inWords(text), text).to.equal('');
+    for (const text of ['45 maius', '12 is maius', 'maius 10:33', 'maius', '12/mar/2026:10:33', '12:33 maius'])
+      expect(inWords(text), text).to.equal('');
   });
 });
 
@@ -80,10 +81,14 @@ describe('detect: times', () => {
 
 describe('detect: dates of birth and times of contact', () => {
   const redactor = createRedactor({ policy: 'external', categories: ['birth-date', 'contact-time'] });
-  const found = (text: string, field?: string) => redactor.find(text, { field }).map((finding) => `${finding.category} ${text.slice(finding.start, finding.end)}`);
+  const found = (text: string, field?: string) =>
+    redactor.find(text, { field }).map((finding) => `${finding.category} ${text.slice(finding.start, finding.end)}`);
 
   it('takes the label for what the date is', () => {
-    expect(found('born 12 May 1990, called 12 May 2026 at 10:33')).to.deep.equal(['birth-date 12 May 1990', 'contact-time 12 May 2026 at 10:33']);
+    expect(found('born 12 May 1990, called 12 May 2026 at 10:33')).to.deep.equal([
+      'birth-date 12 May 1990',
+      'contact-time 12 May 2026 at 10:33',
+    ]);
   });
 
   it('takes dates of long ago for answers, but not in fields', () => {

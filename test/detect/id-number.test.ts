@@ -52,7 +52,8 @@ describe('detect: shapes of identity numbers', () => {
   it('touch no letter, digit or mask, and are no slice of a longer number', () => {
     for (const text of ['a1234', '1234b', '12345', '1.1234', '1234.5', '1234-5', '*1234', '1234**', '+1234', '\u00e51234', '12:1234'])
       expect(spans(['9{4}'], text), text).to.deep.equal([]);
-    for (const text of ['(1234)', '1234.', 'id:1234,', '\u53f71234', '**1234**']) expect(spans(['9{4}'], text), text).to.deep.equal(['1234']);
+    for (const text of ['(1234)', '1234.', 'id:1234,', '\u53f71234', '**1234**'])
+      expect(spans(['9{4}'], text), text).to.deep.equal(['1234']);
   });
 
   it('say which runs of digits they begin with', () => {
@@ -73,7 +74,8 @@ describe('detect: shapes of identity numbers', () => {
 
 describe('detect: national ids', () => {
   const redactor = createRedactor({ policy: 'external', categories: ['national-id'] });
-  const found = (text: string, field?: string) => redactor.find(text, { field }).map((finding) => `${finding.type} ${text.slice(finding.start, finding.end)}`);
+  const found = (text: string, field?: string) =>
+    redactor.find(text, { field }).map((finding) => `${finding.type} ${text.slice(finding.start, finding.end)}`);
 
   it('name the scheme', () => {
     expect(found('19121212-1212')).to.deep.equal(['se-personnummer 19121212-1212']);

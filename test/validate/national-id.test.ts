@@ -15,7 +15,6 @@ const RIGHT: Readonly<Record<string, readonly (readonly [value: string, source: 
   'nl-bsn': [
     ['111222333', 'Belastingdienst, test number'],
     ['123456782', 'public example'],
-
   ],
   'nl-onderwijsnummer': [['101222331', 'python-stdnum, documentation']],
   'lv-personas-kods': [
@@ -182,14 +181,14 @@ describe('validate: national ids', () => {
 
 describe('validate: days and remainders', () => {
   it('know the calendar', () => {
-    expect([isDay(2000, 2, 29), isDay(1900, 2, 29), isDay(2026, 4, 31), isDay(2026, 12, 31), isDay(2026, 0, 1), isDay(2026, 13, 1)]).to.deep.equal([
-      true,
-      false,
-      false,
-      true,
-      false,
-      false,
-    ]);
+    expect([
+      isDay(2000, 2, 29),
+      isDay(1900, 2, 29),
+      isDay(2026, 4, 31),
+      isDay(2026, 12, 31),
+      isDay(2026, 0, 1),
+      isDay(2026, 13, 1),
+    ]).to.deep.equal([true, false, false, true, false, false]);
     expect(isDayOfTwo(0, 2, 29)).to.equal(true);
     expect(pair('0715', 2)).to.equal(15);
   });
