@@ -5,9 +5,11 @@ import { bankRib } from './bank-rib.ts';
 import { bankRu } from './bank-ru.ts';
 import { bareCode } from './bare-code.ts';
 import { bic } from './bic.ts';
+import { birthDate } from './birth-date.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { contactTime } from './contact-time.ts';
 import { deviceName } from './device-name.ts';
 import { domainUser } from './domain-user.ts';
 import { emailSpelled } from './email-spelled.ts';
@@ -15,8 +17,10 @@ import { emailSpoken } from './email-spoken.ts';
 import { email } from './email.ts';
 import { handle } from './handle.ts';
 import { iban } from './iban.ts';
+import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
+import { labelledCode } from './labelled-code.ts';
 import { labelledValue } from './labelled-value.ts';
 import { macAddress } from './mac-address.ts';
 import { personAfter } from './person-after.ts';
@@ -44,10 +48,12 @@ const DETECTORS: readonly Detector[] = [
   bankRu,
   bareCode,
   bic,
+  birthDate,
   card,
   cardCode,
   cardExpiry,
   codeBlocks,
+  contactTime,
   deviceName,
   domainUser,
   email,
@@ -55,8 +61,10 @@ const DETECTORS: readonly Detector[] = [
   emailSpoken,
   handle,
   iban,
+  idNumber,
   ipV4,
   ipV6,
+  labelledCode,
   labelledValue,
   macAddress,
   personAfter,
