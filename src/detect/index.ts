@@ -1,4 +1,5 @@
 import type { Detector } from '../types.ts';
+import { addressLine } from './address-line.ts';
 import { bankGroups } from './bank-groups.ts';
 import { bankLabelled } from './bank-labelled.ts';
 import { bankRib } from './bank-rib.ts';
@@ -13,12 +14,15 @@ import { iban } from './iban.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { phone } from './phone.ts';
+import { postcode } from './postcode.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { streetAddress } from './street-address.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
 const DETECTORS: readonly Detector[] = [
+  addressLine,
   bankGroups,
   bankLabelled,
   bankRib,
@@ -34,8 +38,10 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   phone,
+  postcode,
   shortNumber,
   spokenDigits,
+  streetAddress,
   wholeNumber,
 ];
 

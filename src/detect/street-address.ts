@@ -1,0 +1,118 @@
+import type { Candidate, Detector, Scan } from '../types.ts';
+import { AddressGrammar, type Core } from './address-grammar.ts';
+import { ADDRESS_OPTIONS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, STREET } from './address-lexicon.ts';
+import { AddressTokens } from './address-tokens.ts';
+import { isAsciiLetter, isDigit } from './numbers.ts';
+
+/** Units to the left of a street's word in which its address begins, and to the right in which it ends. */
+const LEFT = 72;
+const RIGHT = 150;
+
+/**
+ * Streets with the number of a house, boxes at post offices, and what stands behind them: flats, postcodes, towns, regions, countries. Starts
+ * from words that make a street (`street`, `iela`, `rue`) and from numbers behind a word that ends like one (`Storgatan 12`); words come from
+ * the rule file. Signals: `weak` a word that means other things as well, `lower` written without capitals, and what the tail holds.
+ */
+export const streetAddress: Detector = {
+  name: 'street-address',
+  signals: ['weak', 'lower', 'postcode', 'city', 'unit', 'state', 'box', 'label'],
+  words: ADDRESS_WORDS,
+  options: ADDRESS_OPTIONS,
+  maxLength: LEFT + RIGHT,
+  needs: ['runs'],
+  prepare(setup) {
+    const words = addressLexicon(setup);
+    const tokens = new AddressTokens();
+    const grammar = new AddressGrammar(words, tokens);
+    const type = setup.rule.type ?? 'street';
+    return ({ scan }, emit) => {
+      grammar.look(scan);
+      /** End of what has been emitted: what stands in it is not looked at again. */
+      let done = 0;
+      const tell = (core: Core | undefined, what: string): void => {
+        if (core === undefined) return;
+        const tail = grammar.tail(core);
+        const found = candidate(tokens, core.from, tail.to, what);
+        const signals: string[] = [];
+        if (core.weak) signals.push('weak');
+        if (core.lower) signals.push('lower');
+        if (tail.postcode) signals.push('postcode');
+        if (tail.city) signals.push('city');
+        if (tail.unit) signals.push('unit');
+        if (tail.state) signals.push('state');
+        emit({ ...found, signals });
+        if (!core.weak || tail.postcode || tail.state) done = Math.max(done, found.end);
+      };
+      fromWords(scan, words, tokens, grammar, (at) => at < done, tell, type);
+      done = 0;
+      fromNumbers(scan, words, tokens, grammar, (at) => at < done, tell, type);
+    };
+  },
+};
+
+type Tell = (core: Core | undefined, what: string) => void;
+
+function fromWords(scan: Scan, words: AddressLexicon, tokens: AddressTokens, grammar: AddressGrammar, seen: (at: number) => boolean, tell: Tell, type: string): void {
+  const { cueCount, cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
+  let run = 0;
+  for (let hit = 0; hit < cueCount; hit++) {
+    const bits = words.streetBitsOf(scan, hit);
+    if (bits === 0) continue;
+    const start = cueStart[hit];
+    const end = cueEnd[hit];
+    // No number near: no address.
+    while (run < runCount && runEnd[run] < start - 60) run++;
+    if (run === runCount) return;
+    if (runStart[run] > end + 60 || seen(start)) continue;
+    tokens.read(text, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
+    const k = tokens.at(start);
+    // A cue that is a part of a token (`street-view`, `x_street`) is another word.
+    if (k < 0 || tokens.start[k] !== start) continue;
+    const whole = tokens.end[k] === end;
+    let core: Core | undefined;
+    if ((bits & (STREET.after | STREET.weak)) !== 0 && whole) core = grammar.nameFirst(k, (bits & STREET.after) === 0);
+    if (core === undefined && (bits & (STREET.before | STREET.beforeWeak)) !== 0) core = grammar.nameLast(tokens.at(end - 1), (bits & STREET.before) === 0);
+    tell(core, type);
+    if (core !== undefined) continue;
+    if ((bits & (STREET.box | STREET.boxWeak)) !== 0) tell(grammar.box(k, end, (bits & STREET.box) === 0), 'box');
+    else if ((bits & STREET.route) !== 0) tell(grammar.numberedRoad(k, end), type);
+    else if ((bits & STREET.unit) !== 0) tell(grammar.beforeUnit(k), type);
+  }
+}
+
+function fromNumbers(scan: Scan, words: AddressLexicon, tokens: AddressTokens, grammar: AddressGrammar, seen: (at: number) => boolean, tell: Tell, type: string): void {
+  const { runCount, runStart, runEnd, text } = scan;
+  for (let run = 0; run < runCount; run++) {
+    const start = runStart[run];
+    const size = runEnd[run] - start;
+    if (size > 6) continue;
+    // One or two signs and then a letter stand left of it.
+    let at = start - 1;
+    if (text.charCodeAt(at) !== 0x20) continue;
+    at--;
+    const mark = text.charCodeAt(at);
+    if (mark === 0x2c || mark === 0x2e) at--;
+    const unit = text.charCodeAt(at);
+    if (!isAsciiLetter(unit) && !(unit >= 0xc0 && unit < 0x600)) continue;
+    let from = at;
+    while (from > 0 && at - from < 40 && isNamePart(text.charCodeAt(from - 1))) from--;
+    // `nr`, `no`, `n` between the street and its number are left to the tokens.
+    const strength = size <= 5 ? words.suffix(text, from, at + 1) : 0;
+    const state = strength === 0 && size >= 4 && at - from === 1 && words.in('states', text.slice(from, at + 1));
+    if ((strength === 0 && !state) || seen(from)) continue;
+    tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, at + RIGHT));
+    const k = tokens.at(from);
+    if (k < 0 || tokens.start[k] !== from) continue;
+    tell(state ? grammar.stateLast(k) : grammar.compound(k, strength === 1), type);
+  }
+}
+
+function isNamePart(unit: number): boolean {
+  return isAsciiLetter(unit) || unit === 0x2d || unit === 0x27 || unit === 0x2019 || isDigit(unit) || (unit >= 0xc0 && unit < 0x600);
+}
+
+function candidate(tokens: AddressTokens, from: number, to: number, type: string): Omit<Candidate, 'signals'> {
+  const start = tokens.start[from];
+  const end = tokens.end[to];
+  return { start, end, value: tokens.text.slice(start, end), type };
+}
