@@ -14,6 +14,12 @@ export interface Core {
   /** Written without capitals. */
   lower: boolean;
   weak: boolean;
+  /** A flat, or a region and its postcode, is a part of it already. */
+  holds?: 'unit' | 'postcode';
+  /** Has no number: only a postcode makes it an address. */
+  bare?: boolean;
+  /** Written with capitals, the number in front. */
+  named?: boolean;
 }
 
 /** What the tail of an address holds beside the street. */
@@ -45,6 +51,9 @@ export class AddressGrammar {
   nameFirst(k: number, weak: boolean): Core | undefined {
     const t = this.#t;
     const capital = t.isCapital(k);
+    // `u.`, `g.`: what may be a word of its own needs its stop.
+    const short = t.size(k) === 1 || this.#in('stop', k);
+    if (short && !(t.isMark(k + 1, STOP) && t.touches(k))) return undefined;
     let lower = !capital;
     let names = 0;
     let words = 0;
@@ -52,6 +61,11 @@ export class AddressGrammar {
     let house = -1;
     for (; j >= 0 && names < 6; j--) {
       if (t.isKind(j, TOKEN.word)) {
+        // A letter behind the number of the house, or a direction
+        if (t.size(j) === 1) {
+          names++;
+          continue;
+        }
         if (this.#in('stop', j) || (weak && this.#in('notNames', j))) break;
         if (!t.isCapital(j)) {
           if (capital && !this.#in('particles', j)) break;
@@ -73,14 +87,14 @@ export class AddressGrammar {
     }
     if (house >= 0) {
       // The number nearest to the word can be its name: `45 6 street`.
-      if (t.isHouse(house - 1) && adjacent(t, house - 1)) house--;
-      else if (words === 0) return undefined;
-      if (words > 0 && !this.#countsThings(house)) {
-        return { from: this.#frontNumber(house), to: this.#behindWord(k), lower, weak };
+      const twice = t.isHouse(house - 1) && adjacent(t, house - 1);
+      const lettered = words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61);
+      if (words > 0 ? !this.#countsThings(house) : twice || lettered) {
+        const from = words > 0 || twice ? this.#frontNumber(house) : house;
+        return { from, to: this.#behindWord(k), lower, weak, named: capital && !lower };
       }
-      if (words === 0) return { from: house, to: this.#behindWord(k), lower, weak };
     }
-    return this.#numberLast(k, capital, weak);
+    return this.#numberLast(k, capital, weak) ?? this.#noNumber(k);
   }
 
   /** `Brivibas iela 1-23`, `Main Street 12`. */
@@ -108,6 +122,31 @@ export class AddressGrammar {
     } else return undefined;
     if (!this.#closes(n) && lower) return undefined;
     return { from: this.#frontNumber(from), to: this.#behindNumber(n), lower, weak: weak || !this.#closes(n) };
+  }
+
+  /** `Baker Street`, which a postcode has to follow. */
+  #noNumber(k: number): Core | undefined {
+    const t = this.#t;
+    const capital = t.isCapital(k);
+    let from = k;
+    while (k - from < 3 && t.isKind(from - 1, TOKEN.word) && t.isCapital(from - 1) === capital && !this.#in('stop', from - 1)) from--;
+    return from === k || t.size(k) < 3 ? undefined : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
+  }
+
+  /** `Gut Hohenlinde 3, 50997 Koeln`: a name and a number right before the postcode at `k`. */
+  beforePostcode(k: number): Core | undefined {
+    const t = this.#t;
+    let i = k - 1;
+    if (t.isMark(i, COMMA)) i--;
+    if (t.isKind(i, TOKEN.line) && t.digits[i] === 1) i--;
+    if (i === k - 1) return undefined;
+    if (t.isMark(i, COMMA)) i--;
+    const letter = t.isKind(i, TOKEN.word) && t.size(i) === 1 && t.isHouse(i - 1);
+    const house = letter ? i - 1 : i;
+    if (!t.isHouse(house) || t.digits[house] > 4) return undefined;
+    let from = house;
+    while (house - from < 4 && ((t.isCapital(from - 1) && !this.#in('stop', from - 1) && !this.#in('notNames', from - 1)) || (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))) from--;
+    return from === house || t.size(house - 1) < 3 ? undefined : { from, to: i, lower: false, weak: true };
   }
 
   /** `Storgatan 12 B`: the word at `k` is the whole name. */
@@ -150,7 +189,8 @@ export class AddressGrammar {
       last = i;
       names++;
     }
-    if (last < 0 || this.#in('particles', last)) return undefined;
+    while (last > k && this.#in('particles', last)) last--;
+    if (last <= k || (t.isMark(last, STOP) && last === k + 1)) return undefined;
     const lower = capitals === 0;
     if (lower && names > 3) return undefined;
     let n = last + 1;
@@ -222,8 +262,18 @@ export class AddressGrammar {
       else if (!this.#in('particles', i)) break;
       if (t.isHouse(i) || t.isCapital(i)) from = i;
     }
+    if (names === 0 && from >= 0) return this.#lowerBeforeUnit(last, to);
+    if (from < 0 && t.isKind(last, TOKEN.word)) return this.#lowerBeforeUnit(last, to);
     if (from < 0 || names === 0 || houses === 0) return undefined;
-    return { from, to, lower: false, weak: true };
+    return { from, to, lower: false, weak: !t.isHouse(last), holds: 'unit' };
+  }
+
+  /** `9415 jonathan pines apt 321` */
+  #lowerBeforeUnit(last: number, to: number): Core | undefined {
+    const t = this.#t;
+    let i = last;
+    while (last - i < 3 && t.isKind(i, TOKEN.word) && !this.#in('stop', i) && !this.#in('notNames', i)) i--;
+    return i < last && t.isHouse(i) && t.digits[i] > 1 ? { from: i, to, lower: true, weak: true, holds: 'unit' } : undefined;
   }
 
   /** `63 anything ca 25844`: an American state and its postcode at the end, a number in front. */
@@ -231,7 +281,7 @@ export class AddressGrammar {
     const t = this.#t;
     const zip = k + 1;
     if (!t.isKind(zip, TOKEN.number) || t.size(zip) !== t.digits[zip] || t.digits[zip] < 4 || t.digits[zip] > 6 || !adjacent(t, k)) return undefined;
-    const ambiguous = this.#in('stop', k);
+    const ambiguous = this.#in('wordStates', k);
     if (ambiguous && t.digits[zip] !== 5) return undefined;
     let words = 0;
     let i = k - 1;
@@ -245,14 +295,63 @@ export class AddressGrammar {
         words++;
       } else if (!t.isMark(i, COMMA) && !t.isMark(i, STOP)) break;
     }
+    // A message that is nothing but a town, its state and its postcode
+    if (house < 0 && i < 0 && t.start[0] === 0 && words > 0 && words < 4 && !ambiguous && zip === t.count - 1) return { from: 0, to: zip, lower: !t.isCapital(0), weak: true, holds: 'postcode' };
     if (house < 0 || words < (ambiguous ? 3 : 2) || this.#countsThings(house)) return undefined;
-    return { from: house, to: zip, lower: !t.isCapital(house + 1), weak: true };
+    return { from: house, to: zip, lower: !t.isCapital(house + 1), weak: true, holds: 'postcode' };
+  }
+
+  /** `4886 beatty mountains kansas 04990`: a region's name at `k`, up to `end`, and in front of it a number and names. */
+  regionLast(k: number, end: number): Core | undefined {
+    const t = this.#t;
+    let words = 0;
+    let i = k - 1;
+    for (; i >= 0 && words < 7; i--) {
+      if (!t.isKind(i, TOKEN.word)) {
+        if (t.isHouse(i)) break;
+        if (!t.isMark(i, COMMA)) return undefined;
+      } else if ((this.#in('stop', i) && !this.#in('particles', i)) || this.#in('notNames', i)) return undefined;
+      else words++;
+    }
+    if (i < 0 || words < 2 || !t.isHouse(i) || t.digits[i] < 2) return undefined;
+    return { from: i, to: this.#lastIn(k, end), lower: !t.isCapital(k), weak: true };
+  }
+
+  /** `845 madurai 600255` as a whole message: a number, a name or two, a postcode at `k`. */
+  wholeMessage(k: number): Core | undefined {
+    const t = this.#t;
+    if (k !== t.count - 1 || k < 2 || k > 4 || !t.isHouse(0) || t.digits[0] > 4) return undefined;
+    for (let i = 1; i < k; i++) if (!t.isKind(i, TOKEN.word) || this.#in('stop', i) || this.#in('notNames', i)) return undefined;
+    return t.size(k - 1) < 3 ? undefined : { from: 0, to: k, lower: !t.isCapital(1), weak: true, holds: 'postcode' };
+  }
+
+  /** Index of the first token of a town that stands before the street: `g. Moskva, ul. ...`, `101000, Moskva, ...`. */
+  head(core: Core): number {
+    const t = this.#t;
+    let i = core.from - 1;
+    if (!t.isMark(i, COMMA)) return core.from;
+    i--;
+    const last = i;
+    while (last - i < 3 && t.isCapital(i) && !this.#in('stop', i)) i--;
+    if (i === last) return core.from;
+    let from = i + 1;
+    if (t.isMark(i, STOP)) i--;
+    if (this.#in('cityLeads', i)) from = i;
+    else if (t.isMark(i, COMMA) ? this.#isPlainCode(i - 1) : this.#isPlainCode(i)) from = t.isMark(i, COMMA) ? i - 1 : i;
+    else return core.from;
+    const code = t.isMark(from - 1, COMMA) ? from - 2 : from - 1;
+    return this.#isPlainCode(code) ? code : from;
+  }
+
+  #isPlainCode(i: number): boolean {
+    const t = this.#t;
+    return t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5;
   }
 
   /** What stands behind the heart of an address: flats, town, region, postcode, country. */
   tail(core: Core): Tail {
     const t = this.#t;
-    const tail: Tail = { to: core.to, postcode: false, city: false, unit: false, state: false };
+    const tail: Tail = { to: core.to, postcode: core.holds === 'postcode', city: false, unit: core.holds === 'unit', state: core.holds === 'postcode' };
     let cityCount = 0;
     for (let step = 0; step < 10; step++) {
       let i = tail.to + 1;
@@ -280,7 +379,7 @@ export class AddressGrammar {
         continue;
       }
       const code = tail.postcode ? -1 : this.postcode(i);
-      if (code >= 0 && !this.#countsNext(code)) {
+      if (code >= 0 && !this.#countsNext(code) && (!core.lower || separated || tail.state || lines > 0 || this.#isSureCode(i, code))) {
         const city = this.city(code + 1 + (t.isMark(code + 1, COMMA) ? 1 : 0), core.lower, code);
         if (city >= 0 || this.#isSureCode(i, code) || tail.city || tail.state || separated || lines > 0) {
           tail.postcode = true;
@@ -343,6 +442,8 @@ export class AddressGrammar {
     let n = i + 1;
     const sign = t.isMark(n, STOP) || t.isMark(n, 0xba) || t.isMark(n, 0xb0) || t.isMark(n, 0xaa);
     if (sign) n++;
+    const raised = t.text.charCodeAt(t.end[i] - 1);
+    if (!sign && (raised === 0xba || raised === 0xaa)) return t.isKind(n, TOKEN.word) && (t.size(n) === 1 || this.#in('spots', n)) ? n : i;
     if (!t.isKind(n, TOKEN.word)) return sign && !t.isMark(i + 1, STOP) ? i + 1 : -1;
     if (sign && !t.isMark(i + 1, STOP)) return t.size(n) <= 3 ? n : i + 1;
     return this.#in('spots', n) ? n + (t.isMark(n + 1, STOP) && t.size(n) <= 3 ? 1 : 0) : -1;
@@ -385,6 +486,9 @@ export class AddressGrammar {
     if (!t.isKind(i, TOKEN.word)) return -1;
     const named = this.#words.placeEnd(this.#scan, t.start[i], PLACE.state);
     if (named > 0) return this.#lastIn(i, named);
+    // A code in no list counts between a town and five digits.
+    const five = t.size(i) === 2 && t.isAllCapitals(i) && t.isKind(i + 1, TOKEN.number) && t.digits[i + 1] === 5 && t.isMark(i - 1, COMMA);
+    if (five) return i;
     if (t.size(i) > 3 || t.size(i) < 2 || !this.#in('states', i)) return -1;
     if (t.isAllCapitals(i)) return i;
     // `or`, `in`, `me` are words as well.
@@ -405,24 +509,34 @@ export class AddressGrammar {
     for (let k = i; k < t.count && k - i < 5; k++) {
       if (!t.isKind(k, TOKEN.word) || t.isCapital(k) || (this.#in('stop', k) && !this.#in('particles', k)) || (line && k === i)) return -1;
       const ahead = this.#words.placeEnd(this.#scan, t.start[k + 1] ?? -1, PLACE.state | PLACE.country);
-      if (k + 1 < t.count && (ahead > 0 || this.#followedByCode(k + 1))) return k;
+      if (k + 1 < t.count && (ahead > 0 || this.state(k + 1, true) >= 0 ? this.#followedByCode(k + 1) : this.postcode(k + 1) >= 0 && this.#isSureCode(k + 1, this.postcode(k + 1)))) return k;
     }
     return -1;
   }
 
-  /** A postcode at `i`, or a region's code and then a postcode or the end. */
+  /** A postcode at `i`, or a region or a country and then a postcode or the end. */
   #followedByCode(i: number): boolean {
     const t = this.#t;
-    let at = i;
-    if (t.isMark(at, COMMA)) at++;
-    if (t.isMark(at, DASH)) at++;
-    if (t.isKind(at, TOKEN.line) && t.digits[at] === 1) at++;
+    let at = this.#overMarks(i);
     if (this.postcode(at) >= 0) return true;
-    const state = this.state(at, true);
-    if (state < 0) return false;
-    let after = state + 1;
-    if (t.isMark(after, COMMA)) after++;
-    return this.postcode(after) >= 0 || this.#ends(state);
+    const line = t.isKind(at - 1, TOKEN.line);
+    const country = this.#words.placeEnd(this.#scan, t.start[at] ?? -1, PLACE.country);
+    const region = country > 0 && at < t.count ? this.#lastIn(at, country) : this.state(at, !line);
+    if (region >= 0) {
+      at = this.#overMarks(region + 1);
+      return this.postcode(at) >= 0 || this.#ends(region);
+    }
+    // The region stands on the next line, by a name that is in no list.
+    const name = line ? this.#capitals(at, 3) : -1;
+    return name >= 0 && this.postcode(name + 1) >= 0;
+  }
+
+  /** The index behind a comma, a dash and one line break. */
+  #overMarks(i: number): number {
+    const t = this.#t;
+    let at = i;
+    for (let n = 0; n < 3; n++) if (t.isMark(at, COMMA) || (t.isMark(at, DASH) && !t.touches(at)) || (t.isKind(at, TOKEN.line) && t.digits[at] === 1)) at++;
+    return at;
   }
 
   /** Index of the last of up to `most` capitalised words from `i` on, with particles between; or -1. */
@@ -458,6 +572,9 @@ export class AddressGrammar {
     let to = k;
     if (t.isMark(to + 1, STOP) && t.size(to) <= 4 && t.touches(to) && (t.isKind(to + 2, TOKEN.number) || t.isMark(to + 2, COMMA) || this.#in('directions', to + 2))) to++;
     if (this.#in('directions', to + 1)) to++;
+    // `808 Kalman Imre u. 12.`
+    const n = t.isMark(to + 1, STOP) && t.size(k) <= 4 ? to + 2 : to + 1;
+    if (t.isHouse(n) && t.digits[n] <= 4 && this.#closes(n) && !this.#countsNext(n) && adjacent(t, n - 1)) return this.#behindNumber(n);
     return to;
   }
 
@@ -465,7 +582,7 @@ export class AddressGrammar {
   #behindNumber(n: number): number {
     const t = this.#t;
     let to = n;
-    if (t.isMark(to + 1, STOP) && t.touches(to) && t.isKind(to + 2, TOKEN.line)) to++;
+    if (t.isMark(to + 1, STOP) && t.touches(to) && (t.isKind(to + 2, TOKEN.line) || this.#isUnit(to + 2))) to++;
     if (this.#in('afterNumber', to + 1)) return to + 1;
     if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to)) {
       if (t.isCapital(to + 1) || (this.#ends(to + 1) && !this.#in('stop', to + 1))) to++;
@@ -477,7 +594,7 @@ export class AddressGrammar {
   /** What follows the number counts or measures: `2 times`, `5 km`. */
   #countsNext(n: number): boolean {
     const t = this.#t;
-    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && this.#in('notNames', n + 1);
+    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && !t.isCapital(n + 1) && this.#in('notNames', n + 1);
   }
 
   #countsThings(house: number): boolean {

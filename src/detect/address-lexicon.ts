@@ -13,7 +13,7 @@ const PLACE_LISTS = ['country', 'state'] as const;
 /** Word lists that the detectors of addresses read from `words:`. */
 export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS];
 /** And the short words that no scan should look for, from `options:`. */
-export const ADDRESS_OPTIONS = ['suffixes', 'weakSuffixes', 'notStreets', 'notNames', 'states', 'stop', 'leads', 'particles', 'directions', 'numberSigns', 'afterNumber', 'cityLeads', 'spots'] as const;
+export const ADDRESS_OPTIONS = ['suffixes', 'weakSuffixes', 'notStreets', 'notNames', 'states', 'wordStates', 'stop', 'leads', 'particles', 'directions', 'numberSigns', 'afterNumber', 'cityLeads', 'spots'] as const;
 
 type OptionName = (typeof ADDRESS_OPTIONS)[number];
 
@@ -23,6 +23,7 @@ export interface AddressLexicon {
   streetBitsOf(scan: Scan, hit: number): number;
   streetBits(scan: Scan, start: number, end: number): number;
   streetEnd(scan: Scan, start: number, bits: number): number;
+  placeBitsOf(scan: Scan, hit: number): number;
   placeEnd(scan: Scan, start: number, bits: number): number;
   /** Whether the word is in a list of the options. */
   in(list: OptionName, word: string): boolean;
@@ -48,6 +49,7 @@ export function addressLexicon({ rule, concept }: DetectorSetup): AddressLexicon
     streetBitsOf: streets.bitsOf,
     streetBits: streets.bitsAt,
     streetEnd: streets.endFrom,
+    placeBitsOf: places.bitsOf,
     placeEnd: places.endFrom,
     in: (name, word) => list(name).has(foldWord(word)),
     suffix(text, start, end) {

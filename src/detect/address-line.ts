@@ -12,12 +12,12 @@ const GAP = 16;
 /**
  * What stands behind a label that says it is an address, up to the end of the line or to what plainly is something else; and the whole value of
  * a field whose name says so. Signals: `number` a number of a house or a postcode is in it, `colon` the label ends in a colon, `field`, `words`
- * three words or more.
+ * three words or more, `place` a country or a region is named.
  */
 export const addressLine: Detector = {
   name: 'address-line',
-  signals: ['number', 'colon', 'field', 'words'],
-  words: ['label', 'field', 'notField'],
+  signals: ['number', 'colon', 'field', 'words', 'place'],
+  words: ['label', 'field', 'notField', 'country', 'state'],
   options: ['stop', 'ends', 'fillers', 'notLeft'],
   maxLength: LONGEST + GAP,
   needs: ['cues', 'short', 'runs'],
@@ -25,7 +25,7 @@ export const addressLine: Detector = {
     const label = concept('label');
     const inField = concept('field');
     const notField = concept('notField');
-    const hits = wordHits([label]);
+    const hits = wordHits([label, concept('country'), concept('state')]);
     const stop = optionWords(rule.options?.stop);
     const ends = optionWords(rule.options?.ends);
     const fillers = optionWords(rule.options?.fillers);
@@ -43,7 +43,7 @@ export const addressLine: Detector = {
         }
       }
       for (let hit = 0; hit < cueCount; hit++) {
-        if (hits.bitsOf(scan, hit) === 0) continue;
+        if ((hits.bitsOf(scan, hit) & 1) === 0) continue;
         const at = cueEnd[hit];
         if (isPartOfName(text, cueStart[hit], at)) continue;
         tokens.read(text, Math.max(0, cueStart[hit] - 24), Math.min(text.length, at + LONGEST));
@@ -72,6 +72,11 @@ export const addressLine: Detector = {
         if (value.numbers > 0) signals.push('number');
         if (colon) signals.push('colon');
         if (value.words >= 3) signals.push('words');
+        for (let place = hit + 1; place < cueCount && cueStart[place] < tokens.end[last]; place++)
+          if ((hits.bitsOf(scan, place) & 6) !== 0 && cueStart[place] >= tokens.start[i]) {
+            signals.push('place');
+            break;
+          }
         const start = tokens.start[i];
         emit({ start, end: tokens.end[last], value: text.slice(start, tokens.end[last]), type, signals });
       }

@@ -89,6 +89,8 @@ export class AddressTokens {
     if (before === 0x2e || before === 0x2d || before === 0x2f || before === 0x3a || before === 0x5f || before === 0x24 || before === 0x3d) return false;
     if (before === 0x2c && isDigit(this.text.charCodeAt(this.start[i] - 2))) return false;
     if (after === 0x25 || after === 0x3a || after === 0x5f || after === 0x40 || after === 0x2f || after === 0x20ac) return false;
+    // `19-year`
+    if (after === 0x2d && letterOf(this.text.charCodeAt(this.end[i] + 1)) !== 0) return false;
     return !((after === 0x2e || after === 0x2c) && isDigit(this.text.charCodeAt(this.end[i] + 1)));
   }
 

@@ -11,11 +11,12 @@ const RIGHT = 48;
 /**
  * Postcodes without their street: British, Canadian and others whose shape says what they are; digits with a town beside them; any number
  * behind a label. Signals: `distinct` nothing else is written so, `shaped` few other things are, `city` a town follows, `state` a town and an
- * American state stand before, `line` the line holds nothing else, `house` a Dutch house number follows.
+ * American state stand before, `line` the line holds nothing else, `house` the number of a house follows, `street` a name and
+ * a number stand before.
  */
 export const postcode: Detector = {
   name: 'postcode',
-  signals: ['distinct', 'shaped', 'city', 'state', 'line', 'house'],
+  signals: ['distinct', 'shaped', 'city', 'state', 'line', 'house', 'street'],
   words: ADDRESS_WORDS,
   options: ADDRESS_OPTIONS,
   maxLength: LEFT + RIGHT + 16,
@@ -41,7 +42,8 @@ export const postcode: Detector = {
         tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, shape.end + RIGHT));
         const k = tokens.at(from);
         if (k < 0 || tokens.start[k] !== from) continue;
-        const last = grammar.postcode(k);
+        let last = grammar.postcode(k);
+        if (last < 0 && labelled && tokens.isHouse(k)) last = k;
         if (last < 0) continue;
         const signals: string[] = [];
         if (shape.strength > 0) signals.push(shape.strength === 2 ? 'distinct' : 'shaped');
@@ -56,9 +58,22 @@ export const postcode: Detector = {
           if (city >= 0 && !follows(tokens, city)) {
             end = city;
             signals.push('city');
+            const core = grammar.beforePostcode(k);
+            if (core !== undefined) {
+              first = core.from;
+              signals.push('street');
+            }
             const bare = (k === 0 || tokens.isKind(k - 1, TOKEN.line)) && (city + 1 >= tokens.count || tokens.isKind(city + 1, TOKEN.line));
             if (bare) signals.push('line');
           }
+        }
+        const unit = grammar.unit(end + 1);
+        if (unit >= 0) {
+          end = unit;
+          signals.push('house');
+        } else if (end === last && isDutch(tokens, k, last) && tokens.isHouse(last + 1) && tokens.digits[last + 1] < 5) {
+          end = last + 1;
+          signals.push('house');
         }
         const begin = tokens.start[first];
         done = tokens.end[end];
@@ -101,7 +116,8 @@ function shapeAt({ text, runStart, runEnd }: Scan, run: number): { from: number;
 
 /** Three digits count behind a label alone. */
 function anyNumber(text: string, start: number, end: number): PostcodeShape | undefined {
-  return end - start === 3 && !isWordUnit(text.charCodeAt(end)) ? { end, strength: 0 } : undefined;
+  const after = text.charCodeAt(end);
+  return end - start === 3 && !isWordUnit(after) && after !== 0x2d && after !== 0x25 ? { end, strength: 0 } : undefined;
 }
 
 function isUpperLetter(unit: number): boolean {
@@ -124,7 +140,7 @@ function stateBefore(t: AddressTokens, grammar: AddressGrammar, k: number): numb
   let i = k - 2;
   const comma = t.isMark(i, 0x2c);
   if (comma) i--;
-  if (!t.isCapital(i) || (!comma && t.isAllCapitals(i) && t.size(i) < 4)) return -1;
+  if (!t.isCapital(i) || (!comma && t.isAllCapitals(i) && t.size(i) < 3)) return -1;
   let first = i;
   while (first > 0 && i - first < 2 && t.isCapital(first - 1) && grammar.city(first - 1, false, -1) >= 0) first--;
   return first;
@@ -133,4 +149,9 @@ function stateBefore(t: AddressTokens, grammar: AddressGrammar, k: number): numb
 /** More of a sentence stands behind the town, which makes it a noun or a name. */
 function follows(t: AddressTokens, city: number): boolean {
   return t.isKind(city + 1, TOKEN.word) && !t.isCapital(city + 1) && t.size(city + 1) > 3;
+}
+
+/** Four digits and two capitals: with the number of the house it says which house. */
+function isDutch(t: AddressTokens, k: number, last: number): boolean {
+  return t.digits[k] === 4 && (last > k ? t.isAllCapitals(last) : t.size(k) === 6);
 }
