@@ -34,10 +34,11 @@ export const postcode: Detector = {
         if (start < done) continue;
         const size = runEnd[run] - start;
         if (size > 6) continue;
+        const labelled = size >= 3 && scan.cueCount > 0 && setup.cues.some((concept) => around.left(concept, start));
+        if (!labelled && !mayBePostcode(text, start, runEnd[run])) continue;
         const found = shapeAt(scan, run);
         if (found === undefined) continue;
         const { from, shape } = found;
-        const labelled = size >= 3 && setup.cues.some((concept) => around.near(concept, from, shape.end) === 1);
         if (shape.strength === 0 && !labelled && !capitalBeside(text, from, shape.end)) continue;
         tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, shape.end + RIGHT));
         const k = tokens.at(from);
@@ -82,6 +83,23 @@ export const postcode: Detector = {
     };
   },
 };
+
+/** Tells most numbers of a log to be none by the two units on either side. */
+function mayBePostcode(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before === 0x2e || before === 0x3a || before === 0x2f || before === 0x2c || before === 0x5f || before === 0x3d || isDigit(before)) return false;
+  if (isUpperLetter(before)) return true;
+  const after = text.charCodeAt(end);
+  if (before === 0x2d) return isUpperLetter(text.charCodeAt(start - 2)) && !isAsciiLetter(after);
+  if (before === 0x20 && isUpperLetter(text.charCodeAt(start - 2)) && isUpperLetter(text.charCodeAt(start - 3))) return true;
+  if (end - start < 2) return false;
+  if (after === 0x2d) return isDigit(text.charCodeAt(end + 1));
+  if (after === 0x20 || after === 0x2c) {
+    const next = text.charCodeAt(after === 0x2c ? end + 2 : end + 1);
+    return isUpperLetter(next) || isDigit(next) || (next >= 0xc0 && next < 0x600);
+  }
+  return isUpperLetter(after);
+}
 
 /** The postcode that the run begins or is a part of. */
 function shapeAt({ text, runStart, runEnd }: Scan, run: number): { from: number; shape: PostcodeShape } | undefined {

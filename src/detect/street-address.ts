@@ -69,6 +69,7 @@ function fromWords(scan: Scan, words: AddressLexicon, tokens: AddressTokens, gra
     if (bits === 0 && place === 0) continue;
     const start = cueStart[hit];
     const end = cueEnd[hit];
+    if (end - start <= 2 && !isAfterShort(text.charCodeAt(end))) continue;
     // No number near, and more than one name in the text: no address.
     while (run < runCount && runEnd[run] < start - 60) run++;
     if (text.length > SHORT && (run === runCount || runStart[run] > end + 60)) continue;
@@ -119,6 +120,11 @@ function fromNumbers(scan: Scan, words: AddressLexicon, tokens: AddressTokens, g
   }
 }
 
+/** Blank, stop, comma, line break or the end. */
+function isAfterShort(unit: number): boolean {
+  return unit === 0x20 || unit === 0x2e || unit === 0x2c || unit === 0x0a || unit === 0x0d || Number.isNaN(unit);
+}
+
 function isNamePart(unit: number): boolean {
   return isAsciiLetter(unit) || unit === 0x2d || unit === 0x27 || unit === 0x2019 || isDigit(unit) || (unit >= 0xc0 && unit < 0x600);
 }
@@ -129,7 +135,7 @@ function candidate(tokens: AddressTokens, from: number, to: number, type: string
   return { start, end, value: tokens.text.slice(start, end), type };
 }
 
-/** Nothing but blanks and marks stands beside text[start..end). */
+/** Nothing but blanks and marks stands beside text[start..end), and behind it perhaps another number. */
 function isAll(text: string, start: number, end: number): boolean {
-  return start < 4 && text.length - end < 4 && !/[\p{L}\p{N}]/u.test(text.slice(0, start) + text.slice(end));
+  return start < 4 && text.length - end < 20 && !/[\p{L}\p{N}]/u.test(text.slice(0, start)) && !/\p{L}/u.test(text.slice(end));
 }
