@@ -7,17 +7,24 @@ import { bankRu } from './bank-ru.ts';
 import { bic } from './bic.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
-import { email } from './email.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
+import { email } from './email.ts';
+import { geoDegrees } from './geo-degrees.ts';
+import { geoNumber } from './geo-number.ts';
+import { geoPair } from './geo-pair.ts';
 import { iban } from './iban.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
+import { labelledPlace } from './labelled-place.ts';
+import { mapLink } from './map-link.ts';
 import { phone } from './phone.ts';
+import { plusCode } from './plus-code.ts';
 import { postcode } from './postcode.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { streetAddress } from './street-address.ts';
+import { threeWords } from './three-words.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
@@ -34,14 +41,21 @@ const DETECTORS: readonly Detector[] = [
   email,
   emailSpelled,
   emailSpoken,
+  geoDegrees,
+  geoNumber,
+  geoPair,
   iban,
   ipV4,
   ipV6,
+  labelledPlace,
+  mapLink,
   phone,
+  plusCode,
   postcode,
   shortNumber,
   spokenDigits,
   streetAddress,
+  threeWords,
   wholeNumber,
 ];
 
