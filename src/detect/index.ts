@@ -7,6 +7,9 @@ import { bankRu } from './bank-ru.ts';
 import { bic } from './bic.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
+import { companyLine } from './company-line.ts';
+import { companyName } from './company-name.ts';
+import { companyNumber } from './company-number.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
 import { email } from './email.ts';
@@ -25,6 +28,7 @@ import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { streetAddress } from './street-address.ts';
 import { threeWords } from './three-words.ts';
+import { vatNumber } from './vat-number.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
@@ -38,6 +42,9 @@ const DETECTORS: readonly Detector[] = [
   card,
   cardCode,
   cardExpiry,
+  companyLine,
+  companyName,
+  companyNumber,
   email,
   emailSpelled,
   emailSpoken,
@@ -56,6 +63,7 @@ const DETECTORS: readonly Detector[] = [
   spokenDigits,
   streetAddress,
   threeWords,
+  vatNumber,
   wholeNumber,
 ];
 

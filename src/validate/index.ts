@@ -7,9 +7,11 @@ import { bankgiro } from './bankgiro.ts';
 import { beAccount } from './be-account.ts';
 import { chPostfinance } from './ch-postfinance.ts';
 import { esCcc } from './es-ccc.ts';
+import { euVat } from './eu-vat.ts';
 import { fiAccount } from './fi-account.ts';
 import { frRib } from './fr-rib.ts';
 import { iban } from './iban.ts';
+import { lvReg } from './lv-reg.ts';
 import { mxClabe } from './mx-clabe.ts';
 import { nlElfproef } from './nl-elfproef.ts';
 import { noAccount } from './no-account.ts';
@@ -17,6 +19,7 @@ import { plNrb } from './pl-nrb.ts';
 import { plusgiro } from './plusgiro.ts';
 import { ruAccount } from './ru-account.ts';
 import { seAccount } from './se-account.ts';
+import { seOrgnr } from './se-orgnr.ts';
 import { usAba } from './us-aba.ts';
 
 /** Checks that rule files can ask for by name. A new one is one file and its line here. */
@@ -38,6 +41,9 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['ru-account', ruAccount],
   ['se-account', seAccount],
   ['us-aba', usAba],
+  ['eu-vat', euVat],
+  ['lv-reg', lvReg],
+  ['se-orgnr', seOrgnr],
   ['email-grammar', emailGrammar],
   ['ip', ip],
 ]);
