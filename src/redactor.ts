@@ -9,7 +9,8 @@ import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } fr
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
-import { sourceEnd, sourceStart, viewOf } from './text/view.ts';
+import { oddUnits } from './text/fold.ts';
+import { isCoded, sourceEnd, sourceStart, viewOf } from './text/view.ts';
 import type {
   ActionRule,
   AllowRule,
@@ -58,7 +59,7 @@ type Note = (
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { rules, policy } = understand(options);
   const minScore = options.minScore ?? policy.minScore;
-  const scan = createScanner(rules.words);
+  const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();
   const decide = policyDecider(policy);
 
@@ -72,6 +73,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           .slice(0, 200)
           .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
           .replace(/[_\-.[\]]+/g, ' '),
+        true,
       );
       const found = new Set<number>();
       for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
@@ -105,9 +107,9 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   /** Candidates of one view that score enough, in no order. */
-  function hitsIn(examined: View, context: Context, noted?: Note): Hit[] {
-    const concepts = conceptsOf(context.field); // scans the name when it is new, so it comes first
-    scanned = scan(examined.text);
+  function hitsIn(examined: View, context: Context, noted?: Note, alreadyScanned = false): Hit[] {
+    const concepts = conceptsOf(context.field);
+    if (!alreadyScanned) scanned = scan(examined.text, true);
     const anchors = anchorsIn(scanned) | rules.always;
     if (anchors === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field));
@@ -115,7 +117,16 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
-    for (const { detector, emit } of runs) if ((detector.needs & anchors) !== 0) detector.run(input, emit);
+    for (let i = 0; i < runs.length; i++) {
+      const { detector, emit } = runs[i];
+      if (
+        (detector.needs & anchors) === 0 ||
+        detector.minDigits > scanned.longest ||
+        (detector.starts !== undefined && !speaksOf(scanned, concepts, detector.starts))
+      )
+        continue;
+      detector.run(input, emit);
+    }
     return hits;
   }
 
@@ -133,6 +144,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   function candidatesOf(source: string, context: Context, noted?: Note): Hit[] {
+    conceptsOf(context.field); // scans the name when it is new, so it comes before the text
+    if (!isCoded(context.format)) {
+      // Most texts are their own view, and the scan is what tells.
+      scanned = scan(source);
+      if (!scanned.odd) return hitsIn({ source, text: source, start: null, end: null, markup: null }, context, noted, true);
+    }
     const read = viewOf(source, context.format);
     const seen = hitsIn(read, context, noted);
     if (context.format !== 'html' || read.markup === null) return seen;
@@ -148,7 +165,6 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const more: Hit[] = [];
     for (const window of windowsAround(source, found, rules.maxLength + REACH)) {
       const { text, pieces } = spliceWindow(source, found, window);
-      if (!mayHoldMore(text)) continue;
       let next = 0;
       for (const hit of resolveOverlaps(candidatesOf(text, context))) {
         while (next < pieces.length - 1 && pieces[next].at + pieces[next].length < hit.to) next++;
@@ -281,6 +297,12 @@ function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): b
     }
     return false;
   });
+}
+
+/** The text holds a word of one of the concepts, or the name of its field does. */
+function speaksOf({ conceptHits }: Scan, fieldConcepts: ReadonlySet<number>, concepts: readonly number[]): boolean {
+  for (let i = 0; i < concepts.length; i++) if (conceptHits[concepts[i]] > 0 || fieldConcepts.has(concepts[i])) return true;
+  return false;
 }
 
 type Decide = (candidate: Candidate, detector: CompiledDetector, view: View, score: number) => Hit;
@@ -419,11 +441,6 @@ function spliceWindow(
   pieces.push({ at, from, length: window.to - from });
   parts.push(source.slice(from, window.to));
   return { text: parts.join(''), pieces };
-}
-
-/** Cheap: most texts hold nothing more once their one address is gone. */
-function mayHoldMore(text: string): boolean {
-  return /[@\d]/.test(text) || !/^[\x00-\x7f]*$/.test(text);
 }
 
 function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy } {

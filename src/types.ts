@@ -143,6 +143,8 @@ export interface CategoryRule {
   readonly placeholder: string;
   readonly detectors: readonly DetectorRule[];
   readonly context?: { readonly near?: WordLists; readonly not?: WordLists };
+  /** Vocabularies that all named detectors of the category read, beside the `words` of their own. */
+  readonly words?: Readonly<Record<string, WordLists>>;
   /** Exact shapes (RE2 subset) that are never this category. */
   readonly keep?: readonly { readonly pattern: string; readonly why: string }[];
 }
@@ -239,7 +241,7 @@ export const GAP = {
 /**
  * One pass over a view, as columns. Arrays are longer than what is in them and are used again by the next scan: read, do not keep.
  * `runs`: maximal runs of ASCII digits of 1 to 64 digits. `gap[i]` says what stands between run i and run i+1 (GAP bits; 0: they do not join).
- * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`.
+ * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`. `words`: words that begin with a capital.
  */
 export interface Scan {
   readonly text: string;
@@ -247,6 +249,14 @@ export interface Scan {
   readonly runStart: Int32Array;
   readonly runEnd: Int32Array;
   readonly gap: Uint8Array;
+  /** Digits in run i and the runs that join it to the right, 255 at most: most runs are told by it to begin nothing. */
+  readonly ahead: Uint8Array;
+  /** The most of them. */
+  readonly longest: number;
+  /** The text holds a character that a view folds; nothing else of the scan is filled in then. */
+  readonly odd: boolean;
+  /** Another number for each scan: what is worked out for one can be kept for the detectors after. */
+  readonly serial: number;
   readonly atCount: number;
   readonly at: Int32Array;
   readonly colonCount: number;
@@ -256,6 +266,13 @@ export interface Scan {
   readonly cueEnd: Int32Array;
   /** Index into the vocabulary's entries. */
   readonly cueEntry: Int32Array;
+  /** Words that begin with a capital letter; `wordHash` is the hash of the folded word. */
+  readonly wordCount: number;
+  readonly wordStart: Int32Array;
+  readonly wordEnd: Int32Array;
+  readonly wordHash: Int32Array;
+  /** Hits by concept id: most texts hold no word of most concepts. */
+  readonly conceptHits: Uint32Array;
   readonly vocabulary: Vocabulary;
 }
 
@@ -266,6 +283,8 @@ export interface Vocabulary {
   concept(name: string): number;
   /** Concept ids of an entry: one word can belong to several. */
   readonly entryConcepts: readonly (readonly number[])[];
+  /** The unit as words are compared: lower case, without diacritics; 0 when it is no letter. */
+  letter(unit: number): number;
 }
 
 /** How strongly the surroundings speak for a concept. */
@@ -308,12 +327,14 @@ export interface DetectorSetup {
   readonly regions: readonly CountryCode[];
   /** Concept id of one of the rule's own word lists. */
   concept(list: string): number;
+  /** Tells the words of a list that the detector looks up by itself, compared as cue words are. */
+  list(name: string): (word: string) => boolean;
   /** Concept ids of the category's cue words and of the detector's own; -1 where there are none. */
   readonly cues: readonly number[];
 }
 
-/** What a detector starts from: digit runs, `@`, `:`, cue words, or a text so short that it may be one bare value. */
-export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'short';
+/** What a detector starts from: digit runs, `@`, `:`, cue words, capitalised words, or a text so short that it may be one bare value. */
+export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'words' | 'short';
 
 /** Named code that a rule file can ask for. */
 export interface Detector {
@@ -328,6 +349,15 @@ export interface Detector {
   readonly maxLength: number;
   /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
   readonly needs: readonly Anchor[];
+  /** Fewest digits in joined runs that a finding holds; a text without as many in a row is not its business. */
+  minDigits?(rule: DetectorRule): number;
+  /**
+   * Word lists of `words:` without a hit of which it finds nothing; 'cue' stands for the cue words of category and detector (a field that speaks of
+   * them counts). Undefined for a rule with which it can find something without any.
+   */
+  startsFrom?(rule: DetectorRule): readonly string[] | undefined;
+  /** Lists of `words:` that it looks up by itself (`setup.list`), so that their common words do not burden the scan. */
+  readonly ownLists?: readonly string[];
   prepare(setup: DetectorSetup): RunDetector;
 }
 

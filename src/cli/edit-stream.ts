@@ -1,7 +1,7 @@
 /** Redacts a text of any length in windows, and says what changes where, so that the bytes of all the rest can be kept. */
 import type { Context, Finding, Redactor } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
-import { replacements } from './replacements.ts';
+import { between, type Gap, gapsOf } from './replacements.ts';
 
 export interface Edit {
   readonly start: number;
@@ -12,13 +12,20 @@ export interface Edit {
 /** The next stretch of the text that can no longer change. Offsets in `edits` and `findings` are units into `text`. */
 export interface Settled {
   readonly text: string;
+  /** The same with the edits made. */
+  readonly redacted: string;
   readonly edits: readonly Edit[];
   readonly findings: readonly Finding[];
   /** The stretch could not be examined. */
   readonly degraded: boolean;
 }
 
-const NOTHING: Settled = { text: '', edits: [], findings: [], degraded: false };
+const NOTHING: Settled = { text: '', redacted: '', edits: [], findings: [], degraded: false };
+
+/** Units of text that no replacement will hold by chance. */
+const DISTINCT = 8;
+/** Units that may wait for a place to settle. */
+const LONGEST_WAIT = 1024 * 1024;
 
 /**
  * The same promise as `redactor.stream()`, on which it cannot be built: a stream gives text, and not which of it is new.
@@ -53,25 +60,25 @@ export class EditStream {
   #settle(wanted: number): Settled {
     const from = this.#given;
     const redacted = this.#redact();
-    const replaced = redacted === undefined ? undefined : replacements(this.#buffer, redacted);
-    if (redacted === undefined || redacted.degraded || replaced === undefined) return this.#fail(from);
-    let limit = wanted;
-    let count = 0;
+    if (redacted === undefined || redacted.degraded) return this.#fail();
+    const gaps = gapsOf(this.#buffer, redacted);
+    const start = gaps === undefined ? undefined : placeOf(gaps, from);
+    if (gaps === undefined || start === undefined) return this.#fail();
+    const limit = wanted === this.#buffer.length ? wanted : sureLimit(gaps, from, wanted);
+    // Findings so close to each other that none can be told from the next: more text may help, but there is an end to waiting.
+    if (limit === from && wanted < this.#buffer.length) return this.#buffer.length > LONGEST_WAIT ? this.#fail() : NOTHING;
     const findings: Finding[] = [];
     const edits: Edit[] = [];
-    for (const finding of redacted.findings) {
-      const text = replaced[count++];
-      // Settled with the stretch before; only its tail can have grown into this one, and then that is still hidden.
-      const start = Math.max(finding.start, from);
-      if (finding.end <= from) continue;
-      if (finding.end > limit) {
-        limit = start;
-        break;
-      }
-      findings.push({ ...finding, start: start - from, end: finding.end - from });
-      if (text !== null) edits.push({ start: start - from, end: finding.end - from, text });
+    for (const [i, finding] of redacted.findings.entries()) {
+      if (finding.end <= from || finding.end > limit) continue;
+      // Its head may have been settled before; then the tail at least is hidden.
+      const at = { start: Math.max(finding.start, from) - from, end: finding.end - from };
+      findings.push({ ...finding, ...at });
+      const text = between(this.#buffer, redacted, gaps[i], gaps[i + 1]);
+      if (text !== null) edits.push({ ...at, text });
     }
-    const settled = { text: this.#buffer.slice(from, limit), edits, findings, degraded: false };
+    const end = limit === this.#buffer.length ? redacted.text.length : placeOf(gaps, limit);
+    const settled = { text: this.#buffer.slice(from, limit), redacted: redacted.text.slice(start, end), edits, findings, degraded: false };
     this.#keep(limit);
     return settled;
   }
@@ -85,11 +92,12 @@ export class EditStream {
   }
 
   /** All that is not settled goes. */
-  #fail(from: number): Settled {
-    const text = this.#buffer.slice(from);
+  #fail(): Settled {
+    const text = this.#buffer.slice(this.#given);
     this.#buffer = '';
     this.#given = 0;
-    return text === '' ? NOTHING : { text, edits: [{ start: 0, end: text.length, text: FAILURE_MARKER }], findings: [], degraded: true };
+    if (text === '') return NOTHING;
+    return { text, redacted: FAILURE_MARKER, edits: [{ start: 0, end: text.length, text: FAILURE_MARKER }], findings: [], degraded: true };
   }
 
   #keep(limit: number): void {
@@ -105,14 +113,26 @@ function splitsPair(text: string, at: number): boolean {
   return at > 0 && at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
 }
 
-/** A stretch with its edits made. */
-export function applyEdits({ text, edits }: Settled): string {
-  if (edits.length === 0) return text;
-  let out = '';
-  let at = 0;
-  for (const edit of edits) {
-    out += text.slice(at, edit.start) + edit.text;
-    at = edit.end;
+/** Where in the redacted text a unit stands that lies in a gap; of one inside a finding, where its replacement begins. Undefined in doubt. */
+function placeOf(gaps: readonly Gap[], unit: number): number | undefined {
+  // The last gap that begins at or before the unit.
+  let low = 0;
+  for (let high = gaps.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (gaps[middle].start <= unit) low = middle;
+    else high = middle;
   }
-  return out + text.slice(at);
+  const gap = gaps[low];
+  return gap.first === gap.last ? gap.first + Math.min(unit, gap.end) - gap.start : undefined;
+}
+
+/** The last unit up to `wanted` of which there is no doubt where it stands; `from` when there is none. Prefers gaps that are not easily taken for another. */
+function sureLimit(gaps: readonly Gap[], from: number, wanted: number): number {
+  let limit = from;
+  for (const gap of gaps) {
+    const end = Math.min(gap.end, wanted);
+    if (gap.start > wanted || end <= limit || end <= gap.start) continue;
+    if (gap.first === gap.last && (end - gap.start >= DISTINCT || limit === from)) limit = end;
+  }
+  return limit;
 }

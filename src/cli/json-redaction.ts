@@ -25,6 +25,9 @@ const MARKER = JSON.stringify(FAILURE_MARKER);
 /** Names recur in every record; so many that hold nothing are remembered. */
 const REMEMBERED_NAMES = 10_000;
 
+/** Bytes of a long record that are worked on at once. */
+const STEP = 256 * 1024;
+
 type Mode = 'record' | 'long' | 'skip';
 
 class SpanContext implements Context {
@@ -33,7 +36,7 @@ class SpanContext implements Context {
 
   of(span: JsonSpan): this {
     this.#span = span;
-    this.field = span.field === '' ? undefined : span.field;
+    this.field = span.field;
     return this;
   }
 
@@ -54,7 +57,7 @@ export class JsonRedaction implements Redaction {
   readonly #patches = new Patches();
   readonly #context = new SpanContext();
   /** By the field they stood in, on which it depends what is found in them. */
-  readonly #harmlessNames = new Map<string, Set<string>>();
+  readonly #harmlessNames = new Map<string | undefined, Set<string>>();
   #rememberedNames = 0;
   #long: LongString | undefined;
   #mode: Mode = 'record';
@@ -80,17 +83,17 @@ export class JsonRedaction implements Redaction {
     this.#stream = new JsonScanner(visitor, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
   }
 
-  write(chunk: Uint8Array): Uint8Array {
+  *write(chunk: Uint8Array): Generator<Uint8Array> {
     const ends = this.#lines && chunk.includes(NEWLINE);
     if (!ends && this.#mode === 'record' && this.#restLength + chunk.length <= this.#maxRecord) {
       this.#hold(chunk);
-      return chunk.subarray(0, 0);
+      return;
     }
-    return this.#window(this.#unite(chunk), false);
+    yield* this.#window(this.#unite(chunk), false);
   }
 
-  end(): Uint8Array {
-    return this.#window(this.#unite(new Uint8Array(0)), true);
+  *end(): Generator<Uint8Array> {
+    yield* this.#window(this.#unite(new Uint8Array(0)), true);
   }
 
   #hold(bytes: Uint8Array): void {
@@ -107,33 +110,40 @@ export class JsonRedaction implements Redaction {
     return window;
   }
 
-  #window(window: Uint8Array, last: boolean): Uint8Array {
+  *#window(window: Uint8Array, last: boolean): Generator<Uint8Array> {
     let at = 0;
+    let given = 0;
     while (at < window.length) {
       const newline = this.#lines ? window.indexOf(NEWLINE, at) : -1;
       const complete = newline >= 0 || last;
       const end = newline < 0 ? window.length : newline;
       const next = newline < 0 ? end : newline + 1;
       if (this.#mode === 'record') {
-        if (end - at > this.#maxRecord) this.#beginLong();
-        else if (complete) {
+        if (end - at <= this.#maxRecord && !complete) break;
+        if (end - at <= this.#maxRecord) {
           this.#wholeRecord(window, at, end);
           at = next;
           continue;
-        } else break;
+        }
+        this.#beginLong();
       }
-      at = this.#longRecord(window, at, end, complete);
+      // A step at a time, because all that is made of a step is in memory at once; further when a step does not reach the end of a token.
+      for (let step = Math.min(end, at + STEP); ; step = Math.min(end, step + STEP)) {
+        at = this.#longRecord(window, at, step, complete && step === end);
+        yield this.#patches.render(window, given, at);
+        given = at;
+        if (step === end) break;
+      }
       if (!complete) break;
       this.#mode = 'record';
       at = next;
     }
     // All of it may have been read, and still be unfinished.
     if (last && this.#mode === 'long') at = this.#longRecord(window, at, at, true);
-    const out = this.#patches.render(window, 0, at);
+    yield this.#patches.render(window, given, at);
     // A copy, because the window can be many times larger than what is left of it.
     this.#hold(window.slice(at));
     this.#offset += at;
-    return out;
   }
 
   #wholeRecord(window: Uint8Array, from: number, end: number): void {
@@ -228,7 +238,7 @@ export class JsonRedaction implements Redaction {
     } else this.#patchFindings(span, redacted?.findings ?? [], replaced);
   }
 
-  #remember(field: string, name: string): void {
+  #remember(field: string | undefined, name: string): void {
     if (this.#rememberedNames >= REMEMBERED_NAMES || name.length > 64) return;
     const names = this.#harmlessNames.get(field);
     if (names === undefined) this.#harmlessNames.set(field, new Set([name]));

@@ -21,8 +21,12 @@ export function redactionOf(format: FormatName, redactor: Redactor, options: Red
 export async function redactInput(
   input: Input,
   redaction: Redaction,
-  take: (redacted: Uint8Array, read: number) => Promise<void>,
+  take: (redacted: Uint8Array) => Promise<void>,
+  read: (bytes: number) => void = () => undefined,
 ): Promise<void> {
-  for await (const chunk of input.chunks()) await take(redaction.write(chunk), chunk.length);
-  await take(redaction.end(), 0);
+  for await (const chunk of input.chunks()) {
+    for (const redacted of redaction.write(chunk)) await take(redacted);
+    read(chunk.length);
+  }
+  for (const redacted of redaction.end()) await take(redacted);
 }

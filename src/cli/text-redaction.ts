@@ -1,7 +1,7 @@
 /** Joins plain text with a redactor. Findings may reach over line ends; bytes that are no UTF-8 come out as they were. */
-import { encodeText, type TextEncodingName, TextPieces } from '../formats/text.ts';
+import { encodeText, type TextEncodingName, type TextPiece, TextPieces } from '../formats/text.ts';
 import type { Redactor } from '../types.ts';
-import { applyEdits, EditStream, type Settled } from './edit-stream.ts';
+import { EditStream, type Settled } from './edit-stream.ts';
 import type { Redaction, Watch } from './watch.ts';
 
 export class TextRedaction implements Redaction {
@@ -20,34 +20,32 @@ export class TextRedaction implements Redaction {
     this.#edits = new EditStream(redactor, {});
   }
 
-  write(chunk: Uint8Array): Uint8Array {
+  write(chunk: Uint8Array): Generator<Uint8Array> {
     return this.#take(this.#pieces.write(chunk));
   }
 
-  end(): Uint8Array {
-    const out = Buffer.concat([this.#take(this.#pieces.end()), this.#settle(this.#edits.end())]);
+  *end(): Generator<Uint8Array> {
+    yield* this.#take(this.#pieces.end());
+    yield this.#settle(this.#edits.end());
     if (this.#column > 0) this.#watch.record?.();
-    return out;
   }
 
-  #take(pieces: ReturnType<TextPieces['write']>): Uint8Array {
-    const out: Uint8Array[] = [];
+  *#take(pieces: readonly TextPiece[]): Generator<Uint8Array> {
     for (const { text, encoding } of pieces) {
       if (encoding !== this.#encoding) {
         // The two cannot be told apart once they are one text.
-        out.push(this.#settle(this.#edits.end()));
+        yield this.#settle(this.#edits.end());
         this.#edits = new EditStream(this.#redactor, {});
         this.#encoding = encoding;
       }
-      out.push(this.#settle(this.#edits.write(text)));
+      yield this.#settle(this.#edits.write(text));
     }
-    return out.length === 1 ? out[0] : Buffer.concat(out);
   }
 
   #settle(settled: Settled): Uint8Array {
     if (settled.text === '') return new Uint8Array(0);
     this.#count(settled);
-    return encodeText(applyEdits(settled), this.#encoding);
+    return encodeText(settled.redacted, this.#encoding);
   }
 
   /** Goes through the lines of a stretch and tells what stands in them. */

@@ -23,8 +23,8 @@ export interface Watch {
   failed?(record: number, offset: number, reason: FailureReason): void;
 }
 
-/** Bytes in, redacted bytes out; both calls give what can no longer change. */
+/** Bytes in, redacted bytes out. Both calls give what can no longer change, bit by bit as it is taken, and must be taken to the end. */
 export interface Redaction {
-  write(chunk: Uint8Array): Uint8Array;
-  end(): Uint8Array;
+  write(chunk: Uint8Array): Iterable<Uint8Array>;
+  end(): Iterable<Uint8Array>;
 }

@@ -42,7 +42,7 @@ export class ScanSurroundings implements Surroundings {
     if (concept < 0) return 0;
     if (this.#fieldConcepts.has(concept)) return 1;
     const scan = this.#scan;
-    if (scan === undefined || scan.cueCount === 0) return 0;
+    if (scan === undefined || scan.conceptHits[concept] === 0) return 0;
     const { text, cueStart, cueEnd, cueEntry, cueCount } = scan;
     const { entryConcepts } = scan.vocabulary;
     let strength = 0;
@@ -65,7 +65,7 @@ export class ScanSurroundings implements Surroundings {
     if (concept < 0) return false;
     if (this.#fieldConcepts.has(concept)) return true;
     const scan = this.#scan;
-    if (scan === undefined || scan.cueCount === 0) return false;
+    if (scan === undefined || scan.conceptHits[concept] === 0) return false;
     const { text, cueStart, cueEnd, cueEntry } = scan;
     for (let i = cuesBefore(scan, start) - 1; i >= 0 && cueStart[i] >= start - within - LONGEST_CUE; i--) {
       const gap = start - cueEnd[i];

@@ -1,4 +1,4 @@
-import { type Detector, GAP, type Scan } from '../types.ts';
+import { type Detector, type DetectorRule, GAP, type Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
 import { digitsOf, isDigit, isMaskUnit } from './numbers.ts';
 
@@ -18,8 +18,10 @@ export const bankGroups: Detector = {
   options: ['groups'],
   maxLength: LONGEST,
   needs: ['runs'],
+  minDigits: (rule) => fewest(shapesOf(rule)),
   prepare({ rule }) {
-    const shapes = ((rule.options?.groups ?? []) as readonly string[]).map((shape) => shape.split('-').map(Number));
+    const shapes = shapesOf(rule);
+    const least = fewest(shapes);
     // Most runs are told to begin none of the shapes by one bit.
     let firsts = 0;
     let singles = 0;
@@ -29,6 +31,7 @@ export const bankGroups: Detector = {
     }
     return ({ scan }, emit) => {
       for (let i = 0; i < scan.runCount; i++) {
+        if (scan.ahead[i] < least) continue;
         const size = scan.runEnd[i] - scan.runStart[i];
         if (size > 30 || ((scan.gap[i] === 0 ? singles : firsts) & (1 << size)) === 0) continue;
         for (const shape of shapes) {
@@ -42,6 +45,14 @@ export const bankGroups: Detector = {
     };
   },
 };
+
+function shapesOf(rule: DetectorRule): readonly (readonly number[])[] {
+  return ((rule.options?.groups ?? []) as readonly string[]).map((shape) => shape.split('-').map(Number));
+}
+
+function fewest(shapes: readonly (readonly number[])[]): number {
+  return Math.min(...shapes.map((shape) => shape.reduce((sum, size) => sum + size, 0)));
+}
 
 /** The runs from `i` on have the sizes of the shape, and no digits, letters or masks touch either end. */
 function fits(scan: Scan, i: number, shape: readonly number[]): boolean {

@@ -40,6 +40,7 @@ export const bankLabelled: Detector = {
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
   maxLength: LONGEST,
   needs: ['runs'],
+  startsFrom: () => ['cue'],
   prepare({ rule, cues, concept }) {
     const options = rule.options as unknown as Options;
     const labels = concepts(cues);

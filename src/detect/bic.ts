@@ -1,6 +1,6 @@
 import { type Detector, REACH, type Scan } from '../types.ts';
 import { isCountry } from './country-codes.ts';
-import { readIban } from './iban-read.ts';
+import { ibansOf } from './iban-read.ts';
 import { joinsWord } from './latin.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 
@@ -31,7 +31,8 @@ export const bic: Detector = {
           emit(candidate(whole, field ? [] : ['alone']));
       }
       let last = -1;
-      for (let i = 0; i < cueCount; i++) {
+      const labelled = cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
+      for (let i = 0; labelled && i < cueCount; i++) {
         if (!cues.some((cue) => entryConcepts[cueEntry[i]].includes(cue))) continue;
         const found = firstBic(text, cueEnd[i], cueEnd[i] + NEAR);
         if (found === null || found.start <= last) continue;
@@ -67,9 +68,8 @@ function candidate(bic: Bic, signals: readonly string[]): Parameters<Emit>[0] {
 /** BICs within reach of a whole IBAN. Both must lie within REACH of each other, so that a stream sees what the whole text shows. */
 function besideIbans(scan: Scan, emit: Emit): void {
   const { text } = scan;
-  for (let run = 0; run < scan.runCount; run++) {
-    const iban = readIban(scan, run);
-    if (iban === null || iban.shape !== 'whole') continue;
+  for (const iban of ibansOf(scan).values()) {
+    if (iban.shape !== 'whole') continue;
     const from = Math.max(iban.start - NEAR_IBAN, iban.end - REACH + 2);
     const to = Math.min(iban.end + NEAR_IBAN, iban.start + REACH - 2);
     for (let at = Math.max(0, from); at < to; ) {

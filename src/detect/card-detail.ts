@@ -13,6 +13,7 @@ export const cardExpiry: Detector = {
   signals: ['card-near', 'slash'],
   maxLength: 16,
   needs: ['runs'],
+  minDigits: () => 3,
   prepare({ cues }) {
     return (input, emit) => {
       const { scan } = input;
@@ -53,6 +54,8 @@ export const cardCode: Detector = {
   options: ['min', 'max'],
   maxLength: 6,
   needs: ['runs'],
+  minDigits: () => 3,
+  startsFrom: (rule) => (rule.signals?.triple === undefined ? ['cue'] : undefined),
   prepare({ rule, cues }) {
     const min = Number(rule.options?.min ?? 3);
     const max = Number(rule.options?.max ?? 4);

@@ -2,6 +2,8 @@ import { type Detector, GAP, type Scan } from '../types.ts';
 import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 
 const MIN = 12;
+/** Digits before the stars of a number that was masked too little. */
+const PART = 8;
 const MAX = 19;
 /** A number with a digit or two too many behind a label is still the card that somebody meant. */
 const LONGEST = 24;
@@ -51,11 +53,12 @@ export const card: Detector = {
   signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: ['runs'],
+  minDigits: () => PART,
   prepare({ cues }) {
     return ({ scan, around }, emit) => {
       const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
       const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
-      const { text, runStart, runEnd, gap, runCount } = scan;
+      const { text, runStart, runEnd, gap, ahead, runCount } = scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         if (size > MAX) {
@@ -63,8 +66,8 @@ export const card: Detector = {
             emit({ start: runStart[i], end: runEnd[i], value: digitsOf(scan, i, i), type: 'pan', signals: ['single'] });
           continue;
         }
-        if (size < MIN && (gap[i] & JOINS) === 0) {
-          if (size === 8 || size === 4) partMasked(text, runStart[i], emit);
+        if (ahead[i] < MIN) {
+          if (ahead[i] === PART && (size === 8 || size === 4)) partMasked(text, runStart[i], emit);
           continue;
         }
         let total = 0;
@@ -98,8 +101,12 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
   if (maskedBeside(text, start, end)) return;
-  if (i === j) signals.push(end - start === 16 ? 'sixteen' : 'single');
-  else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
+  if (i === j) {
+    // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
+    const alone = message && text.length - (end - start) <= 4;
+    if (!alone && end - start !== 16 && !passesLuhn(text, start, end) && !cued(start, end)) return;
+    signals.push(end - start === 16 ? 'sixteen' : 'single');
+  } else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
   else if (scientific(text, scan, i, j)) signals.push('scientific');
   // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
   else if (
@@ -129,7 +136,6 @@ function isOnes(scan: Scan, i: number, j: number): boolean {
 
 /** More than one kind of separator, line breaks and markup aside. */
 function tooMixed(gaps: number): boolean {
-  if ((gaps & (GAP.wrap | GAP.markup | GAP.comma)) !== 0) return false;
   const kinds = gaps & (GAP.space | GAP.dash | GAP.dot | GAP.slash);
   return (kinds & (kinds - 1)) !== 0;
 }
@@ -183,7 +189,7 @@ const PART_MASKED = /(\d{4})[ -]?(\d{4})[ -]?([*xX\u2022#]{4})[ -]?(\d{4})(?![\d
 function partMasked(text: string, at: number, emit: Emit): void {
   PART_MASKED.lastIndex = at;
   const match = PART_MASKED.exec(text);
-  if (match === null || isDigit(text.charCodeAt(at - 1)) || !/^[2-6]/.test(match[1])) return;
+  if (match === null || isDigit(text.charCodeAt(at - 1)) || isMaskUnit(text.charCodeAt(at - 1)) || !/^[2-6]/.test(match[1])) return;
   emit({ start: at, end: at + match[0].length, value: `${match[1]}${match[2]}0000${match[4]}`, type: 'pan', signals: ['masked'] });
 }
 
@@ -208,12 +214,16 @@ function cutLong(scan: Scan, i: number, emit: Emit): boolean {
   return true;
 }
 
-/** Cheap Luhn, to cut by; the rule file's validators have the last word. */
+/** An issuer's first digit and a right check digit: cheap, and to cut by; the rule file's validators have the last word. */
 function looksIssued(digits: string): boolean {
-  if (digits.charCodeAt(0) < 0x32 || digits.charCodeAt(0) > 0x36) return false;
+  return digits.charCodeAt(0) >= 0x32 && digits.charCodeAt(0) <= 0x36 && passesLuhn(digits, 0, digits.length);
+}
+
+/** Luhn's check over text[start..end), which holds digits alone. */
+function passesLuhn(text: string, start: number, end: number): boolean {
   let sum = 0;
-  for (let k = digits.length - 1, twice = false; k >= 0; k--, twice = !twice) {
-    const d = digits.charCodeAt(k) - 0x30;
+  for (let k = end - 1, twice = false; k >= start; k--, twice = !twice) {
+    const d = text.charCodeAt(k) - 0x30;
     sum += twice ? (d > 4 ? 2 * d - 9 : 2 * d) : d;
   }
   return sum % 10 === 0;

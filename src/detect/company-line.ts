@@ -8,17 +8,18 @@ const LONGEST = 80;
 
 /**
  * What stands behind a label such as `Company:` up to the end of the line, or behind `the company is` as far as its capitals go; and the whole
- * value of a field so named. Signals: `colon`, `capital` it begins with one, `field`.
+ * value of a field so named. Signals: `colon`, `capital` it begins with one, `exact` the label
+ * speaks of a name, `field`.
  */
 export const companyLine: Detector = {
   name: 'company-line',
-  signals: ['colon', 'capital', 'field'],
-  words: ['label', 'loose', 'field', 'notField'],
+  signals: ['colon', 'capital', 'exact', 'field'],
+  words: ['label', 'loose', 'exact', 'field', 'notField'],
   options: ['stop', 'ends', 'fillers', 'vendors'],
   maxLength: LONGEST,
   needs: ['cues', 'short'],
   prepare({ rule, concept }) {
-    const hits = wordHits([concept('label'), concept('loose')]);
+    const hits = wordHits([concept('label'), concept('loose'), concept('exact')]);
     const inField = concept('field');
     const notField = concept('notField');
     const stop = optionWords(rule.options?.stop);
@@ -57,7 +58,8 @@ export const companyLine: Detector = {
           else break;
         }
         const loose = (bits & 2) !== 0 && (bits & 1) === 0;
-        if (i >= tokens.count || (!colon && !filler && !loose) || !(tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.code))) continue;
+        const exact = (bits & 4) !== 0;
+        if (i >= tokens.count || (!colon && !filler && !loose && !exact) || !(tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.code))) continue;
         if (stop.has(word(i)) || vendors.has(word(i))) continue;
         const capital = tokens.isCapital(i);
         // Without a colon only a name with capitals is told from the rest of the sentence, or what ends the text.
@@ -76,6 +78,7 @@ export const companyLine: Detector = {
         const signals: string[] = [];
         if (colon) signals.push('colon');
         if (capital) signals.push('capital');
+        if (exact) signals.push('exact');
         emit({ start: tokens.start[i], end: tokens.end[last], value: text.slice(tokens.start[i], tokens.end[last]), type, signals });
       }
     };

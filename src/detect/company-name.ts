@@ -92,7 +92,7 @@ export const companyName: Detector = {
         const before = text.charCodeAt(start - 1);
         if (!(before === 0x20 || before === 0x0a || before === 0x22 || before === 0xbb || before === 0x201d || before === 0x2c)) return;
         const after = text.charCodeAt(end);
-        if (after === 0x2d || after === 0x5f || after === 0x40 || after === 0x2f) return;
+        if (after === 0x2d || after === 0x5f || after === 0x40 || after === 0x2f || (after >= 0x30 && after <= 0x39)) return;
         tokens.read(text, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
         const k = tokens.at(start);
         if (k < 1 || tokens.start[k] !== start) return;

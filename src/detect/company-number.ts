@@ -1,4 +1,4 @@
-import { type Detector, GAP } from '../types.ts';
+import { type Detector, GAP, type Scan } from '../types.ts';
 import { digitsOf, isDigit, isWordUnit } from './numbers.ts';
 
 /**
@@ -18,6 +18,8 @@ export const companyNumber: Detector = {
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, gap } = scan;
+      const labels = cues.some((concept) => around.field(concept)) || holdsAny(scan, cues);
+      if (!labels && !dashed) return;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
         if (runEnd[i] - start > longest) continue;
@@ -26,7 +28,7 @@ export const companyNumber: Detector = {
         const isDashed = gap[i] === GAP.dash && runEnd[i] - start === 6 && i + 1 < runCount && runEnd[i + 1] - runStart[i + 1] === 4;
         let last = isDashed ? i + 1 : i;
         // Without the dash, or a label, a number of that length is anybody's.
-        if (!(dashed && isDashed) && !cues.some((concept) => around.near(concept, start, runEnd[i]) === 1)) continue;
+        if (!(dashed && isDashed) && !(labels && cues.some((concept) => around.near(concept, start, runEnd[i]) === 1))) continue;
         let digits = runEnd[i] - start;
         if (isDashed) digits += 4;
         while (!lengths.has(digits) && last - i < 3 && last + 1 < runCount && (gap[last] === GAP.space || gap[last] === GAP.dot || gap[last] === GAP.dash)) {
@@ -42,3 +44,9 @@ export const companyNumber: Detector = {
     };
   },
 };
+
+/** One of the text's cue words is of one of the concepts: most texts hold none, and are done. */
+function holdsAny({ cueCount, cueEntry, vocabulary }: Scan, concepts: readonly number[]): boolean {
+  for (let i = 0; i < cueCount; i++) for (const concept of vocabulary.entryConcepts[cueEntry[i]]) if (concepts.includes(concept)) return true;
+  return false;
+}

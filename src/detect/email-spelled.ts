@@ -1,4 +1,5 @@
 import type { Detector, Scan } from '../types.ts';
+import { isAnchored } from './anchored.ts';
 import { isNameUnit, labelEnd, localStart, MAX_LOCAL } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 import { isTld } from './tld.ts';
@@ -7,12 +8,10 @@ import { type WordHits, wordHits } from './word-hits.ts';
 /** Bits of the word lists, in the order of `words`. */
 const AT = 1;
 const AT_BARE = 2;
-const AT_BRACKETED = 4;
-const DOT = 8;
-const JOINER = 16;
-const PROVIDER = 32;
-const STOP = 64;
-const WORDS = ['at', 'at-bare', 'at-bracketed', 'dot', 'joiner', 'providers', 'stop'] as const;
+const DOT = 4;
+const JOINER = 8;
+const PROVIDER = 16;
+const WORDS = ['at', 'at-bare', 'dot', 'joiner', 'providers'] as const;
 
 const MAX_WORD = 24;
 /** The longest word for the sign, with blanks and brackets. */
@@ -35,20 +34,26 @@ interface AtSign {
  * Signals: how the `@` stands: `bracket` in brackets, `sure` a word that means nothing else, `bare` a word that means something else too,
  * `spaced` between blanks, `open` a blank on one side, `tight` with none; `tld`; `provider` the domain is a mail provider's; `dot-word` a dot is
  * written as a word, in brackets or between blanks; `shape` the local part holds a digit, dot or underscore; `stop` a word of the list `stop` stands
- * where the local part would (`look at example dot com`); `alone` it is the whole text.
+ * where the local part would (`look at example dot com`); `alone` it is the whole text. Option `signs`: letters in brackets that stand for the `@`.
  */
 export const emailSpelled: Detector = {
   name: 'email-spelled',
   signals: ['bracket', 'sure', 'bare', 'spaced', 'open', 'tight', 'tld', 'provider', 'dot-word', 'shape', 'stop', 'alone'],
-  words: WORDS,
+  words: [...WORDS, 'stop'],
+  ownLists: ['stop'],
+  options: ['signs'],
   maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
-  needs: ['cues', 'ats'],
-  prepare({ concept }) {
+  needs: ['cues', 'ats', 'runs', 'short'],
+  prepare({ concept, list, rule }) {
+    const isStop = list('stop');
+    const [at, bare, dot, providers] = ['at', 'at-bare', 'dot', 'providers'].map(concept);
+    const signs = (rule.options?.signs as readonly string[] | undefined) ?? [];
     const hits = wordHits(WORDS.map(concept));
+    const anySign = signs.length === 0 ? undefined : new RegExp(signs.map((sign) => sign.replace(/[^A-Za-z0-9]/g, '\\$&')).join('|'));
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
-        const local = readLocal(scan, hits, sign.start, sign.signal === 'bare');
+        const local = readLocal(scan, hits, isStop, sign.start, sign.signal === 'bare');
         if (local === null) return;
         const domain = readSpelledDomain(scan, hits, sign.end, sign.signal === 'tight' || sign.signal === 'open');
         if (domain === null || (sign.signal === 'tight' && !domain.dotWord)) return;
@@ -61,14 +66,32 @@ export const emailSpelled: Detector = {
         if (local.start === 0 && domain.end === scan.text.length) signals.push('alone');
         emit({ start: local.start, end: domain.end, value: `${local.name}@${domain.name}`, type: 'address', signals });
       };
-      for (let i = 0; i < scan.cueCount; i++) {
+      // A bare "at" separates nothing unless it stands in brackets, or a dot is spelled or a provider named somewhere too.
+      const spelled = [dot, providers].some((id) => id >= 0 && scan.conceptHits[id] > 0);
+      const wanted = [at, bare].some((id) => id >= 0 && scan.conceptHits[id] > 0);
+      for (let i = 0; wanted && i < scan.cueCount; i++) {
         const bits = hits.bitsOf(scan, i);
-        if ((bits & (AT | AT_BARE | AT_BRACKETED)) !== 0) consider(wordSign(scan.text, scan.cueStart[i], scan.cueEnd[i], bits));
+        if ((bits & AT) !== 0 || ((bits & AT_BARE) !== 0 && (spelled || mayGoOn(scan.text, scan.cueEnd[i]))))
+          consider(wordSign(scan.text, scan.cueStart[i], scan.cueEnd[i], bits));
       }
       for (let i = 0; i < scan.atCount; i++) consider(symbolSign(scan.text, scan.at[i]));
+      for (const sign of anySign?.test(scan.text) === true ? signs : [])
+        for (let at = scan.text.indexOf(sign); at >= 0; at = scan.text.indexOf(sign, at + sign.length))
+          if (isAnchored(scan, at, at + sign.length)) consider(letterSign(scan.text, at, at + sign.length));
     };
   },
 };
+
+/** A closing bracket, or a name with a full stop in it, follows a bare "at": what most do not have. */
+function mayGoOn(text: string, at: number): boolean {
+  let end = blanksRight(text, at);
+  if (CLOSING.includes(text.charAt(end))) return true;
+  const limit = end + 40;
+  while (end < limit && isNameUnit(text.charCodeAt(end))) end++;
+  const unit = text.charCodeAt(end);
+  // `example.com`, `my-firm.se`, `example . com`
+  return unit === 0x2e || unit === 0x2d || (unit === 0x20 && text.charCodeAt(end + 1) === 0x2e);
+}
 
 function isBlank(unit: number): boolean {
   return unit === 0x20 || unit === 0x09;
@@ -103,7 +126,6 @@ function inBrackets(text: string, start: number, end: number): { start: number; 
 function wordSign(text: string, start: number, end: number, bits: number): AtSign | null {
   const brackets = inBrackets(text, start, end);
   if (brackets !== null) return { ...brackets, signal: 'bracket' };
-  if ((bits & (AT | AT_BARE)) === 0) return null;
   const from = blanksLeft(text, start);
   const to = blanksRight(text, end);
   if (from === start || to === end) {
@@ -113,6 +135,11 @@ function wordSign(text: string, start: number, end: number, bits: number): AtSig
       : null;
   }
   return { start: from, end: to, signal: (bits & AT) !== 0 ? 'sure' : 'bare' };
+}
+
+/** The separator that a letter in brackets is, with the blanks around it. */
+function letterSign(text: string, start: number, end: number): AtSign {
+  return { start: blanksLeft(text, start), end: blanksRight(text, end), signal: 'bracket' };
 }
 
 /** The separator that the `@` at `at` is. */
@@ -135,7 +162,7 @@ interface Local {
 }
 
 /** The local part that ends at `end`: a word, also with digits of its own before it, or words joined by the words for dot and underscore. */
-function readLocal(scan: Scan, hits: WordHits, end: number, long: boolean): Local | null {
+function readLocal(scan: Scan, hits: WordHits, isStop: (word: string) => boolean, end: number, long: boolean): Local | null {
   const { text } = scan;
   const last = localStart(text, end);
   if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - last < 2)) return null;
@@ -154,12 +181,12 @@ function readLocal(scan: Scan, hits: WordHits, end: number, long: boolean): Loca
   if (!dotWord && isAllDigits(name) && isBlank(text.charCodeAt(start - 1))) {
     // `karen 01 at hotmail`: a number that is said by itself belongs to the word before it.
     const from = localStart(text, start - 1);
-    if (from >= 0 && hits.bitsAt(scan, from, start - 1) === 0) {
+    if (from >= 0 && !isStop(text.slice(from, start - 1))) {
       name = text.slice(from, start - 1) + name;
       start = from;
     }
   }
-  return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && (hits.bitsAt(scan, start, end) & STOP) !== 0 };
+  return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && isStop(name) };
 }
 
 function isAllDigits(word: string): boolean {

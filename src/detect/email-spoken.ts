@@ -1,7 +1,15 @@
-import { type Detector, REACH, type Scan } from '../types.ts';
+import type { Detector } from '../types.ts';
+import { isAnchored } from './anchored.ts';
 import { isNameUnit, localStart } from './email-parts.ts';
 import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+
+const NONE: readonly string[] = [];
+
+/** A text as a pattern that matches it. */
+function literal(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '\\$&');
+}
 
 /** Letters looked over for the beginning of a word. */
 const MAX_WORD = 48;
@@ -18,18 +26,23 @@ export const emailSpoken: Detector = {
   name: 'email-spoken',
   signals: ['glued', 'number', 'word', 'unknown', 'bare', 'alone'],
   words: ['stop', 'never', 'providers'],
+  ownLists: ['stop', 'never'],
   options: ['providers', 'endings'],
   maxLength: 3 * MAX_WORD,
   needs: ['short', 'runs', 'cues'],
-  prepare({ concept, rule }) {
+  prepare({ concept, list, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];
     // What ends in another one needs no search of its own.
     const needles = [...endings, ...providers].filter(
       (name, i, all) => !all.some((other, j) => i !== j && other.length < name.length && name.endsWith(other)),
     );
+    // One search tells most texts to hold none of them.
+    const any = new RegExp(needles.map(literal).join('|'));
     const longestFirst = [...providers].sort((a, b) => b.length - a.length);
-    const hits = wordHits([concept('stop'), concept('never'), concept('providers')]);
+    const stop = list('stop');
+    const never = list('never');
+    const hits = wordHits([concept('providers')]);
     return ({ scan }, emit) => {
       const { text } = scan;
       const tell = (start: number, end: number, ...signals: string[]) => {
@@ -37,8 +50,9 @@ export const emailSpoken: Detector = {
         if (start === 0 && end === text.length) signals.push('alone');
         emit({ start, end, value: text.slice(start, end), type: 'spoken', signals });
       };
-      const isStop = (start: number, end: number) => (hits.bitsAt(scan, start, end) & STOP) !== 0;
-      for (const needle of needles)
+      const isStop = (start: number, end: number) => stop(text.slice(start, end));
+      const holds = any.test(text);
+      for (const needle of holds ? needles : NONE)
         for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
           const end = at + needle.length;
           const start = wordStart(text, end);
@@ -52,7 +66,7 @@ export const emailSpoken: Detector = {
           }
           const provider = longestFirst.find((name) => text.endsWith(name, end) && end - name.length >= start);
           if (provider === undefined) {
-            if (end - start >= MIN_UNKNOWN && (hits.bitsAt(scan, start, end) & NEVER) === 0) tell(start, end, 'unknown');
+            if (end - start >= MIN_UNKNOWN && !never(text.slice(start, end))) tell(start, end, 'unknown');
           } else if (end - provider.length - start > 1) tell(start, end, 'glued');
           else {
             const left = before(text, start, isStop);
@@ -60,7 +74,7 @@ export const emailSpoken: Detector = {
           }
         }
       for (let i = 0; i < scan.cueCount; i++) {
-        if ((hits.bitsOf(scan, i) & PROVIDER) === 0) continue;
+        if (hits.bitsOf(scan, i) === 0) continue;
         const start = scan.cueStart[i];
         if (!isDigit(text.charCodeAt(start - 2)) || goesOn(text, scan.cueEnd[i])) continue;
         const left = before(text, start, isStop);
@@ -73,40 +87,11 @@ export const emailSpoken: Detector = {
   },
 };
 
-/** Bits of the word lists. */
-const STOP = 1;
-const NEVER = 2;
-const PROVIDER = 4;
-
-/**
- * The search goes over the whole text, but only when `needs` finds an anchor somewhere in it; so that what is found does not hang on things that are
- * far away, an anchor must stand within reach.
- */
-function isAnchored(scan: Scan, start: number, end: number): boolean {
-  const from = start - REACH;
-  const to = end + REACH;
-  return (
-    scan.text.length <= REACH ||
-    holds(scan.cueStart, scan.cueEnd, scan.cueCount, from, to) ||
-    holds(scan.runStart, scan.runEnd, scan.runCount, from, to)
-  );
-}
-
-/** One of the spans, which ascend by start, lies in [from, to). */
-function holds(starts: Int32Array, ends: Int32Array, count: number, from: number, to: number): boolean {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (starts[middle] < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && ends[low] <= to;
-}
-
 /** A letter or digit stands at `at`, or is tied to what ends there. */
 function goesOn(text: string, at: number): boolean {
-  return isNameUnit(text.charCodeAt(at)) || (isTied(text.charCodeAt(at)) && isNameUnit(text.charCodeAt(at + 1)));
+  const unit = text.charCodeAt(at);
+  // A placeholder that touches a word has taken part of it.
+  return isNameUnit(unit) || ((isTied(unit) || unit === 0x5b) && isNameUnit(text.charCodeAt(at + 1)));
 }
 
 /** End of an ending that stands one blank right of `at`, or 0. */
@@ -125,7 +110,8 @@ function isTied(unit: number): boolean {
 function wordStart(text: string, end: number): number {
   let start = end;
   while (start > 0 && end - start <= MAX_WORD && isNameUnit(text.charCodeAt(start - 1))) start--;
-  return end - start > MAX_WORD || (start > 0 && isTied(text.charCodeAt(start - 1))) ? -1 : start;
+  const before = start === 0 ? 0x20 : text.charCodeAt(start - 1);
+  return end - start > MAX_WORD || isTied(before) || before === 0x5d ? -1 : start;
 }
 
 /** The word, the number, or the word and number that stand one blank left of `at`. */
@@ -138,7 +124,8 @@ function before(
   const end = at - 1;
   const start = wordStart(text, end);
   if (start < 0 || start === end) return null;
-  if (!isDigit(text.charCodeAt(start)) || !isDigit(text.charCodeAt(end - 1))) return isStop(start, end) ? null : { start, signal: 'word' };
+  if (!isDigit(text.charCodeAt(start)) || !isDigit(text.charCodeAt(end - 1)))
+    return end - start < 2 || isStop(start, end) ? null : { start, signal: 'word' };
   if (end - start > 8) return null; // a phone number
   if (text.charCodeAt(start - 1) === 0x20) {
     const from = wordStart(text, start - 1);

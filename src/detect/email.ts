@@ -68,7 +68,7 @@ export const email: Detector = {
   },
 };
 
-/** `a***@example.com`, `an**rg@example.com`: somebody has masked it already. Bold text (`**anna@…`) has no letter before its stars. */
+/** `a***@example.com`, `an**rg@example.com`: somebody has masked it already. Bold text (`**anna@example.com**`) has no letter before its stars. */
 function isMasked(text: string, start: number): boolean {
   if (start < 3 || text.charCodeAt(start - 1) !== 0x2a) return false;
   let at = start - 1;

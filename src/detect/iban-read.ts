@@ -18,12 +18,36 @@ export const MAX_IBAN = 96;
 /** Fewest characters of an IBAN that somebody broke off. */
 const MIN_PARTIAL = 10;
 
+/** IBANs of a scan by the run of their check digits. Three detectors want them, and each text is read for them once. */
+let known: { readonly scan: Scan; readonly serial: number; readonly ibans: ReadonlyMap<number, IbanText> } | undefined;
+
+/** Every IBAN of a scan by the run of its check digits, ascending. */
+export function ibansOf(scan: Scan): ReadonlyMap<number, IbanText> {
+  if (known?.scan === scan && known.serial === scan.serial) return known.ibans;
+  let ibans: Map<number, IbanText> | undefined;
+  const { text, runCount, runStart, runEnd } = scan;
+  for (let run = 0; run < runCount; run++) {
+    const start = runStart[run];
+    // Two letters stand before the check digits, at most one unit between: most runs are told by it.
+    if (runEnd[run] - start < 2 || !(mayBeLetter(text.charCodeAt(start - 1)) || mayBeLetter(text.charCodeAt(start - 2)))) continue;
+    const iban = readIban(scan, run);
+    if (iban !== null) (ibans ??= new Map()).set(run, iban);
+  }
+  known = { scan, serial: scan.serial, ibans: ibans ?? NO_IBANS };
+  return known.ibans;
+}
+const NO_IBANS: ReadonlyMap<number, IbanText> = new Map();
+
+function mayBeLetter(unit: number): boolean {
+  return unit >= 0x41;
+}
+
 /**
  * The IBAN whose check digits begin the run, or null.
  * > | till SE45 5000 0000 0583 9825 7466 tack
  *            ^run
  */
-export function readIban(scan: Scan, run: number): IbanText | null {
+function readIban(scan: Scan, run: number): IbanText | null {
   const { text } = scan;
   const digits = scan.runStart[run];
   if (scan.runEnd[run] - digits < 2) return null;

@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { MAX_IBAN, readIban } from './iban-read.ts';
+import { ibansOf, MAX_IBAN } from './iban-read.ts';
 
 /**
  * IBANs of every country that has them, however grouped. The check digits are for the rule file to ask. Signals: `whole` as long as its country's
@@ -15,12 +15,11 @@ export const iban: Detector = {
   prepare({ rule }) {
     const partial = rule.options?.partial === true;
     return ({ scan }, emit) => {
-      for (let run = 0; run < scan.runCount; run++) {
-        const found = readIban(scan, run);
-        if (found === null) continue;
-        const { start, end, value, shape } = found;
+      let last = -1;
+      for (const { start, end, value, shape } of ibansOf(scan).values()) {
+        if (start < last) continue; // begins inside the one before
         if (end - start <= MAX_IBAN && (shape === 'partial') === partial) emit({ start, end, value, type: 'iban', signals: [shape] });
-        if (shape !== 'partial') while (run + 1 < scan.runCount && scan.runStart[run + 1] < end) run++;
+        if (shape !== 'partial') last = end;
       }
     };
   },

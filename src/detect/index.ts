@@ -21,6 +21,13 @@ import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledPlace } from './labelled-place.ts';
 import { mapLink } from './map-link.ts';
+import { personAfter } from './person-after.ts';
+import { personBefore } from './person-before.ts';
+import { personField } from './person-field.ts';
+import { personListed } from './person-listed.ts';
+import { personMail } from './person-mail.ts';
+import { personSign } from './person-sign.ts';
+import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
 import { plusCode } from './plus-code.ts';
 import { postcode } from './postcode.ts';
@@ -56,6 +63,13 @@ const DETECTORS: readonly Detector[] = [
   ipV6,
   labelledPlace,
   mapLink,
+  personAfter,
+  personBefore,
+  personField,
+  personListed,
+  personMail,
+  personSign,
+  personSpeaker,
   phone,
   plusCode,
   postcode,

@@ -21,6 +21,7 @@ export const ipV4: Detector = {
   options: ['kept', 'files'],
   maxLength: 4 * 3 + 3 * MAX_DOT + 3,
   needs: ['runs'],
+  minDigits: () => 4,
   prepare({ concept, rule }) {
     const host = concept('host');
     const kept = new Set((rule.options?.kept as readonly string[] | undefined) ?? []);
@@ -102,7 +103,15 @@ function startsHere(text: string, start: number): boolean {
     const two = text.charCodeAt(start - 2);
     return before === DOT ? !isWordUnit(two) : before === 0x2d ? !isAsciiLetter(two) && two !== 0x5f : !isDigit(two);
   }
-  return true;
+  return !isVersionMark(text, start);
+}
+
+/** `v 1.2.3.4`, `v. 1.2.3.4`. */
+function isVersionMark(text: string, start: number): boolean {
+  let at = start - 1;
+  if (text.charCodeAt(at) !== 0x20) return false;
+  if (text.charCodeAt(at - 1) === DOT) at--;
+  return (text.charCodeAt(at - 1) | 0x20) === 0x76 && !isWordUnit(text.charCodeAt(at - 2));
 }
 
 /** `IP203.0.113.77`, `ip_203.0.113.77`: the one word that may touch it. */

@@ -35,7 +35,8 @@ export const ipV6: Detector = {
         const end = prefixEnd(text, zone);
         const value = text.slice(start, read.end);
         const alone = start === 0 && end === text.length;
-        if (!alone && read.groups === 2 && read.letters) continue;
+        // `::ffff`, `dead:beef::`: an address of letters alone is no address that anybody has.
+        if (!alone && ((read.groups === 2 && read.letters) || (read.digits > 0 && !/\d/.test(value)))) continue;
         const signals: string[] = [];
         if (alone) signals.push('alone');
         if (isNobodys(value) || kept.has(value.toLowerCase())) signals.push('kept');
@@ -64,7 +65,7 @@ function addressStart(text: string, at: number): number {
     if (text.charCodeAt(at + 1) !== COLON || before === COLON || isNameUnit(before)) return -1;
     return start;
   }
-  if (isNameUnit(before)) return -1;
+  if (isNameUnit(before) || text.startsWith('***', start - 3)) return -1; // `****2001` is what is left of a masked number
   if (before === COLON) {
     // `address:2001:db8::1`: a colon ends a label. After hexadecimal digits or another colon it is part of the same thing, and was read before.
     const two = text.charCodeAt(start - 2);

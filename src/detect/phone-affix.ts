@@ -6,10 +6,15 @@ const LINK_REACH = 28;
 const LINK =
   /(?:\b(?:tel|callto|sips?|sms|smsto|mms|fax|facetime|facetime-audio|whatsapp|viber|skype):(?:\/\/)?|\bwa\.me\/|(?:[?&;]|amp;)(?:phone|number|tel|mobile|msisdn|phonenumber|phone_number)=|signal\.me\/#p\/|t\.me\/|viber:\/\/(?:chat|add|contact)\?number=)$/i;
 
+/** Last letters of what LINK ends with. */
+const LINK_ENDS = [...'loelpsrxnkLOELPSRXNK'].map((letter) => letter.charCodeAt(0));
+
 /** A scheme or address that only a phone number follows ends at `at`. */
 export function isLinkBefore(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 1);
   if (unit !== 0x3a && unit !== 0x2f && unit !== 0x3d) return false;
+  const before = text.charCodeAt(at - 2);
+  if (unit === 0x2f ? before !== 0x2f && !LINK_ENDS.includes(before) : !LINK_ENDS.includes(before)) return false;
   return LINK.test(text.slice(Math.max(0, at - LINK_REACH), at));
 }
 
@@ -145,7 +150,8 @@ export function extensionEnd(scan: Scan, end: number, words: readonly number[]):
   while (at < end + 3 && isExtensionGap(text.charCodeAt(at))) at++;
   let bracket = text.charCodeAt(at - 1) === 0x28 && at > end;
   const unit = text.charCodeAt(at);
-  if (unit === 0x23) at++;
+  // `#` and a glued `x` are signs, which are no words of a rule file.
+  if (unit === 0x23 || ((unit | 0x20) === 0x78 && isDigit(text.charCodeAt(at + 1)))) at++;
   else if (isAsciiLetter(unit) || unit >= 0xc0) {
     const wordEnd = cueAt(scan, words, at, false);
     if (wordEnd < 0) return -1;
@@ -156,7 +162,8 @@ export function extensionEnd(scan: Scan, end: number, words: readonly number[]):
   } else return -1;
   const from = at;
   while (at < from + 6 && isDigit(text.charCodeAt(at))) at++;
-  if (at === from || isWordUnit(text.charCodeAt(at))) return -1;
+  // Six digits and stars are a card that is masked already.
+  if (at === from || isWordUnit(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2a) return -1;
   if (bracket && text.charCodeAt(at) === 0x29) at++;
   else bracket = false;
   return at;

@@ -46,10 +46,15 @@ export function separatorBetween(text: string, from: number, to: number): number
     else return -1;
     if (bits < 0) return -1;
   }
-  // "… 06 05. 12 of them": a full stop before a blank ends a sentence.
+  // "... 06 05. 12 of them": a full stop before a blank ends a sentence.
   if ((bits & SEP.dot) !== 0 && (bits & ~SEP.dot) !== 0) return -1;
   if ((bits & SEP.wrap) !== 0 && (bits & (SEP.slash | SEP.open | SEP.close)) !== 0) return -1;
   return bits;
+}
+
+/** What stands between two runs makes them one number sooner than two: no line break, and no slash between blanks. */
+export function joins(bits: number): boolean {
+  return (bits & SEP.wrap) === 0 && ((bits & SEP.slash) === 0 || (bits & SEP.space) === 0);
 }
 
 function once(bits: number, bit: number): number {
@@ -69,6 +74,8 @@ export function readGroups(scan: Scan, first: number, open: boolean, groups: Gro
   for (let i = first; count < MAX_GROUPS && i + 1 < runCount && gap[i] !== 0; i++) {
     const bits = separatorBetween(text, runEnd[i], runStart[i + 1]);
     if (bits < 0) break;
+    // A slash between blanks ends an area code, or stands between two numbers.
+    if (count > 1 && (bits & SEP.slash) !== 0 && (bits & SEP.space) !== 0) break;
     if ((bits & SEP.close) !== 0) {
       if (!inside) break;
       inside = false;
@@ -141,10 +148,11 @@ export function isDateOrTime(groups: Groups, last: number, digits: string): bool
   if (last === 0) return false;
   const bits = separatorsOf(groups, last);
   const size1 = groupSize(groups, 1);
-  if (last === 1) return groups.before[1] === SEP.dash && size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4));
+  if (last === 1)
+    return groups.before[1] === SEP.dash && size0 === 4 && size1 === 4 && isClock(digits.slice(0, 4)) && isClock(digits.slice(4));
   // 08.30-17.00
-  if (last === 3 && digits.length <= 8 && bits === (SEP.dot | SEP.dash) && groups.before[1] === SEP.dot && groups.before[3] === SEP.dot) return true;
-  if (last === 2 && bits === SEP.space && size0 <= 2 && size1 <= 2 && isCompactDate(padded(groups, digits))) return true;
+  if (bits === (SEP.dot | SEP.dash) && digits.length <= 2 * last + 2 && groups.before[1] === SEP.dot) return true;
+  if (last === 2 && size0 <= 2 && size1 <= 2 && isCompactDate(padded(groups, digits))) return true;
   const sep = groups.before[1];
   if (sep !== groups.before[2] || (sep !== SEP.dash && sep !== SEP.dot && sep !== SEP.slash)) return false;
   const size2 = groupSize(groups, 2);
@@ -177,7 +185,7 @@ export function isDotted(groups: Groups, last: number, digits: string): boolean 
   if ((bits & SEP.dot) === 0) return false;
   // In phone numbers full stops go with no other separator, but that a version or an address has them alone.
   if (bits !== SEP.dot) return (bits & (SEP.dash | SEP.slash)) !== 0;
-  if (last < 2) return digits.charCodeAt(0) !== 0x30;
+  if (last < 2) return digits.charCodeAt(0) !== 0x30 || groups.total[0] === 1;
   for (let k = 0; k <= last; k++) if (groupSize(groups, k) === 1) return true;
   return last === 3 && isDottedQuad(groups, digits);
 }
@@ -243,6 +251,7 @@ export function isFormattedAs(groups: Groups, last: number, known: number, area:
     if ((known & (1 << from)) === 0) split = true;
   }
   if (!hasArea || !split) return hasArea;
-  for (let k = 1; k <= last; k++) if (length - groups.total[k - 1] <= area && groupSize(groups, k) < 2) return false;
+  // A single digit is a group only at the end, where it is the switchboard.
+  for (let k = 1; k < last; k++) if (length - groups.total[k - 1] <= area && groupSize(groups, k) < 2) return false;
   return true;
 }

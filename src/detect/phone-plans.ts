@@ -61,9 +61,7 @@ interface LibraryMetadata {
   readonly numberingPlan: LibraryPlan;
 }
 
-const TYPES = [
-  'FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST',
-];
+const TYPES = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST'];
 
 const library = new Metadata() as unknown as LibraryMetadata;
 /** From this many lengths on, a length says little. */
@@ -121,7 +119,9 @@ function readLayout(from: LibraryFormat): Layout {
     leading: leading === undefined ? null : new RegExp(`^(?:${leading})`),
     pattern: whole(from.pattern()),
     // Digits between the groups are dialled codes that nobody counts as part of the number.
-    orders: templates.filter((template) => !/(?<!\$)\d/.test(template)).map((template) => (template.match(/\$\d|[^$]+/g) ?? []).map((part) => (part[0] === '$' ? Number(part[1]) : 0))),
+    orders: templates
+      .filter((template) => !/(?<!\$)\d/.test(template))
+      .map((template) => (template.match(/\$\d|[^$]+/g) ?? []).map((part) => (part[0] === '$' ? Number(part[1]) : 0))),
   };
 }
 
@@ -140,7 +140,9 @@ export function isInUse(plan: Plan, national: string): boolean {
 }
 
 function inRange(plan: Plan, national: string): boolean {
-  return plan.pattern.test(national) && plan.types.some((type) => ((type.lengths >> national.length) & 1) === 1 && type.pattern.test(national));
+  return (
+    plan.pattern.test(national) && plan.types.some((type) => ((type.lengths >> national.length) & 1) === 1 && type.pattern.test(national))
+  );
 }
 
 export function isMobile(plan: Plan, national: string): boolean {

@@ -1,7 +1,22 @@
 import type { Scan } from '../types.ts';
 import { digitsOf, isWordUnit } from './numbers.ts';
 import { type Edge, extensionEnd, rightEdge } from './phone-affix.ts';
-import { type Groups, groupSize, isBalanced, isDateOrTime, isDotted, isFormattedAs, isFours, isIdentity, isRow, isThousands, SEP, separatorBetween, separatorsOf } from './phone-groups.ts';
+import {
+  type Groups,
+  groupSize,
+  isBalanced,
+  isDateOrTime,
+  isDotted,
+  isFormattedAs,
+  isFours,
+  isIdentity,
+  isRow,
+  isThousands,
+  joins,
+  SEP,
+  separatorBetween,
+  separatorsOf,
+} from './phone-groups.ts';
 import { boundariesOf, callingCodeLength, isInUse, isMobile, nationalLengths, type Plan, planOf, plansOfCode } from './phone-plans.ts';
 
 const MIN_DIGITS = 7;
@@ -119,7 +134,7 @@ export function createReader(regions: readonly string[]): (place: Place) => Read
     const total = groups.total[last];
     const code = groups.total[0];
     if (code > 3 || last < 2 || total < 10 || total > 14 || place.edge < 2 || place.joined !== 0) return null;
-    if (isFours(groups, last) || isRow(groups, last) || rightEdge(scan.text, endOf(place, last)) < 2 || isJoinedRight(place, last)) return null;
+    if (isFours(groups, last) || isRow(groups, last) || rightOf(place, last) < 2 || isJoinedRight(place, last)) return null;
     const digits = digitsOf(scan, groups.first, groups.first + last);
     if (callingCodeLength(digits) !== code || isDateOrTime(groups, last, digits) || isDotted(groups, last, digits)) return null;
     const rest = digits.slice(code);
@@ -163,7 +178,7 @@ function international(place: Place, exit: number): Reading | null {
   let general: Reading | null = null;
   for (let k = groups.count - 1; k >= 0; k--) {
     const length = groups.total[k] - exit - code;
-    if (length < 4 || length > 14 || !isBalanced(groups, k) || (rightEdge(scan.text, endOf(place, k)) === 0 && !place.link)) continue;
+    if (length < 4 || length > 14 || !isBalanced(groups, k) || (rightOf(place, k) === 0 && !place.link)) continue;
     // Digits alone after 00 are an order number as often as a phone number of no known range.
     const strict = exit > 0 && groups.total[0] > exit + code && place.label === 0;
     for (const plan of plans) {
@@ -182,10 +197,17 @@ function loose(place: Place): Reading | null {
   const { scan, groups, label, plus, link } = place;
   if (place.joined !== 0 && !plus) return null;
   let k = groups.count - 1;
-  while (k >= 0 && (groups.total[k] > MAX_DIGITS || (label < 1 && !plus && (separatorsOf(groups, k) & SEP.wrap) !== 0) || !isBalanced(groups, k) || rightEdge(scan.text, endOf(place, k)) === 0)) k--;
+  while (
+    k >= 0 &&
+    (groups.total[k] > MAX_DIGITS ||
+      (label < 1 && !plus && (separatorsOf(groups, k) & SEP.wrap) !== 0) ||
+      !isBalanced(groups, k) ||
+      rightOf(place, k) === 0)
+  )
+    k--;
   if (k < 0) return null;
   const total = groups.total[k];
-  const whole = !plus && place.message && total >= MIN_ANSWER && total <= MAX_ANSWER && isWhole(place, k);
+  const whole = !plus && place.message && total >= MIN_ANSWER && total <= MAX_ANSWER && isOneNumber(place, k) && isWhole(place, k);
   const weakly = place.weak && place.message && total <= MAX_ANSWER;
   if (label === 0 && !whole && !weakly && !plus && !link) return null;
   if (total < (label === 1 && k > 1 ? 6 : MIN_DIGITS) || (place.edge < 2 && label < 1 && !plus)) return null;
@@ -214,22 +236,33 @@ function isFormatted(groups: Groups, last: number, plan: Plan, national: string)
 
 /** A number that does not begin with a zero must stand for itself on both sides, and one run of digits needs a reason. */
 function mayStandBare(place: Place, k: number): boolean {
-  const { scan, groups, edge, label, link, message } = place;
+  const { groups, edge, label, link, message } = place;
   if (edge < 2 && label < 1) return false;
   if (place.joined !== 0 && (place.joined !== SEP.space || (k > 0 && place.previous <= 4))) return false;
-  if (rightEdge(scan.text, endOf(place, k)) < (label === 1 ? 1 : 2) || isJoinedRight(place, k, message || k > 0)) return false;
-  if (label < 1 && (separatorsOf(groups, k) & (SEP.wrap | SEP.slash)) !== 0) return false;
+  if (rightOf(place, k) < (label === 1 ? 1 : 2) || isJoinedRight(place, k, message || k > 0)) return false;
+  if (label < 1) {
+    if ((separatorsOf(groups, k) & SEP.wrap) !== 0) return false;
+    // A slash ends the area code; anywhere else it stands between two things.
+    for (let n = 2; n <= k; n++) if ((groups.before[n] & SEP.slash) !== 0) return false;
+  }
   return k > 0 || label > 0 || message || link;
 }
 
 function mayStandWithTrunk(place: Place, k: number): boolean {
-  const { scan, groups, label, joined, previous } = place;
-  if (rightEdge(scan.text, endOf(place, k)) === 0 || (label === 0 && isRow(groups, k))) return false;
+  const { groups, label, joined, previous } = place;
+  if (rightOf(place, k) === 0 || (label === 0 && isRow(groups, k))) return false;
   if (k === 0 && place.edge < 2 && label === 0) return false;
   if (joined !== 0) {
     if ((joined & SEP.space) === 0 && joined !== SEP.slash) return false;
+    if ((separatorsOf(groups, k) & (SEP.wrap | SEP.slash)) !== 0) return false;
     // Inside a card, an account number or an amount.
-    if (previous <= 4 && (isFours(groups, k) || isThousands(groups, k) || (k > 0 && groupSize(groups, 0) === previous && groups.before[1] === joined))) return false;
+    // The tail of another number, or of a date.
+    if (previous >= 2 && previous <= 4 && k > 0 && groups.total[0] <= 2 && label === 0) return false;
+    if (
+      previous <= 4 &&
+      (isFours(groups, k) || isThousands(groups, k) || (k > 0 && groupSize(groups, 0) === previous && groups.before[1] === joined))
+    )
+      return false;
   }
   if (label > 0 || k === 0) return true;
   for (let n = 2; n <= k; n++) if ((groups.before[n] & SEP.slash) !== 0) return false;
@@ -245,6 +278,13 @@ function hasAreaGroup(groups: Groups, k: number): boolean {
   return groups.total[k] - groups.total[0] >= 4;
 }
 
+/** What stands right of the groups; the `x` of an extension may touch them. */
+function rightOf(place: Place, k: number): Edge {
+  const end = endOf(place, k);
+  const edge = rightEdge(place.scan.text, end);
+  return edge === 0 && extensionEnd(place.scan, end, place.extension) > 0 ? 2 : edge;
+}
+
 /** More digits follow as a group of the same number would. `apart`: five digits behind a blank are a postcode, ten before one are a number. */
 function isJoinedRight(place: Place, k: number, apart = false): boolean {
   const { scan, groups } = place;
@@ -253,7 +293,18 @@ function isJoinedRight(place: Place, k: number, apart = false): boolean {
   const bits = separatorBetween(scan.text, scan.runEnd[i], scan.runStart[i + 1]);
   const size = scan.runEnd[i + 1] - scan.runStart[i + 1];
   if (apart && bits === SEP.space && (size === 5 || (k === 0 && groups.total[0] >= 10))) return false;
-  return bits >= 0 && (bits & SEP.wrap) === 0 && size < MIN_DIGITS;
+  return bits >= 0 && joins(bits) && size < MIN_DIGITS;
+}
+
+/** Groups that nobody would take for several numbers. */
+function isOneNumber(place: Place, last: number): boolean {
+  const { groups, scan } = place;
+  let singles = 0;
+  for (let k = 1; k <= last; k++) {
+    if (groupSize(groups, k) === 1) singles++;
+    if (k > 1 && (groups.before[k] & SEP.slash) !== 0) return false;
+  }
+  return singles < 2 || scan.text.charCodeAt(scan.runStart[groups.first]) === 0x30;
 }
 
 /** No letter and no other digit in the whole text. */
@@ -262,7 +313,8 @@ function isWhole(place: Place, k: number): boolean {
   const from = runStart[place.groups.first];
   const end = endOf(place, k);
   for (let i = 0; i < from; i++) if (isWordUnit(text.charCodeAt(i))) return false;
-  for (let i = Math.max(end, extensionEnd(place.scan, end, place.extension)); i < text.length; i++) if (isWordUnit(text.charCodeAt(i))) return false;
+  for (let i = Math.max(end, extensionEnd(place.scan, end, place.extension)); i < text.length; i++)
+    if (isWordUnit(text.charCodeAt(i))) return false;
   return true;
 }
 

@@ -1,7 +1,7 @@
 import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '../types.ts';
 import { isAsciiLetter } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
-import { createGroups, readGroups, SEP, separatorBetween } from './phone-groups.ts';
+import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
 import { createReader, endOf, type Place, type Reading } from './phone-reading.ts';
 
 /** Longest number in view units, its extension included. */
@@ -21,8 +21,27 @@ const OTHER_REACH = 20;
 export const phone: Detector = {
   name: 'phone',
   signals: [
-    'international', 'plus', 'link', 'trunk', 'valid', 'general', 'format', 'groups', 'thousands', 'loose', 'weak-label', 'initial', 'label-right',
-    'extension', 'vanity', 'whole-message', 'short-message', 'loose-plan', 'other-number', 'other-near', 'amount',
+    'international',
+    'plus',
+    'link',
+    'trunk',
+    'valid',
+    'general',
+    'format',
+    'groups',
+    'thousands',
+    'loose',
+    'weak-label',
+    'initial',
+    'label-right',
+    'extension',
+    'vanity',
+    'whole-message',
+    'short-message',
+    'loose-plan',
+    'other-number',
+    'other-near',
+    'amount',
   ],
   words: ['weak', 'initials', 'after', 'extension', 'other', 'units'],
   maxLength: MAX_LENGTH,
@@ -30,11 +49,16 @@ export const phone: Detector = {
   prepare(setup) {
     const candidateAt = createFinder(setup);
     return (input, emit) => {
-      const { text, runCount, runStart, runEnd, gap } = input.scan;
+      const { text, runCount, runStart, runEnd, gap, ahead } = input.scan;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         // Most numbers of a log are short and stand alone.
-        if (size > MAX_DIGITS || (size < MIN_DIGITS && gap[i] === 0 && !mayBeVanity(text, runStart[i], size))) continue;
+        if (
+          size > MAX_DIGITS ||
+          (ahead[i] < MIN_DIGITS && (gap[i] === 0 || ahead[i] < MIN_DIGITS - 2) && !mayBeVanity(text, runStart[i], size))
+        )
+          continue;
+        if ((i > 0 && gap[i - 1] !== 0 && isInside(input.scan, i)) || isDate(input.scan, i)) continue;
         const candidate = candidateAt(input, i);
         if (candidate !== null) emit(candidate);
       }
@@ -55,19 +79,27 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     const { scan, around } = input;
     const { text, runStart, runEnd, gap } = scan;
     const first = runStart[i];
-    const open = text.charCodeAt(first - 1) === 0x28 ? first - 1 : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28 ? first - 2 : -1;
-    const bracket = open >= 0;
-    const sign = (bracket ? open : first) - 1;
+    // +46, +(46), (+46), (46), ( 46
+    let open =
+      text.charCodeAt(first - 1) === 0x28
+        ? first - 1
+        : text.charCodeAt(first - 1) === 0x20 && text.charCodeAt(first - 2) === 0x28
+          ? first - 2
+          : -1;
+    const sign = (open >= 0 ? open : first) - 1;
     const plus = text.charCodeAt(sign) === 0x2b;
+    if (plus && open < 0 && text.charCodeAt(sign - 1) === 0x28) open = sign - 1;
+    const bracket = open >= 0;
     const start = plus ? sign : first;
 
     const before = plus || i === 0 || gap[i - 1] === 0 ? -1 : separatorBetween(text, runEnd[i - 1], bracket ? open : first);
-    const joined = before > 0 && (before & SEP.wrap) === 0 ? before : 0;
+    const joined = before > 0 && joins(before) ? before : 0;
     const previous = joined === 0 ? 0 : runEnd[i - 1] - runStart[i - 1];
     if (joined !== 0) {
       // In the middle of a row of numbers only a prefix begins one; `(0)` between calling code and number is none.
       const zero = text.charCodeAt(first) === 0x30;
       if (zero ? bracket && runEnd[i] === first + 1 : previous < 5 || joined !== SEP.space) return null;
+      if ((joined & SEP.space) === 0 && joined !== SEP.slash) return null;
     }
     const link = isLinkBefore(text, start);
     const edge = link || (bracket && !plus) ? 2 : leftEdge(scan, start, labels);
@@ -83,7 +115,19 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     let label = 0;
     for (const cue of cues) if (label < 1 && cue >= 0) label = Math.max(label, around.near(cue, start, runEnd[i + groups.count - 1]));
     const message = around.message && text.length <= SHORT;
-    const place: Place = { scan, groups, edge, joined, previous, label, weak: around.left(weak, start, OTHER_REACH), message, plus, link, extension };
+    const place: Place = {
+      scan,
+      groups,
+      edge,
+      joined,
+      previous,
+      label,
+      weak: around.left(weak, start, OTHER_REACH),
+      message,
+      plus,
+      link,
+      extension,
+    };
     const reading = read(place);
     return reading === null ? null : dress(input, place, reading, start, open);
   };
@@ -118,6 +162,34 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
   }
 }
 
+/**
+ * Nothing begins behind a dot or a dash that joins the run to the one before it, and behind a blank or a slash only what has a prefix.
+ * Says cheaply, of most runs of a log, what the reading would find.
+ */
+function isInside({ text, runStart, runEnd }: Scan, i: number): boolean {
+  const start = runStart[i];
+  if (start - runEnd[i - 1] !== 1) return false;
+  const unit = text.charCodeAt(start - 1);
+  if (unit === 0x2e || unit === 0x2d) return true;
+  if (text.charCodeAt(start) === 0x30) return false;
+  return unit === 0x2f || (unit === 0x20 && start - runStart[i - 1] < 6);
+}
+
+/** A year with a month behind it, as log lines begin. */
+function isDate({ text, runStart, runEnd, runCount }: Scan, i: number): boolean {
+  const start = runStart[i];
+  if (runEnd[i] - start !== 4 || i + 1 >= runCount || runStart[i + 1] !== start + 5 || runEnd[i + 1] !== start + 7) return false;
+  const century = text.charCodeAt(start + 1);
+  const first = text.charCodeAt(start);
+  const unit = text.charCodeAt(start + 4);
+  return (
+    ((first === 0x32 && century === 0x30) || (first === 0x31 && century === 0x39)) &&
+    (unit === 0x2d || unit === 0x2f || unit === 0x2e) &&
+    text.charCodeAt(start + 7) === unit &&
+    text.charCodeAt(start - 1) !== 0x2b
+  );
+}
+
 /** `1` or `800` with a separator and a capital behind it. */
 function mayBeVanity(text: string, start: number, size: number): boolean {
   if (size !== 3 || text.charCodeAt(start) !== 0x38) return false;
@@ -125,7 +197,7 @@ function mayBeVanity(text: string, start: number, size: number): boolean {
   return after >= 0x41 && after <= 0x5a;
 }
 
-/** A single letter stands before the number as in a signature: `T 020…`, `m: 06…`. */
+/** A single letter stands before the number as in a signature: `T 020...`, `m: 06...`. */
 function isInitial(scan: Scan, initials: number, start: number): boolean {
   const { text } = scan;
   let at = start - 1;
@@ -182,5 +254,10 @@ function isAmount(scan: Scan, start: number, end: number, units: readonly number
   const { text } = scan;
   const right = text.charCodeAt(end) === 0x20 ? end + 1 : end;
   const left = text.charCodeAt(start - 1) === 0x20 ? start - 1 : start;
-  return isMoney(text.charCodeAt(right)) || isMoney(text.charCodeAt(left - 1)) || cueAt(scan, units, right, false) >= 0 || cueAt(scan, units, left, true) >= 0;
+  return (
+    isMoney(text.charCodeAt(right)) ||
+    isMoney(text.charCodeAt(left - 1)) ||
+    cueAt(scan, units, right, false) >= 0 ||
+    cueAt(scan, units, left, true) >= 0
+  );
 }

@@ -12,6 +12,8 @@ export const shortNumber: Detector = {
   options: ['min', 'max'],
   maxLength: 24,
   needs: ['runs'],
+  minDigits: (rule) => Number(rule.options?.min ?? 4),
+  startsFrom: () => ['cue'],
   prepare({ rule, cues, concept }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 11);

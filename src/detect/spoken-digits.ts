@@ -16,21 +16,26 @@ export const spokenDigits: Detector = {
   options: ['min', 'words'],
   maxLength: MAX_STEPS * 14,
   needs: ['cues'],
+  startsFrom: () => NAMES,
   prepare({ rule, concept }) {
     const min = Number(rule.options?.min ?? 12);
     const minWords = Number(rule.options?.words ?? 4);
     const type = rule.type ?? rule.id;
     const digitOf = new Map(NAMES.map((name, digit) => [concept(name), digit]));
+    /** Digit that an entry of the vocabulary says, -1 for none: a text holds cues of many kinds, and each is asked. */
+    let digitOfEntry = new Int8Array(0);
     return ({ scan }, emit) => {
       const { text, cueStart, cueEnd, cueEntry, cueCount, runStart, runEnd, runCount } = scan;
       const { entryConcepts } = scan.vocabulary;
-      const digitAt = (i: number): number => {
-        for (const id of entryConcepts[cueEntry[i]]) {
-          const digit = digitOf.get(id);
-          if (digit !== undefined) return digit;
-        }
-        return -1;
-      };
+      if (digitOfEntry.length !== entryConcepts.length)
+        digitOfEntry = Int8Array.from(entryConcepts, (ids) => {
+          const id = ids.find((concept) => digitOf.has(concept));
+          return id === undefined ? -1 : (digitOf.get(id) as number);
+        });
+      let spoken = 0;
+      for (const id of digitOf.keys()) if (id >= 0) spoken += scan.conceptHits[id];
+      if (spoken < minWords) return;
+      const digitAt = (i: number): number => digitOfEntry[cueEntry[i]];
       let run = 0;
       let last = -1;
       for (let i = 0; i < cueCount; i++) {

@@ -1,5 +1,5 @@
 import type { Detector, Scan } from '../types.ts';
-import { isWordUnit } from './numbers.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
 
 /** Longest message that is taken for an answer; within REACH, so that a stream sees all of it. */
 const MAX_MESSAGE = 80;
@@ -13,13 +13,15 @@ export const wholeNumber: Detector = {
   name: 'whole-number',
   signals: [],
   words: ['fillers'],
+  ownLists: ['fillers'],
   options: ['min', 'max'],
   maxLength: 40,
   needs: ['runs'],
-  prepare({ rule, concept }) {
+  minDigits: (rule) => Number(rule.options?.min ?? 4),
+  prepare({ rule, list }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 12);
-    const fillers = concept('fillers');
+    const fillers = list('fillers');
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, runCount, gap } = scan;
@@ -49,35 +51,26 @@ function isAmount({ runStart, runEnd, gap }: Scan, i: number, j: number): boolea
 }
 
 /** Between the numbers stand words of the list, blanks and the plainest punctuation. */
-function onlyFillers(scan: Scan, fillers: number): boolean {
-  const { text, runStart, runEnd, runCount, cueCount, cueStart, cueEnd, cueEntry } = scan;
-  const { entryConcepts } = scan.vocabulary;
+function onlyFillers({ text, runStart, runEnd, runCount }: Scan, fillers: (word: string) => boolean): boolean {
   let run = 0;
-  let cue = 0;
   for (let i = 0; i < text.length; ) {
     const unit = text.charCodeAt(i);
     if (run < runCount && runStart[run] === i) {
       i = runEnd[run++];
     } else if (isWordUnit(unit)) {
-      let end = -1;
-      while (cue < cueCount && cueStart[cue] <= i) {
-        if (cueStart[cue] === i && entryConcepts[cueEntry[cue]].includes(fillers)) end = Math.max(end, cueEnd[cue]);
-        cue++;
-      }
-      if (end < 0) return false;
+      let end = i + 1;
+      while (end < text.length && isWordUnit(text.charCodeAt(end)) && !isDigit(text.charCodeAt(end))) end++;
+      if (!fillers(text.slice(i, end))) return false;
       i = end;
-    } else if (
-      unit === 0x20 ||
-      unit === 0x0a ||
-      unit === 0x2c ||
-      unit === 0x2e ||
-      unit === 0x21 ||
-      unit === 0x2d ||
-      unit === 0x27 ||
-      unit === 0x23
-    )
-      i++;
+    } else if (isPlain(unit)) i++;
     else return false;
   }
   return true;
+}
+
+/** Blank, line break and `, . ! - ' #`. */
+function isPlain(unit: number): boolean {
+  return (
+    unit === 0x20 || unit === 0x0a || unit === 0x2c || unit === 0x2e || unit === 0x21 || unit === 0x2d || unit === 0x27 || unit === 0x23
+  );
 }

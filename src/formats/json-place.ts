@@ -12,7 +12,7 @@ export class JsonPlace {
   readonly #isArray: boolean[] = [];
   readonly #index: number[] = [];
   readonly #name: string[] = [];
-  readonly #field: string[] = [''];
+  readonly #field: (string | undefined)[] = [undefined];
   /** Names that `distinct` gave, where it was asked at all. */
   readonly #given: (Map<string, number> | undefined)[] = [];
 
@@ -21,12 +21,12 @@ export class JsonPlace {
   }
 
   /** Nearest property name above the present value. */
-  get field(): string {
+  get field(): string | undefined {
     return this.#field[this.depth];
   }
 
   /** Nearest property name above the innermost array or object itself. */
-  get fieldAbove(): string {
+  get fieldAbove(): string | undefined {
     return this.#field[Math.max(0, this.depth - 1)];
   }
 
@@ -50,7 +50,7 @@ export class JsonPlace {
 
   close(): void {
     this.#name[this.depth] = '';
-    this.#field[this.depth] = '';
+    this.#field[this.depth] = undefined;
     this.depth--;
   }
 
@@ -61,7 +61,7 @@ export class JsonPlace {
 
   /** A property begins: `field` is its name as it stands there, `name` what paths may show of it. */
   property(field: string, name: string): void {
-    this.#field[this.depth] = field.length > LONGEST_NAME ? '' : field;
+    this.#field[this.depth] = field.length > LONGEST_NAME ? undefined : field;
     this.#name[this.depth] = shorten(name);
   }
 
@@ -80,7 +80,7 @@ export class JsonPlace {
 
   reset(): void {
     this.depth = 0;
-    this.#field[0] = '';
+    this.#field[0] = undefined;
   }
 }
 

@@ -30,7 +30,7 @@ export class JsonSpan implements Span {
   start = 0;
   end = 0;
   flags = 0;
-  field = '';
+  field: string | undefined;
   /** Set by the visitor of a key: what paths show instead of the name itself. */
   name: string | undefined;
   readonly #place: JsonPlace;
@@ -77,6 +77,9 @@ export class JsonSpan implements Span {
 
 /** Numbers are shown whole, so they must not be endless. */
 const LONGEST_NUMBER = 1024 * 1024;
+
+/** A part is worked on as a whole, in several copies. */
+const LONGEST_PART = 256 * 1024;
 
 // What the grammar allows next.
 const VALUE = 0;
@@ -294,13 +297,14 @@ export class JsonScanner {
     this.#flags = 0;
     // What was run over while waiting is run over once more, to be shown.
     this.#reached = 0;
-    let end = this.#runString(bytes, at, to);
+    const limit = Math.min(to, at + LONGEST_PART);
+    let end = this.#runString(bytes, at, limit);
     if (this.problem !== undefined) return at;
     // > | ...the text goes on and on"
     //     ^ at                      ^ end
-    const closed = end < to && bytes[end] === 0x22;
+    const closed = end < limit && bytes[end] === 0x22;
     if (!closed) {
-      if (last) {
+      if (last && limit === to) {
         this.#fail('incomplete', to);
         return at;
       }

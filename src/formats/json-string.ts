@@ -60,6 +60,8 @@ export function stringOffsets(bytes: Uint8Array, start: number, end: number, fla
   let unit = 0;
   while (offsets.length < units.length) {
     const wanted = units[offsets.length];
+    // Most of it is ASCII, where a unit is a byte.
+    for (; unit < wanted && at < end && bytes[at] < 0x80 && bytes[at] !== BACKSLASH; at++) unit++;
     if (unit >= wanted || at >= end) {
       offsets.push(at);
       continue;

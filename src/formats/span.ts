@@ -14,8 +14,8 @@ export interface Span {
   readonly start: number;
   /** After the last byte of the content. */
   readonly end: number;
-  /** Nearest property name above it, '' when there is none. */
-  readonly field: string;
+  /** Nearest property name above it. */
+  readonly field: string | undefined;
   /** '$.comments[2].body' */
   readonly path: string;
   /** The content, decoded. */

@@ -14,6 +14,8 @@ import type { CategoryFolder, PolicyFile } from './rule-folder.ts';
 
 /** What lint says beside errors. */
 export type LintCode =
+  | 'word-twice'
+  | 'word-digits'
   | 'cue-contradicts'
   | 'cue-opposed'
   | 'keep-overlaps'
@@ -41,9 +43,10 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
   const minScore = Math.min(...source.policies.map((policy) => policy.minScore), 1);
   const own = new Set(folder.categories.map(({ rule }) => rule.category));
   const shipped = extend ? builtinRules.categories.filter((rule) => !own.has(rule.category)) : [];
-  return [
+  return distinct([
     ...[...folder.errors, ...slowIn(folder)].map(asProblem),
     ...folder.categories.flatMap((category, i) => [
+      ...oddWords(category),
       ...contradictions(category),
       ...keepOverlaps(category),
       ...untestedLanguages(category),
@@ -52,6 +55,13 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
       ...opposedCues(category, source.categories),
     ]),
     ...folder.policies.flatMap(missingReasons),
+  ]);
+}
+
+/** What stands in a list that several places share is said once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [
+    ...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.column} ${problem.message}`, problem])).values(),
   ];
 }
 
@@ -69,6 +79,36 @@ function warn(code: LintCode, message: string, place: ErrorPlace, level: 'warnin
 function* wordsOf(lists: WordLists | undefined): Generator<{ word: string; tag: string; i: number }> {
   for (const [tag, words] of Object.entries(lists ?? {}))
     for (const [i, word] of words.entries()) yield { word: word.toLowerCase(), tag, i };
+}
+
+/** A word that stands in one list twice (often another was meant), or that is looked for otherwise than it is written. */
+function oddWords({ rule, rulePlace }: CategoryFolder): Problem[] {
+  const lists: [KeyPath, WordLists | undefined][] = [
+    [['context', 'near'], rule.context?.near],
+    [['context', 'not'], rule.context?.not],
+    ...rule.detectors.flatMap(({ near, notNear, words }, i): [KeyPath, WordLists | undefined][] => [
+      [['detectors', i, 'near'], near],
+      [['detectors', i, 'notNear'], notNear],
+      ...Object.entries(words ?? {}).map(([list, lists]): [KeyPath, WordLists] => [['detectors', i, 'words', list], lists]),
+    ]),
+  ];
+  return lists.flatMap(([path, words]) => {
+    const seen = new Set<string>();
+    return [...wordsOf(words)].flatMap(({ word, tag, i }) => {
+      const key = `${tag} ${word}`;
+      if (/\p{N}/u.test(word))
+        return [
+          warn(
+            'word-digits',
+            `"${word}" is looked for as "${word.replace(/\p{N}+/gu, ' ').trim()}": digits in words are not compared`,
+            rulePlace([...path, tag, i]),
+          ),
+        ];
+      if (seen.has(key)) return [warn('word-twice', `"${word}" stands in this list twice`, rulePlace([...path, tag, i]))];
+      seen.add(key);
+      return [];
+    });
+  });
 }
 
 /** A word that speaks for a category and against it. */

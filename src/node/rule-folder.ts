@@ -56,7 +56,12 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   const policies = names(policiesDir, errors).flatMap((name) => readPolicy(policiesDir, name, ids, errors));
   if (errors.length === 0 && categories.length === 0 && policies.length === 0)
     return missing('holds no rules: neither categories/<id>/rule.yaml nor policies/<name>.yaml');
-  return { categories, policies, errors };
+  // A list that several places share by an alias is wrong once.
+  return {
+    categories,
+    policies,
+    errors: [...new Map(errors.map((error) => [`${error.code} ${error.message} ${error.column}`, error])).values()],
+  };
 }
 
 function readCategory(parent: string, name: string, errors: SordinoError[]): CategoryFolder[] {

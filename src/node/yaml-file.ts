@@ -9,6 +9,8 @@ import type { KeyPath, PlaceOf } from '../rules/check.ts';
 const MAX_BYTES = 1 << 20;
 /** Deeper is no rule file; the parser calls itself for each level. */
 const MAX_DEPTH = 32;
+/** Values of a file with its aliases written out; the largest shipped rule has 3,000. */
+const MAX_VALUES = 100_000;
 
 /** A rule file as data, with the place of everything in it. */
 export interface YamlFile {
@@ -20,7 +22,7 @@ export interface YamlFile {
   readonly errors: readonly SordinoError[];
 }
 
-/** Reads a YAML 1.2 file strictly: no anchors, tags, merge keys, second documents, duplicate keys or text that is not UTF-8. */
+/** Reads a YAML 1.2 file strictly: no tags, merge keys, second documents, duplicate keys or text that is not UTF-8. */
 export function readYaml(file: string): YamlFile {
   const text = readText(file);
   if (text instanceof SordinoError) return { file, value: undefined, place: () => ({ file }), errors: [text] };
@@ -71,7 +73,8 @@ export function parseYaml(text: string, file: string): YamlFile {
   errors.push(...forbiddenNodes(document, wrong));
   if (errors.length > 0) return refuse(...distinct(errors));
   try {
-    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    // Counted above.
+    const value: unknown = document.toJS({ maxAliasCount: -1 });
     return { file, value, place: placeIn(document, text, at), errors: [] };
   } catch {
     return refuse(new SordinoError('ERR_RULE_SYNTAX', 'cannot be read as YAML', { file, line: 1 }));
@@ -84,7 +87,6 @@ function distinct(errors: readonly SordinoError[]): SordinoError[] {
   return [...once.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
-/** Anchors make one value mean two places, and a few lines of them a thousand million values; tags make other types. */
 function forbiddenNodes(document: Document.Parsed, wrong: (offset: number, message: string) => SordinoError): SordinoError[] {
   const errors: SordinoError[] = [];
   visit(document, {
@@ -94,21 +96,47 @@ function forbiddenNodes(document: Document.Parsed, wrong: (offset: number, messa
         errors.push(wrong(offset, `is nested more than ${MAX_DEPTH} deep`));
         return visit.BREAK;
       }
-      if (isAlias(node) || node.anchor !== undefined)
-        errors.push(wrong(offset, 'anchors (&) and aliases (*) are not read in rule files; a text that begins so needs quotes'));
-      else if (node.tag !== undefined) errors.push(wrong(offset, 'tags (!) are not read in rule files'));
+      if (node.tag !== undefined) errors.push(wrong(offset, 'tags (!) are not read in rule files'));
       return undefined;
     },
   });
+  // Only what is not too deep can be walked.
+  if (errors.length === 0) errors.push(...aliasProblems(document, wrong));
   return errors;
 }
+
+/** A few lines of aliases of aliases are a thousand million values: they are counted as if each were written out. */
+function aliasProblems(document: Document.Parsed, wrong: (offset: number, message: string) => SordinoError): SordinoError[] {
+  const anchors = new Map<string, { size: number } | 'open'>();
+  const errors: SordinoError[] = [];
+  const sizeOf = (node: unknown): number => {
+    if (isPair(node)) return sizeOf(node.key) + sizeOf(node.value);
+    if (isAlias(node)) {
+      const shared = anchors.get(node.source);
+      if (shared === undefined) errors.push(wrong(node.range?.[0] ?? 0, NO_ANCHOR));
+      else if (shared === 'open') errors.push(wrong(node.range?.[0] ?? 0, 'this alias (*) stands inside its own anchor (&)'));
+      return typeof shared === 'object' ? shared.size : 1;
+    }
+    const anchor = isNode(node) ? node.anchor : undefined;
+    if (anchor !== undefined) anchors.set(anchor, 'open');
+    let size = 1;
+    if (isCollection(node)) for (const item of node.items) size += sizeOf(item);
+    if (anchor !== undefined) anchors.set(anchor, { size });
+    return size;
+  };
+  const size = sizeOf(document.contents);
+  if (size > MAX_VALUES) errors.push(wrong(0, `comes to more than ${MAX_VALUES} values when its aliases (*) are written out`));
+  return errors;
+}
+
+const NO_ANCHOR = 'an alias (*) without its anchor (&); a text that begins with * or & needs quotes';
 
 function saidOf(code: string, message: string): string {
   const own: Record<string, string> = {
     DUPLICATE_KEY: 'the same key stands here twice',
     NON_STRING_KEY: 'a key must be a text; put it in quotes',
     TAB_AS_INDENT: 'a tab cannot indent YAML; use blanks',
-    BAD_ALIAS: 'anchors (&) and aliases (*) are not read in rule files; a text that begins so needs quotes',
+    BAD_ALIAS: NO_ANCHOR,
     TAG_RESOLVE_FAILED: 'tags (!) are not read in rule files',
     MULTIPLE_DOCS: 'a second document begins here; a rule file has one',
   };
@@ -155,7 +183,12 @@ function find(document: Document.Parsed, path: KeyPath, part: 'value' | 'key'): 
     if (keyNode?.range) offset = keyNode.range[0];
     if (part === 'key' && i === path.length - 1) return { offset };
     if (!isNode(next)) return { offset };
-    node = next;
+    // What is wrong with a shared value is wrong where it is written.
+    node = isAlias(next) ? (next.resolve(document) ?? null) : next;
+    if (isAlias(next)) {
+      offset = node?.range?.[0] ?? offset;
+      continue;
+    }
     // An empty value has its place behind the key, where nothing is to be seen.
     if (next.range && next.range[1] > next.range[0]) offset = next.range[0];
   }

@@ -24,7 +24,7 @@ export interface KnownNames {
 /** Problems of a parsed rule.yaml. */
 export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames): SordinoError[] {
   const check = new Checker(place, 'ERR_RULE_INVALID');
-  const rule = check.map(value, [], ['category', 'finds', 'priority', 'placeholder', 'detectors', 'context', 'keep']);
+  const rule = check.map(value, [], ['category', 'finds', 'priority', 'placeholder', 'detectors', 'context', 'words', 'keep']);
   if (rule === undefined) return check.errors;
   check.id(rule.category, ['category']);
   check.line(rule.finds, ['finds']);
@@ -40,7 +40,10 @@ export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames)
   if (rule.context !== undefined) {
     const context = check.map(rule.context, ['context'], ['near', 'not']);
     if (context?.near !== undefined) checkWords(check, context.near, ['context', 'near']);
-    if (context?.not !== undefined) checkWords(check, context.not, ['context', 'not']);
+    if (context?.not !== undefined) checkWords(check, context.not, ['context', 'not'], 'negative');
+  }
+  if (rule.words !== undefined) {
+    for (const [list, lists] of Object.entries(check.map(rule.words, ['words']) ?? {})) checkWords(check, lists, ['words', list], 'detector');
   }
   if (rule.keep !== undefined) {
     check.list(rule.keep, ['keep'])?.forEach((entry, i) => {
@@ -89,7 +92,7 @@ function checkDetector(check: Checker, value: unknown, path: KeyPath, known: Kno
   if (detector.not !== undefined) check.number(detector.not, at('not'), 0, 1);
   if (detector.priority !== undefined) check.number(detector.priority, at('priority'), 0, 100);
   if (detector.near !== undefined) checkWords(check, detector.near, at('near'));
-  if (detector.notNear !== undefined) checkWords(check, detector.notNear, at('notNear'));
+  if (detector.notNear !== undefined) checkWords(check, detector.notNear, at('notNear'), 'negative');
   checkWeights(check, detector.validate, at('validate'), 'ERR_RULE_UNKNOWN_VALIDATOR', known.validators);
 
   const { detect, pattern } = detector;
@@ -134,7 +137,7 @@ function checkNamed(check: Checker, detector: Readonly<Record<string, unknown>>,
   if (detector.words !== undefined) {
     const words = check.map(detector.words, [...path, 'words'], code.words ?? [], `a word list of ${name}`);
     for (const [list, lists] of Object.entries(words ?? {}))
-      if (code.words?.includes(list)) checkWords(check, lists, [...path, 'words', list]);
+      if (code.words?.includes(list)) checkWords(check, lists, [...path, 'words', list], 'detector');
   }
   if (detector.options !== undefined) check.map(detector.options, [...path, 'options'], code.options ?? [], `an option of ${name}`);
 }
@@ -156,24 +159,24 @@ function checkPattern(check: Checker, value: unknown, path: KeyPath, ignoreCase:
     check.fail(path, `pattern: character ${problem.index + 1}: ${problem.message}`, problem.code, 'value', problem.index);
 }
 
-function checkWords(check: Checker, value: unknown, path: KeyPath): void {
+/** A single letter speaks for nothing. It may speak against (`v 1.2.3.4` is a version), and a detector knows what it asks letters for. */
+function checkWords(check: Checker, value: unknown, path: KeyPath, use: 'cue' | 'negative' | 'detector' = 'cue'): void {
   for (const [tag, list] of Object.entries(check.map(value, path) ?? {})) {
     const wrong = tag === '*' ? undefined : languageProblem(tag);
     if (wrong !== undefined) check.fail([...path, tag], wrong, 'ERR_RULE_INVALID', 'key');
-    const seen = new Set<string>();
     check.list(list, [...path, tag])?.forEach((entry, i) => {
       const at = [...path, tag, i];
       const word = check.text(entry, at);
       if (word === undefined) return;
       const bare = word.endsWith('*') ? word.slice(0, -1) : word;
-      const folded = word.toLowerCase();
+      const letters = bare.replace(/[^\p{L}\p{M}]/gu, '');
       if (bare.trim() === '') check.fail(at, 'word: is empty');
+      else if (letters === '') check.fail(at, `word: "${word}" has no letter; words are looked for by their letters`);
       else if (word !== word.trim()) check.fail(at, `word: "${word}" has a blank at its edge`);
-      else if (/^[A-Za-z0-9]$/.test(bare)) check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
+      else if (use === 'cue' && /^[A-Za-z]$/.test(letters))
+        check.fail(at, `word: "${word}" is a single letter; it would stand near everything`);
       else if (bare.includes('*')) check.fail(at, `word: "${word}": "*" may stand at the end only`);
-      else if (word.length > 60) check.fail(at, `word: is ${word.length} characters long; at most 60 are allowed`);
-      else if (seen.has(folded)) check.fail(at, `word: "${word}" stands in this list twice`, 'ERR_RULE_DUPLICATE');
-      seen.add(folded);
+      else if (word.length > 40) check.fail(at, `word: is ${word.length} characters long; at most 40 are allowed`);
     });
   }
 }

@@ -1,13 +1,14 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
-import { buildVocabulary, type WordTable } from '../scan/vocabulary.ts';
+import { foldWord } from '../scan/letters.ts';
+import { buildVocabulary, splitWords, type WordTable } from '../scan/vocabulary.ts';
 import type { Anchor, CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
 import { preparePattern } from './pattern-detector.ts';
 
 /** One bit for each kind of anchor. */
-export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16 };
+export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16, words: 32 };
 /** Longest text that counts as `short`. */
 const SHORT = 48;
 
@@ -21,6 +22,7 @@ export function anchorsIn(scan: Scan): number {
     (scan.atCount && ANCHOR_BITS.ats) |
     (scan.colonCount && ANCHOR_BITS.colons) |
     (scan.cueCount && ANCHOR_BITS.cues) |
+    (scan.wordCount && ANCHOR_BITS.words) |
     (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
   );
 }
@@ -35,6 +37,10 @@ export interface CompiledDetector {
   readonly maxLength: number;
   /** Bits of ANCHOR_BITS, or ALWAYS. */
   readonly needs: number;
+  /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
+  readonly starts: readonly number[] | undefined;
+  /** Digits in joined runs that there must be. */
+  readonly minDigits: number;
   readonly priority: number;
   readonly order: number;
   readonly score: number;
@@ -83,11 +89,13 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
   for (const category of categories) {
     add(category.category, category.context?.near);
     add(`!${category.category}`, category.context?.not);
+    for (const [list, words] of Object.entries(category.words ?? {})) add(`${category.category}.${list}`, words);
     for (const rule of category.detectors) {
       const name = `${category.category}/${rule.id}`;
       add(name, rule.near);
       add(`!${name}`, rule.notNear);
-      for (const [list, words] of Object.entries(rule.words ?? {})) add(`${name}.${list}`, words);
+      const own = detectors.get(rule.detect ?? '')?.ownLists ?? [];
+      for (const [list, words] of Object.entries(rule.words ?? {})) if (!own.includes(list)) add(`${name}.${list}`, words);
     }
   }
   return buildVocabulary(lists, [...categories.map((category) => category.placeholder), FAILURE_MARKER.slice(1, -1)]);
@@ -97,6 +105,9 @@ interface Prepared {
   readonly run: RunDetector;
   readonly maxLength: number;
   readonly needs: readonly Anchor[];
+  /** Word lists of which one must have a hit; undefined: none is needed. */
+  readonly startsFrom?: readonly string[] | undefined;
+  readonly minDigits?: number | undefined;
 }
 
 function prepareNamed(name: string, setup: DetectorSetup): Prepared {
@@ -107,7 +118,13 @@ function prepareNamed(name: string, setup: DetectorSetup): Prepared {
       'ERR_RULE_UNKNOWN_DETECTOR',
       `${name}: detect: "${wanted}" is not known.${didYouMean(wanted, detectors.keys())}`,
     );
-  return { run: detector.prepare(setup), maxLength: detector.maxLength, needs: detector.needs };
+  return {
+    run: detector.prepare(setup),
+    maxLength: detector.maxLength,
+    needs: detector.needs,
+    startsFrom: detector.startsFrom?.(setup.rule),
+    minDigits: detector.minDigits?.(setup.rule),
+  };
 }
 
 function compileDetector(
@@ -119,10 +136,27 @@ function compileDetector(
 ): CompiledDetector {
   const name = `${category.category}/${rule.id}`;
   const cues = [words.concept(category.category), words.concept(name)];
-  const { run, maxLength, needs }: Prepared =
-    rule.pattern === undefined
-      ? prepareNamed(name, { rule, category, regions, cues, concept: (list) => words.concept(`${name}.${list}`) })
-      : preparePattern(name, rule, words.placeholders);
+  const concept = (list: string) => {
+    const own = words.concept(`${name}.${list}`);
+    return own >= 0 ? own : words.concept(`${category.category}.${list}`);
+  };
+  const list = (of: string) => {
+    const folded = new Set(
+      Object.values(rule.words?.[of] ?? {})
+        .flat()
+        .flatMap(splitWords),
+    );
+    return (word: string) => folded.has(foldWord(word));
+  };
+  const {
+    run,
+    maxLength,
+    needs,
+    startsFrom,
+    minDigits = 0,
+  }: Prepared = rule.pattern === undefined
+    ? prepareNamed(name, { rule, category, regions, cues, concept, list })
+    : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
     if (found === undefined)
@@ -139,6 +173,8 @@ function compileDetector(
     run,
     maxLength,
     needs: needs.length === 0 ? ALWAYS : needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
+    starts: startsFrom?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+    minDigits,
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,

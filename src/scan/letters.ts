@@ -22,12 +22,17 @@ function buildLetters(): Uint16Array {
   const isLetter = /^\p{L}$/u;
   for (let c = 0; c < SIZE; c++) {
     const char = String.fromCharCode(c);
-    if (!isLetter.test(char)) continue;
+    if (!isLetter.test(char) || c === 0x115f || c === 0x1160) continue; // Hangul fillers are invisible
     const lower = char.toLowerCase();
     table[c] = (SPECIAL[lower] ?? lower.normalize('NFD')).charCodeAt(0);
   }
   return table;
 }
+
+/** 1 for a capital letter. */
+export const CAPITALS = Uint8Array.from({ length: SIZE }, (_, c) =>
+  LETTERS[c] !== 0 && String.fromCharCode(c) !== String.fromCharCode(c).toLowerCase() ? 1 : 0,
+);
 
 /** The unit folded for comparison, or 0 when it is no letter. */
 export function letterOf(unit: number): number {

@@ -1,6 +1,6 @@
 import { GAP, type Scan, type Vocabulary } from '../types.ts';
-import { LETTERS, letterOf } from './letters.ts';
-import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, type WordTable } from './vocabulary.ts';
+import { CAPITALS, LETTERS, letterOf } from './letters.ts';
+import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, STEM, type WordTable } from './vocabulary.ts';
 
 /** Kinds of ASCII units in the pass. */
 const OTHER = 0;
@@ -30,6 +30,10 @@ class Columns implements Scan {
   runStart = new Int32Array(512);
   runEnd = new Int32Array(512);
   gap = new Uint8Array(512);
+  ahead = new Uint8Array(512);
+  longest = 0;
+  odd = false;
+  serial = 0;
   atCount = 0;
   at = new Int32Array(64);
   colonCount = 0;
@@ -38,15 +42,25 @@ class Columns implements Scan {
   cueStart = new Int32Array(512);
   cueEnd = new Int32Array(512);
   cueEntry = new Int32Array(512);
+  wordCount = 0;
+  wordStart = new Int32Array(512);
+  wordEnd = new Int32Array(512);
+  wordHash = new Int32Array(512);
+  conceptHits: Uint32Array;
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
+    this.conceptHits = new Uint32Array(vocabulary.concepts.length);
   }
 
   reset(text: string, vocabulary: Vocabulary): void {
     this.text = text;
     this.vocabulary = vocabulary;
-    this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
+    if (this.cueCount > 0) this.conceptHits.fill(0);
+    this.longest = 0;
+    this.odd = false;
+    this.serial++;
+    this.runCount = this.atCount = this.colonCount = this.cueCount = this.wordCount = 0;
   }
 
   addRun(start: number, end: number, gap: number): void {
@@ -57,11 +71,39 @@ class Columns implements Scan {
       const gaps = new Uint8Array(i * 2);
       gaps.set(this.gap);
       this.gap = gaps;
+      this.ahead = new Uint8Array(i * 2);
     }
     this.runStart[i] = start;
     this.runEnd[i] = end;
     this.gap[i] = gap;
     this.runCount = i + 1;
+  }
+
+  /** Sums the digits of joined runs, from the right. */
+  sumRuns(): void {
+    const { runStart, runEnd, gap, ahead } = this;
+    let sum = 0;
+    let longest = 0;
+    for (let i = this.runCount - 1; i >= 0; i--) {
+      sum = (gap[i] === 0 ? 0 : sum) + runEnd[i] - runStart[i];
+      if (sum > 255) sum = 255;
+      ahead[i] = sum;
+      if (sum > longest) longest = sum;
+    }
+    this.longest = longest;
+  }
+
+  /** The scan ends here: the text is not its own view. */
+  giveUp(): this {
+    this.odd = true;
+    this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
+    this.conceptHits.fill(0);
+    return this;
+  }
+
+  /** What follows is left out: the last run joins nothing. */
+  cut(): void {
+    if (this.runCount > 0) this.gap[this.runCount - 1] = 0;
   }
 
   addAt(at: number): void {
@@ -75,6 +117,7 @@ class Columns implements Scan {
   }
 
   addCue(entry: number, start: number, end: number): void {
+    if (isPiece(this.text, start, end)) return;
     const i = this.cueCount;
     if (i === this.cueStart.length) {
       this.cueStart = twice(this.cueStart);
@@ -85,6 +128,21 @@ class Columns implements Scan {
     this.cueEnd[i] = end;
     this.cueEntry[i] = entry;
     this.cueCount = i + 1;
+    const concepts = this.vocabulary.entryConcepts[entry];
+    for (let k = 0; k < concepts.length; k++) this.conceptHits[concepts[k]]++;
+  }
+
+  addWord(start: number, end: number, hash: number): void {
+    const i = this.wordCount;
+    if (i === this.wordStart.length) {
+      this.wordStart = twice(this.wordStart);
+      this.wordEnd = twice(this.wordEnd);
+      this.wordHash = twice(this.wordHash);
+    }
+    this.wordStart[i] = start;
+    this.wordEnd[i] = end;
+    this.wordHash[i] = hash;
+    this.wordCount = i + 1;
   }
 }
 
@@ -94,64 +152,92 @@ function twice(old: Int32Array): Int32Array<ArrayBuffer> {
   return fresh;
 }
 
-/** A scanner keeps its columns from call to call: what it gave is overwritten by its next call. */
-export function createScanner(words: WordTable): (text: string) => Scan {
-  const columns = new Columns(words);
-  let wordStart = 0;
-  const hit = (entry: number, end: number) => {
-    if (!isPiece(columns.text, wordStart, end)) columns.addCue(entry, wordStart, end);
-  };
+const NOTHING_ODD = new Uint8Array(0x10000);
 
-  return function scan(text) {
+/**
+ * A scanner keeps its columns from call to call: what it gave is overwritten by its next call. `odd`: units that a view would fold (1), or escapes
+ * (2). The scan stops at the first of them, so that a text which is its own view is read once and no other is read for nothing; with `anything` it
+ * reads on.
+ */
+export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): (text: string, anything?: boolean) => Scan {
+  const columns = new Columns(words);
+
+  // Hashes of the beginnings of the word that is being read: prefix[n] is that of its first n letters, n modulo its length.
+  const prefix = new Int32Array(64);
+
+  return function scan(text, anything = false) {
     columns.reset(text, words);
-    const { whole, stems } = words;
+    const { whole, stems, stemStarts } = words;
     const length = text.length;
     let i = 0;
     while (i < length) {
       const unit = text.charCodeAt(i);
-      const kind = unit < 128 ? KIND[unit] : letterOf(unit) === 0 ? OTHER : LETTER;
-      if (kind === OTHER) {
-        i++;
-      } else if (kind === LETTER) {
-        wordStart = i;
-        let hash = HASH_SEED;
-        // Hashes of the word without its last 1 to 4 letters, for words that take endings.
-        let h1 = 0;
-        let h2 = 0;
-        let h3 = 0;
-        let h4 = 0;
-        let letter = unit < 0x2000 ? LETTERS[unit] : unit;
-        do {
-          h4 = h3;
-          h3 = h2;
-          h2 = h1;
-          h1 = hash;
-          hash = hashStep(hash, letter);
+      let letter: number;
+      if (unit < 128) {
+        const kind = KIND[unit];
+        if (kind === OTHER) {
+          if (odd[unit] !== 0 && !anything && (odd[unit] === 1 || isEscape(text, i))) return columns.giveUp();
           i++;
-          if (i === length) break;
-          const next = text.charCodeAt(i);
-          letter = next < 0x2000 ? LETTERS[next] : letterOf(next);
-        } while (letter !== 0);
-        if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, hit);
-        const size = i - wordStart;
-        if (size > 2) {
-          if (bloomHas(stems, h1)) words.lookup(h1, text, wordStart, i - 1, i, hit);
-          if (size > 3 && bloomHas(stems, h2)) words.lookup(h2, text, wordStart, i - 2, i, hit);
-          if (size > 4 && bloomHas(stems, h3)) words.lookup(h3, text, wordStart, i - 3, i, hit);
-          if (size > MAX_ENDING + 1 && bloomHas(stems, h4)) words.lookup(h4, text, wordStart, i - 4, i, hit);
+          continue;
         }
-      } else if (kind === DIGIT) {
-        i = scanRun(text, i, columns);
-      } else if (kind === AT) {
-        columns.addAt(i++);
-      } else if (kind === COLON) {
-        columns.addColon(i++);
+        if (kind !== LETTER) {
+          if (kind === DIGIT) i = scanRun(text, i, columns);
+          else if (kind === AT) columns.addAt(i++);
+          else if (kind === COLON) columns.addColon(i++);
+          else i = skipPlaceholder(text, i, words);
+          continue;
+        }
+        letter = LETTERS[unit];
       } else {
-        i = skipPlaceholder(text, i, words);
+        letter = letterOf(unit);
+        if (letter === 0) {
+          if (odd[unit] !== 0 && !anything) return columns.giveUp();
+          i++;
+          continue;
+        }
       }
+      const wordStart = i;
+      let hash = HASH_SEED;
+      let size = 0;
+      let next = unit;
+      do {
+        prefix[size++ & 63] = hash;
+        hash = hashStep(hash, letter);
+        i++;
+        if (i === length) {
+          next = 0;
+          break;
+        }
+        next = text.charCodeAt(i);
+        letter = next < 0x2000 ? LETTERS[next] : letterOf(next);
+      } while (letter !== 0);
+      if (next >= 0x30 && next <= 0x39) {
+        const end = identifierEnd(text, wordStart, i);
+        if (end > 0) {
+          columns.cut();
+          i = end;
+          continue;
+        }
+      }
+      if (unit < 0x2000 && CAPITALS[unit] === 1) columns.addWord(wordStart, i, hash);
+      if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, columns);
+      // A word with an open ending: what is left of this one without its last letters may be its stem.
+      if (size > STEM && bloomHas(stemStarts, prefix[STEM]))
+        for (let less = 1; less <= MAX_ENDING && size - less >= STEM; less++) {
+          const stem = prefix[(size - less) & 63];
+          if (bloomHas(stems, stem)) words.lookup(stem, text, wordStart, i - less, i, columns);
+        }
     }
+    if (columns.runCount > 0) columns.sumRuns();
     return columns;
   };
+}
+
+/** `%40` or the escape of a UTF-16 unit. */
+const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}/y;
+function isEscape(text: string, at: number): boolean {
+  ESCAPE.lastIndex = at;
+  return ESCAPE.test(text);
 }
 
 /** Letters beside a digit that are a piece of an identifier: hexadecimal ones, or one or two behind it. */
@@ -163,10 +249,73 @@ function isPiece(text: string, start: number, end: number): boolean {
   return true;
 }
 
+/** Longest run of digits in an identifier: a longer one may be a number that letters stick to. */
+const MAX_IDENTIFIER_RUN = 8;
+/** Longer than any IBAN. */
+const LONG_IDENTIFIER = 35;
+
+/**
+ * End of the piece of ASCII letters and digits that begins at `start`, when it is an identifier that no person has or types (a hash, a part of a
+ * UUID, base64): letters and digits change places again and again; 0 when it is none. `at`: where letters first meet a digit.
+ */
+function identifierEnd(text: string, start: number, at: number): number {
+  const iban = at - start === 2 && isDigit(text.charCodeAt(at + 1)) && !isDigit(text.charCodeAt(start));
+  let hex = true;
+  let changes = 0;
+  let run = 0;
+  let digit = isDigit(text.charCodeAt(start));
+  let end = start;
+  for (; ; end++) {
+    const unit = text.charCodeAt(end);
+    if (isDigit(unit)) {
+      if (!digit) changes++;
+      digit = true;
+      if (++run > MAX_IDENTIFIER_RUN) return 0;
+      continue;
+    }
+    const lower = unit | 0x20;
+    if (!(lower >= 0x61 && lower <= 0x7a)) {
+      if (unit >= 128 && letterOf(unit) !== 0) return 0;
+      break;
+    }
+    if (digit) changes++;
+    digit = false;
+    run = 0;
+    if (lower > 0x66) hex = false;
+    if (end - start > MAX_IDENTIFIER) break;
+  }
+  const size = end - start;
+  if (hex && size >= 6 && changes >= 2 && (!iban || size >= LONG_IDENTIFIER || size < 15)) return end;
+  return size >= 20 && changes >= 4 && (!iban || size >= LONG_IDENTIFIER) ? end : 0;
+}
+/** Units of an identifier that are looked at in one go; what is longer is cut into pieces, which are identifiers too. */
+const MAX_IDENTIFIER = 160;
+
+/** End of a time stamp with fractions of a second, as machines write them; 0 when there is none at `at`. */
+const STAMP = /(?:19|20)\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d:[0-6]\d[.,]\d{3,9}(?!\d)/y;
+function stampEnd(text: string, at: number): number {
+  STAMP.lastIndex = at;
+  return STAMP.test(text) ? STAMP.lastIndex : 0;
+}
+
 /** Reads a run of digits and the gap after it; gives the offset after the run. */
 function scanRun(text: string, start: number, columns: Columns): number {
   let end = start + 1;
   while (isDigit(text.charCodeAt(end))) end++;
+  const next = text.charCodeAt(end);
+  if (next === 0x2d && end - start === 4 && text.charCodeAt(start + 13) === 0x3a) {
+    const stamp = stampEnd(text, start);
+    if (stamp > 0) {
+      columns.cut();
+      return stamp;
+    }
+  } else if ((next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a) {
+    const identifier = identifierEnd(text, start, end);
+    if (identifier > 0) {
+      columns.cut();
+      return identifier;
+    }
+  }
   if (end - start <= MAX_RUN) columns.addRun(start, end, gapAfter(text, end));
   return end;
 }

@@ -3,6 +3,8 @@ import { foldWord, letterOf } from './letters.ts';
 
 /** Letters that may follow a word written with a trailing `*`. */
 export const MAX_ENDING = 4;
+/** Fewest letters of a word with an open ending; a shorter one would stand for everything. */
+export const STEM = 3;
 const HASH_SEED = 0x1505;
 
 /** A cue of one or more words, folded; `open` when the last word may take an ending. */
@@ -12,14 +14,33 @@ interface Phrase {
   readonly entry: number;
 }
 
+/** A word that cues begin with: by itself, with an ending, and as the first of several. */
+interface FirstWord {
+  readonly word: string;
+  readonly hash: number;
+  /** Entry of the word alone, -1 for none. */
+  entry: number;
+  /** Entry of the word with an open ending, -1 for none. */
+  open: number;
+  readonly phrases: Phrase[];
+}
+const NO_WORD: FirstWord = { word: '', hash: 0, entry: -1, open: -1, phrases: [] };
+
+/** Takes the hits of a lookup. */
+export interface CueHits {
+  addCue(entry: number, start: number, end: number): void;
+}
+
 /** What the scan looks words up in. */
 export interface WordTable extends Vocabulary {
   /** One bit per hash of a first word: most words of a text are told to be none of ours by this alone. */
   readonly whole: Uint32Array;
   /** The same for the stems of words with an open ending. */
   readonly stems: Uint32Array;
-  /** Ends of the phrases that begin with the word text[start..end), whose hash is given: `hit(entry, phraseEnd)`. `stem`: it may go on. */
-  lookup(hash: number, text: string, start: number, end: number, wordEnd: number, hit: (entry: number, end: number) => void): void;
+  /** The same for the first STEM letters of those. */
+  readonly stemStarts: Uint32Array;
+  /** Tells `hits` of the cues that begin with text[start..end), whose hash is given and which ends the word or is the stem of one that ends at `wordEnd`. */
+  lookup(hash: number, text: string, start: number, end: number, wordEnd: number, hits: CueHits): void;
   /** Upper-case names that stand in brackets as placeholders. */
   readonly placeholders: ReadonlySet<string>;
   readonly longestPlaceholder: number;
@@ -48,12 +69,26 @@ function hashOf(word: string): number {
 
 /** Builds the table from concept name to words. Words without a letter are left out. */
 export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, placeholders: Iterable<string>): WordTable {
-  const concepts = [...lists.keys()];
+  // Lists that hold the same words are one concept: rules share them, and each hit is counted once for each concept.
+  const byWords = new Map<string, number>();
+  const idOf = new Map<string, number>();
+  const concepts: string[] = [];
+  for (const [name, list] of lists) {
+    const key = [...new Set(list)].sort().join('\n');
+    let id = byWords.get(key);
+    if (id === undefined) {
+      id = concepts.length;
+      byWords.set(key, id);
+      concepts.push(name);
+    }
+    idOf.set(name, id);
+  }
   const byText = new Map<string, number>();
   const entryConcepts: number[][] = [];
-  const byHash = new Map<number, Phrase[]>();
+  const byWord = new Map<string, FirstWord>();
   const whole = new Uint32Array(2048);
   const stems = new Uint32Array(2048);
+  const stemStarts = new Uint32Array(2048);
   concepts.forEach((name, concept) => {
     for (const written of lists.get(name) as Iterable<string>) {
       const open = written.endsWith('*');
@@ -65,44 +100,66 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
         entry = entryConcepts.length;
         byText.set(key, entry);
         entryConcepts.push([]);
-        const hash = hashOf(words[0]);
-        const phrases = byHash.get(hash);
-        const phrase = { words, open, entry };
-        if (phrases === undefined) byHash.set(hash, [phrase]);
-        else phrases.push(phrase);
-        bloomAdd(open && words.length === 1 ? stems : whole, hash);
-        if (open && words.length === 1) bloomAdd(whole, hash);
+        const first = byWord.get(words[0]) ?? { word: words[0], hash: hashOf(words[0]), entry: -1, open: -1, phrases: [] };
+        byWord.set(words[0], first);
+        if (words.length > 1) first.phrases.push({ words, open, entry });
+        else if (open) first.open = entry;
+        else first.entry = entry;
+        bloomAdd(whole, first.hash);
+        if (open && words.length === 1 && words[0].length >= STEM) {
+          bloomAdd(stems, first.hash);
+          bloomAdd(stemStarts, hashOf(words[0].slice(0, STEM)));
+        }
       }
       if (!entryConcepts[entry].includes(concept)) entryConcepts[entry].push(concept);
     }
   });
+  const { slots, table } = hashTable([...byWord.values()]);
+  const mask = slots.length - 1;
   const names = new Set(placeholders);
   return {
     concepts,
     entryConcepts,
     whole,
     stems,
+    stemStarts,
     placeholders: names,
     longestPlaceholder: Math.max(0, ...[...names].map((name) => name.length)),
-    concept: (name) => concepts.indexOf(name),
-    lookup(hash, text, start, end, wordEnd, hit) {
-      const phrases = byHash.get(hash);
-      if (phrases === undefined) return;
-      for (const phrase of phrases) {
-        if (!sameWord(text, start, end, phrase.words[0])) continue;
-        if (phrase.words.length === 1) {
-          if (end === wordEnd || phrase.open) hit(phrase.entry, wordEnd);
-        } else if (end === wordEnd) {
-          const last = matchRest(text, wordEnd, phrase);
-          if (last > 0) hit(phrase.entry, last);
+    concept: (name) => idOf.get(name) ?? -1,
+    letter: letterOf,
+    lookup(hash, text, start, end, wordEnd, hits) {
+      for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+        const first = table[slots[slot]];
+        if (first.hash !== hash || !sameWord(text, start, end, first.word)) continue;
+        if (first.open >= 0) hits.addCue(first.open, start, wordEnd);
+        if (end !== wordEnd) return;
+        if (first.entry >= 0) hits.addCue(first.entry, start, wordEnd);
+        for (let i = 0; i < first.phrases.length; i++) {
+          const last = matchRest(text, wordEnd, first.phrases[i]);
+          if (last > 0) hits.addCue(first.phrases[i].entry, start, last);
         }
+        return;
       }
     },
   };
 }
 
+/** First words in open addressing: `slots` holds indexes into `table`, 0 for none. */
+function hashTable(words: readonly FirstWord[]): { slots: Int32Array; table: readonly FirstWord[] } {
+  let size = 16;
+  while (size < words.length * 4) size *= 2;
+  const slots = new Int32Array(size);
+  const table: FirstWord[] = [NO_WORD, ...words];
+  for (let i = 1; i < table.length; i++) {
+    let slot = table[i].hash & (size - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = i;
+  }
+  return { slots, table };
+}
+
 /** Runs of letters, folded: 't.o.m.' is three words, 'e-mail' two. */
-function splitWords(phrase: string): string[] {
+export function splitWords(phrase: string): string[] {
   return phrase
     .split(/[^\p{L}\p{M}]+/u)
     .map(foldWord)

@@ -111,6 +111,14 @@ export function foldAstral(point: number): number {
   return -1;
 }
 
+/** 1 for a unit that a view folds or drops, 2 for one that may begin an escape, 0 for the rest. */
+export function oddUnits(): Uint8Array {
+  const odd = Uint8Array.from(TABLE, (folded, unit) => (folded === unit ? 0 : 1));
+  odd[0x25] = 2;
+  odd[0x5c] = 2;
+  return odd;
+}
+
 /** True for a unit that the table leaves as it is. */
 export function isPlain(unit: number): boolean {
   return TABLE[unit] === unit;

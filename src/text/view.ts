@@ -76,13 +76,17 @@ function isMark(point: number): boolean {
   return (point >= 0x300 && point <= 0x36f) || (point >= 0x20d0 && point <= 0x20ff) || (point >= 0xfe00 && point <= 0xfe0f);
 }
 
+/** Formats in which a character is written as several. */
+export function isCoded(format: TextFormat = 'text'): boolean {
+  return format === 'html' || format === 'html-source' || format === 'json' || format === 'quoted-printable';
+}
+
 /**
  * The text as rules read it, with the way back to the source. For 'html' that is what a reader sees; `viewOf(source, 'html-source')` holds the
  * tags too, where addresses stand in attributes.
  */
 export function viewOf(source: string, format: TextFormat = 'text'): View {
-  const coded = format === 'html' || format === 'html-source' || format === 'json' || format === 'quoted-printable';
-  if (!coded && !ODD.test(source)) return { source, text: source, start: null, end: null, markup: null };
+  if (!isCoded(format) && !ODD.test(source)) return { source, text: source, start: null, end: null, markup: null };
   const columns = new Columns();
   const markup: number[] = [];
   for (let at = 0; at < source.length; ) at = readOne(source, at, format, columns, markup);

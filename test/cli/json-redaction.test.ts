@@ -33,8 +33,9 @@ function run(
     },
   });
   const out: Uint8Array[] = [];
-  for (const chunk of cut(typeof input === 'string' ? Buffer.from(input) : input, sizes)) out.push(Buffer.from(redaction.write(chunk)));
-  out.push(redaction.end());
+  for (const chunk of cut(typeof input === 'string' ? Buffer.from(input) : input, sizes))
+    for (const part of redaction.write(chunk)) out.push(Buffer.from(part));
+  out.push(...redaction.end());
   const bytes = Buffer.concat(out);
   return { text: bytes.toString(), bytes, failed, degraded, found };
 }
@@ -104,7 +105,7 @@ describe('cli/json-redaction', () => {
       { field: 'to', path: '$.to[0]' },
       { field: 'to', path: '$.to[1]' },
       { field: 'cc', path: '$.to[1].cc' },
-      { field: undefined, path: '$[""]' },
+      { field: '', path: '$[""]' },
     ]);
   });
 
@@ -196,6 +197,14 @@ describe('cli/json-redaction', () => {
     }
   });
 
+  it('sees that a long record ends too early, when all before its end was right', () => {
+    const line = `{"a":["x","${'y'.repeat(50)}"]`;
+    for (const cuts of [...SIZES, [line.length]]) {
+      expect(run(`${line}\n{}\n`, { maxRecord: 30 }, cuts).text, `${cuts}`).to.equal(`${line}"[REDACTION_FAILED]"\n{}\n`);
+      expect(run(line, { maxRecord: 30 }, cuts).failed).to.deep.equal([`1 @${line.length} incomplete`]);
+    }
+  });
+
   it('examines the chosen paths only, and every name', () => {
     const { text } = run('{"a":"secret","b":"secret","secret":1}', { selects: (path) => path === '$.b' });
     expect(text).to.equal('{"a":"secret","b":"[S]","[S]":1}');
@@ -204,8 +213,8 @@ describe('cli/json-redaction', () => {
   it('does not keep what it has given out', () => {
     const redaction = new JsonRedaction(blind, { lines: true, maxRecord: 1 << 20 });
     const chunk = Buffer.alloc(1 << 16, 'x');
-    let out = redaction.write(Buffer.from('{"a":"')).length;
-    for (let i = 0; i < 200; i++) out += redaction.write(chunk).length;
+    let out = 0;
+    for (let i = 0; i <= 200; i++) for (const part of redaction.write(i === 0 ? Buffer.from('{"a":"') : chunk)) out += part.length;
     expect(6 + 200 * chunk.length - out).to.be.lessThan(3 << 20);
   });
 });

@@ -15,8 +15,8 @@ function run(bytes: Uint8Array, sizes: readonly number[] = [], redactor: Redacto
     found: (finding, where) => found.push(`${where.record} ${finding.start}-${finding.end}`),
   });
   const out: Uint8Array[] = [];
-  for (const chunk of cut(bytes, sizes)) out.push(Buffer.from(redaction.write(chunk)));
-  out.push(redaction.end());
+  for (const chunk of cut(bytes, sizes)) for (const part of redaction.write(chunk)) out.push(Buffer.from(part));
+  out.push(...redaction.end());
   return { bytes: Buffer.concat(out), found, records, degraded };
 }
 

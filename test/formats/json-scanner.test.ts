@@ -7,7 +7,7 @@ import { cut, documentText } from '../support/json-texts.ts';
 interface Seen {
   readonly kind: string;
   readonly path: string;
-  readonly field: string;
+  readonly field: string | undefined;
   readonly text: string;
 }
 
@@ -72,12 +72,12 @@ describe('formats/json-scanner', () => {
     const { seen, problem } = scan(Buffer.from('{"a":[1,{"b c":"x"},[2.50]],"\\u0061":{"d":true,"":"y"}}'));
     expect(problem).to.equal(undefined);
     expect(seen).to.deep.equal([
-      { kind: 'key', path: '$.a', field: '', text: 'a' },
+      { kind: 'key', path: '$.a', field: undefined, text: 'a' },
       { kind: 'number', path: '$.a[0]', field: 'a', text: '1' },
       { kind: 'key', path: '$.a[1]["b c"]', field: 'a', text: 'b c' },
       { kind: 'string', path: '$.a[1]["b c"]', field: 'b c', text: 'x' },
       { kind: 'number', path: '$.a[2][0]', field: 'a', text: '2.50' },
-      { kind: 'key', path: '$.a', field: '', text: 'a' },
+      { kind: 'key', path: '$.a', field: undefined, text: 'a' },
       { kind: 'key', path: '$.a.d', field: 'a', text: 'd' },
       { kind: 'key', path: '$.a[""]', field: 'a', text: '' },
       { kind: 'string', path: '$.a[""]', field: '', text: 'y' },

@@ -16,6 +16,10 @@ describe('lintRules', () => {
     const [problem] = await lintRules(toyFolder({ 'categories/toy/rule.yaml': `${RULE}keeps: []\n` }));
     expect(problem.message).to.match(/^"keeps" is not/);
   });
+  it('sees a word that stands twice', async () =>
+    expect(await withRule('context:\n  near: { en: [toy, Toy], "*": [toy] }\n')).to.deep.equal(['warning word-twice 10']));
+  it('sees a word with digits', async () =>
+    expect(await withRule('context:\n  near: { en: [md5] }\n')).to.deep.equal(['warning word-digits 10']));
   it('sees a word for and against', async () =>
     expect(await withRule('context:\n  near: { en: [toy] }\n  not: { en: [part, Toy] }\n')).to.deep.equal(['warning cue-contradicts 11']));
   it('sees a word for one category and against another', async () => {

@@ -3,20 +3,25 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { isSordinoError, SordinoErrors } from '../../src/errors.ts';
+import type { SordinoError } from '../../src/errors.ts';
 import { loadRules, loadRulesSync } from '../../src/node/load-rules.ts';
 import { slowness } from '../../src/node/slow-patterns.ts';
 import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { CASES, folder, POLICY, RULE, toyFolder } from './helpers.ts';
 
-/** `CODE file:line` of each problem of a folder, files relative to it. */
-function problems(dir: string): string[] {
+function errorsOf(dir: string): readonly SordinoError[] {
   try {
     loadRulesSync(dir, { extends: false });
   } catch (error) {
     if (!(error instanceof SordinoErrors)) throw error;
-    return error.errors.map(({ code, file, line }) => `${code} ${file?.slice(dir.length + 1)}${line === undefined ? '' : `:${line}`}`);
+    return error.errors;
   }
   return [];
+}
+
+/** `CODE file:line` of each problem of a folder, files relative to it. */
+function problems(dir: string): string[] {
+  return errorsOf(dir).map(({ code, file, line }) => `${code} ${file?.slice(dir.length + 1)}${line === undefined ? '' : `:${line}`}`);
 }
 
 describe('loadRules', () => {
@@ -52,12 +57,12 @@ describe('loadRules', () => {
     ['a missing cases.yaml', { 'categories/toy/cases.yaml': undefined }, 'ERR_RULE_NO_CASES categories/toy/cases.yaml:1'],
     [
       'empty leaves',
-      { 'categories/toy/cases.yaml': CASES.replace(/leaves:[^]*/, 'leaves: []\n') },
+      { 'categories/toy/cases.yaml': CASES.replace(/leaves:[\s\S]*/, 'leaves: []\n') },
       'ERR_RULE_NO_LEAVES categories/toy/cases.yaml:3',
     ],
     [
       'empty redacts',
-      { 'categories/toy/cases.yaml': CASES.replace(/redacts:[^]*leaves/, 'redacts:\nleaves') },
+      { 'categories/toy/cases.yaml': CASES.replace(/redacts:[\s\S]*leaves/, 'redacts:\nleaves') },
       'ERR_RULE_NO_CASES categories/toy/cases.yaml:1',
     ],
     ['a missing rule.yaml', { 'categories/toy/rule.yaml': undefined }, 'ERR_RULE_INVALID categories/toy/rule.yaml:1'],
@@ -162,6 +167,23 @@ describe('loadRules', () => {
       'ERR_RULE_INVALID categories/up/rule.yaml:1',
       'ERR_RULE_NO_CASES categories/up/cases.yaml:1',
       'ERR_RULE_SYNTAX policies/loop.yaml:1',
+    ]);
+  });
+
+  it('says why a file could not be read', () => {
+    const why = (content: string | Uint8Array): string | undefined =>
+      errorsOf(toyFolder({ 'categories/toy/rule.yaml': content }))[0]?.message;
+    expect(why(`${RULE}# ${'x'.repeat(1 << 20)}`)).to.contain('bytes');
+    expect(why(Uint8Array.of(0x61, 0x3a, 0x20, 0xe5, 0x0a))).to.contain('not UTF-8');
+    expect(why(Uint8Array.from(Buffer.from(RULE, 'utf16le')))).to.contain('NUL');
+    const dir = toyFolder({ 'policies/external.yaml': undefined });
+    mkdirSync(join(dir, 'policies/folder.yaml'), { recursive: true });
+    symlinkSync('loop.yaml', join(dir, 'policies/loop.yaml'));
+    execFileSync('mkfifo', [join(dir, 'policies/pipe.yaml')]);
+    expect(errorsOf(dir).map(({ message }) => /is a folder|ELOOP|not a plain file/.exec(message)?.[0])).to.deep.equal([
+      'is a folder',
+      'ELOOP',
+      'not a plain file',
     ]);
   });
 

@@ -24,10 +24,23 @@ describe('parseYaml', () => {
   });
   it('takes << for a key like any other', () => expect(values('<<: { a: 1 }')).to.deep.equal({ '<<': { a: 1 } }));
 
+  it('reads a value that is shared, and places it where it is written', () => {
+    const { value, place } = parseYaml('a: &a\n  b: [1, 2]\nc: *a\n', 'toy.yaml');
+    expect(value).to.deep.equal({ a: { b: [1, 2] }, c: { b: [1, 2] } });
+    expect(place(['c', 'b', 1])).to.include({ line: 2, column: 10 });
+    expect(place(['c'], 'key')).to.include({ line: 3, column: 1 });
+  });
+
   const refused: [string, string, number][] = [
     ['a duplicate key', 'a: 1\nb: 2\na: 3\n', 3],
-    ['an anchor', 'a: 1\nb: &x 1\n', 2],
-    ['a bomb of aliases', 'a: &a [x, x]\nb: [*a, *a]\n', 1],
+    [
+      'a bomb of aliases',
+      `a0: &a0 [x, x]\n${Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n`,
+      1,
+    ],
+    ['an alias that holds itself', 'a: &a [*a]\n', 1],
+    ['an alias without an anchor', 'a: 1\nb: *x\n', 2],
+    ['an alias before its anchor', 'a: *x\nb: &x 1\n', 1],
     ['an unquoted star', 'a:\n  - *@example.com\n', 2],
     ['a tag', 'a: 1\nb: !!set {}\n', 2],
     ['an unknown tag', 'a: !secret x\n', 1],

@@ -42,7 +42,7 @@ describe('checkCategory', () => {
       'accepts everything at once',
       rule({
         keep: [{ pattern: 'GPA\\.\\d{4}', why: 'orders' }],
-        context: { near: { en: ['card', 'visa*'], '*': ['#'], 'pt-BR': ['cart\u00e3o'] }, not: { sv: ['order*'] } },
+        context: { near: { en: ['card', 'visa*'], '*': ['no'], 'pt-BR': ['cart\u00e3o'] }, not: { sv: ['order*'] } },
         detectors: [
           {
             ...RULE.detectors[0],
@@ -139,16 +139,19 @@ describe('checkCategory', () => {
     ],
     [
       'wants no single letter',
-      near({ en: ['a', 'b*', '7'] }),
+      near({ en: ['a', 'b*', '401k'] }),
       'RULE_INVALID context.near.en.0',
       'RULE_INVALID context.near.en.1',
       'RULE_INVALID context.near.en.2',
     ],
-    ['takes a single sign or ideogram', near({ zh: ['\u5361'], '*': ['#'] })],
+    ['takes a single ideogram', near({ zh: ['\u5361'] })],
+    ['wants a letter', near({ '*': ['#', '112'] }), 'RULE_INVALID context.near.*.0', 'RULE_INVALID context.near.*.1'],
     ['wants the star at the end', near({ en: ['ca*rd'] }), 'RULE_INVALID context.near.en.0'],
     ['wants no blank at an edge', near({ en: ['card '] }), 'RULE_INVALID context.near.en.0'],
-    ['wants no endless word', near({ en: ['x'.repeat(61)] }), 'RULE_INVALID context.near.en.0'],
-    ['wants each word once', near({ en: ['card', 'Card'] }), 'RULE_DUPLICATE context.near.en.1'],
+    ['wants no endless word', near({ en: ['x'.repeat(41)] }), 'RULE_INVALID context.near.en.0'],
+    ['takes single letters that speak against', rule({ context: { not: { en: ['v'] } } })],
+    ['takes single letters for the words of a detector', detector({ words: { unless: { en: ['t'] } } })],
+    ['reads the words of a detector', detector({ words: { unless: { en: [''] } } }), 'RULE_INVALID detectors.0.words.unless.en.0'],
     [
       'knows languages',
       near({ jp: [], english: [], EN: [], sv: [], nds: [], 'pt-BR': [], en_US: [] }),

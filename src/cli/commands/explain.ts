@@ -72,7 +72,7 @@ async function explainRecord(redactor: Redactor, input: Input, record: number, f
   const explanations: Explanation[] = [];
   const scanner = new JsonScanner({
     span: (span) => {
-      const context = { field: field ?? (span.field === '' ? undefined : span.field) };
+      const context = { field: field ?? span.field };
       const text = span.decode();
       // Paths go through names, and a name may be a value itself.
       if (span.kind === 'key') span.name = redactor.redact(text, context).text;

@@ -102,8 +102,7 @@ class Run {
     const output = await openOutput();
     let bytes = 0;
     try {
-      await redactInput(input, redaction, async (redacted, read) => {
-        await output.write(redacted);
+      await redactInput(input, redaction, output.write, (read) => {
         bytes += read;
         this.#progress?.add(read);
       });

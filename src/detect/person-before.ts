@@ -1,0 +1,82 @@
+import type { Detector, Scan } from '../types.ts';
+import { FLAG } from './names/flags.ts';
+import {
+  endsPhrase,
+  isCapital,
+  isOneOf,
+  MAX_NAME,
+  NAME_LISTS,
+  NAME_OPTIONS,
+  NAME_SIGNALS,
+  type NamePart,
+  NameReader,
+  nameSignals,
+} from './person-reader.ts';
+import { wordHits } from './word-hits.ts';
+
+const TAIL = 1;
+
+/**
+ * A name before certain words (list `tail`): `Jane here`, `Bernardi kungs`, `Anna Berg wrote:`. Options: `ends` the words must end their phrase,
+ * `gap` units that may stand between beside the space.
+ */
+export const personBefore: Detector = {
+  name: 'person-before',
+  signals: [...NAME_SIGNALS, 'unknown', 'opens'],
+  words: ['tail', ...NAME_LISTS],
+  options: ['ends', 'gap', 'exact', ...NAME_OPTIONS],
+  maxLength: MAX_NAME,
+  needs: ['cues'],
+  startsFrom: () => ['tail'],
+  prepare(setup) {
+    const hits = wordHits([setup.concept('tail')]);
+    const reader = new NameReader(setup);
+    const ends = setup.rule.options?.ends === true;
+    // The words as written: compared without diacritics, the Swedish words for `here` and `has` are one
+    const tails = new Set(Object.values(setup.rule.words?.tail ?? {}).flatMap((list) => list.map((word) => word.toLowerCase())));
+    const exact = setup.rule.options?.exact === true;
+    const gap = ` ${(setup.rule.options?.gap as string | undefined) ?? ''}`;
+    return ({ scan }, emit) => {
+      const { text, cueCount, cueStart, cueEnd } = scan;
+      reader.look(scan);
+      for (let i = 0; i < cueCount; i++) {
+        if ((hits.bitsOf(scan, i) & TAIL) === 0) continue;
+        if (exact && !tails.has(text.slice(cueStart[i], cueEnd[i]).toLowerCase())) continue;
+        if (ends && !endsPhrase(text, cueEnd[i])) continue;
+        let end = cueStart[i];
+        while (end > cueStart[i] - 4 && isOneOf(text.charCodeAt(end - 1), gap)) end--;
+        if (end === cueStart[i]) continue;
+        const parts = readBack(scan, reader, end);
+        if (parts.length === 0) continue;
+        const { start } = parts[0];
+        const signals = nameSignals(parts, text);
+        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
+        if (start === 0 || isOneOf(text.charCodeAt(start - 1), '\n') || isOneOf(text.charCodeAt(start - 2), ',.!?:;\n'))
+          signals.push('opens');
+        emit({ start, end, value: '', type: setup.rule.type ?? setup.rule.id, signals });
+      }
+    };
+  },
+};
+
+/** The longest name of at most four words that ends at `end`. */
+function readBack(scan: Scan, reader: NameReader, end: number): NamePart[] {
+  const { text, vocabulary } = scan;
+  let best: NamePart[] = [];
+  let at = end;
+  for (let words = 0; words < 4; words++) {
+    while (at > end - MAX_NAME && (vocabulary.letter(text.charCodeAt(at - 1)) !== 0 || isOneOf(text.charCodeAt(at - 1), "-'."))) at--;
+    if (at === end) break;
+    if (isCapital(text, at)) {
+      const parts = reader.read(at, 'no', true);
+      if (parts.length === 0 || parts[parts.length - 1].end !== end) break;
+      // A word that merely begins the sentence is not the first part of a name
+      if (words > 0 && parts[0].kind === 'capital' && (parts[0].flags & FLAG.first) === 0 && (best[0].flags & FLAG.first) !== 0) break;
+      best = parts;
+    } else if (words === 0) break;
+    if (text.charCodeAt(at - 1) !== 0x20) break;
+    end = best.length > 0 ? best[best.length - 1].end : end;
+    at--;
+  }
+  return best;
+}

@@ -1,0 +1,58 @@
+import type { Detector } from '../types.ts';
+import { FLAG } from './names/flags.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+
+/**
+ * A text that is a name and nothing else: the value of a field called so (list `fields`, unless the field's name holds a word of `not`), and an
+ * answer in a chat of at most three words that the lists know. Signals beside those of names: `field`, `answer`.
+ */
+export const personField: Detector = {
+  name: 'person-field',
+  signals: [...NAME_SIGNALS, 'field', 'answer'],
+  words: ['fields', 'not', ...NAME_LISTS],
+  options: NAME_OPTIONS,
+  maxLength: MAX_NAME,
+  needs: ['words', 'short', 'cues'],
+  prepare(setup) {
+    const reader = new NameReader(setup);
+    const fields = setup.concept('fields');
+    const not = setup.concept('not');
+    return ({ scan, around }, emit) => {
+      const { text } = scan;
+      if (text.length > MAX_NAME) return;
+      const field = around.field(fields) && !around.field(not);
+      if (!field && !around.message) return;
+      reader.look(scan);
+      let start = 0;
+      while (isOneOf(text.charCodeAt(start), ' \t"')) start++;
+      let end = text.length;
+      while (end > start && isOneOf(text.charCodeAt(end - 1), ' \t\r\n"')) end--;
+      if (field) {
+        // The field says what it is: whatever is written with letters alone, and is no stop word, is the name
+        if (
+          end - start < 2 ||
+          reader.isStop(start) ||
+          /[\d@/\\_<>{}=]|:\S|\. \p{Lu}\p{Ll}+ \p{Ll}/u.test(text) ||
+          text.split(' ').length > 6
+        )
+          return;
+        if (!/\p{L}/u.test(text)) return;
+        emit({ start, end, value: '', type: 'field', signals: ['field'] });
+        return;
+      }
+      while (end > start && isOneOf(text.charCodeAt(end - 1), '.!,')) end--;
+      const parts = reader.read(start, 'rare');
+      if (parts.length === 0 || parts.length > 3) return;
+      const last = parts[parts.length - 1].end;
+      // `emre yildirim is my name`: two names at the head of a short answer are one
+      const rest = text.slice(last, end);
+      if (rest !== '' && !/^ \d{3}/.test(rest) && (parts.length < 2 || /\d/.test(rest))) return;
+      if (last !== end && text.length > 40) return;
+      end = last;
+      if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0)) return;
+      const signals = nameSignals(parts, text);
+      signals.push('answer');
+      emit({ start, end, value: '', type: 'answer', signals });
+    };
+  },
+};

@@ -1,0 +1,132 @@
+import type { Detector, Scan } from '../types.ts';
+import { FLAG } from './names/flags.ts';
+import { flagsOfWord } from './names/inflection.ts';
+import { nameFlags } from './names/name-list.ts';
+import { isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+import { wordHits } from './word-hits.ts';
+
+const AFTER = 1;
+const BEFORE = 2;
+const BESIDE = 4;
+/** Capitalised words in a row that are read as one name or several; in a longer row each word stands alone, so that no row has to be read from its start. */
+const MAX_ROW = 5;
+const MAX_ROW_LENGTH = 88;
+
+/**
+ * Names that the lists know, with a capital: `Anna`, `Anna Berg`, `Berg Anna`, `Mark Hope`. Signals say what of it is on which list;
+ * `inside`: it does not begin a sentence, where any word has a capital. Not before or with a word of the list `after` (street, company), not before one of `beside` (the
+ * same, but surnames too), not behind one of `before`.
+ */
+export const personListed: Detector = {
+  name: 'person-listed',
+  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last'],
+  words: ['after', 'before', 'beside', ...NAME_LISTS],
+  options: NAME_OPTIONS,
+  maxLength: MAX_NAME,
+  needs: ['words'],
+  prepare(setup) {
+    const reader = new NameReader(setup);
+    const hits = wordHits([setup.concept('after'), setup.concept('before'), setup.concept('beside')]);
+    return ({ scan }, emit) => {
+      const { text, wordCount, wordStart, wordEnd, wordHash, vocabulary } = scan;
+      reader.look(scan);
+      let past = 0;
+      for (let i = 0; i < wordCount; i++) {
+        const at = wordStart[i];
+        if (at < past || wordEnd[i] - at < 2 || touches(text, at)) continue;
+        let flags = nameFlags(wordHash[i]);
+        if (flags === 0) {
+          flags = flagsOfWord(text, at, wordEnd[i], vocabulary.letter);
+          if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e) continue;
+        }
+        const initial = initialBefore(text, at);
+        if (flags === 0 && (initial === at || wordEnd[i] - at < 3 || beginsSentence(text, initial) || reader.isStop(at))) continue;
+        const room = MAX_ROW - wordsBefore(scan, i);
+        const parts = reader.read(at).slice(0, Math.max(1, room));
+        if (parts.length > 0 && parts[parts.length - 1].kind === 'particle') parts.pop();
+        if (parts.length === 0) continue;
+        const { end } = parts[parts.length - 1];
+        const opens = beginsSentence(text, initial);
+        // `Kan Anna ...`: any word has a capital where a sentence begins
+        if (opens && parts.length > 1 && (parts[0].flags & FLAG.word) !== 0 && (parts[1].flags & (FLAG.first | FLAG.word)) === FLAG.first)
+          continue;
+        past = end;
+        if (hits.endFrom(scan, nextWord(text, end), AFTER | BESIDE) > 0 || follows(scan, hits, at)) continue;
+        // `Russell Investments`: a firm, a street
+        if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
+        let start = initial;
+        const signals = nameSignals(parts, text);
+        if (!opens) signals.push('inside');
+        if (parts.length === 1) {
+          signals.push('alone');
+          const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
+          if (
+            before < at &&
+            room > 0 &&
+            wordEnd[i - 1] === at - 1 &&
+            text.charCodeAt(at - 1) === 0x20 &&
+            at - before > 3 &&
+            !touches(text, before) &&
+            !beginsSentence(text, before) &&
+            !reader.isStop(before)
+          ) {
+            // `Duane Berg`: no list has the first name, but it stands where one does
+            start = before;
+            signals.push('before-last');
+          }
+        }
+        if (initial < at) signals.push('initial');
+        if (end - start > MAX_NAME) continue;
+        emit({ start, end, value: '', type: 'listed', signals });
+      }
+    };
+  },
+};
+
+/** Part of a path, an address, a code or a longer word. */
+function touches(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at - 1);
+  if (unit === 0x2e) return initialBefore(text, at) === at;
+  return (unit >= 0x2d && unit <= 0x2f) || (unit >= 0x30 && unit <= 0x39) || isOneOf(unit, "@_\\=#$%&+'");
+}
+
+/** Capitalised words with one space between them that stand before word `i`, up to MAX_ROW. */
+function wordsBefore({ wordStart, wordEnd }: Scan, i: number): number {
+  let n = 0;
+  while (n < MAX_ROW && i - n > 0 && wordEnd[i - n - 1] === wordStart[i - n] - 1) n++;
+  return n < MAX_ROW && wordStart[i] - wordStart[i - n] > MAX_ROW_LENGTH ? MAX_ROW : n;
+}
+
+/** Start of `J.` or `J. ` right before a word; the word's own start when none stands there. */
+function initialBefore(text: string, at: number): number {
+  let i = at;
+  if (text.charCodeAt(i - 1) === 0x20) i--;
+  if (text.charCodeAt(i - 1) !== 0x2e || !isCapital(text, i - 2)) return at;
+  const before = text.charCodeAt(i - 3);
+  // `i. A. Andreas`: signed for somebody
+  if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
+  if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
+  return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
+}
+
+/** Any word has a capital here. */
+function beginsSentence(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= at - 8 && i >= 0 && isOneOf(text.charCodeAt(i), ' \t"\'(*_>-')) i--;
+  return i < 0 || isOneOf(text.charCodeAt(i), '.!?:\n\r|]');
+}
+
+function nextWord(text: string, end: number): number {
+  while (isOneOf(text.charCodeAt(end), ' .')) end++;
+  return end;
+}
+
+/** A word of the list `before` ends right before `at`. */
+function follows(scan: Scan, hits: ReturnType<typeof wordHits>, at: number): boolean {
+  let end = at;
+  while (end > at - 3 && isOneOf(scan.text.charCodeAt(end - 1), ' .')) end--;
+  if (end === at) return false;
+  let from = end;
+  while (from > end - 16 && scan.vocabulary.letter(scan.text.charCodeAt(from - 1)) !== 0) from--;
+  return from < end && (hits.bitsAt(scan, from, end) & BEFORE) !== 0;
+}

@@ -1,0 +1,80 @@
+import type { Detector } from '../types.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+
+/** A name stands at most this many units before the address that it belongs to. */
+const MAX_BACK = 80;
+/** `=?UTF-8?Q?J=C4=81nis?=` (RFC 2047), one or several. */
+const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$/i;
+
+/**
+ * The name in front of an address in angle brackets: `Anna Berg <`, `"Berg, Anna" <`, an encoded word. Signals beside those of names: `quoted`,
+ * `encoded`, `line` it begins its line or stands right after a colon, comma or semicolon.
+ */
+export const personMail: Detector = {
+  name: 'person-mail',
+  signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line'],
+  words: NAME_LISTS,
+  options: NAME_OPTIONS,
+  maxLength: MAX_BACK,
+  needs: ['ats'],
+  prepare(setup) {
+    const reader = new NameReader(setup);
+    return ({ scan }, emit) => {
+      const { text, at, atCount } = scan;
+      reader.look(scan);
+      for (let i = 0; i < atCount; i++) {
+        let open = at[i];
+        const farthest = Math.max(0, open - 65);
+        while (open > farthest && !isOneOf(text.charCodeAt(open), '<( \n')) open--;
+        if (!isOneOf(text.charCodeAt(open), '<(')) continue;
+        let end = open;
+        while (end > open - 3 && isOneOf(text.charCodeAt(end - 1), ' \t')) end--;
+        const quote = isOneOf(text.charCodeAt(end - 1), '"\'');
+        if (quote) end--;
+        const back = text.slice(Math.max(0, end - MAX_BACK), end);
+        const encoded = ENCODED.exec(back)?.[0];
+        if (encoded !== undefined) {
+          const start = end - encoded.length;
+          emit({ start, end: start + encoded.trimEnd().length, value: '', type: 'mailbox', signals: ['encoded'] });
+          continue;
+        }
+        let start = startOf(text, end, quote);
+        start = reader.afterTitles(start);
+        const parts = reader.read(start, 'any');
+        let last = parts.length === 0 ? start : parts[parts.length - 1].end;
+        if (parts.length > 0 && text.charCodeAt(last) === 0x2c && last < end) {
+          const more = reader.read(last + 2, 'any');
+          if (more.length > 0) last = more[more.length - 1].end;
+          parts.push(...more);
+        }
+        if (parts.length === 0 || last !== end || end - start > MAX_NAME) {
+          // The name may end a sentence of other words: take its capitalised end
+          const tail = /(?:^|[\s>:])((?:\p{Lu}[\p{L}'-]{1,30} ){0,3}\p{Lu}[\p{L}'-]{1,30})$/u.exec(back)?.[1];
+          if (tail === undefined || quote) continue;
+          start = end - tail.length;
+          const capital = reader.read(start);
+          if (capital.length === 0 || capital[capital.length - 1].end !== end) continue;
+          emit({ start, end, value: '', type: 'mailbox', signals: nameSignals(capital, text) });
+          continue;
+        }
+        const signals = nameSignals(parts, text);
+        signals.push(quote ? 'quoted' : 'line');
+        emit({ start, end, value: '', type: 'mailbox', signals });
+      }
+    };
+  },
+};
+
+/** Where the phrase that ends at `end` begins: after the quote, or after the last `: , ; > \n`. */
+function startOf(text: string, end: number, quote: boolean): number {
+  const farthest = Math.max(0, end - MAX_BACK);
+  let start = end;
+  while (start > farthest) {
+    const unit = text.charCodeAt(start - 1);
+    if (quote ? isOneOf(unit, '"\n') : isOneOf(unit, ':;>\n\t|"(')) break;
+    if (!quote && unit === 0x2c && !/^[ ]?[^\s,<]{2,30}$/.test(text.slice(start, end))) break;
+    start--;
+  }
+  while (start < end && isOneOf(text.charCodeAt(start), ' \t\r')) start++;
+  return start;
+}

@@ -1,0 +1,266 @@
+import type { DetectorSetup, Scan } from '../types.ts';
+import { FLAG } from './names/flags.ts';
+import { flagsOfWord } from './names/inflection.ts';
+import { type WordHits, wordHits } from './word-hits.ts';
+
+/** Longest name that is read: five parts and what joins them. */
+export const MAX_NAME = 72;
+const MAX_PARTS = 5;
+const MAX_PART = 32;
+
+/** Lists that every reader of names takes from its rule. */
+export const NAME_LISTS = ['stop', 'particles', 'titles'];
+/** What `nameSignals` can say. */
+export const NAME_SIGNALS = [
+  'first',
+  'rare-first',
+  'word-first',
+  'last',
+  'rare-last',
+  'word-last',
+  'then-last',
+  'then-word',
+  'then-first',
+  'then-capital',
+  'then-initial',
+  'initials',
+  'lower',
+  'ends',
+  'caps',
+  'inflected',
+  'number',
+];
+/** Options that every reader of names understands. */
+export const NAME_OPTIONS = ['surnames'];
+const STOP = 1;
+const PARTICLE = 2;
+const TITLE = 4;
+
+/** How a part of a name is written. */
+export type PartKind = 'capital' | 'initial' | 'particle' | 'lower';
+
+export interface NamePart {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: PartKind;
+  /** Bits of FLAG. */
+  readonly flags: number;
+  /** It ends as surnames do. */
+  readonly shape: boolean;
+}
+
+/** Which lower-case words count as parts: none, common names on the lists, any on the lists, or (for the first part) any that is no stop word. */
+export type LowerCase = 'no' | 'listed' | 'rare' | 'any';
+
+/** Reads names from a scan: capitalised words, particles between them, initials. */
+export class NameReader {
+  readonly #hits: WordHits;
+  readonly #surname: RegExp | null;
+  #scan: Scan | undefined;
+
+  constructor(setup: DetectorSetup) {
+    this.#hits = wordHits(NAME_LISTS.map((list) => setup.concept(list)));
+    const surnames = (setup.rule.options?.surnames as readonly string[] | undefined) ?? [];
+    this.#surname = surnames.length === 0 ? null : new RegExp(`.(?:${surnames.join('|')})$`, 'iu');
+  }
+
+  look(scan: Scan): this {
+    this.#scan = scan;
+    return this;
+  }
+
+  /** A stop word, or several words that together are one, begins here and does not end inside the word. */
+  isStop(at: number, end = this.wordEnd(at)): boolean {
+    return this.#hits.endFrom(this.#scan as Scan, at, STOP) >= end;
+  }
+
+  /** Offset after titles and the spaces behind them: `Frau Dr. Mustermann`. */
+  afterTitles(at: number): number {
+    const scan = this.#scan as Scan;
+    for (let n = 0; n < 3; n++) {
+      const end = this.#hits.endFrom(scan, at, TITLE);
+      if (end === 0) return at;
+      let next = end;
+      while (next < end + 3 && isOneOf(scan.text.charCodeAt(next), '. ')) next++;
+      if (next === end) return at;
+      at = next;
+    }
+    return at;
+  }
+
+  /** Parts of the name that begins at `at`; empty when none does. `led`: something says that a name stands here, so it may begin with a particle. */
+  read(at: number, lower: LowerCase = 'no', led = false): NamePart[] {
+    const scan = this.#scan as Scan;
+    const { text } = scan;
+    const parts: NamePart[] = [];
+    const limit = at + MAX_NAME;
+    let solid = 0;
+    while (solid < MAX_PARTS && parts.length < 8) {
+      const part = this.#part(at, lower, solid, led);
+      if (part === null || part.end > limit) break;
+      parts.push(part);
+      if (part.kind !== 'particle') solid++;
+      if (isPossessive(text, part.end)) break;
+      const next = this.#next(part);
+      if (next === 0) break;
+      at = next;
+    }
+    while (parts.length > 0 && parts[parts.length - 1].kind === 'particle') parts.pop();
+    // A lone initial names nobody
+    return solid === 1 && parts.length > 0 && parts[0].kind === 'initial' ? [] : parts;
+  }
+
+  /** Where the next part can begin: after one space, or right after the dot of an initial. */
+  #next(part: NamePart): number {
+    const { text } = this.#scan as Scan;
+    let at = part.end;
+    if (text.charCodeAt(at) === 0x20) return isOneOf(text.charCodeAt(at + 1), ' \t') ? 0 : at + 1;
+    if (part.kind === 'initial' && text.charCodeAt(at - 1) === 0x2e) return at;
+    if (part.kind === 'particle' && text.charCodeAt(at - 1) === 0x27) return at;
+    at = 0;
+    return at;
+  }
+
+  #part(at: number, lower: LowerCase, before: number, led: boolean): NamePart | null {
+    const scan = this.#scan as Scan;
+    const { text } = scan;
+    const end = this.wordEnd(at);
+    if (end === at || end - at > MAX_PART) return null;
+    if (isBad(text.charCodeAt(end))) return null;
+    const small = !isCapital(text, at);
+    const particle = this.#hits.bitsAt(scan, at, end) & PARTICLE;
+    // A particle is one only between names, or before one
+    if (
+      particle !== 0 &&
+      text.charCodeAt(end) === 0x20 &&
+      (small ? isCapital(text, end + 1) || before > 0 : (before > 0 || led) && isCapital(text, end + 1))
+    )
+      return { start: at, end, kind: 'particle', flags: 0, shape: false };
+    if (isContraction(text, at, end)) return null;
+    const flags = this.flagsOf(at, end);
+    // Behind a first name a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
+    if (this.isStop(at, end) && !(before > 0 && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
+    if (end - at === 1 && !small) {
+      const dot = text.charCodeAt(end) === 0x2e;
+      return dot || before > 0 || isCapital(text, end + 1)
+        ? { start: at, end: dot ? end + 1 : end, kind: 'initial', flags: 0, shape: false }
+        : null;
+    }
+    if (small) {
+      if (lower === 'no') return null;
+      const listed =
+        before > 0
+          ? (flags & (FLAG.last | FLAG.first)) !== 0 && (endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1))
+          : isGiven(flags, lower);
+      if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
+      return { start: at, end, kind: 'lower', flags, shape: false };
+    }
+    return { start: at, end, kind: 'capital', flags, shape: this.#shape(at, end) };
+  }
+
+  #shape(at: number, end: number): boolean {
+    return this.#surname !== null && end - at > 4 && this.#surname.test((this.#scan as Scan).text.slice(at, end).replace(/'s$/i, ''));
+  }
+
+  /** End of the letters at `at`, with hyphens and apostrophes inside; a final `'s` is part of the word. */
+  wordEnd(at: number): number {
+    const { text, vocabulary } = this.#scan as Scan;
+    let end = at;
+    while (end < at + MAX_PART + 2) {
+      if (vocabulary.letter(text.charCodeAt(end)) !== 0) end++;
+      else if (end > at && isOneOf(text.charCodeAt(end), "-'") && vocabulary.letter(text.charCodeAt(end + 1)) !== 0) end += 2;
+      else break;
+    }
+    return end;
+  }
+
+  /** What the lists know of a word: of its first part as a first name, of its last as a surname. */
+  flagsOf(at: number, end: number): number {
+    const { text, vocabulary } = this.#scan as Scan;
+    if (end - at > 3 && text.charCodeAt(end - 2) === 0x27 && (text.charCodeAt(end - 1) | 0x20) === 0x73) end -= 2;
+    let flags = 0;
+    let from = at;
+    const small = !isCapital(text, at);
+    for (let i = at; i <= end; i++) {
+      if (i < end && !isOneOf(text.charCodeAt(i), "-'")) continue;
+      const part = flagsOfWord(text, from, i, vocabulary.letter);
+      if (from > at && flags === 0 && from - at < 4) return 0;
+      // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
+      if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
+      flags = from === at ? part : flags & FLAG.first ? (flags | part) & ~(FLAG.word & ~(flags & part)) : flags | part;
+      from = i + 1;
+    }
+    return flags;
+  }
+}
+
+/** What the parts of a name say, as signals for the rule file. */
+export function nameSignals(parts: readonly NamePart[], text: string): string[] {
+  const named = parts.filter((part) => part.kind !== 'particle' && part.kind !== 'initial');
+  if (named.length === 0) return ['initials'];
+  const signals: string[] = [];
+  const first = named[0];
+  const known = (first.flags & FLAG.first) !== 0;
+  if (known) signals.push((first.flags & FLAG.word) !== 0 ? 'word-first' : (first.flags & FLAG.common) !== 0 ? 'first' : 'rare-first');
+  else if ((first.flags & FLAG.last) !== 0 || first.shape)
+    signals.push((first.flags & FLAG.word) !== 0 ? 'word-last' : first.shape || (first.flags & FLAG.common) !== 0 ? 'last' : 'rare-last');
+  if (named.length > 1) {
+    const second = named[named.length - 1];
+    if (second.shape || (second.flags & (FLAG.last | FLAG.word)) === FLAG.last) signals.push('then-last');
+    else if ((second.flags & FLAG.last) !== 0) signals.push('then-word');
+    else if ((second.flags & (FLAG.first | FLAG.word)) === FLAG.first) signals.push('then-first');
+    else signals.push('then-capital');
+  } else if (parts.length > 1) signals.push(parts.some((part) => part.kind === 'particle') ? 'then-last' : 'then-initial');
+  if ((first.flags & FLAG.inflected) !== 0 && named.length === 1) signals.push('inflected');
+  if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
+  if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
+  if (/^ \d/.test(text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 2))) signals.push('number');
+  // Capitals throughout: only a name that is well known, and no abbreviation
+  if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
+    signals.push('caps');
+  return signals;
+}
+
+/** End of the text or line, or punctuation: what stands before it is a phrase of its own. */
+export function endsPhrase(text: string, at: number): boolean {
+  if (at >= text.length) return true;
+  const unit = text.charCodeAt(at);
+  if (isOneOf(unit, '\n\r,.!?;:)"(<')) return true;
+  return unit === 0x20 && (at + 1 >= text.length || isOneOf(text.charCodeAt(at + 1), '\n\r-/|<(&+*:)'));
+}
+
+/** In lower case only a first name in its plain form counts; `rare` takes one that is a word as well, and leaves it to the signals. */
+function isGiven(flags: number, lower: LowerCase): boolean {
+  if ((flags & FLAG.first) === 0 || (flags & FLAG.inflected) !== 0) return false;
+  return lower === 'rare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
+}
+
+/** The word goes on as an address, a path or a number: no name. */
+function isBad(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
+}
+
+/** `Don't`, `I'll` */
+function isContraction(text: string, at: number, end: number): boolean {
+  for (let i = end - 1; i > end - 4 && i > at; i--) {
+    if (text.charCodeAt(i) !== 0x27) continue;
+    return (!isCapital(text, i + 1) || (i > at + 1 && isCapital(text, i - 1))) && (text.charCodeAt(i + 1) | 0x20) !== 0x73;
+  }
+  return false;
+}
+
+function isPossessive(text: string, end: number): boolean {
+  return text.charCodeAt(end - 2) === 0x27 && (text.charCodeAt(end - 1) | 0x20) === 0x73;
+}
+
+export function isCapital(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;
+  const c = text[at];
+  return unit >= 0xc0 && unit < 0x2000 && c !== c.toLowerCase();
+}
+
+export function isOneOf(unit: number, units: string): boolean {
+  for (let i = 0; i < units.length; i++) if (units.charCodeAt(i) === unit) return true;
+  return false;
+}

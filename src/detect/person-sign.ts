@@ -1,0 +1,76 @@
+import type { Detector } from '../types.ts';
+import { FLAG } from './names/flags.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+
+/** `/Anna`, `//MR`, `- Anna`, `~ Anna` and the rest of the line. */
+const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0,24} ?){1,3})[ \t.!]{0,4}$/u;
+
+/**
+ * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. Signals
+ * beside those of names: `slash` after a stroke or dash, `last-line` the text ends with it, `initials` two or three capitals.
+ */
+export const personSign: Detector = {
+  name: 'person-sign',
+  signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short'],
+  words: NAME_LISTS,
+  options: NAME_OPTIONS,
+  maxLength: MAX_NAME,
+  needs: ['words'],
+  prepare(setup) {
+    const reader = new NameReader(setup);
+    return ({ scan }, emit) => {
+      const { text, wordCount, wordStart, wordEnd } = scan;
+      reader.look(scan);
+      for (let i = wordCount - 1; i >= 0; i--) {
+        const at = wordStart[i];
+        // Most words stand inside a line: one look at the unit before tells
+        const before = text.charCodeAt(at - 1);
+        const slash = before === 0x2f || before === 0x2d || before === 0x2013 || before === 0x7e;
+        if (!(slash || before === 0x0a || before === 0x2a || before === 0x20)) continue;
+        let start = at;
+        let stroke = slash;
+        if (before === 0x20) {
+          if (!isOneOf(text.charCodeAt(at - 2), '-\u2013~/>')) continue;
+          stroke = text.charCodeAt(at - 2) !== 0x3e;
+        }
+        const parts = reader.read(at);
+        let end = parts.length === 0 ? wordEnd[i] : parts[parts.length - 1].end;
+        let after = end;
+        while (after < end + 4 && isOneOf(text.charCodeAt(after), ' \t.!*')) after++;
+        const ends = after >= text.length;
+        if (!ends && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
+        const last = ends || /^[\s*_>-]*$|^\s*\n[_-]{3}/.test(text.slice(after, after + 90));
+        if (stroke) {
+          const match = SLASH.exec(text.slice(Math.max(0, at - 4), end));
+          if (match === null) continue;
+        } else if (!/\n[>* \t]{0,6}$/.test(text.slice(Math.max(0, start - 8), start))) continue;
+        const short = parts.length === 0 || (parts.length === 1 && end - at < 4 && isCaps(text, at, end));
+        if (short) {
+          // MR, S.L., AvW: initials sign only at the end of the text
+          if (!last || end - at > 3 || reader.isStop(at)) continue;
+          if (text.charCodeAt(end) === 0x2e && end - at === 1) end++;
+          emit({
+            start,
+            end,
+            value: '',
+            type: 'signature',
+            signals: stroke ? ['initials', 'slash', 'last-line'] : ['initials', 'last-line'],
+          });
+          continue;
+        }
+        start = parts[0].start;
+        const signals = nameSignals(parts, text);
+        if (stroke) signals.push('slash');
+        if (last) signals.push('last-line');
+        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
+        emit({ start, end, value: '', type: 'signature', signals });
+      }
+    };
+  },
+};
+
+/** `MR`, `AvW`: capital first and last. */
+function isCaps(text: string, at: number, end: number): boolean {
+  const last = text[end - 1];
+  return end - at === 1 || last !== last.toLowerCase();
+}
