@@ -21,6 +21,7 @@ export const addressLine: Detector = {
   options: ['stop', 'ends', 'fillers', 'notLeft'],
   maxLength: LONGEST + GAP,
   needs: ['cues', 'short', 'runs'],
+  startsFrom: () => ['label', 'field'],
   prepare({ rule, concept }) {
     const label = concept('label');
     const inField = concept('field');

@@ -17,7 +17,8 @@ export const companyLine: Detector = {
   words: ['label', 'loose', 'exact', 'field', 'notField'],
   options: ['stop', 'ends', 'fillers', 'vendors'],
   maxLength: LONGEST,
-  needs: ['cues', 'short'],
+  needs: ['cues', 'short', 'words'],
+  startsFrom: () => ['label', 'loose', 'exact', 'field'],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('label'), concept('loose'), concept('exact')]);
     const inField = concept('field');

@@ -27,8 +27,7 @@ export const companyName: Detector = {
   words: ['suffix', 'upper', 'any', 'prefix', 'trade'],
   options: ['capitals', 'prefixes', 'stop', 'vendors', 'particles'],
   maxLength: LEFT + RIGHT + 24,
-  // A legal form that is a word in lower case is in no column of the scan.
-  needs: [],
+  needs: ['words', 'cues'],
   prepare({ rule, concept }) {
     const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade'].map(concept));
     const capitals = writtenWords(rule.options?.capitals);

@@ -1,4 +1,4 @@
-import { type Detector, GAP, type Scan } from '../types.ts';
+import { type Detector, GAP } from '../types.ts';
 import { digitsOf, isDigit, isWordUnit } from './numbers.ts';
 
 /**
@@ -11,6 +11,7 @@ export const companyNumber: Detector = {
   options: ['lengths', 'dashed'],
   maxLength: 24,
   needs: ['runs'],
+  minDigits: ({ options }) => (Array.isArray(options?.lengths) ? Math.min(...options.lengths.map(Number)) : 10),
   prepare({ rule, cues }) {
     const lengths = new Set(Array.isArray(rule.options?.lengths) ? rule.options.lengths.map(Number) : [10]);
     const longest = Math.max(...lengths);
@@ -18,7 +19,7 @@ export const companyNumber: Detector = {
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, gap } = scan;
-      const labels = cues.some((concept) => around.field(concept)) || holdsAny(scan, cues);
+      const labels = cues.some((concept) => concept >= 0 && (around.field(concept) || scan.conceptHits[concept] > 0));
       if (!labels && !dashed) return;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
@@ -45,8 +46,3 @@ export const companyNumber: Detector = {
   },
 };
 
-/** One of the text's cue words is of one of the concepts: most texts hold none, and are done. */
-function holdsAny({ cueCount, cueEntry, vocabulary }: Scan, concepts: readonly number[]): boolean {
-  for (let i = 0; i < cueCount; i++) for (const concept of vocabulary.entryConcepts[cueEntry[i]]) if (concepts.includes(concept)) return true;
-  return false;
-}

@@ -10,12 +10,13 @@ export const geoNumber: Detector = {
   signals: ['exact', 'whole'],
   maxLength: 24,
   needs: ['runs'],
+  startsFrom: () => ['cue'],
   prepare({ rule, cues }) {
     const type = rule.type ?? rule.id;
     // Its own words alone: a map or a position may stand beside any number.
     const own = cues[cues.length - 1];
     return ({ scan, around }, emit) => {
-      if (scan.cueCount === 0 && !around.field(own)) return;
+      if (scan.conceptHits[own] === 0 && !around.field(own)) return;
       const { text, runCount, runStart, runEnd } = scan;
       for (let i = 0; i + 1 < runCount; i++) {
         const mark = text.charCodeAt(runEnd[i]);

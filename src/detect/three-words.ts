@@ -6,7 +6,8 @@ export const threeWords: Detector = {
   name: 'three-words',
   signals: [],
   maxLength: 72,
-  needs: [],
+  // A text with none of them is a few marks.
+  needs: ['words', 'short', 'cues', 'runs', 'colons'],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

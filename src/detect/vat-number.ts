@@ -6,7 +6,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   AT: /^U\d{8}$/, BE: /^[01]\d{9}$/, BG: /^\d{9,10}$/, CY: /^\d{8}[A-Z]$/, CZ: /^\d{8,10}$/, DE: /^\d{9}$/, DK: /^\d{8}$/, EE: /^\d{9}$/, EL: /^\d{9}$/,
   ES: /^[A-Z0-9]\d{7}[A-Z0-9]$/, FI: /^\d{8}$/, FR: /^[A-Z0-9]{2}\d{9}$/, GB: /^\d{9}(?:\d{3})?$/, HR: /^\d{11}$/, HU: /^\d{8}$/, IE: /^\d[A-Z0-9+*]\d{5}[A-Z]{1,2}$/,
   IT: /^\d{11}$/, LT: /^(?:\d{9}|\d{12})$/, LU: /^\d{8}$/, LV: /^\d{11}$/, MT: /^\d{8}$/, NL: /^\d{9}B\d{2}$/, NO: /^\d{9}MVA$/, PL: /^\d{10}$/, PT: /^\d{9}$/,
-  RO: /^\d{2,10}$/, SE: /^\d{12}$/, SI: /^\d{8}$/, SK: /^\d{10}$/, CHE: /^\d{9}(?:MWST|TVA|IVA)?$/,
+  RO: /^\d{7,10}$/, SE: /^\d{12}$/, SI: /^\d{8}$/, SK: /^\d{10}$/, CHE: /^\d{9}(?:MWST|TVA|IVA)?$/,
 };
 const WINDOW = 24;
 
@@ -16,6 +16,7 @@ export const vatNumber: Detector = {
   signals: [],
   maxLength: WINDOW,
   needs: ['runs'],
+  minDigits: () => 7,
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
