@@ -1,7 +1,7 @@
 import type { Candidate, Detector, Scan } from '../types.ts';
 import { AddressGrammar, type Core } from './address-grammar.ts';
 import { ADDRESS_OPTIONS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
-import { AddressTokens } from './address-tokens.ts';
+import { AddressTokens, isUpper } from './address-tokens.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 
 /** Units to the left of a street's word in which its address begins, and to the right in which it ends. */
@@ -73,7 +73,7 @@ function fromWords(scan: Scan, words: AddressLexicon, tokens: AddressTokens, gra
     // No number near, and more than one name in the text: no address.
     while (run < runCount && runEnd[run] < start - 60) run++;
     if (text.length > SHORT && (run === runCount || runStart[run] > end + 60)) continue;
-    if (seen(start)) continue;
+    if (seen(start) || !mayMatter(text, start, end, bits)) continue;
     tokens.read(text, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
     const k = tokens.at(start);
     // A cue that is a part of a token (`street-view`, `x_street`) is another word.
@@ -118,6 +118,21 @@ function fromNumbers(scan: Scan, words: AddressLexicon, tokens: AddressTokens, g
     if (whole) tell(grammar.wholeMessage(k + 1), type);
     else tell(state ? grammar.stateLast(k) : grammar.compound(k, strength === 1), type);
   }
+}
+
+/** What can be seen without reading the words: a number right behind a flat, a capital behind a word that is a small one elsewhere. */
+function mayMatter(text: string, start: number, end: number, bits: number): boolean {
+  if ((bits & (STREET.after | STREET.before | STREET.box | STREET.boxWeak | STREET.route)) !== 0 || bits === 0) return true;
+  if ((bits & STREET.weak) !== 0 && (digitIn(text, start - 40, start) || digitIn(text, end, end + 8))) return true;
+  if ((bits & STREET.unit) !== 0 && digitIn(text, end, end + 8)) return true;
+  if ((bits & STREET.beforeWeak) === 0) return false;
+  const next = text.charCodeAt(end) === 0x2e ? end + 2 : end + 1;
+  return isUpper(text.charCodeAt(next)) && digitIn(text, next, next + 40);
+}
+
+function digitIn(text: string, from: number, to: number): boolean {
+  for (let i = Math.max(0, from); i < to && i < text.length; i++) if (isDigit(text.charCodeAt(i))) return true;
+  return false;
 }
 
 /** Blank, stop, comma, line break or the end. */
