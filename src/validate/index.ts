@@ -19,6 +19,7 @@ import { emailGrammar } from './email-grammar.ts';
 import { esCcc } from './es-ccc.ts';
 import { esCif } from './es-cif.ts';
 import { esDni } from './es-dni.ts';
+import { euVat } from './eu-vat.ts';
 import { fiAccount } from './fi-account.ts';
 import { fiHetu } from './fi-hetu.ts';
 import { frNir } from './fr-nir.ts';
@@ -37,6 +38,7 @@ import { jpMynumber } from './jp-mynumber.ts';
 import { krRrn } from './kr-rrn.ts';
 import { luhn } from './luhn.ts';
 import { lvPersonasKods } from './lv-personas-kods.ts';
+import { lvReg } from './lv-reg.ts';
 import { mxClabe } from './mx-clabe.ts';
 import { mxCurp } from './mx-curp.ts';
 import { mxRfc } from './mx-rfc.ts';
@@ -54,6 +56,7 @@ import { ruAccount } from './ru-account.ts';
 import { ruInn } from './ru-inn.ts';
 import { ruSnils } from './ru-snils.ts';
 import { seAccount } from './se-account.ts';
+import { seOrgnr } from './se-orgnr.ts';
 import { sePersonnummer } from './se-personnummer.ts';
 import { sgNric } from './sg-nric.ts';
 import { thPin } from './th-pin.ts';
@@ -85,6 +88,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['es-ccc', esCcc],
   ['es-cif', esCif],
   ['es-dni', esDni],
+  ['eu-vat', euVat],
   ['fi-account', fiAccount],
   ['fi-hetu', fiHetu],
   ['fr-nir', frNir],
@@ -103,6 +107,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['kr-rrn', krRrn],
   ['luhn', luhn],
   ['lv-personas-kods', lvPersonasKods],
+  ['lv-reg', lvReg],
   ['mx-clabe', mxClabe],
   ['mx-curp', mxCurp],
   ['mx-rfc', mxRfc],
@@ -120,6 +125,7 @@ export const validators: ReadonlyMap<string, Validator> = new Map<string, Valida
   ['ru-inn', ruInn],
   ['ru-snils', ruSnils],
   ['se-account', seAccount],
+  ['se-orgnr', seOrgnr],
   ['se-personnummer', sePersonnummer],
   ['sg-nric', sgNric],
   ['th-pin', thPin],
