@@ -252,6 +252,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function findAgain(source: string, found: readonly Hit[], context: Context, aid: Aid): Hit[] {
     const more: Hit[] = [];
     for (const window of windowsAround(source, found, reachOf(aid))) {
+      if (!mayHoldMore(source, found, window)) continue;
       const { text, pieces } = spliceWindow(source, found, window);
       let next = 0;
       for (const hit of resolveOverlaps(candidatesOf(text, context, aid, false))) {
@@ -588,6 +589,23 @@ function spliceWindow(
   pieces.push({ at, from, length: window.to - from });
   parts.push(source.slice(from, window.to));
   return { text: parts.join(''), pieces };
+}
+
+/** Several digits or an `@`: something that a replacement beside it may bring out. */
+const NUMBER_OR_ADDRESS = /\d{3}|\d\D{1,2}\d\D{0,2}\d|@|::/;
+
+/**
+ * Only then is a second look worth its time: a number or an address was found or is left, or a replacement cut a word in two. Names that stand by
+ * themselves, in most messages all there is, bring out nothing.
+ */
+function mayHoldMore(source: string, hits: readonly Hit[], { from, to, first, last }: Window): boolean {
+  for (let i = first; i <= last; i++) if (isJoined(source, hits[i].from) || isJoined(source, hits[i].to)) return true;
+  return NUMBER_OR_ADDRESS.test(source.slice(from, to));
+}
+
+/** Letters or digits stand on both sides of an offset. */
+function isJoined(source: string, at: number): boolean {
+  return at > 0 && at < source.length && /[\p{L}\p{N}]/u.test(source[at - 1]) && /[\p{L}\p{N}]/u.test(source[at]);
 }
 
 function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy } {

@@ -329,6 +329,8 @@ export interface DetectorSetup {
   concept(list: string): number;
   /** Tells the words of a list that the detector looks up by itself, compared as cue words are. */
   list(name: string): (word: string) => boolean;
+  /** The same for lists of phrases: end of the longest one that begins with the word at an offset of a text, 0 when none does. */
+  phrases(name: string): (text: string, at: number) => number;
   /** Concept ids of the category's cue words and of the detector's own; -1 where there are none. */
   readonly cues: readonly number[];
 }
