@@ -66,7 +66,9 @@ export class AddressGrammar {
           names++;
           continue;
         }
-        if (this.#in('stop', j) || (weak && this.#in('notNames', j))) break;
+        // `14 The Crescent`
+        const article = capital && t.isCapital(j) && t.isHouse(j - 1);
+        if ((this.#in('stop', j) && !article) || (weak && this.#in('notNames', j))) break;
         if (!t.isCapital(j)) {
           if (capital && !this.#in('particles', j)) break;
           lower = true;
@@ -165,7 +167,7 @@ export class AddressGrammar {
   }
 
   /** `Calle Ejemplo, 12`, `12 bis rue de l'Exemple`: the word at `k` stands before the name. */
-  nameLast(k: number, weak: boolean): Core | undefined {
+  nameLast(k: number, weak: boolean, begin = k): Core | undefined {
     const t = this.#t;
     let i = k + 1;
     if (t.isMark(i, STOP)) i++;
@@ -200,7 +202,7 @@ export class AddressGrammar {
     if (t.isMark(n, 0xba) || t.isMark(n, 0xb0)) n++;
     if (t.isHouse(n) && t.digits[n] < 5 && !this.#countsNext(n)) {
       if (weak && (lower || (!comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
-      return { from: this.#frontNumber(k), to: this.#behindNumber(n), lower, weak };
+      return { from: this.#frontNumber(begin), to: this.#behindNumber(n), lower, weak };
     }
     // The number in front, with what may stand between: `12 bis rue`, `12, rue`.
     let h = k - 1;
@@ -220,7 +222,10 @@ export class AddressGrammar {
     if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
     let to = n;
     // Three and two digits, as some write the number of a box.
-    if (t.isHouse(n + 1) && t.digits[n] <= 3 && t.digits[n + 1] <= 3 && adjacent(t, n) && !digitPostcode(t.text, t.start[n + 1])) to = n + 1;
+    for (let g = 0; g < 2 && t.isHouse(to + 1) && t.digits[to] <= 3 && t.digits[to + 1] <= 3 && adjacent(t, to); g++) {
+      if (t.digits[to] === 3 && t.digits[to + 1] === 2) break;
+      to++;
+    }
     let from = k;
     for (let i = 0; i < 4 && t.isHouse(from - 1 - (t.isMark(from - 1, COMMA) ? 1 : 0)); i++) from -= t.isMark(from - 1, COMMA) ? 2 : 1;
     while (from > 0 && k - from < 3 && (t.isAllCapitals(from - 1) || this.#isUnit(from - 1)) && t.size(from - 1) <= 4) from--;
@@ -331,6 +336,8 @@ export class AddressGrammar {
     let i = core.from - 1;
     if (!t.isMark(i, COMMA)) return core.from;
     i--;
+    // `Flat 4, 221B Baker Street`
+    if (t.isHouse(i) && this.#isUnit(i - 1)) return i - 1;
     const last = i;
     while (last - i < 3 && t.isCapital(i) && !this.#in('stop', i)) i--;
     if (i === last) return core.from;
@@ -341,6 +348,23 @@ export class AddressGrammar {
     else return core.from;
     const code = t.isMark(from - 1, COMMA) ? from - 2 : from - 1;
     return this.#isPlainCode(code) ? code : from;
+  }
+
+  /** Index of the first token of the parish and the county before the postcode at `k`: `"Kalnini", Marupes pagasts, Marupes novads, LV-2167`. */
+  regionsBefore(k: number): number {
+    const t = this.#t;
+    let from = k;
+    for (let n = 0; n < 3 && t.isMark(from - 1, COMMA) && this.#in('regions', from - 2) && t.isCapital(from - 3); n++) {
+      from -= 3;
+      if (t.isCapital(from - 1)) from--;
+    }
+    if (from === k || !t.isMark(from - 1, COMMA)) return from;
+    let i = from - 2;
+    if (t.isKind(i, TOKEN.mark)) i--;
+    const last = i;
+    while (last - i < 3 && (t.isCapital(i) || t.isHouse(i))) i--;
+    if (i === last) return from;
+    return t.isKind(i, TOKEN.mark) && !t.isMark(i, COMMA) && t.touches(i) ? i : i + 1;
   }
 
   #isPlainCode(i: number): boolean {
@@ -374,7 +398,7 @@ export class AddressGrammar {
         tail.to = unit;
         continue;
       }
-      if (lines === 0 && this.#in('directions', i)) {
+      if (lines === 0 && !separated && !t.isMark(i + 1, DASH) && this.#in('directions', i)) {
         tail.to = i;
         continue;
       }
@@ -540,8 +564,9 @@ export class AddressGrammar {
   }
 
   /** Index of the last of up to `most` capitalised words from `i` on, with particles between; or -1. */
-  #capitals(i: number, most: number): number {
+  #capitals(first: number, most: number): number {
     const t = this.#t;
+    const i = this.#in('cityLeads', first) ? first + (t.isMark(first + 1, STOP) ? 2 : 1) : first;
     if (!t.isCapital(i) || this.#in('stop', i) || t.size(i) < 2) return -1;
     let last = i;
     let at = i + 1;
@@ -584,8 +609,8 @@ export class AddressGrammar {
     let to = n;
     if (t.isMark(to + 1, STOP) && t.touches(to) && (t.isKind(to + 2, TOKEN.line) || this.#isUnit(to + 2))) to++;
     if (this.#in('afterNumber', to + 1)) return to + 1;
-    if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to)) {
-      if (t.isCapital(to + 1) || (this.#ends(to + 1) && !this.#in('stop', to + 1))) to++;
+    if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to) && this.unit(to + 1) < 0) {
+      if (t.isCapital(to + 1) || this.#ends(to + 1)) to++;
       if (to > n && t.isHouse(to + 1) && t.digits[to + 1] <= 3 && adjacent(t, to)) to++;
     }
     return to;
@@ -594,7 +619,7 @@ export class AddressGrammar {
   /** What follows the number counts or measures: `2 times`, `5 km`. */
   #countsNext(n: number): boolean {
     const t = this.#t;
-    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && !t.isCapital(n + 1) && this.#in('notNames', n + 1);
+    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && !t.isCapital(n + 1) && this.#in('notNames', n + 1) && this.unit(n + 1) < 0;
   }
 
   #countsThings(house: number): boolean {

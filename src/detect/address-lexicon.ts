@@ -13,7 +13,7 @@ const PLACE_LISTS = ['country', 'state'] as const;
 /** Word lists that the detectors of addresses read from `words:`. */
 export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS];
 /** And the short words that no scan should look for, from `options:`. */
-export const ADDRESS_OPTIONS = ['suffixes', 'weakSuffixes', 'notStreets', 'notNames', 'states', 'wordStates', 'stop', 'leads', 'particles', 'directions', 'numberSigns', 'afterNumber', 'cityLeads', 'spots'] as const;
+export const ADDRESS_OPTIONS = ['suffixes', 'weakSuffixes', 'notStreets', 'notNames', 'states', 'wordStates', 'stop', 'leads', 'particles', 'directions', 'numberSigns', 'afterNumber', 'cityLeads', 'regions', 'spots'] as const;
 
 type OptionName = (typeof ADDRESS_OPTIONS)[number];
 

@@ -129,6 +129,8 @@ function measure(t: AddressTokens, from: number, to: number, isStop: (word: stri
   for (let i = from; i <= to; i++) {
     if (t.isKind(i, TOKEN.number)) {
       if (isDigit(t.text.charCodeAt(t.end[i] + 1)) && /[.:]/.test(t.text.charAt(t.end[i]))) return undefined;
+      // `0x7ffe`: a number of a machine
+      if (t.size(i) - t.digits[i] > 3 && !/[-/]/.test(t.text.slice(t.start[i], t.end[i]))) return undefined;
       numbers++;
     } else if (t.isKind(i, TOKEN.word)) {
       if (isStop(word(i))) stops++;

@@ -145,6 +145,12 @@ export class AddressTokens {
     while (end < to && isDigit(text.charCodeAt(end))) end++;
     const digits = Math.min(end - at, 99);
     end = letters(text, end, to);
+    if (end > at + digits && isDigit(text.charCodeAt(end))) {
+      // `0x7ffe`, `7b0c2d`: a code that begins with a digit
+      while (end < to && isJoined(text.charCodeAt(end))) end++;
+      this.#add(TOKEN.code, at, end, 0);
+      return end;
+    }
     for (let joins = 0; joins < 3; joins++) {
       const unit = text.charCodeAt(end);
       if (unit !== 0x2d && unit !== 0x2f) break;

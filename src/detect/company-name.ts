@@ -25,7 +25,7 @@ export const companyName: Detector = {
   name: 'company-name',
   signals: ['quoted', 'lower', 'prefix', 'trade'],
   words: ['suffix', 'upper', 'any', 'prefix', 'trade'],
-  options: ['capitals', 'prefixes', 'stop', 'vendors', 'particles'],
+  options: ['capitals', 'prefixes', 'stop', 'vendors', 'particles', 'leads'],
   maxLength: LEFT + RIGHT + 24,
   needs: ['words', 'cues'],
   prepare({ rule, concept }) {
@@ -35,10 +35,11 @@ export const companyName: Detector = {
     const stop = optionWords(rule.options?.stop);
     const vendors = optionWords(rule.options?.vendors);
     const particles = optionWords(rule.options?.particles);
+    const leads = optionWords(rule.options?.leads);
     const tokens = new AddressTokens();
     const type = rule.type ?? 'name';
     const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? foldWord(tokens.text.slice(tokens.start[i], tokens.end[i])) : '');
-    const isName = (i: number): boolean => (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && !stop.has(word(i));
+    const isName = (i: number): boolean => (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop.has(word(i)) || leads.has(word(i)));
 
     /** Index of the first token of the name that ends before token `k`, or -1. */
     function nameBefore(k: number): number {
@@ -88,6 +89,7 @@ export const companyName: Detector = {
       const { text, cueCount, cueStart, cueEnd } = scan;
       let done = 0;
       const suffix = (start: number, end: number, lowerToo: boolean, trade: boolean): void => {
+        if (start < done) return;
         const before = text.charCodeAt(start - 1);
         if (!(before === 0x20 || before === 0x0a || before === 0x22 || before === 0xbb || before === 0x201d || before === 0x2c)) return;
         const after = text.charCodeAt(end);
@@ -152,7 +154,9 @@ export const companyName: Detector = {
         const start = cueStart[hit];
         const end = cueEnd[hit];
         const capital = isCapitalUnit(text, start);
-        if ((bits & PREFIX) !== 0 && isUpperText(text, start, end)) prefix(start, end, true);
+        // `Exempel AB` rather than `AB Sverige`
+        const behind = (bits & UPPER) !== 0 && followsCapital(text, start);
+        if ((bits & PREFIX) !== 0 && !behind && isUpperText(text, start, end)) prefix(start, end, true);
         if ((bits & ANY) !== 0) suffix(start, end, around.message && text.length < 64, false);
         else if ((bits & SUFFIX) !== 0 && capital) suffix(start, end, false, false);
         else if ((bits & UPPER) !== 0 && isUpperText(text, start, end)) suffix(start, end, false, false);
@@ -182,6 +186,13 @@ function hasSmall(text: string, at: number): boolean {
     if ((unit >= 0x61 && unit <= 0x7a) || (unit >= 0xdf && unit < 0x100)) return true;
   }
   return false;
+}
+
+/** The word before begins with a capital. */
+function followsCapital(text: string, at: number): boolean {
+  let i = at - 2;
+  while (i > 0 && at - i < 40 && isPart(text.charCodeAt(i - 1))) i--;
+  return at > 1 && text.charCodeAt(at - 1) === 0x20 && isCapitalUnit(text, i);
 }
 
 function isCapitalUnit(text: string, at: number): boolean {

@@ -42,6 +42,8 @@ export const geoPair: Detector = {
         const a = Number(text.slice(runStart[i], runEnd[i + 1]));
         const b = Number(text.slice(runStart[second], runEnd[second + 1]));
         if (!((a <= 90 && b <= 180) || (a <= 180 && b <= 90))) continue;
+        // A row of numbers is a table.
+        if (gap === 2 && (/^[ ,;]{1,3}-?\d{1,6}\.\d/.test(text.slice(end, end + 12)) || /\.\d{1,9}[ ,;]{1,3}$/.test(text.slice(Math.max(0, start - 14), start)))) continue;
         if (units.has(wordAt(text, end))) continue;
         const signals = [places >= 4 ? 'exact' : 'near'];
         if (gap === 2) signals.push('blank');
