@@ -1,6 +1,9 @@
 import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
+import { createConversation } from './conversation/conversation.ts';
+import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
+import { contextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { didYouMean, SordinoError } from './errors.ts';
 import { walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
@@ -15,6 +18,7 @@ import type {
   ActionRule,
   AllowRule,
   Candidate,
+  CategoryId,
   Context,
   Explained,
   Finding,
@@ -31,6 +35,15 @@ import { FAILURE_MARKER, REACH } from './types.ts';
 /** Times a text is looked at again with its findings replaced, as a replacement can bring a word within reach of a value. */
 const ROUNDS = 2;
 
+/** What a finding comes from, as far as findings tell. */
+interface Origin {
+  readonly rule: string;
+  readonly category: { readonly category: CategoryId };
+  readonly priority: number;
+  readonly order: number;
+  readonly placeholder: string;
+}
+
 /** A scored candidate: offsets in the view, and in the source. */
 interface Hit {
   readonly start: number;
@@ -41,7 +54,9 @@ interface Hit {
   readonly priority: number;
   readonly order: number;
   readonly type: string;
-  readonly detector: CompiledDetector;
+  readonly detector: Origin;
+  /** The dialogue knows it, rather than a rule. */
+  readonly known?: true;
   readonly action: ActionRule;
   /** What stands in the text instead. */
   readonly replacement: string;
@@ -62,6 +77,53 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();
   const decide = policyDecider(policy);
+  const origins = new Map<string, Origin>();
+
+  /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
+  function originOf({ category, type }: KnownHit): Origin {
+    const rule = `${category}/${type}`;
+    let origin = origins.get(rule);
+    if (origin === undefined) {
+      const like = rules.detectors.find((detector) => detector.category.category === category);
+      origin = {
+        rule,
+        category: { category },
+        priority: type === 'party' || type === 'propagated' ? (KNOWN_PRIORITY[category] ?? like?.category.priority ?? 10) : GUESSED,
+        order: rules.detectors.length + origins.size,
+        placeholder: like?.placeholder ?? `[${KNOWN_PLACEHOLDER[category] ?? category.toUpperCase().replace(/[^A-Z]/g, '_')}]`,
+      };
+      origins.set(rule, origin);
+    }
+    return origin;
+  }
+
+  /** What the dialogue knows of a view's text. `first`: it is the text itself, not one with findings replaced. */
+  function knownIn(examined: View, { known, extra }: Aid, first: boolean): Hit[] {
+    const found: KnownHit[] = [...(known?.in(examined.text) ?? [])];
+    if (first) for (const hit of extra ?? []) found.push({ ...hit, ...viewRange(examined, hit.start, hit.end) });
+    return found
+      .filter(({ category, start, end }) => start < end && (options.categories === undefined || options.categories.includes(category)))
+      .map((hit) => {
+        const candidate = { start: hit.start, end: hit.end, value: examined.text.slice(hit.start, hit.end), type: hit.type, signals: [] };
+        const origin = originOf(hit);
+        const decided = { ...decide(candidate, origin, examined, hit.score), known: true as const };
+        // A part of a value has no first and last units of its own, and a token of it names nothing.
+        return (hit.type === 'split' || hit.type === 'part') && decided.action !== 'allow'
+          ? { ...decided, action: 'remove' as const, replacement: origin.placeholder }
+          : decided;
+      });
+  }
+
+  /** Concepts that the words of a question speak of. */
+  function conceptsIn(question: string | undefined): ReadonlySet<number> {
+    if (question === undefined || question === '') return NO_CONCEPTS;
+    const words = scan(question);
+    const found = new Set<number>();
+    for (let i = 0; i < words.cueCount; i++)
+      for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]])
+        if (!words.vocabulary.concepts[concept].startsWith('!')) found.add(concept);
+    return found;
+  }
 
   /** Concepts that the name of a field speaks of. */
   function conceptsOf(field: string | undefined): ReadonlySet<number> {
@@ -107,12 +169,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   /** Candidates of one view that score enough, in no order. */
-  function hitsIn(examined: View, context: Context, noted?: Note, alreadyScanned = false): Hit[] {
+  function hitsIn(examined: View, context: Context, asked: ReadonlySet<number>, noted?: Note, alreadyScanned = false): Hit[] {
     const concepts = conceptsOf(context.field);
     if (!alreadyScanned) scanned = scan(examined.text, true);
     const anchors = anchorsIn(scanned) | rules.always;
     if (anchors === 0) return NO_HITS;
-    around.look(scanned, concepts, isMessageField(context.field));
+    around.look(scanned, concepts, isMessageField(context.field), asked);
     view = examined;
     hits = NO_HITS;
     note = noted;
@@ -122,7 +184,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       if (
         (detector.needs & anchors) === 0 ||
         detector.minDigits > scanned.longest ||
-        (detector.starts !== undefined && !speaksOf(scanned, concepts, detector.starts))
+        (detector.starts !== undefined && !speaksOf(scanned, concepts, asked, detector.starts))
       )
         continue;
       detector.run(input, emit);
@@ -131,42 +193,66 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   /** Findings of a source text, without overlaps, ascending. */
-  function findHits(source: string, context: Context): Hit[] {
-    const candidates = candidatesOf(source, context);
+  function findHits(source: string, context: Context, aid: Aid = contextAid(source, context)): Hit[] {
+    const candidates = candidatesOf(source, context, aid, true);
     if (candidates.length === 0) return NO_HITS;
-    let found = resolveOverlaps(candidates);
+    const lost: Hit[] = [];
+    let found = resolveOverlaps(candidates, (loser) => {
+      if (loser.known) lost.push(loser);
+    });
+    if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
-      const more = findAgain(source, found, context);
+      const more = findAgain(source, found, context, aid);
       if (more.length === 0) break;
       found = [...found, ...more].sort((a, b) => a.from - b.from);
     }
     return found;
   }
 
-  function candidatesOf(source: string, context: Context, noted?: Note): Hit[] {
-    conceptsOf(context.field); // scans the name when it is new, so it comes before the text
+  function candidatesOf(source: string, context: Context, aid: Aid, first: boolean, noted?: Note): Hit[] {
+    // The name of the field, when it is new, and the question are scanned too, so they come before the text.
+    conceptsOf(context.field);
+    const asked = first ? conceptsIn(aid.question) : NO_CONCEPTS;
     if (!isCoded(context.format)) {
       // Most texts are their own view, and the scan is what tells.
       scanned = scan(source);
-      if (!scanned.odd) return hitsIn({ source, text: source, start: null, end: null, markup: null }, context, noted, true);
+      if (!scanned.odd) {
+        const plain: View = { source, text: source, start: null, end: null, markup: null };
+        return withKnown(hitsIn(plain, context, asked, noted, true), plain, aid, first);
+      }
     }
     const read = viewOf(source, context.format);
-    const seen = hitsIn(read, context, noted);
+    const seen = withKnown(hitsIn(read, context, asked, noted), read, aid, first);
     if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
     const tags = read.markup;
-    const raw = hitsIn(viewOf(source, 'html-source'), context, noted).filter((hit) => insideTag(tags, hit.from, hit.to));
+    const raw = hitsIn(viewOf(source, 'html-source'), context, NO_CONCEPTS, noted).filter((hit) => insideTag(tags, hit.from, hit.to));
     // Both sets go by offsets in the source from here on.
     return [...seen, ...raw].map((hit) => ({ ...hit, start: hit.from, end: hit.to }));
   }
 
+  function withKnown(found: Hit[], examined: View, aid: Aid, first: boolean): Hit[] {
+    if (aid.known === undefined && aid.extra === undefined) return found;
+    const known = knownIn(examined, aid, first);
+    return known.length === 0 ? found : [...found, ...known];
+  }
+
+  function reachOf({ known }: Aid): number {
+    return (known === undefined ? rules.maxLength : Math.max(rules.maxLength, MAX_KNOWN)) + REACH;
+  }
+
+  function toMarked(hit: Hit): Marked {
+    return { ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement };
+  }
+
   /** What only shows once the findings are replaced; offsets in the source. */
-  function findAgain(source: string, found: readonly Hit[], context: Context): Hit[] {
+  function findAgain(source: string, found: readonly Hit[], context: Context, aid: Aid): Hit[] {
     const more: Hit[] = [];
-    for (const window of windowsAround(source, found, rules.maxLength + REACH)) {
+    for (const window of windowsAround(source, found, reachOf(aid))) {
+      if (!mayHoldMore(source, found, window)) continue;
       const { text, pieces } = spliceWindow(source, found, window);
       let next = 0;
-      for (const hit of resolveOverlaps(candidatesOf(text, context))) {
+      for (const hit of resolveOverlaps(candidatesOf(text, context, aid, false))) {
         while (next < pieces.length - 1 && pieces[next].at + pieces[next].length < hit.to) next++;
         const piece = pieces[next];
         if (hit.from < piece.at || hit.to > piece.at + piece.length) continue; // it touches a replacement: the same finding again
@@ -199,7 +285,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     },
     explain(text, context = {}) {
       const explained: { entry: Explained; hit?: Hit }[] = [];
-      const all = candidatesOf(text, context, (candidate, detector, view, parts, outcome) => {
+      const all = candidatesOf(text, context, contextAid(text, context), true, (candidate, detector, view, parts, outcome) => {
         const hit = typeof outcome === 'string' ? undefined : outcome;
         explained.push({
           hit,
@@ -224,12 +310,24 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
     },
     stream(context = {}) {
+      // An answer is told by where the message begins and ends, which a piece of a stream does not say: `previous` is not read.
+      const { known } = contextAid('', { ...(context.parties && { parties: context.parties }) });
+      const aid: Aid = known === undefined ? {} : { known };
       return createTextStream(
+        { find: (text) => findHits(text, context, aid).map(toMarked) },
+        known === undefined ? holdBack(rules) : (ROUNDS + 1) * reachOf(aid),
+      );
+    },
+    conversation(conversationOptions = {}) {
+      return createConversation(
         {
-          find: (text) =>
-            findHits(text, context).map((hit) => ({ ...toFinding(hit), replacement: hit.action === 'allow' ? null : hit.replacement })),
+          examine(text, context, aid) {
+            const found = findHits(text, context, aid);
+            return { findings: found.map(toMarked), text: found.length === 0 ? text : splice(text, found, context) };
+          },
+          mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
         },
-        holdBack(rules),
+        conversationOptions,
       );
     },
     info: {
@@ -243,6 +341,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 }
 
 const NO_CONCEPTS: ReadonlySet<number> = new Set();
+/** An id that the ticket names is that id, whatever shape else it has. */
+const KNOWN_PRIORITY: Readonly<Record<string, number>> = { order: 90 };
+/** Below every rule: what a rule finds in its place is surer and longer. */
+const GUESSED = 1;
+const KNOWN_PLACEHOLDER: Readonly<Record<string, string>> = { person: 'NAME', 'bank-account': 'BANK_ACCOUNT' };
 const NO_HITS: Hit[] = [];
 const NO_VIEW: View = { source: '', text: '', start: null, end: null, markup: null };
 
@@ -299,13 +402,19 @@ function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): b
   });
 }
 
-/** The text holds a word of one of the concepts, or the name of its field does. */
-function speaksOf({ conceptHits }: Scan, fieldConcepts: ReadonlySet<number>, concepts: readonly number[]): boolean {
-  for (let i = 0; i < concepts.length; i++) if (conceptHits[concepts[i]] > 0 || fieldConcepts.has(concepts[i])) return true;
+/** The text holds a word of one of the concepts, or the name of its field or the question before does. */
+function speaksOf(
+  { conceptHits }: Scan,
+  fieldConcepts: ReadonlySet<number>,
+  asked: ReadonlySet<number>,
+  concepts: readonly number[],
+): boolean {
+  for (let i = 0; i < concepts.length; i++)
+    if (conceptHits[concepts[i]] > 0 || fieldConcepts.has(concepts[i]) || asked.has(concepts[i])) return true;
   return false;
 }
 
-type Decide = (candidate: Candidate, detector: CompiledDetector, view: View, score: number) => Hit;
+type Decide = (candidate: Candidate, detector: Origin, view: View, score: number) => Hit;
 
 /** What the policy makes of a candidate. */
 function policyDecider(policy: Policy): Decide {
@@ -393,6 +502,37 @@ function splice(source: string, hits: readonly Hit[], context: Context): string 
   return out + source.slice(at);
 }
 
+/** The source range as offsets of the view: all units that come from it. */
+function viewRange({ start: starts, end: ends, text }: View, from: number, to: number): { start: number; end: number } {
+  if (starts === null || ends === null) return { start: from, end: to };
+  let start = 0;
+  while (start < text.length && ends[start] <= from) start++;
+  let end = start;
+  while (end < text.length && starts[end] < to) end++;
+  return { start, end };
+}
+
+/** Findings and what is left over of what the dialogue knew and a finding covers in part. */
+function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
+  const all = [...found];
+  for (const hit of lost) {
+    let from = hit.from;
+    for (const { from: start, to: end } of [...all].sort((a, b) => a.from - b.from)) {
+      if (end <= from || start >= hit.to) continue;
+      if (start > from) all.push(...remainOf(source, hit, from, start));
+      from = Math.max(from, end);
+    }
+    if (from < hit.to) all.push(...remainOf(source, hit, from, hit.to));
+  }
+  return all.sort((a, b) => a.from - b.from);
+}
+
+/** Nothing when no letter or digit is left. */
+function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
+  if (!/[\p{L}\p{N}]/u.test(source.slice(from, to))) return [];
+  return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
+}
+
 function insideTag(markup: Int32Array, from: number, to: number): boolean {
   for (let i = 0; i < markup.length; i += 2) if (markup[i] <= from && to <= markup[i + 1]) return true;
   return false;
@@ -441,6 +581,23 @@ function spliceWindow(
   pieces.push({ at, from, length: window.to - from });
   parts.push(source.slice(from, window.to));
   return { text: parts.join(''), pieces };
+}
+
+/** Several digits or an `@`: something that a replacement beside it may bring out. */
+const NUMBER_OR_ADDRESS = /\d{3}|\d\D{1,2}\d\D{0,2}\d|@|::/;
+
+/**
+ * Only then is a second look worth its time: a number or an address was found or is left, or a replacement cut a word in two. Names that stand by
+ * themselves, in most messages all there is, bring out nothing.
+ */
+function mayHoldMore(source: string, hits: readonly Hit[], { from, to, first, last }: Window): boolean {
+  for (let i = first; i <= last; i++) if (isJoined(source, hits[i].from) || isJoined(source, hits[i].to)) return true;
+  return NUMBER_OR_ADDRESS.test(source.slice(from, to));
+}
+
+/** Letters or digits stand on both sides of an offset. */
+function isJoined(source: string, at: number): boolean {
+  return at > 0 && at < source.length && /[\p{L}\p{N}]/u.test(source[at - 1]) && /[\p{L}\p{N}]/u.test(source[at]);
 }
 
 function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy } {

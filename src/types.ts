@@ -329,6 +329,8 @@ export interface DetectorSetup {
   concept(list: string): number;
   /** Tells the words of a list that the detector looks up by itself, compared as cue words are. */
   list(name: string): (word: string) => boolean;
+  /** The same for lists of phrases: end of the longest one that begins with the word at an offset of a text, 0 when none does. */
+  phrases(name: string): (text: string, at: number) => number;
   /** Concept ids of the category's cue words and of the detector's own; -1 where there are none. */
   readonly cues: readonly number[];
 }
@@ -421,6 +423,8 @@ export interface Redactor {
   redactValue<T = unknown>(value: T, context?: Context, options?: ValueOptions): RedactedValue<T>;
   explain(text: string, context?: Context): Explained[];
   stream(context?: Context): TextStream;
+  /** Remembers what its messages say of each other; forget it with the conversation. */
+  conversation(options?: ConversationOptions): Conversation;
   readonly info: RedactorInfo;
 }
 
@@ -432,4 +436,36 @@ export interface RedactorInfo {
   /** FNV-1a 64, hex, over the canonical JSON of rules and policy: says "the same rules", proves nothing. */
   readonly rulesHash: string;
   readonly policyHash: string;
+}
+
+// ---------------------------------------------------------------- conversations
+
+/** What is known of a conversation before its first message. */
+export interface ConversationOptions {
+  /** Whom the ticket names. Their names, addresses, numbers and ids are found in every form. */
+  readonly parties?: readonly Party[];
+  /** BCP 47 tag: says which case endings names take. */
+  readonly language?: string;
+}
+
+/** What is known of a message of a conversation beside its text. */
+export interface MessageContext {
+  /** Who says it. The question that a bare answer answers is the other side's. */
+  readonly from?: Speaker;
+  readonly format?: TextFormat;
+  readonly field?: string;
+}
+
+/** A finding in an earlier message that only a later one revealed. */
+export interface LateFinding extends Finding {
+  /** Which message, counted from 0 over all that the conversation took in. */
+  readonly message: number;
+  /** What stands in its place; null when the policy lets it stand. */
+  readonly replacement: string | null;
+}
+
+/** Carries a dialogue: who takes part, what was asked, which names came up. Each message goes in once, in order, by `find` or by `redact`. */
+export interface Conversation {
+  find(text: string, message?: MessageContext): Finding[];
+  redact(text: string, message?: MessageContext): Redacted & { readonly late: readonly LateFinding[] };
 }

@@ -4,6 +4,8 @@ import type { Scan, Surroundings } from '../types.ts';
 const LABEL = 24;
 /** A word this near, on either side, counts half. */
 const NEAR = 40;
+/** An answer begins at most this many units behind the beginning of its message. */
+const ANSWER = 24;
 /** Longest word of a rule file that can matter: NEAR + this stays within REACH. */
 const LONGEST_CUE = 40;
 /** Words that may stand between a label and its value: "number is now". */
@@ -28,19 +30,21 @@ const NO_CONCEPTS: ReadonlySet<number> = new Set();
 export class ScanSurroundings implements Surroundings {
   #scan: Scan | undefined;
   #fieldConcepts: ReadonlySet<number> = NO_CONCEPTS;
+  #asked: ReadonlySet<number> = NO_CONCEPTS;
   message = true;
 
-  /** `fieldConcepts`: what the name of the field speaks of. */
-  look(scan: Scan, fieldConcepts: ReadonlySet<number> = NO_CONCEPTS, message = true): this {
+  /** `fieldConcepts`: what the name of the field speaks of; `asked`: what the message before this one asks for. */
+  look(scan: Scan, fieldConcepts: ReadonlySet<number> = NO_CONCEPTS, message = true, asked: ReadonlySet<number> = NO_CONCEPTS): this {
     this.#scan = scan;
     this.#fieldConcepts = fieldConcepts;
+    this.#asked = asked;
     this.message = message;
     return this;
   }
 
   near(concept: number, start: number, end: number): number {
     if (concept < 0) return 0;
-    if (this.#fieldConcepts.has(concept)) return 1;
+    if (this.#fieldConcepts.has(concept) || this.#isAnswer(concept, start)) return 1;
     const scan = this.#scan;
     if (scan === undefined || scan.conceptHits[concept] === 0) return 0;
     const { text, cueStart, cueEnd, cueEntry, cueCount } = scan;
@@ -63,7 +67,7 @@ export class ScanSurroundings implements Surroundings {
 
   left(concept: number, start: number, within = LABEL): boolean {
     if (concept < 0) return false;
-    if (this.#fieldConcepts.has(concept)) return true;
+    if (this.#fieldConcepts.has(concept) || this.#isAnswer(concept, start)) return true;
     const scan = this.#scan;
     if (scan === undefined || scan.conceptHits[concept] === 0) return false;
     const { text, cueStart, cueEnd, cueEntry } = scan;
@@ -73,6 +77,11 @@ export class ScanSurroundings implements Surroundings {
       if (isClear(text, cueEnd[i], start)) return true;
     }
     return false;
+  }
+
+  /** A value at the beginning of a message answers the question before it. */
+  #isAnswer(concept: number, start: number): boolean {
+    return start <= ANSWER && this.#asked.size > 0 && this.#asked.has(concept);
   }
 
   field(concept: number): boolean {

@@ -118,7 +118,13 @@ export class AddressGrammar {
         else break;
       }
     } else if (t.isOrdinal(k - 1)) from = k - 1;
-    else if (!capital && t.isKind(k - 1, TOKEN.word) && !this.#in('stop', k - 1) && !(weak && this.#in('notNames', k - 1)) && t.size(k - 1) > 2) {
+    else if (
+      !capital &&
+      t.isKind(k - 1, TOKEN.word) &&
+      !this.#in('stop', k - 1) &&
+      !(weak && this.#in('notNames', k - 1)) &&
+      t.size(k - 1) > 2
+    ) {
       from = k - 1;
       lower = true;
     } else return undefined;
@@ -147,7 +153,12 @@ export class AddressGrammar {
     const house = letter ? i - 1 : i;
     if (!t.isHouse(house) || t.digits[house] > 4) return undefined;
     let from = house;
-    while (house - from < 4 && ((t.isCapital(from - 1) && !this.#in('stop', from - 1) && !this.#in('notNames', from - 1)) || (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))) from--;
+    while (
+      house - from < 4 &&
+      ((t.isCapital(from - 1) && !this.#in('stop', from - 1) && !this.#in('notNames', from - 1)) ||
+        (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))
+    )
+      from--;
     return from === house || t.size(house - 1) < 3 ? undefined : { from, to: i, lower: false, weak: true };
   }
 
@@ -208,7 +219,8 @@ export class AddressGrammar {
     let h = k - 1;
     if (t.isMark(h, COMMA)) h--;
     if (this.#in('afterNumber', h)) h--;
-    if (h >= 0 && t.isHouse(h) && (!lower || this.#in('particles', k + 1)) && !weak) return { from: this.#frontNumber(h), to: last, lower, weak };
+    if (h >= 0 && t.isHouse(h) && (!lower || this.#in('particles', k + 1)) && !weak)
+      return { from: this.#frontNumber(h), to: last, lower, weak };
     return undefined;
   }
 
@@ -285,7 +297,8 @@ export class AddressGrammar {
   stateLast(k: number): Core | undefined {
     const t = this.#t;
     const zip = k + 1;
-    if (!t.isKind(zip, TOKEN.number) || t.size(zip) !== t.digits[zip] || t.digits[zip] < 4 || t.digits[zip] > 6 || !adjacent(t, k)) return undefined;
+    if (!t.isKind(zip, TOKEN.number) || t.size(zip) !== t.digits[zip] || t.digits[zip] < 4 || t.digits[zip] > 6 || !adjacent(t, k))
+      return undefined;
     const ambiguous = this.#in('wordStates', k);
     if (ambiguous && t.digits[zip] !== 5) return undefined;
     let words = 0;
@@ -301,7 +314,8 @@ export class AddressGrammar {
       } else if (!t.isMark(i, COMMA) && !t.isMark(i, STOP)) break;
     }
     // A message that is nothing but a town, its state and its postcode
-    if (house < 0 && i < 0 && t.start[0] === 0 && words > 0 && words < 4 && !ambiguous && zip === t.count - 1) return { from: 0, to: zip, lower: !t.isCapital(0), weak: true, holds: 'postcode' };
+    if (house < 0 && i < 0 && t.start[0] === 0 && words > 0 && words < 4 && !ambiguous && zip === t.count - 1)
+      return { from: 0, to: zip, lower: !t.isCapital(0), weak: true, holds: 'postcode' };
     if (house < 0 || words < (ambiguous ? 3 : 2) || this.#countsThings(house)) return undefined;
     return { from: house, to: zip, lower: !t.isCapital(house + 1), weak: true, holds: 'postcode' };
   }
@@ -369,13 +383,21 @@ export class AddressGrammar {
 
   #isPlainCode(i: number): boolean {
     const t = this.#t;
-    return t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5;
+    return (
+      t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5
+    );
   }
 
   /** What stands behind the heart of an address: flats, town, region, postcode, country. */
   tail(core: Core): Tail {
     const t = this.#t;
-    const tail: Tail = { to: core.to, postcode: core.holds === 'postcode', city: false, unit: core.holds === 'unit', state: core.holds === 'postcode' };
+    const tail: Tail = {
+      to: core.to,
+      postcode: core.holds === 'postcode',
+      city: false,
+      unit: core.holds === 'unit',
+      state: core.holds === 'postcode',
+    };
     let cityCount = 0;
     for (let step = 0; step < 10; step++) {
       let i = tail.to + 1;
@@ -384,7 +406,8 @@ export class AddressGrammar {
       while (i < t.count && i - tail.to < 5) {
         if (t.isMark(i, COMMA) || t.isMark(i, 0x3b) || t.isMark(i, 0xb7) || (t.isMark(i, 0x7c) && lines === 0)) separated = true;
         else if (t.isMark(i, DASH) && !t.touches(i - 1)) separated = true;
-        else if (t.isMark(i, STOP) && i === tail.to + 1 && (t.isKind(i + 1, TOKEN.line) || t.size(tail.to) <= 4) && i + 1 < t.count) separated ||= false;
+        else if (t.isMark(i, STOP) && i === tail.to + 1 && (t.isKind(i + 1, TOKEN.line) || t.size(tail.to) <= 4) && i + 1 < t.count)
+          separated ||= false;
         else if (t.isMark(i, 0x28) && !separated) separated = true;
         else if (t.isKind(i, TOKEN.line) && lines === 0 && t.digits[i] === 1) lines = 1;
         else break;
@@ -454,7 +477,8 @@ export class AddressGrammar {
       if (t.isMark(n, STOP)) n++;
       if (this.#in('numberSigns', n) || t.isMark(n, 0x23)) n += t.isMark(n + 1, STOP) ? 2 : 1;
       if (t.isKind(n, TOKEN.number) && t.digits[n] <= 5) {
-        const letter = t.isKind(n + 1, TOKEN.word) && t.size(n + 1) === 1 && (t.isCapital(n + 1) || this.#ends(n + 1)) && !this.#in('stop', n + 1);
+        const letter =
+          t.isKind(n + 1, TOKEN.word) && t.size(n + 1) === 1 && (t.isCapital(n + 1) || this.#ends(n + 1)) && !this.#in('stop', n + 1);
         return letter ? n + 1 : n;
       }
       if (t.isKind(n, TOKEN.code) && t.size(n) <= 5) return n;
@@ -478,7 +502,11 @@ export class AddressGrammar {
     const t = this.#t;
     if (i >= t.count) return -1;
     const at = t.start[i];
-    const shape = t.isKind(i, TOKEN.number) ? digitPostcode(t.text, at) : t.isKind(i, TOKEN.code) || t.isKind(i, TOKEN.word) ? letterPostcode(t.text, at) : undefined;
+    const shape = t.isKind(i, TOKEN.number)
+      ? digitPostcode(t.text, at)
+      : t.isKind(i, TOKEN.code) || t.isKind(i, TOKEN.word)
+        ? letterPostcode(t.text, at)
+        : undefined;
     return shape === undefined ? -1 : this.#lastIn(i, shape.end);
   }
 
@@ -500,7 +528,8 @@ export class AddressGrammar {
     }
     const last = this.#capitals(at, 3);
     if (last >= 0) return last;
-    if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at)) return at;
+    if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at))
+      return at;
     return -1;
   }
 
@@ -533,7 +562,13 @@ export class AddressGrammar {
     for (let k = i; k < t.count && k - i < 5; k++) {
       if (!t.isKind(k, TOKEN.word) || t.isCapital(k) || (this.#in('stop', k) && !this.#in('particles', k)) || (line && k === i)) return -1;
       const ahead = this.#words.placeEnd(this.#scan, t.start[k + 1] ?? -1, PLACE.state | PLACE.country);
-      if (k + 1 < t.count && (ahead > 0 || this.state(k + 1, true) >= 0 ? this.#followedByCode(k + 1) : this.postcode(k + 1) >= 0 && this.#isSureCode(k + 1, this.postcode(k + 1)))) return k;
+      if (
+        k + 1 < t.count &&
+        (ahead > 0 || this.state(k + 1, true) >= 0
+          ? this.#followedByCode(k + 1)
+          : this.postcode(k + 1) >= 0 && this.#isSureCode(k + 1, this.postcode(k + 1)))
+      )
+        return k;
     }
     return -1;
   }
@@ -559,7 +594,8 @@ export class AddressGrammar {
   #overMarks(i: number): number {
     const t = this.#t;
     let at = i;
-    for (let n = 0; n < 3; n++) if (t.isMark(at, COMMA) || (t.isMark(at, DASH) && !t.touches(at)) || (t.isKind(at, TOKEN.line) && t.digits[at] === 1)) at++;
+    for (let n = 0; n < 3; n++)
+      if (t.isMark(at, COMMA) || (t.isMark(at, DASH) && !t.touches(at)) || (t.isKind(at, TOKEN.line) && t.digits[at] === 1)) at++;
     return at;
   }
 
@@ -587,7 +623,8 @@ export class AddressGrammar {
     let first = from;
     if (t.isHouse(first - 1) && adjacent(t, first - 1) && (t.size(first - 1) === t.digits[first - 1] || t.digits[first - 1] > 1)) first--;
     // `no 45 gateway road`
-    if (t.isKind(first, TOKEN.number) && t.isKind(first - 1, TOKEN.word) && t.size(first - 1) <= 2 && this.#in('numberSigns', first - 1)) first--;
+    if (t.isKind(first, TOKEN.number) && t.isKind(first - 1, TOKEN.word) && t.size(first - 1) <= 2 && this.#in('numberSigns', first - 1))
+      first--;
     return first;
   }
 
@@ -595,7 +632,13 @@ export class AddressGrammar {
   #behindWord(k: number): number {
     const t = this.#t;
     let to = k;
-    if (t.isMark(to + 1, STOP) && t.size(to) <= 4 && t.touches(to) && (t.isKind(to + 2, TOKEN.number) || t.isMark(to + 2, COMMA) || this.#in('directions', to + 2))) to++;
+    if (
+      t.isMark(to + 1, STOP) &&
+      t.size(to) <= 4 &&
+      t.touches(to) &&
+      (t.isKind(to + 2, TOKEN.number) || t.isMark(to + 2, COMMA) || this.#in('directions', to + 2))
+    )
+      to++;
     if (this.#in('directions', to + 1)) to++;
     // `808 Kalman Imre u. 12.`
     const n = t.isMark(to + 1, STOP) && t.size(k) <= 4 ? to + 2 : to + 1;

@@ -90,7 +90,15 @@ function isPartOfName(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   const joins = (unit: number) => unit === 0x5f || unit === 0x2f || unit === 0x2e || unit === 0x40 || unit === 0x5c;
-  return joins(before) || before === 0x2d || after === 0x5f || after === 0x2f || after === 0x2d || after === 0x28 || (after === 0x2e && text.charCodeAt(end + 1) > 0x20);
+  return (
+    joins(before) ||
+    before === 0x2d ||
+    after === 0x5f ||
+    after === 0x2f ||
+    after === 0x2d ||
+    after === 0x28 ||
+    (after === 0x2e && text.charCodeAt(end + 1) > 0x20)
+  );
 }
 
 /** Index of the last token of the value that begins at `i`. */
@@ -105,7 +113,18 @@ function valueEnd(t: AddressTokens, i: number, isEnd: (word: string) => boolean,
       continue;
     }
     if (unit !== 0) {
-      if (unit === 0x2c || unit === 0x2d || unit === 0x23 || unit === 0x22 || unit === 0x27 || unit === 0xba || unit === 0xb0 || unit === 0x2116 || unit === 0x2f) continue;
+      if (
+        unit === 0x2c ||
+        unit === 0x2d ||
+        unit === 0x23 ||
+        unit === 0x22 ||
+        unit === 0x27 ||
+        unit === 0xba ||
+        unit === 0xb0 ||
+        unit === 0x2116 ||
+        unit === 0x2f
+      )
+        continue;
       break;
     }
     if (t.isKind(k, TOKEN.word) && k > i && isEnd(word(k))) break;
@@ -121,7 +140,13 @@ interface Measured {
 }
 
 /** What the value is made of; undefined when it cannot be an address. */
-function measure(t: AddressTokens, from: number, to: number, isStop: (word: string) => boolean, word: (i: number) => string): Measured | undefined {
+function measure(
+  t: AddressTokens,
+  from: number,
+  to: number,
+  isStop: (word: string) => boolean,
+  word: (i: number) => string,
+): Measured | undefined {
   let numbers = 0;
   let words = 0;
   let stops = 0;

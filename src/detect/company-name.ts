@@ -39,7 +39,8 @@ export const companyName: Detector = {
     const tokens = new AddressTokens();
     const type = rule.type ?? 'name';
     const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? foldWord(tokens.text.slice(tokens.start[i], tokens.end[i])) : '');
-    const isName = (i: number): boolean => (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop.has(word(i)) || leads.has(word(i)));
+    const isName = (i: number): boolean =>
+      (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop.has(word(i)) || leads.has(word(i)));
 
     /** Index of the first token of the name that ends before token `k`, or -1. */
     function nameBefore(k: number): number {
@@ -54,7 +55,13 @@ export const companyName: Detector = {
         else if (first >= 0 && particles.has(word(i)) && isName(i - 1)) continue;
         else if (tokens.isMark(i, STOP) && tokens.touches(i - 1) && tokens.isCapital(i - 1) && tokens.size(i - 1) <= 4) continue;
         else if (tokens.isMark(i, COMMA) && first >= 0 && commaList(i)) continue;
-        else if (tokens.isKind(i, TOKEN.number) && tokens.digits[i] < 5 && tokens.touches(i) === false && (isName(i - 1) || first >= 0) && count > 0) {
+        else if (
+          tokens.isKind(i, TOKEN.number) &&
+          tokens.digits[i] < 5 &&
+          tokens.touches(i) === false &&
+          (isName(i - 1) || first >= 0) &&
+          count > 0
+        ) {
           if (isName(i - 1)) continue;
           break;
         } else break;
@@ -114,7 +121,12 @@ export const companyName: Detector = {
         const last = trade ? lastForm : formEnd(scan, lastForm);
         let stopAt = tokens.end[last];
         if (text.charCodeAt(stopAt) === STOP && text.charCodeAt(stopAt - 2) === STOP) stopAt++;
-        else if (text.charCodeAt(stopAt) === STOP && /^[a-z]/i.test(text.slice(stopAt - 1, stopAt)) && /^. ?[a-z,]/.test(text.slice(stopAt, stopAt + 3))) stopAt++;
+        else if (
+          text.charCodeAt(stopAt) === STOP &&
+          /^[a-z]/i.test(text.slice(stopAt - 1, stopAt)) &&
+          /^. ?[a-z,]/.test(text.slice(stopAt, stopAt + 3))
+        )
+          stopAt++;
         if (trade) signals.push('trade');
         const begin = tokens.start[first];
         if (begin < done) return;
@@ -175,7 +187,15 @@ export const companyName: Detector = {
 };
 
 function isPart(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit >= 0xc0 || unit === 0x5f || unit === 0x2d || unit === 0x2f;
+  return (
+    (unit >= 0x30 && unit <= 0x39) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    (unit >= 0x61 && unit <= 0x7a) ||
+    unit >= 0xc0 ||
+    unit === 0x5f ||
+    unit === 0x2d ||
+    unit === 0x2f
+  );
 }
 
 /** The word in front has a small letter. */

@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
 import { ibansOf, MAX_IBAN } from './iban-read.ts';
+import { isMaskUnit } from './numbers.ts';
 
 /**
  * IBANs of every country that has them, however grouped. The check digits are for the rule file to ask. Signals: `whole` as long as its country's
@@ -17,7 +18,8 @@ export const iban: Detector = {
     return ({ scan }, emit) => {
       let last = -1;
       for (const { start, end, value, shape } of ibansOf(scan).values()) {
-        if (start < last) continue; // begins inside the one before
+        // Begins inside the one before, or goes on in digits that somebody masked
+        if (start < last || isMaskUnit(scan.text.charCodeAt(end))) continue;
         if (end - start <= MAX_IBAN && (shape === 'partial') === partial) emit({ start, end, value, type: 'iban', signals: [shape] });
         if (shape !== 'partial') last = end;
       }

@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
 /**
  * A text that is a name and nothing else: the value of a field called so (list `fields`, unless the field's name holds a word of `not`), and an
@@ -10,6 +10,7 @@ export const personField: Detector = {
   name: 'person-field',
   signals: [...NAME_SIGNALS, 'field', 'answer'],
   words: ['fields', 'not', ...NAME_LISTS],
+  ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: ['words', 'short', 'cues'],

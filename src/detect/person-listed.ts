@@ -2,7 +2,17 @@ import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { flagsOfWord } from './names/inflection.ts';
 import { nameFlags } from './names/name-list.ts';
-import { isCapital, isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+import {
+  isCapital,
+  isOneOf,
+  MAX_NAME,
+  NAME_LISTS,
+  NAME_OPTIONS,
+  NAME_SIGNALS,
+  NameReader,
+  nameSignals,
+  OWN_LISTS,
+} from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
 const AFTER = 1;
@@ -21,6 +31,7 @@ export const personListed: Detector = {
   name: 'person-listed',
   signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last'],
   words: ['after', 'before', 'beside', ...NAME_LISTS],
+  ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: ['words'],

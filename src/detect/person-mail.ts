@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
 /** A name stands at most this many units before the address that it belongs to. */
 const MAX_BACK = 80;
@@ -14,6 +14,7 @@ export const personMail: Detector = {
   name: 'person-mail',
   signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line'],
   words: NAME_LISTS,
+  ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_BACK,
   needs: ['ats'],

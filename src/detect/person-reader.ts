@@ -32,9 +32,10 @@ export const NAME_SIGNALS = [
 ];
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
-const STOP = 1;
-const PARTICLE = 2;
-const TITLE = 4;
+const PARTICLE = 1;
+const TITLE = 2;
+/** Lists that a reader looks up itself: their words stand everywhere. */
+export const OWN_LISTS = ['stop'];
 
 /** How a part of a name is written. */
 export type PartKind = 'capital' | 'initial' | 'particle' | 'lower';
@@ -55,11 +56,13 @@ export type LowerCase = 'no' | 'listed' | 'rare' | 'any';
 /** Reads names from a scan: capitalised words, particles between them, initials. */
 export class NameReader {
   readonly #hits: WordHits;
+  readonly #stop: (text: string, at: number) => number;
   readonly #surname: RegExp | null;
   #scan: Scan | undefined;
 
   constructor(setup: DetectorSetup) {
-    this.#hits = wordHits(NAME_LISTS.map((list) => setup.concept(list)));
+    this.#hits = wordHits(['particles', 'titles'].map((list) => setup.concept(list)));
+    this.#stop = setup.phrases('stop');
     const surnames = (setup.rule.options?.surnames as readonly string[] | undefined) ?? [];
     this.#surname = surnames.length === 0 ? null : new RegExp(`.(?:${surnames.join('|')})$`, 'iu');
   }
@@ -71,7 +74,7 @@ export class NameReader {
 
   /** A stop word, or several words that together are one, begins here and does not end inside the word. */
   isStop(at: number, end = this.wordEnd(at)): boolean {
-    return this.#hits.endFrom(this.#scan as Scan, at, STOP) >= end;
+    return this.#stop((this.#scan as Scan).text, at) >= end;
   }
 
   /** Offset after titles and the spaces behind them: `Frau Dr. Mustermann`. */

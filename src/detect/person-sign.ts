@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
 /** `/Anna`, `//MR`, `- Anna`, `~ Anna` and the rest of the line. */
 const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0,24} ?){1,3})[ \t.!]{0,4}$/u;
@@ -13,6 +13,7 @@ export const personSign: Detector = {
   name: 'person-sign',
   signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short'],
   words: NAME_LISTS,
+  ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: ['words'],

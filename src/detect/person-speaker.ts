@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals } from './person-reader.ts';
+import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
 /** `(10:33)`, `[2025-01-02 10:33]`, right before a colon. */
 const TIME_AFTER = /[ \t][([]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?[)\]]?$/i;
@@ -16,6 +16,7 @@ export const personSpeaker: Detector = {
   name: 'person-speaker',
   signals: [...NAME_SIGNALS, 'time', 'unknown'],
   words: NAME_LISTS,
+  ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: ['colons'],

@@ -92,7 +92,8 @@ export const postcode: Detector = {
 /** Tells most numbers of a log to be none by the two units on either side. */
 function mayBePostcode(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
-  if (before === 0x2e || before === 0x3a || before === 0x2f || before === 0x2c || before === 0x5f || before === 0x3d || isDigit(before)) return false;
+  if (before === 0x2e || before === 0x3a || before === 0x2f || before === 0x2c || before === 0x5f || before === 0x3d || isDigit(before))
+    return false;
   if (isUpperLetter(before)) return true;
   const after = text.charCodeAt(end);
   if (before === 0x2d) return isUpperLetter(text.charCodeAt(start - 2)) && !isAsciiLetter(after);
@@ -122,7 +123,8 @@ function shapeAt({ text, runStart, runEnd }: Scan, run: number): { from: number;
       if (shape !== undefined && (shape.strength > 0 || isAsciiLetter(before))) return { from: at + 1, shape };
     }
     if (isAsciiLetter(before)) {
-      if (text.charCodeAt(start - 2) > 0x40 && isAsciiLetter(text.charCodeAt(start - 2)) && isWordUnit(text.charCodeAt(start - 3))) return undefined;
+      if (text.charCodeAt(start - 2) > 0x40 && isAsciiLetter(text.charCodeAt(start - 2)) && isWordUnit(text.charCodeAt(start - 3)))
+        return undefined;
       const one = isAsciiLetter(text.charCodeAt(start - 2)) ? start - 2 : start - 1;
       if (isWordUnit(text.charCodeAt(one - 1))) return undefined;
       const shape = letterPostcode(text, one);
@@ -130,7 +132,16 @@ function shapeAt({ text, runStart, runEnd }: Scan, run: number): { from: number;
     }
     if (before === 0x2d) return undefined;
   }
-  if (runEnd[run] - start < 2 || before === 0x2e || before === 0x2c || before === 0x2f || before === 0x3a || before === 0x5f || isWordUnit(before) || isDigit(before)) {
+  if (
+    runEnd[run] - start < 2 ||
+    before === 0x2e ||
+    before === 0x2c ||
+    before === 0x2f ||
+    before === 0x3a ||
+    before === 0x5f ||
+    isWordUnit(before) ||
+    isDigit(before)
+  ) {
     return undefined;
   }
   // The postal mark of Japan

@@ -26,7 +26,8 @@ export const threeWords: Detector = {
             end++;
           }
         }
-        if (words === 3 && text.charCodeAt(end) !== 0x2f && letterOf(text.charCodeAt(end)) === 0) emit({ start: at, end, value: text.slice(at, end), type, signals: [] });
+        if (words === 3 && text.charCodeAt(end) !== 0x2f && letterOf(text.charCodeAt(end)) === 0)
+          emit({ start: at, end, value: text.slice(at, end), type, signals: [] });
       }
     };
   },

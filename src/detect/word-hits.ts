@@ -2,7 +2,9 @@ import type { Scan, Vocabulary } from '../types.ts';
 
 /** Finds the words of a detector's own lists among the cue hits of a scan. */
 export interface WordHits {
-  /** Bits of the lists that the cue hit at index `hit` belongs to: 1 for the first list, 2 for the second, 4 and so on */
+  /** Bits by vocabulary entry, for loops over many hits. */
+  tableOf(scan: Scan): Uint8Array;
+  /** Bits of the lists that the cue hit at index `hit` belongs to: 1 for the first list, 2 for the second, 4 ... */
   bitsOf(scan: Scan, hit: number): number;
   /** Bits of the lists that hold exactly the word text[start..end), 0 when none does. */
   bitsAt(scan: Scan, start: number, end: number): number;
@@ -31,6 +33,7 @@ export function wordHits(concepts: readonly number[]): WordHits {
   }
 
   return {
+    tableOf: (scan) => table(scan.vocabulary),
     bitsOf: (scan, hit) => table(scan.vocabulary)[scan.cueEntry[hit]],
     bitsAt(scan, start, end) {
       const flags = table(scan.vocabulary);

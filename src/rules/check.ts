@@ -43,7 +43,8 @@ export function checkCategory(value: unknown, place: PlaceOf, known: KnownNames)
     if (context?.not !== undefined) checkWords(check, context.not, ['context', 'not'], 'negative');
   }
   if (rule.words !== undefined) {
-    for (const [list, lists] of Object.entries(check.map(rule.words, ['words']) ?? {})) checkWords(check, lists, ['words', list], 'detector');
+    for (const [list, lists] of Object.entries(check.map(rule.words, ['words']) ?? {}))
+      checkWords(check, lists, ['words', list], 'detector');
   }
   if (rule.keep !== undefined) {
     check.list(rule.keep, ['keep'])?.forEach((entry, i) => {

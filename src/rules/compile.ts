@@ -1,7 +1,7 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { foldWord } from '../scan/letters.ts';
-import { buildVocabulary, splitWords, type WordTable } from '../scan/vocabulary.ts';
+import { buildVocabulary, phraseEnd, splitWords, type WordTable } from '../scan/vocabulary.ts';
 import type { Anchor, CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
@@ -89,7 +89,9 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
   for (const category of categories) {
     add(category.category, category.context?.near);
     add(`!${category.category}`, category.context?.not);
-    for (const [list, words] of Object.entries(category.words ?? {})) add(`${category.category}.${list}`, words);
+    // Of the lists for all its detectors, those that each looks up by itself stay out of the scan's table.
+    const kept = (list: string) => !category.detectors.every((rule) => detectors.get(rule.detect ?? '')?.ownLists?.includes(list));
+    for (const [list, words] of Object.entries(category.words ?? {})) if (kept(list)) add(`${category.category}.${list}`, words);
     for (const rule of category.detectors) {
       const name = `${category.category}/${rule.id}`;
       add(name, rule.near);
@@ -99,6 +101,17 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
     }
   }
   return buildVocabulary(lists, [...categories.map((category) => category.placeholder), FAILURE_MARKER.slice(1, -1)]);
+}
+
+/** Tables of lists that detectors look up by themselves; detectors of one category share them. */
+const tables = new WeakMap<WordLists, WordTable>();
+function tableOf(lists: WordLists): WordTable {
+  let table = tables.get(lists);
+  if (table === undefined) {
+    table = buildVocabulary(new Map([['list', Object.values(lists).flat()]]), []);
+    tables.set(lists, table);
+  }
+  return table;
 }
 
 interface Prepared {
@@ -148,6 +161,12 @@ function compileDetector(
     );
     return (word: string) => folded.has(foldWord(word));
   };
+  const phrases = (of: string) => {
+    const lists = rule.words?.[of] ?? category.words?.[of];
+    if (lists === undefined) return () => 0;
+    const table = tableOf(lists);
+    return (text: string, at: number) => phraseEnd(table, text, at);
+  };
   const {
     run,
     maxLength,
@@ -155,7 +174,7 @@ function compileDetector(
     startsFrom,
     minDigits = 0,
   }: Prepared = rule.pattern === undefined
-    ? prepareNamed(name, { rule, category, regions, cues, concept, list })
+    ? prepareNamed(name, { rule, category, regions, cues, concept, list, phrases })
     : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);

@@ -158,6 +158,35 @@ function hashTable(words: readonly FirstWord[]): { slots: Int32Array; table: rea
   return { slots, table };
 }
 
+/** End of the longest phrase of the table that begins with the word at `at`; 0 when none does. For lists that are asked for here and there. */
+export function phraseEnd(table: WordTable, text: string, at: number): number {
+  let hash = HASH_SEED;
+  let size = 0;
+  let letter = letterOf(text.charCodeAt(at));
+  const hashes: number[] = [];
+  while (letter !== 0 && size < MAX_WORD) {
+    hashes.push(hash);
+    hash = hashStep(hash, letter);
+    letter = letterOf(text.charCodeAt(at + ++size));
+  }
+  if (size === 0) return 0;
+  const hits = new LongestHit();
+  const end = at + size;
+  if (bloomHas(table.whole, hash)) table.lookup(hash, text, at, end, end, hits);
+  for (let less = 1; less <= MAX_ENDING && size - less >= STEM; less++)
+    if (bloomHas(table.stems, hashes[size - less])) table.lookup(hashes[size - less], text, at, end - less, end, hits);
+  return hits.end;
+}
+/** Longer words are on no list. */
+const MAX_WORD = 48;
+
+class LongestHit implements CueHits {
+  end = 0;
+  addCue(_entry: number, _start: number, end: number): void {
+    if (end > this.end) this.end = end;
+  }
+}
+
 /** Runs of letters, folded: 't.o.m.' is three words, 'e-mail' two. */
 export function splitWords(phrase: string): string[] {
   return phrase

@@ -23,7 +23,11 @@ const cues = (text: string) => {
 describe('scan', () => {
   it('finds words that begin with a capital', () => {
     const s = scan('Anna said \u00c5sa, not o\u00d6, ERROR');
-    expect(Array.from({ length: s.wordCount }, (_, i) => s.text.slice(s.wordStart[i], s.wordEnd[i]))).to.deep.equal(['Anna', '\u00c5sa', 'ERROR']);
+    expect(Array.from({ length: s.wordCount }, (_, i) => s.text.slice(s.wordStart[i], s.wordEnd[i]))).to.deep.equal([
+      'Anna',
+      '\u00c5sa',
+      'ERROR',
+    ]);
     const hash = s.wordHash[0];
     expect(scan('... Anna').wordHash[0]).to.equal(hash);
   });

@@ -6,23 +6,24 @@ const DOORS = ['cli', 'express', 'node'];
 const STAGES = ['text', 'scan', 'detect', 'validate', 'context', 'resolve', 'act', 'report'];
 const GROUND = ['types.ts', 'errors.ts'];
 const CORE_BELOW_RULES = [...STAGES, 'formats', ...GROUND];
-const CORE_BELOW_STREAM = ['redactor.ts', 'redact-value.ts', 'text-stream.ts', 'rules', ...CORE_BELOW_RULES];
+const CORE_BELOW_STREAM = ['redactor.ts', 'redact-value.ts', 'text-stream.ts', 'conversation', 'rules', ...CORE_BELOW_RULES];
 
 /** The picture of docs/architecture.md: what each part of src/ may import beside itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The command line is the only door that opens another: it reads rules from disk as Node users do.
-  cli: ['node', 'index.ts', 'stream', 'conversation', ...CORE_BELOW_STREAM],
-  express: ['node', 'index.ts', 'stream', 'conversation', ...CORE_BELOW_STREAM],
-  node: ['index.ts', 'stream', 'conversation', ...CORE_BELOW_STREAM],
+  cli: ['node', 'index.ts', 'stream', ...CORE_BELOW_STREAM],
+  express: ['node', 'index.ts', 'stream', ...CORE_BELOW_STREAM],
+  node: ['index.ts', 'stream', ...CORE_BELOW_STREAM],
   // What users import; the core itself does not know it.
-  'index.ts': ['stream', 'conversation', ...CORE_BELOW_STREAM],
+  'index.ts': ['stream', ...CORE_BELOW_STREAM],
   stream: CORE_BELOW_STREAM,
-  conversation: CORE_BELOW_STREAM,
-  'redactor.ts': ['redact-value.ts', 'text-stream.ts', 'rules', ...CORE_BELOW_RULES],
+  'redactor.ts': ['redact-value.ts', 'text-stream.ts', 'conversation', 'rules', ...CORE_BELOW_RULES],
   // Walks a value for the redactor, which hands itself in.
   'redact-value.ts': GROUND,
   // Cuts a stream for the redactor, which hands itself in.
   'text-stream.ts': GROUND,
+  // Remembers a dialogue for the redactor, which hands itself in; reads words as the scan folds them.
+  conversation: ['scan', ...GROUND],
   rules: CORE_BELOW_RULES,
   ...Object.fromEntries(STAGES.map((stage) => [stage, GROUND])),
   formats: GROUND,

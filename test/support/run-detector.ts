@@ -22,6 +22,8 @@ export function detectorRunner(
     cues: [],
     concept: (list) => vocabulary.concept(list),
     list: (list) => (word) => words[list]?.includes(word) ?? false,
+    phrases: (list) => (text, at) =>
+      (words[list] ?? []).reduce((end, word) => (text.startsWith(word, at) ? Math.max(end, at + word.length) : end), 0),
   });
   return (text) => {
     const found: (Candidate & { readonly text: string })[] = [];

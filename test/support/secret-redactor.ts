@@ -40,6 +40,9 @@ export function secretRedactor(contexts: Context[] = []): Redactor {
     stream: () => {
       throw new Error('not here');
     },
+    conversation: () => {
+      throw new Error('not here');
+    },
     info: { policy: 'toy', categories: ['secret'], holdBack: HOLD_BACK, rulesHash: '0', policyHash: '0' },
   };
 }

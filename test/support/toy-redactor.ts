@@ -74,6 +74,10 @@ export function toyRedactor(before: Before = () => undefined): Redactor {
         },
       };
     },
+    conversation: () => ({
+      find: (text) => find(text),
+      redact: (text) => ({ ...redact(text), late: [] }),
+    }),
     info: { policy: 'toy', categories: TOYS.map((toy) => toy.category), holdBack: 0, rulesHash: '', policyHash: '' },
   };
 }

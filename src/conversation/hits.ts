@@ -1,0 +1,38 @@
+import type { CategoryId, Context, Finding } from '../types.ts';
+
+/** Something that the dialogue, not the text itself, says is personal. Offsets of the text it was looked for in. */
+export interface KnownHit {
+  readonly start: number;
+  readonly end: number;
+  readonly category: CategoryId;
+  /** How it is known: 'party', 'propagated', 'answer', 'split', 'part'. */
+  readonly type: string;
+  readonly score: number;
+}
+
+/** Finds what the dialogue knows in a view's text. */
+export interface Finder {
+  in(text: string): readonly KnownHit[];
+}
+
+/** What the dialogue adds to the examination of one text. */
+export interface Aid {
+  readonly known?: Finder | undefined;
+  /** What the message before asked: its words are labels of a short answer. */
+  readonly question?: string;
+  /** With offsets of the source text. */
+  readonly extra?: readonly KnownHit[];
+}
+
+/** A finding and what stands in its place; null: it stays. */
+export interface Marked extends Finding {
+  readonly replacement: string | null;
+}
+
+/** What a conversation needs of the redactor, which hands it in. */
+export interface Examiner {
+  /** Everything in a text, and the text without it. */
+  examine(text: string, context: Context, aid: Aid): { readonly findings: readonly Marked[]; readonly text: string };
+  /** Only what the aid names. */
+  mark(text: string, context: Context, aid: Aid): readonly Marked[];
+}

@@ -1,0 +1,333 @@
+import { letterOf } from '../scan/letters.ts';
+import type { KnownHit } from './hits.ts';
+import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
+import { knownNumbers } from './known-numbers.ts';
+import type { KnownParties, KnownWord } from './parties.ts';
+import { COMMON_WORDS, GREETINGS, LEGAL_FORMS, MONTH_WORDS, OPENING_WORDS } from './plain-words.ts';
+
+/** Longest finding of a name or an id, in view units; what would be longer is two findings. */
+export const MAX_KNOWN = 96;
+/** Most letters of a word that is looked up. */
+const MAX_WORD = 40;
+/** Longest ending of a form. */
+const MAX_ENDING = 5;
+const PARTY_SCORE = 0.95;
+const LEARNED_SCORE = 0.8;
+
+/** Words, initials, numbers and ids of one conversation, looked for in one pass over a text. */
+export class Known {
+  readonly #parties: KnownParties;
+  readonly #stems = new Map<string, { word: KnownWord; endings: ReadonlySet<string>; cyrillic: boolean }[]>();
+  /** One bit for the first two letters of each stem: most words of a text are told to be none of ours by it. */
+  readonly #starts = new Uint32Array(32);
+  readonly #firstLearned: number;
+
+  /** `learned`: names that messages held, whose owners count from `firstLearned`. */
+  constructor(parties: KnownParties, learned: readonly KnownWord[] = [], firstLearned = Number.MAX_SAFE_INTEGER) {
+    this.#parties = parties;
+    this.#firstLearned = firstLearned;
+    for (const word of [...parties.words, ...learned]) {
+      for (const { stem, endings } of word.forms) this.#add(stem, { word, endings, cyrillic: false });
+      for (const { stem, endings } of word.cyrillic) this.#add(stem, { word, endings, cyrillic: true });
+    }
+  }
+
+  #add(stem: string, entry: { word: KnownWord; endings: ReadonlySet<string>; cyrillic: boolean }): void {
+    const list = this.#stems.get(stem);
+    if (list === undefined) this.#stems.set(stem, [entry]);
+    // A firm's whole name is looked for before the name of whom it is called after.
+    else if (entry.word.rest.length > 0) list.unshift(entry);
+    else list.push(entry);
+    // A stem of one letter does not come up: names have two, and endings are cut from three.
+    const bit = startBit(stem.charCodeAt(0), stem.charCodeAt(1));
+    this.#starts[bit >>> 5] |= 1 << (bit & 31);
+  }
+
+  get isEmpty(): boolean {
+    const { initials, phones, ids } = this.#parties;
+    return this.#stems.size === 0 && initials.size === 0 && phones.length === 0 && ids.length === 0;
+  }
+
+  /** What of it stands in a view's text. */
+  in(text: string): KnownHit[] {
+    if (this.isEmpty) return [];
+    const hits: KnownHit[] = [];
+    const parts = this.#words(text);
+    for (let i = 0; i < parts.length; ) i = this.#join(text, parts, i, hits);
+    knownNumbers(text, this.#parties, hits);
+    return hits;
+  }
+
+  /** Words that are ours, ascending. */
+  #words(text: string): Part[] {
+    const parts: Part[] = [];
+    const { initials } = this.#parties;
+    for (let i = 0; i < text.length; ) {
+      const unit = text.charCodeAt(i);
+      if (unit === 0x5b) {
+        i = afterPlaceholder(text, i);
+        continue;
+      }
+      if (letterOf(unit) === 0) {
+        i++;
+        continue;
+      }
+      const start = i;
+      do i++;
+      while (i < text.length && letterOf(text.charCodeAt(i)) !== 0);
+      if (i - start > MAX_WORD) continue;
+      const size = i - start;
+      if (size <= 4 && initials.size > 0 && isCapital(unit) && isSigned(text, start, i)) {
+        const upper = latinOf(text, start, i).toUpperCase();
+        if (size > 1 && initials.has(upper)) {
+          parts.push({ start, end: i, owner: -1, kind: 'name' });
+          continue;
+        }
+      }
+      if (size < 2 || (!isCyrillic(unit) && !this.#mayStart(letterOf(unit), letterOf(text.charCodeAt(start + 1))))) continue;
+      const part = this.#lookup(text, start, i);
+      if (part === undefined) continue;
+      parts.push(part);
+      i = Math.max(i, part.end);
+    }
+    return parts;
+  }
+
+  #mayStart(first: number, second: number): boolean {
+    const bit = startBit(first, second);
+    return (this.#starts[bit >>> 5] & (1 << (bit & 31))) !== 0;
+  }
+
+  #lookup(text: string, start: number, end: number): Part | undefined {
+    const folded = latinOf(text, start, end);
+    const cyrillic = isCyrillic(text.charCodeAt(start));
+    for (let cut = folded.length; cut >= 2 && cut >= folded.length - MAX_ENDING; cut--) {
+      const entries = this.#stems.get(folded.slice(0, cut));
+      if (entries === undefined) continue;
+      const ending = folded.slice(cut);
+      for (const { word, endings, cyrillic: forCyrillic } of entries) {
+        if (forCyrillic !== cyrillic && !(cyrillic && ending === '')) continue;
+        if (!endings.has(ending)) continue;
+        const { kind, owner } = word;
+        const to = word.rest.length === 0 ? end : phraseEnd(text, end, word.rest);
+        if (to < 0) continue;
+        // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
+        const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || COMMON_WORDS.has(folded)));
+        if (
+          doubtful &&
+          word.rest.length === 0 &&
+          !isCapital(text.charCodeAt(start)) &&
+          !(owner < this.#firstLearned && isThanked(text, start, end))
+        )
+          continue;
+        return {
+          start,
+          end: kind === 'company' ? withLegalForm(text, to) : to,
+          owner,
+          kind,
+          doubtful: doubtful && isOrdinary(folded) ? folded : undefined,
+        };
+      }
+    }
+    return undefined;
+  }
+
+  /** Joins the words of one name from parts[i] on, and gives the index after them. */
+  #join(text: string, parts: readonly Part[], i: number, hits: KnownHit[]): number {
+    const first = parts[i];
+    const { letters, particles } = this.#parties;
+    let { end } = first;
+    let { start } = first;
+    let next = i + 1;
+    if (first.kind === 'name' && first.owner >= 0) {
+      start = beforeName(text, start, letters, particles);
+      for (;;) {
+        const grown = this.#initialAfter(text, end);
+        if (next < parts.length && parts[next].kind === 'name' && parts[next].end - start <= MAX_KNOWN) {
+          const part = parts[next];
+          const between = text.slice(end, part.start);
+          const same = part.owner === first.owner || part.owner >= this.#firstLearned || first.owner >= this.#firstLearned;
+          if ((same && isNameGap(between, particles)) || /^[ -]$/.test(between)) {
+            end = part.end;
+            next++;
+            continue;
+          }
+        }
+        if (grown > end) end = grown;
+        break;
+      }
+    }
+    const alone = next === i + 1 && start === first.start && end === first.end;
+    if (alone && first.doubtful !== undefined && !isBelieved(text, first.start, first.end, first.doubtful)) return next;
+    if (first.kind !== 'company') end = afterGenitive(text, end);
+    const learned = first.owner >= this.#firstLearned;
+    hits.push({
+      start,
+      end,
+      category: first.kind === 'name' ? 'person' : first.kind,
+      type: learned ? 'propagated' : 'party',
+      score: learned ? LEARNED_SCORE : PARTY_SCORE,
+    });
+    return next;
+  }
+
+  /** End of ` O.` behind a name, when the letter begins a word of a name that is known. */
+  #initialAfter(text: string, at: number): number {
+    if (text.charCodeAt(at) !== 0x20) return at;
+    const unit = text.charCodeAt(at + 1);
+    if (text.charCodeAt(at + 2) !== 0x2e || !isCapital(unit)) return at;
+    return this.#parties.letters.has(latinOf(text, at + 1, at + 2)) || this.#firstLearned < Number.MAX_SAFE_INTEGER ? at + 3 : at;
+  }
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly owner: number;
+  readonly kind: KnownWord['kind'];
+  /** The folded word, when the words around it must say that it is a name. */
+  readonly doubtful?: string | undefined;
+}
+
+function startBit(first: number, second: number): number {
+  return (Math.imul(first, 31) + second) & 1023;
+}
+
+function isOrdinary(folded: string): boolean {
+  return COMMON_WORDS.has(folded) || OPENING_WORDS.has(folded) || MONTH_WORDS.has(folded);
+}
+
+/** `[NAME]` holds no name. */
+function afterPlaceholder(text: string, at: number): number {
+  let end = at + 1;
+  while (end < at + 40) {
+    const unit = text.charCodeAt(end);
+    if (!((unit >= 0x41 && unit <= 0x5a) || unit === 0x5f)) break;
+    end++;
+  }
+  return end > at + 2 && text.charCodeAt(end) === 0x5d ? end + 1 : at + 1;
+}
+
+/** Between the parts of one name: a blank, a comma, a hyphen, a full stop, particles of that name. */
+function isNameGap(between: string, particles: ReadonlySet<string>): boolean {
+  if (between.length > 24) return false;
+  const words = between.match(/\p{L}+/gu) ?? [];
+  if (!words.every((word) => particles.has(latinOf(word, 0, word.length)) || word.length === 1)) return false;
+  return /^[ .,'"_-]{1,3}$/.test(between.replace(/\p{L}+[ .]?/gu, '')) && !/\n/.test(between);
+}
+
+/** Where a name begins that has a particle or an initial before its known word: `von Wackerbarth`, `S. Lindemann`. */
+function beforeName(text: string, start: number, letters: ReadonlySet<string>, particles: ReadonlySet<string>): number {
+  for (let turn = 0; turn < 3; turn++) {
+    let end = start;
+    if (text.charCodeAt(end - 1) !== 0x20) return start;
+    end--;
+    const dotted = text.charCodeAt(end - 1) === 0x2e;
+    if (dotted) end--;
+    let from = end;
+    while (from > 0 && end - from < 10 && letterOf(text.charCodeAt(from - 1)) !== 0) from--;
+    if (from === end) return start;
+    const folded = latinOf(text, from, end);
+    const initial = end - from === 1 && dotted && isCapital(text.charCodeAt(from)) && letters.has(folded);
+    if (!initial && (dotted || !particles.has(folded))) return start;
+    start = from;
+  }
+  return start;
+}
+
+/** `'s` of a genitive. */
+function afterGenitive(text: string, end: number): number {
+  return text.charCodeAt(end) === 0x27 && (text.charCodeAt(end + 1) | 0x20) === 0x73 && letterOf(text.charCodeAt(end + 2)) === 0
+    ? end + 2
+    : end;
+}
+
+/** End of the words `rest` behind `at`, the last with a short ending; -1 when they do not stand there. */
+function phraseEnd(text: string, at: number, rest: readonly string[]): number {
+  for (let i = 0; i < rest.length; i++) {
+    let from = at;
+    while (from < at + 4 && letterOf(text.charCodeAt(from)) === 0 && from < text.length) from++;
+    let to = from;
+    while (to < from + MAX_WORD && letterOf(text.charCodeAt(to)) !== 0) to++;
+    const folded = latinOf(text, from, to);
+    const whole = folded === rest[i];
+    if (
+      from === at ||
+      !(whole || (i === rest.length - 1 && folded.startsWith(rest[i].slice(0, -1)) && folded.length <= rest[i].length + 2))
+    )
+      return -1;
+    at = to;
+  }
+  return at;
+}
+
+/** End of ` AB` behind a firm's name. */
+function withLegalForm(text: string, end: number): number {
+  if (text.charCodeAt(end) !== 0x20) return end;
+  let to = end + 1;
+  while (to < end + 8 && letterOf(text.charCodeAt(to)) !== 0) to++;
+  const word = latinOf(text, end + 1, to);
+  return word.length > 1 && LEGAL_FORMS.has(word) && isCapital(text.charCodeAt(end + 1)) ? to : end;
+}
+
+/** Letters that somebody signs with: at the end of a line, at its beginning or behind a slash, a dash or one word. */
+function isSigned(text: string, start: number, end: number): boolean {
+  let after = end;
+  while (after < end + 4 && (text.charCodeAt(after) === 0x20 || text.charCodeAt(after) === 0x2e || text.charCodeAt(after) === 0x0d))
+    after++;
+  if (after < text.length && text.charCodeAt(after) !== 0x0a) return false;
+  let before = start - 1;
+  while (before >= start - 4 && text.charCodeAt(before) === 0x20) before--;
+  if (before < 0) return true;
+  const unit = text.charCodeAt(before);
+  if (unit === 0x0a || unit === 0x2f || unit === 0x2d || unit === 0x7e || unit === 0x2e || unit === 0x2c) return true;
+  return GREETINGS.has(wordBefore(text, start));
+}
+
+/** The folded word before `at`, over blanks only; '' when there is none. */
+function wordBefore(text: string, at: number): string {
+  let end = at;
+  while (end > 0 && end > at - 4 && (text.charCodeAt(end - 1) === 0x20 || text.charCodeAt(end - 1) === 0x2e)) end--;
+  let from = end;
+  while (from > 0 && end - from < 20 && letterOf(text.charCodeAt(from - 1)) !== 0) from--;
+  return latinOf(text, from, end);
+}
+
+/** Whether a word that is also an ordinary one stands where a name stands. */
+function isBelieved(text: string, start: number, end: number, folded: string): boolean {
+  const before = wordBefore(text, start);
+  const greeted = GREETINGS.has(before) || /(?:['\u2019](?:m|s)|[:"<(>/@])\s*$/.test(text.slice(Math.max(0, start - 4), start));
+  if (greeted) return true;
+  const next = text.charCodeAt(end);
+  const closed =
+    end >= text.length ||
+    next === 0x2c ||
+    next === 0x21 ||
+    next === 0x0a ||
+    next === 0x0d ||
+    next === 0x3a ||
+    next === 0x2e ||
+    next === 0x3f;
+  const opens = before === '' || /[.!?\n>]\s*$/.test(text.slice(Math.max(0, start - 4), start));
+  if (MONTH_WORDS.has(folded) && folded !== 'mei') return opens && (next === 0x2c || end >= text.length);
+  if (OPENING_WORDS.has(folded)) return opens ? closed && next !== 0x3f : !(next === 0x20 && isAllCaps(text, start, end));
+  if (isAllCaps(text, start, end) && end - start > 1) return closed || !isAllCaps(text, Math.max(0, start - 6), start);
+  return true;
+}
+
+/** A word of small letters that ends a line behind a greeting: `thanks mark`. */
+function isThanked(text: string, start: number, end: number): boolean {
+  return /^[\s.!,)]*(?:\n|$)/.test(text.slice(end, end + 6)) && start > 0 && GREETINGS.has(wordBefore(text, start));
+}
+
+/** True for a stretch that holds capitals and no small letter. */
+function isAllCaps(text: string, start: number, end: number): boolean {
+  let capitals = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (letterOf(unit) === 0) continue;
+    if (!isCapital(unit)) return false;
+    capitals++;
+  }
+  return capitals > 0;
+}

@@ -1,0 +1,208 @@
+import type { Party } from '../types.ts';
+import { latinOf, spelledOut } from './latin-letters.ts';
+import type { Stem } from './latvian-cases.ts';
+import { nameForms, russianForms } from './name-forms.ts';
+import { COMMON_WORDS, GROUP_WORDS, LEGAL_FORMS, MAIL_HOSTS, PARTICLES, ROLE_WORDS } from './plain-words.ts';
+
+/** Most words, numbers and ids that are looked for in one conversation. */
+export const MAX_PATTERNS = 200;
+/** Most parties of a ticket that are read. */
+const MAX_PARTIES = 50;
+/** Longest field of a party that is read. */
+const MAX_FIELD = 200;
+
+/** A word of a name, a firm or an address, ready to be looked up. */
+export interface KnownWord {
+  /** Which party it names; learned names have their own number. */
+  readonly owner: number;
+  readonly kind: 'name' | 'company' | 'username';
+  readonly forms: readonly Stem[];
+  readonly cyrillic: readonly Stem[];
+  /** It is a word too: counts where a capital and the words around it say that it is the name. */
+  readonly cased: boolean;
+  /** Words that must follow it: the rest of a firm's name. */
+  readonly rest: readonly string[];
+}
+
+/** What the ticket itself names, as patterns. */
+export interface KnownParties {
+  readonly words: readonly KnownWord[];
+  /** Upper-case initials: MR, AvW as AVW. */
+  readonly initials: ReadonlySet<string>;
+  /** First letters of the words of names, folded: a lone letter beside a name is one of them. */
+  readonly letters: ReadonlySet<string>;
+  readonly particles: ReadonlySet<string>;
+  /** Last digits of phone numbers, which every way of writing them shares. */
+  readonly phones: readonly string[];
+  /** Letters and digits of ids, upper case. */
+  readonly ids: readonly string[];
+}
+
+interface Word {
+  readonly written: string;
+  readonly folded: string;
+}
+
+/** Letters of a text in runs; apostrophes join, as in O'Brien they belong to one name. */
+function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const [written] of text.normalize('NFC').matchAll(/[\p{L}\p{M}]+/gu)) {
+    const folded = latinOf(written, 0, written.length);
+    if (folded !== '') words.push({ written, folded });
+  }
+  return words;
+}
+
+/** Understands the parties of a ticket. What names nobody (`Support`, one letter) gives no pattern. */
+export function readParties(parties: readonly Party[], language = ''): KnownParties {
+  const tag = language.slice(0, 2).toLowerCase();
+  const words = new Map<string, KnownWord>();
+  const initials = new Set<string>();
+  const letters = new Set<string>();
+  const particles = new Set<string>();
+  const phones = new Set<string>();
+  const ids = new Set<string>();
+  const full = () => words.size + phones.size + ids.size + initials.size >= MAX_PATTERNS;
+
+  function add(owner: number, kind: KnownWord['kind'], word: Word, cased: boolean, rest: readonly string[] = []): void {
+    const spellings = kind === 'name' ? [word.folded, spelledOut(word.written)] : [word.folded];
+    for (const spelling of spellings) {
+      if (spelling === undefined || spelling.length < 2 || full()) continue;
+      const key = `${spelling} ${rest.join(' ')}`;
+      if (words.has(key)) continue;
+      const forms = kind === 'username' ? [{ stem: spelling, endings: BARE }] : nameForms(spelling, word.written, tag);
+      // A letter left out at the end is the commonest slip.
+      if (kind === 'name' && spelling.length >= 8) forms.push({ stem: spelling.slice(0, -1), endings: BARE });
+      words.set(key, { owner, kind, forms, cyrillic: kind === 'name' ? russianForms(spelling) : [], cased, rest });
+    }
+  }
+
+  /** Gives the words of the name that count by themselves. */
+  function addName(name: string, owner: number): Word[] {
+    const all = wordsOf(name.slice(0, MAX_FIELD));
+    if (all.some(({ folded }) => GROUP_WORDS.has(folded))) return [];
+    const parts = all.filter(({ folded }) => folded.length >= 2 && !ROLE_WORDS.has(folded));
+    // A name whose every word is a small one (Al, Du) is a name all the same.
+    const big = parts.filter(({ folded }) => !PARTICLES.has(folded));
+    const counted = big.length > 0 ? big : parts;
+    for (const word of counted) add(owner, 'name', word, isCased(word.folded));
+    for (const { folded } of all)
+      if (!counted.some((word) => word.folded === folded)) if (PARTICLES.has(folded) || NOBLE.has(folded)) particles.add(folded);
+    for (const { folded } of counted) letters.add(folded[0]);
+    for (const list of [counted, parts]) {
+      const signed = list.map(({ folded }) => folded[0].toUpperCase()).join('');
+      if (list.length > 1 && signed.length <= 4) {
+        initials.add(signed);
+        initials.add([...signed].reverse().join(''));
+      }
+    }
+    if (counted.length > 1) {
+      const first = counted[0];
+      const last = counted[counted.length - 1];
+      // What people make user names of
+      const joined = [
+        first.folded + last.folded,
+        parts.map(({ folded }) => folded).join(''),
+        first.folded[0] + last.folded,
+        first.folded + last.folded[0],
+        last.folded + first.folded[0],
+      ];
+      for (const user of joined) if (user.length >= 5) add(owner, 'username', { written: user, folded: user }, false);
+    }
+    return counted;
+  }
+
+  function addEmail(email: string, owner: number, isAgent: boolean): void {
+    const at = email.lastIndexOf('@');
+    if (at < 1 || email.length > MAX_FIELD) return;
+    const local = wordsOf(email.slice(0, at));
+    for (const word of local) {
+      const { folded } = word;
+      if (folded.length < 4 || ROLE_WORDS.has(folded) || GROUP_WORDS.has(folded)) continue;
+      add(owner, 'name', word, isCased(folded));
+    }
+    // The firm of the one who answers is the service itself
+    if (isAgent) return;
+    const hosts = email
+      .slice(at + 1)
+      .split('.')
+      .slice(0, -1);
+    const host = wordsOf(hosts[hosts.length - 1] ?? '');
+    if (host.length > 0 && !MAIL_HOSTS.has(host[0].folded)) addPhrase(host, owner);
+  }
+
+  function addPhrase(phrase: readonly Word[], owner: number): void {
+    const [first, ...others] = phrase;
+    if (first === undefined || first.folded.length < 2) return;
+    if (others.length === 0 && (first.folded.length < 4 || ROLE_WORDS.has(first.folded))) return;
+    add(
+      owner,
+      'company',
+      first,
+      others.length === 0 && isCased(first.folded),
+      others.map(({ folded }) => folded),
+    );
+  }
+
+  parties.slice(0, MAX_PARTIES).forEach((party, owner) => {
+    const { role, name, email, phone, company } = party;
+    const isAgent = role === 'agent';
+    if (typeof name === 'string') addName(name, owner);
+    if (typeof email === 'string') addEmail(email, owner, isAgent);
+    if (typeof company === 'string' && !isAgent) {
+      const phrase = wordsOf(company.slice(0, MAX_FIELD));
+      const bare = phrase.filter(({ folded }, i) => !(LEGAL_FORMS.has(folded) && (i === 0 || i === phrase.length - 1)));
+      addPhrase(bare, owner);
+    }
+    if (typeof phone === 'string') {
+      const core = phoneCore(phone.slice(0, MAX_FIELD));
+      if (core !== undefined && !full()) phones.add(core);
+    }
+    for (const id of Array.isArray(party.ids) ? party.ids : []) {
+      const plain =
+        typeof id === 'string'
+          ? id
+              .slice(0, MAX_FIELD)
+              .toUpperCase()
+              .replace(/[^A-Z0-9]/g, '')
+          : '';
+      if (plain.length >= 4 && /\d/.test(plain) && !full()) ids.add(plain);
+    }
+  });
+  return { words: [...words.values()], initials, letters, particles, phones: [...phones], ids: [...ids] };
+}
+
+const BARE: ReadonlySet<string> = new Set(['']);
+const NOBLE: ReadonlySet<string> = new Set(['freiherr', 'freifrau', 'graf', 'grafin']);
+
+function isCased(folded: string): boolean {
+  return folded.length <= 3 || COMMON_WORDS.has(folded);
+}
+
+/** The last eight digits, or all but the trunk zero of a shorter number; undefined for what is none. */
+function phoneCore(phone: string): string | undefined {
+  const digits = phone.replace(/(?:x|ext|tst|ank)\.?\s*\d+\s*$/i, '').replace(/\D/g, '');
+  if (digits.length >= 9) return digits.slice(-8);
+  const core = digits.replace(/^0/, '');
+  return core.length >= 6 ? core : undefined;
+}
+
+/** Words of a name that a message held, to be looked for from then on; `owner` tells them from others'. */
+export function learnName(value: string, owner: number, language = ''): KnownWord[] {
+  const words: KnownWord[] = [];
+  const all = wordsOf(value.slice(0, 80));
+  if (all.length > 5 || all.some(({ folded }) => GROUP_WORDS.has(folded))) return [];
+  for (const { written, folded } of all) {
+    if (folded.length < 3 || ROLE_WORDS.has(folded) || PARTICLES.has(folded)) continue;
+    words.push({
+      owner,
+      kind: 'name',
+      forms: nameForms(folded, written, language.slice(0, 2).toLowerCase()),
+      cyrillic: russianForms(folded),
+      // A name that nobody vouches for never makes words of small letters into names.
+      cased: true,
+      rest: [],
+    });
+  }
+  return words;
+}

@@ -1,0 +1,181 @@
+import type { Detector, Scan } from '../types.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
+import { wordHits } from './word-hits.ts';
+import { foldWord, isAlnum, isBlank, isCapital, isLetter, wordEnd, wordSet } from './words.ts';
+
+const MAX_HOST = 40;
+const MAX_NAME = 24;
+
+const FACTORY = 1;
+const ENDING = 2;
+const DOMAIN = 4;
+const PRODUCT = 8;
+const OF = 16;
+
+/**
+ * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`);
+ * `domain` ends the host names of homes (`annas-macbook.local`); `product` follows or is followed by a person ("Anna's iPhone", "iPhone von Anna",
+ * with a word of `of`). Options: `nobody`, words that stand before a product and are no person; `models`, words that go on with a product's name;
+ * `generic`, products that are also common words ("PC", "dator").
+ * Signals: `factory`, `ending`, `domain`, `apostrophe`, `genitive` without one, `of`, `generic`, `mixed` case.
+ */
+export const deviceName: Detector = {
+  name: 'device-name',
+  signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed'],
+  words: ['factory', 'ending', 'domain', 'product', 'of'],
+  options: ['nobody', 'models', 'generic'],
+  maxLength: 96,
+  needs: ['cues'],
+  prepare({ rule, concept }) {
+    const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of'].map(concept));
+    const nobody = wordSet(rule.options?.nobody);
+    const models = wordSet(rule.options?.models);
+    const generic = wordSet(rule.options?.generic);
+    const type = rule.type ?? rule.id;
+
+    return ({ scan }, emit) => {
+      const { text, cueCount, cueStart, cueEnd, cueEntry } = scan;
+      const bitsOf = hits.tableOf(scan);
+      for (let c = 0; c < cueCount; c++) {
+        const bits = bitsOf[cueEntry[c]];
+        if (bits === 0) continue;
+        const start = cueStart[c];
+        const end = cueEnd[c];
+        if ((bits & FACTORY) !== 0) {
+          const close = factoryEnd(text, start, end);
+          if (close > 0) emit({ start, end: close, value: '', type, signals: ['factory'] });
+        }
+        if ((bits & ENDING) !== 0 && text.charCodeAt(start - 1) === 0x2d) {
+          const found = ownersHost(text, start, end, nobody);
+          if (found !== null) emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
+        }
+        if ((bits & DOMAIN) !== 0 && text.charCodeAt(start - 1) === 0x2e) {
+          const first = hostStart(text, start - 1);
+          if (first >= 0 && !isAlnum(text.charCodeAt(end)) && !goesOn(text, end))
+            emit({ start: first, end, value: '', type, signals: ['domain'] });
+        }
+        if ((bits & PRODUCT) !== 0) product(scan, start, end);
+      }
+
+      function product(seen: Scan, start: number, end: number): void {
+        const { text: words } = seen;
+        const signals = generic.has(foldWord(words.slice(start, end))) ? ['generic'] : [];
+        const close = modelEnd(words, end, models);
+        const owner = ownerBefore(words, start, nobody);
+        if (owner !== null) {
+          emit({ start: owner.start, end: close, value: '', type, signals: [...signals, owner.apostrophe ? 'apostrophe' : 'genitive'] });
+          return;
+        }
+        if (words.charCodeAt(close) !== 0x20) return;
+        const after = hits.endFrom(seen, close + 1, OF);
+        if (after === 0 || words.charCodeAt(after) !== 0x20) return;
+        const name = wordEnd(words, after + 1, after + 1 + MAX_NAME);
+        if (
+          name - after - 1 < 3 ||
+          !isCapital(words.charAt(after + 1)) ||
+          words.charAt(after + 2) !== words.charAt(after + 2).toLowerCase()
+        )
+          return;
+        if (nobody.has(foldWord(words.slice(after + 1, name)))) return;
+        emit({ start, end: name, value: '', type, signals: [...signals, 'of'] });
+      }
+    };
+  },
+};
+
+/** End of `DESKTOP-1A2B3C4`: 7 to 11 letters and digits behind the dash, with a digit; 0 when it is none. */
+function factoryEnd(text: string, start: number, end: number): number {
+  if (text.charCodeAt(end) !== 0x2d || isWordUnit(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 0x2d) return 0;
+  let close = end + 1;
+  let digits = 0;
+  const upper = isCapital(text.charAt(start));
+  while (close < end + 14) {
+    const unit = text.charCodeAt(close);
+    if (isDigit(unit)) digits++;
+    else if (!isAlnum(unit) || (upper && unit >= 0x61)) break;
+    close++;
+  }
+  const size = close - end - 1;
+  return size >= 7 && size <= 11 && digits > 0 && !isWordUnit(text.charCodeAt(close)) && (upper || digits > 1) ? close : 0;
+}
+
+/** `ANNAS-PC`, `EMRE-OUDE-HP`, `Annas-Laptop`: a host name that ends with the word; null when its first part is no owner. */
+function ownersHost(
+  text: string,
+  start: number,
+  end: number,
+  nobody: ReadonlySet<string>,
+): { start: number; end: number; mixed: boolean } | null {
+  let first = start - 1;
+  while (first > 0 && start - first < MAX_NAME && (isAlnum(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
+  const before = text.charCodeAt(first - 1);
+  if (isWordUnit(before) || '/.@_\\'.includes(text.charAt(first - 1) || ' ') || !isCapital(text.charAt(first))) {
+    if (!'\\'.includes(text.charAt(first - 1)) || !isCapital(text.charAt(first))) return null;
+  }
+  const owner = text.slice(first, start - 1);
+  if (owner.length < 2 || owner.startsWith('-') || owner.split('-').some((part) => part === '' || nobody.has(foldWord(part)))) return null;
+  let close = end;
+  while (close < end + 4 && (isDigit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isDigit(text.charCodeAt(close + 1)))))
+    close++;
+  if (isWordUnit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isWordUnit(text.charCodeAt(close + 1)))) return null;
+  const upper = owner === owner.toUpperCase();
+  // `Mac` behind a word in lower case is prose: "All-in-one-Mac".
+  if (!upper && owner.length < 3) return null;
+  return { start: first, end: close, mixed: !upper || text.slice(start, end) !== text.slice(start, end).toUpperCase() };
+}
+
+/** Start of the host whose name ends at `stop` (exclusive); it has a dash, a digit or a capital, else -1. */
+function hostStart(text: string, stop: number): number {
+  let start = stop;
+  while (start > 0 && stop - start <= MAX_HOST) {
+    const unit = text.charCodeAt(start - 1);
+    if (!isAlnum(unit) && unit !== 0x2d && !(unit === 0x2e && isAlnum(text.charCodeAt(start - 2)))) break;
+    start--;
+  }
+  if (stop - start > MAX_HOST || stop - start < 2) return -1;
+  const before = text.charAt(start - 1);
+  if (before !== '' && '@/._~$'.includes(before) && !text.startsWith('//', start - 2)) return -1;
+  const host = text.slice(start, stop);
+  return /[-\d]/.test(host) && /[A-Za-z]/.test(host) && !host.startsWith('-') ? start : -1;
+}
+
+/** A further part of the host name follows. */
+function goesOn(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  return ((unit === 0x2e || unit === 0x2d) && isAlnum(text.charCodeAt(end + 1))) || unit === 0x28 || unit === 0x40;
+}
+
+/** A capitalised word with a genitive s before the product. */
+function ownerBefore(text: string, product: number, nobody: ReadonlySet<string>): { start: number; apostrophe: boolean } | null {
+  if (text.charCodeAt(product - 1) !== 0x20) return null;
+  let end = product - 1;
+  let apostrophe = false;
+  if (text.charCodeAt(end - 1) === 0x27) {
+    end--;
+    apostrophe = true;
+  } else if ((text.charCodeAt(end - 1) | 0x20) === 0x73 && text.charCodeAt(end - 2) === 0x27) {
+    end -= 2;
+    apostrophe = true;
+  }
+  let start = end;
+  while (start > 0 && end - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
+  if (end - start < 3 || end - start > MAX_NAME || isWordUnit(text.charCodeAt(start - 1)) || text.charAt(start - 1) === '-') return null;
+  if (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1))) return null;
+  const word = foldWord(text.slice(start, end));
+  if (nobody.has(word)) return null;
+  if (!apostrophe && (!word.endsWith('s') || nobody.has(word.slice(0, -1)))) return null;
+  return { start, apostrophe };
+}
+
+/** "MacBook Pro", "iPhone 15 Pro Max". */
+function modelEnd(text: string, at: number, models: ReadonlySet<string>): number {
+  let end = at;
+  for (let words = 0; words < 4 && isBlank(text.charCodeAt(end)); words++) {
+    let close = end + 1;
+    while (isAlnum(text.charCodeAt(close)) && close < end + 12) close++;
+    const word = foldWord(text.slice(end + 1, close));
+    if (!models.has(word) && !/^(?:[a-z]?\d{1,3}[a-z]?|x[sr]?)$/.test(word)) break;
+    end = close;
+  }
+  return end;
+}

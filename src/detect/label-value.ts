@@ -1,0 +1,249 @@
+import type { LabelGap } from './label-gap.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
+import { foldWord, isAlnum, isBlank, isCapital, isLetter, lineEnd, wordEnd } from './words.ts';
+
+/** How a labelled value is written. */
+export type Shape = 'word' | 'code' | 'number' | 'name' | 'phrase';
+
+export interface ShapeLimits {
+  readonly shape: Shape;
+  /** Fewest and most units; for `number` digits. */
+  readonly min: number;
+  readonly max: number;
+  /** For `code`: fewest digits. */
+  readonly digits: number;
+  /** For `code`: groups may have blanks between them, as in transcripts: "f 1 c 7 t 4". */
+  readonly spaced: boolean;
+  /** For `name`: full stops may stand in it. */
+  readonly dots: boolean;
+  /** Words that follow amounts and counts. */
+  readonly units: ReadonlySet<string>;
+}
+
+export interface ReadValue {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads the value that begins where the gap ends; null when nothing of the shape stands there. */
+export function readValue(text: string, gap: LabelGap, parameter: boolean, limits: ShapeLimits): ReadValue | null {
+  if (gap.quote !== 0 && limits.shape !== 'number' && limits.shape !== 'code') {
+    const quoted = readQuoted(text, gap.at, gap.quote, limits);
+    if (quoted !== null) return quoted;
+  }
+  switch (limits.shape) {
+    case 'word':
+      return readWord(text, gap, parameter, limits);
+    case 'code':
+      return readCode(text, gap.at, limits);
+    case 'number':
+      return readNumber(text, gap.at, limits);
+    case 'name':
+      return readName(text, gap.at, limits);
+    case 'phrase':
+      return readPhrase(text, gap.at, limits);
+  }
+}
+
+/** Up to the closing quote on the same line. */
+function readQuoted(text: string, start: number, quote: number, { min, max }: ShapeLimits): ReadValue | null {
+  const limit = lineEnd(text, start, max + 1);
+  for (let i = start; i < limit; i++) {
+    if (text.charCodeAt(i) !== quote) continue;
+    // An apostrophe inside a word closes nothing.
+    if (quote === 0x27 && isWordUnit(text.charCodeAt(i + 1))) continue;
+    let end = i;
+    while (end > start && text.charCodeAt(end - 1) === 0x5c) end--;
+    return end - start >= Math.min(min, 3) ? { start, end } : null;
+  }
+  return null;
+}
+
+/** What has no blank in it, without the punctuation behind it. */
+function readWord(text: string, gap: LabelGap, parameter: boolean, { min, max, spaced }: ShapeLimits): ReadValue | null {
+  const start = gap.at;
+  const limit = Math.min(text.length, start + max + 1);
+  let end = start;
+  for (; end < limit; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit <= 0x20 || unit === 0x22 || unit === 0x3c || unit === 0x201d || unit === 0xbb) break;
+    if (unit === 0x5b && /^\[[A-Z_]{2,40}\]/.test(text.slice(end, end + 42))) break; // a placeholder is nobody's password
+    if (gap.tight && (unit === 0x3b || unit === 0x26)) break;
+    if (parameter && (unit === 0x23 || unit === 0x27 || unit === 0x3e || unit === 0x29)) break;
+    if (unit === 0x5c && /^\\+["nr]/.test(text.slice(end, end + 8))) break;
+  }
+  if (end === limit && limit < text.length) return null;
+  end = trimmed(text, start, end);
+  if (spaced && !gap.tight && end < text.length) end = spokenEnd(text, start, end);
+  return end - start >= min ? { start, end } : null;
+}
+
+/** Transcripts put blanks between letters and digits: "password is ram 123". Only where nothing else follows on the line. */
+function spokenEnd(text: string, start: number, first: number): number {
+  if (first - start > 12 || text.charCodeAt(first) !== 0x20) return first;
+  let end = first;
+  for (let groups = 0; groups < 3 && text.charCodeAt(end) === 0x20; groups++) {
+    let next = end + 1;
+    while (next < end + 14 && isAlnum(text.charCodeAt(next))) next++;
+    if (next === end + 1 || next === end + 14 || isWordUnit(text.charCodeAt(next))) return first;
+    end = next;
+  }
+  for (let i = start; i < end; i++) if (!isAlnum(text.charCodeAt(i)) && text.charCodeAt(i) !== 0x20) return first;
+  return restIsClear(text, end) && digitsIn(text, first, end) > 0 ? end : first;
+}
+
+/** Punctuation of the sentence is none of the password; an exclamation mark may be. */
+function trimmed(text: string, start: number, end: number): number {
+  while (end > start) {
+    const char = text.charAt(end - 1);
+    if (char === ')' && text.slice(start, end - 1).includes('(')) break;
+    if (!'.,;:?)]}\'"`*|>\u201d'.includes(char)) break;
+    end--;
+  }
+  return end;
+}
+
+/** Letters and digits with `-`, `/`, `_`, `.` between them. */
+function readCode(text: string, start: number, { min, max, digits, spaced, units: amounts }: ShapeLimits): ReadValue | null {
+  let end = codeEnd(text, start, start + max + 1);
+  if (end === start || end - start > max) return null;
+  let count = digitsIn(text, start, end);
+  if (spaced) {
+    end = spacedEnd(text, start, end, max);
+    count = digitsIn(text, start, end);
+  }
+  let units = 0;
+  for (let i = start; i < end; i++) if (isAlnum(text.charCodeAt(i))) units++;
+  if (count < digits || units < min || !endsClean(text, end)) return null;
+  if (count === units && isAmount(text, end, amounts)) return null;
+  return isOtherCode(text, start, end) ? null : { start, end };
+}
+
+/** `12345 kr`, `12345 EUR`. */
+function isAmount(text: string, end: number, amounts: ReadonlySet<string>): boolean {
+  const at = text.charCodeAt(end) === 0x20 ? end + 1 : end;
+  const unit = text.charCodeAt(at);
+  if (unit === 0x24 || unit === 0xa3 || unit === 0xa5 || (unit >= 0x20a0 && unit <= 0x20cf)) return true;
+  return amounts.size > 0 && isLetter(unit) && amounts.has(foldWord(text.slice(at, wordEnd(text, at, at + 16))));
+}
+
+function codeEnd(text: string, start: number, limit: number): number {
+  let end = start;
+  while (end < limit) {
+    const unit = text.charCodeAt(end);
+    if (isAlnum(unit)) end++;
+    else if ((unit === 0x2d || unit === 0x2f || unit === 0x5f || unit === 0x2e) && end > start && isAlnum(text.charCodeAt(end + 1)))
+      end += 2;
+    else if (unit === 0x2e && text.charCodeAt(end + 1) === 0x2e && isDigit(text.charCodeAt(end + 2))) end += 3;
+    else break;
+  }
+  return Math.min(end, text.length);
+}
+
+/** Letters that end a group stand in it only when a digit follows, or nothing: "yrt 632", "27 bp 4 a". */
+function spacedEnd(text: string, start: number, first: number, max: number): number {
+  if (wordEnd(text, start, first) === first && first - start > 4) return first;
+  let end = first;
+  let at = first;
+  for (let groups = 0; groups < 8; groups++) {
+    if (text.charCodeAt(at) !== 0x20) break;
+    const next = codeEnd(text, at + 1, start + max + 1);
+    if (next === at + 1 || next - start > max || isWordUnit(text.charCodeAt(next))) break;
+    const letters = wordEnd(text, at + 1, next) === next;
+    if (letters && next - at - 1 > 3) break;
+    at = next;
+    if (!letters || (groups > 0 && restIsClear(text, next)) || (digitsIn(text, start, next) > 0 && restIsClear(text, next))) end = next;
+  }
+  return end;
+}
+
+/** Nothing but punctuation follows on the line. */
+export function restIsClear(text: string, at: number): boolean {
+  const end = lineEnd(text, at, 40);
+  for (let i = at; i < end; i++) if (isWordUnit(text.charCodeAt(i))) return false;
+  return true;
+}
+
+function digitsIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) if (isDigit(text.charCodeAt(i))) count++;
+  return count;
+}
+
+/** No letter, digit, `@`, backslash or decimals follow. */
+function endsClean(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  if (isWordUnit(unit) || unit === 0x40 || unit === 0x5c || unit === 0x25 || unit === 0x2a) return false;
+  if ((unit === 0x2c || unit === 0x2e || unit === 0x3a) && isDigit(text.charCodeAt(end + 1))) return false;
+  return !(unit === 0x3a && text.charCodeAt(end + 1) === 0x2f);
+}
+
+const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[Tt].*)?|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})$/;
+const AMOUNT = /^\d{1,6}\.\d{1,2}$/;
+const VERSION = /^v?\d{1,3}(?:\.\d{1,5}){1,3}$/i;
+const HEX = /^0x/i;
+const UNIT = /^\d+(?:gb|mb|kb|ms|px|k|x|st|nd|rd|th|h|pm|am|kr|eur|usd|sek)$/i;
+/** Dates, amounts, versions and the like are codes by shape. */
+function isOtherCode(text: string, start: number, end: number): boolean {
+  const value = text.slice(start, end);
+  return DATE.test(value) || AMOUNT.test(value) || VERSION.test(value) || HEX.test(value) || UNIT.test(value);
+}
+
+/** Digits with single blanks or dashes between groups. */
+function readNumber(text: string, start: number, { min, max }: ShapeLimits): ReadValue | null {
+  if (!isDigit(text.charCodeAt(start))) return null;
+  let digits = 0;
+  let at = start;
+  let end = start;
+  while (at < text.length && digits <= max) {
+    const unit = text.charCodeAt(at);
+    if (isDigit(unit)) {
+      digits++;
+      end = ++at;
+    } else if ((unit === 0x20 || unit === 0x2d) && isDigit(text.charCodeAt(at + 1))) at++;
+    else break;
+  }
+  if (digits < min || digits > max || !endsClean(text, end)) return null;
+  if (text.charCodeAt(end) === 0x2f) return null;
+  return isOtherCode(text, start, end) ? null : { start, end };
+}
+
+/** A user or host name: letters, digits and `._-~$+@\`. */
+function readName(text: string, start: number, { min, max, dots }: ShapeLimits): ReadValue | null {
+  const limit = Math.min(text.length, start + max + 1);
+  let end = start;
+  while (end < limit) {
+    const unit = text.charCodeAt(end);
+    if (!isWordUnit(unit) && !'._-~$+@\\'.includes(text.charAt(end))) break;
+    if (unit === 0x5c && (text.charCodeAt(end + 1) === 0x22 || !isWordUnit(text.charCodeAt(end + 1)))) break;
+    end++;
+  }
+  if (end - start > max) return null;
+  while (end > start && '._-~+@\\'.includes(text.charAt(end - 1))) end--;
+  if (end - start < min) return null;
+  const unit = text.charCodeAt(end);
+  if (unit === 0x3a && text.charCodeAt(end + 1) === 0x2f) return null;
+  if (!dots && text.slice(start, end).includes('.')) return null;
+  return { start, end };
+}
+
+/** Words up to the next mark of punctuation: the first, and those with a capital behind it. */
+function readPhrase(text: string, start: number, { min, max }: ShapeLimits): ReadValue | null {
+  const limit = lineEnd(text, start, max);
+  let end = start;
+  let at = start;
+  for (let words = 0; words < 4 && at < limit; words++) {
+    let next = at;
+    while (
+      next < limit &&
+      (isWordUnit(text.charCodeAt(next)) ||
+        ((text.charCodeAt(next) === 0x2d || text.charCodeAt(next) === 0x27) && isLetter(text.charCodeAt(next + 1))))
+    )
+      next++;
+    if (next === at || (words > 0 && !isCapital(text.charAt(at)) && !isDigit(text.charCodeAt(at)))) break;
+    end = next;
+    if (!isBlank(text.charCodeAt(next))) break;
+    at = next + 1;
+  }
+  return end - start >= min ? { start, end } : null;
+}

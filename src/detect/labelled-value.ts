@@ -1,0 +1,236 @@
+import { type CategoryRule, type Detector, type DetectorRule, REACH, type Scan } from '../types.ts';
+import { readGap, type LabelGap } from './label-gap.ts';
+import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
+import { wordHits } from './word-hits.ts';
+import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
+
+/** A word of the list `with` counts this near. */
+const WITH = 60;
+const LONGEST = 160;
+
+/** Bits of the lists, in the order in which they are given to wordHits. */
+const WITH_LIST = 2;
+const OTHER = 4;
+
+/**
+ * What stands behind a label. The rule file says what a label is, what its value looks like (option `shape`), and how much each way of writing it
+ * is worth; the same code serves passwords, order numbers, serial numbers and user names.
+ * Shapes: `word` anything without blanks, or quoted; `code` letters and digits with at least `digits` digits; `number` digits in groups; `name` as of
+ * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
+ * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
+ * on with a label, words that end its reach, words that are no value, words that make a number an amount; `like`: the id of another detector of the
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`.
+ * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
+ * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
+ * more words behind them; `with`; `far` words between label and link.
+ */
+export const labelledValue: Detector = {
+  name: 'labelled-value',
+  signals: [
+    'assigned',
+    'is',
+    'bare',
+    'field',
+    'quoted',
+    'numbered',
+    'parameter',
+    'mixed',
+    'digits',
+    'last',
+    'long',
+    'prose',
+    'with',
+    'far',
+  ],
+  words: ['with', 'other'],
+  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like'],
+  maxLength: LONGEST,
+  needs: ['cues', 'short', 'runs'],
+  prepare({ rule, category, cues, concept }) {
+    const other = concept('other');
+    const options = optionsOf(rule, category);
+    const limits: ShapeLimits = {
+      shape: (options.shape ?? 'word') as Shape,
+      min: Number(options.min ?? 3),
+      max: Math.min(LONGEST, Number(options.max ?? 128)),
+      digits: Number(options.digits ?? 1),
+      spaced: options.spaced === true,
+      dots: options.dots !== false,
+      units: wordSet(options.units),
+    };
+    const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not) };
+    const nothing = wordSet(options.nothing);
+    const tightOnly = options.link === 'tight';
+    const hits = wordHits([-1, concept('with'), other]);
+    const labels = wordHits(cues);
+    const type = rule.type ?? rule.id;
+
+    return ({ scan, around }, emit) => {
+      const { text, cueCount, cueStart, cueEnd, cueEntry } = scan;
+      if (cues.some((cue) => around.field(cue))) {
+        if (around.field(other)) return;
+        const whole = wholeValue(text, limits, nothing);
+        if (whole !== null) emit({ ...whole, value: plain(text, whole.start, whole.end), type, signals: ['field'] });
+        return;
+      }
+      let done = -1;
+      const isLabel = labels.tableOf(scan);
+      for (let c = 0; c < cueCount; c++) {
+        if (isLabel[cueEntry[c]] === 0) continue;
+        const start = cueStart[c];
+        if (cueEnd[c] <= done || text.charCodeAt(start - 1) === 0x2f || takenAway(scan, hits, start, cueEnd[c])) continue;
+        const gap = readGap(text, start, cueEnd[c], words);
+        if (gap === null || (tightOnly && !gap.tight)) continue;
+        const parameter = gap.tight && isParameter(text, start);
+        const value = readValue(text, gap, parameter, limits);
+        if (value === null || value.start < done || !isValue(text, value.start, value.end, gap, nothing)) continue;
+        // "Password:" and the next label below it
+        if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
+        const signals = signalsOf(text, value.start, value.end, gap, parameter, limits.shape);
+        if (signals === null) continue;
+        if (hitNear(scan, hits, value.start - WITH, value.end + WITH)) signals.push('with');
+        done = value.end;
+        emit({ ...value, value: plain(text, value.start, value.end), type, signals });
+        if (limits.shape !== 'code') continue;
+        for (let next = nextInList(text, value, start, limits); next !== null; next = nextInList(text, next, start, limits)) {
+          done = next.end;
+          emit({ ...next, value: plain(text, next.start, next.end), type, signals });
+        }
+      }
+    };
+  },
+};
+
+/** "serials TRK-001 and TRK-002": the next value of a list, written as the one before it. */
+function nextInList(text: string, { start, end }: ReadValue, label: number, limits: ShapeLimits): ReadValue | null {
+  const link = LIST.exec(text.slice(end, end + 12));
+  if (link === null) return null;
+  const at = end + link[0].length;
+  if (at > label + REACH - LIST_END) return null;
+  const next = readValue(text, { ...NO_GAP, at }, false, limits);
+  return next !== null && shapeOf(text, next) === shapeOf(text, { start, end }) ? next : null;
+}
+
+const LIST = /^(?:[,;/+&]? ?(?:\p{L}{1,5} |[+&/] ?)|[,;/] ?)/u;
+const LIST_END = 8;
+const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
+
+function shapeOf(text: string, { start, end }: ReadValue): string {
+  return text
+    .slice(start, end)
+    .replace(/\d+/g, '9')
+    .replace(/[A-Za-z]+/g, 'A');
+}
+
+function optionsOf(rule: DetectorRule, category: CategoryRule): Readonly<Record<string, unknown>> {
+  const like = category.detectors.find(({ id }) => id === rule.options?.like);
+  return { ...like?.options, ...rule.options };
+}
+
+type Hits = ReturnType<typeof wordHits>;
+
+/** A word of the list `other` covers the label, or ends directly before it. */
+function takenAway(scan: Scan, hits: Hits, start: number, end: number): boolean {
+  const { cueStart, cueEnd, cueCount } = scan;
+  for (let i = firstAfter(scan, start - 24); i < cueCount && cueStart[i] < end; i++)
+    if ((hits.bitsOf(scan, i) & OTHER) !== 0 && cueEnd[i] >= start - 2) return true;
+  return false;
+}
+
+function hitNear(scan: Scan, hits: Hits, from: number, to: number): boolean {
+  const { cueStart, cueEnd, cueCount } = scan;
+  for (let i = firstAfter(scan, from); i < cueCount && cueStart[i] < to; i++)
+    if ((hits.bitsOf(scan, i) & WITH_LIST) !== 0 && cueEnd[i] <= to) return true;
+  return false;
+}
+
+/** Index of the first cue that starts at `at` or later. */
+function firstAfter({ cueStart, cueCount }: Scan, at: number): number {
+  let low = 0;
+  let high = cueCount;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (cueStart[middle] < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** `?token=`, `&my_token=`, `; sid=`. */
+function isParameter(text: string, start: number): boolean {
+  let i = start - 1;
+  while (i >= 0 && i > start - 10 && (isAlnum(text.charCodeAt(i)) || '_-.[%'.includes(text.charAt(i)))) i--;
+  return '?&#;'.includes(text.charAt(i) || ' ') || (text.charAt(i) === ' ' && text.charAt(i - 1) === ';');
+}
+
+/** Masks, placeholders, variables, addresses, and words that the rule file calls nothing are no values. */
+function isValue(text: string, start: number, end: number, gap: LabelGap, nothing: ReadonlySet<string>): boolean {
+  if (end <= start) return false;
+  const value = text.slice(start, end);
+  if (isStandIn(value)) return false;
+  if (gap.wrapped && text.charCodeAt(end) === 0x3a) return false;
+  if (!isLetter(text.charCodeAt(start)) || gap.quote !== 0) return true;
+  const first = wordEnd(text, start, end);
+  if (isDigit(text.charCodeAt(first))) return true;
+  return !nothing.has(foldWord(text.slice(start, first)));
+}
+
+/** `****`, `XXXX-XXXX`, `[PASSWORD]`, `<password>`, `{{pw}}`, `$PASS`, `%PASS%`, an address. */
+function isStandIn(value: string): boolean {
+  if (/^[[<{(]/.test(value) || /^\$[{A-Z_]/.test(value) || /^%[A-Za-z_]+%$/.test(value)) return true;
+  if (/\*{3}|\.{4}|\[[A-Z_]+\]/.test(value) || /^(?:https?|ftp|file):\/\//i.test(value)) return true;
+  return /^(.)(?:\1|[-_ ./])*$/u.test(value) && !isDigit(value.charCodeAt(0)) ? true : /^(?:[xX*#?][-_ ./]?)+$/.test(value);
+}
+
+/** What speaks for a value; null when it cannot be one as it is written. */
+function signalsOf(text: string, start: number, end: number, gap: LabelGap, parameter: boolean, shape: Shape): string[] | null {
+  let digits = 0;
+  let letters = 0;
+  let signs = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (isDigit(unit)) digits++;
+    else if (isWordUnit(unit)) letters++;
+    else if (i < end - 1 && i > start && !" .,-'_/:\\".includes(text.charAt(i))) signs++;
+  }
+  const mixed = letters > 0 && (digits > 0 || signs > 0);
+  const last = restIsClear(text, end);
+  const signals: string[] = [gap.link];
+  if (digits + letters + signs >= 7) signals.push('long');
+  if (mixed) signals.push('mixed');
+  else if (letters === 0) signals.push('digits');
+  if (gap.quote !== 0) signals.push('quoted');
+  else if (!mixed && letters > 0) {
+    // A plain word is a value only behind a sign that says so, or where nothing follows it.
+    if (gap.link === 'bare' && shape !== 'phrase') return null;
+    if (gap.link === 'is' && !last) return null;
+    if (!last) signals.push('prose');
+  }
+  if (last) signals.push('last');
+  if (gap.numbered) signals.push('numbered');
+  if (gap.far) signals.push('far');
+  if (parameter) signals.push('parameter');
+  return signals;
+}
+
+/** The whole text as a value, when it is one of the shape: a field holds nothing else. */
+function wholeValue(text: string, limits: ShapeLimits, nothing: ReadonlySet<string>): { start: number; end: number } | null {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  if (end - start < Math.min(limits.min, 2) || end - start > limits.max) return null;
+  const value = text.slice(start, end);
+  if (value.includes('\n') || isStandIn(value) || nothing.has(foldWord(value))) return null;
+  if (limits.shape === 'word' || limits.shape === 'phrase') return { start, end };
+  const read = readValue(text, { ...NO_GAP, at: start }, false, limits);
+  return read === null || read.end < end ? null : read;
+}
+
+function plain(text: string, start: number, end: number): string {
+  return text
+    .slice(start, end)
+    .replace(/[^0-9A-Za-z]/g, '')
+    .toUpperCase();
+}

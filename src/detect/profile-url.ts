@@ -1,0 +1,88 @@
+import type { Detector } from '../types.ts';
+import { isWordUnit } from './numbers.ts';
+import { wordHits } from './word-hits.ts';
+import { isAlnum } from './words.ts';
+
+const MAX_NAME = 64;
+
+interface Network {
+  /** What stands between the host and the name: `in/`, `@`; '' when the name follows the host. */
+  readonly under: readonly string[];
+  /** First parts of paths that are no persons. */
+  readonly reserved: ReadonlySet<string>;
+}
+
+/**
+ * The name in the address of a profile. List `hosts`: the hosts, each as words ("facebook com" is found in `https://m.facebook.com/`). Option
+ * `networks`: by host, `under` and `reserved`; for `profile.php?id=...` the number is the name.
+ */
+export const profileUrl: Detector = {
+  name: 'profile-url',
+  signals: ['query'],
+  words: ['hosts'],
+  options: ['networks'],
+  maxLength: MAX_NAME,
+  needs: ['cues'],
+  prepare({ rule, concept }) {
+    const hits = wordHits([concept('hosts')]);
+    const given = (rule.options?.networks ?? {}) as Readonly<Record<string, { under?: readonly string[]; reserved?: readonly string[] }>>;
+    const networks = new Map<string, Network>(
+      Object.entries(given).map(([host, { under, reserved }]) => [host, { under: under ?? [''], reserved: new Set(reserved) }]),
+    );
+    const type = rule.type ?? rule.id;
+    return ({ scan }, emit) => {
+      const { text, cueCount, cueStart, cueEnd } = scan;
+      for (let c = 0; c < cueCount; c++) {
+        const slash = cueEnd[c];
+        if (text.charCodeAt(slash) !== 0x2f || hits.bitsOf(scan, c) === 0) continue;
+        const before = text.charCodeAt(cueStart[c] - 1);
+        if (isWordUnit(before) || before === 0x2d || before === 0x40) continue;
+        const network = networks.get(text.slice(cueStart[c], slash).toLowerCase());
+        if (network === undefined) continue;
+        const found = nameIn(text, slash + 1, network);
+        if (found !== null) emit({ ...found, value: '', type, signals: found.query ? ['query'] : [] });
+      }
+    };
+  },
+};
+
+function nameIn(text: string, path: number, { under, reserved }: Network): { start: number; end: number; query: boolean } | null {
+  for (const prefix of under) {
+    if (text.slice(path, path + prefix.length).toLowerCase() !== prefix) continue;
+    const start = path + prefix.length;
+    const end = partEnd(text, start);
+    if (end - start < 2 || end - start > MAX_NAME) continue;
+    const part = text.slice(start, end).toLowerCase();
+    if (part === 'profile.php') {
+      const id = /^\?(?:[a-z_]{1,16}=[^&\s]{0,24}&)?id=(\d{4,20})/.exec(text.slice(end, end + 72));
+      if (id === null) return null;
+      const to = end + id[0].length;
+      return { start: to - id[1].length, end: to, query: true };
+    }
+    if (prefix === '' && (reserved.has(part) || part.startsWith('@'))) continue;
+    if (prefix === '' && /\.(?:php|html?|aspx?)$/.test(part)) continue;
+    return { start, end, query: false };
+  }
+  return null;
+}
+
+function partEnd(text: string, start: number): number {
+  let end = start;
+  while (end <= start + MAX_NAME) {
+    const unit = text.charCodeAt(end);
+    if (
+      !isAlnum(unit) &&
+      !isWordUnit(unit) &&
+      unit !== 0x2e &&
+      unit !== 0x5f &&
+      unit !== 0x2d &&
+      unit !== 0x7e &&
+      unit !== 0x2b &&
+      !(unit === 0x40 && end === start)
+    )
+      break;
+    end++;
+  }
+  while (end > start && text.charCodeAt(end - 1) === 0x2e) end--;
+  return end;
+}

@@ -1,0 +1,70 @@
+import type { Detector } from '../types.ts';
+import { isDigit } from './numbers.ts';
+import { wordHits } from './word-hits.ts';
+import { isAlnum, isLetter, wordSet } from './words.ts';
+
+const MAX_LOGIN = 80;
+const MAX_TOKEN = 128;
+
+/**
+ * Secrets in addresses that no name of a parameter marks: `user:password@` behind `://`, and an opaque part of a path behind a word of the list
+ * `steps` (`/reset/...`, `/invite/...`). Option `kept`: user names without a password that say nothing (`git@`). Signals: `login`, `path`.
+ */
+export const urlSecret: Detector = {
+  name: 'url-secret',
+  signals: ['login', 'path'],
+  words: ['steps'],
+  options: ['kept'],
+  maxLength: MAX_TOKEN,
+  needs: ['ats', 'cues'],
+  prepare({ rule, concept }) {
+    const hits = wordHits([concept('steps')]);
+    const kept = wordSet(rule.options?.kept);
+    const type = rule.type ?? rule.id;
+    return ({ scan }, emit) => {
+      const { text, atCount, at, cueCount, cueStart, cueEnd } = scan;
+      for (let i = 0; i < atCount; i++) {
+        const start = loginStart(text, at[i]);
+        if (start < 0) continue;
+        const login = text.slice(start, at[i]);
+        if (login.includes('[') || (!login.includes(':') && (login.length < 16 || kept.has(login)))) continue;
+        emit({ start, end: at[i], value: '', type, signals: ['login'] });
+      }
+      for (let c = 0; c < cueCount; c++) {
+        if (text.charCodeAt(cueEnd[c]) !== 0x2f || text.charCodeAt(cueStart[c] - 1) !== 0x2f || hits.bitsOf(scan, c) === 0) continue;
+        const start = cueEnd[c] + 1;
+        const end = opaqueEnd(text, start);
+        if (end > start) emit({ start, end, value: '', type, signals: ['path'] });
+      }
+    };
+  },
+};
+
+/** Offset behind the `://` of the address whose user information ends at the `@`, or -1. */
+function loginStart(text: string, at: number): number {
+  const limit = Math.max(2, at - MAX_LOGIN);
+  for (let i = at - 1; i > limit; i--) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x2f) {
+      return text.charCodeAt(i - 1) === 0x2f && text.charCodeAt(i - 2) === 0x3a && isLetter(text.charCodeAt(i - 3)) && i + 1 < at
+        ? i + 1
+        : -1;
+    }
+    if (unit <= 0x20 || unit === 0x3f || unit === 0x23 || unit === 0x22 || unit === 0x3c || unit === 0x40) return -1;
+  }
+  return -1;
+}
+
+/** End of a part of a path of 16 units or more that no person reads: digits among letters. `start` when it is none. */
+function opaqueEnd(text: string, start: number): number {
+  let end = start;
+  let digits = 0;
+  let letters = 0;
+  for (; end < start + MAX_TOKEN; end++) {
+    const unit = text.charCodeAt(end);
+    if (isDigit(unit)) digits++;
+    else if (isAlnum(unit)) letters++;
+    else if (unit !== 0x2d && unit !== 0x5f && unit !== 0x2e && unit !== 0x3d) break;
+  }
+  return end - start >= 16 && digits >= 2 && letters >= 2 ? end : start;
+}

@@ -1,0 +1,89 @@
+import type { Detector } from '../types.ts';
+import { isWordUnit } from './numbers.ts';
+import { wordHits } from './word-hits.ts';
+import { foldWord, isCapital, isLetter, wordSet } from './words.ts';
+
+const MAX_NAME = 64;
+
+const PROFILES = 1;
+const HOMES = 2;
+
+/**
+ * The user name in a path: behind a word of the list `profiles` (`C:\Users\anna`, also doubled backslashes and shares) or of `homes`, which must
+ * begin the path (`/home/anna`, `/var/mail/anna`). Option `kept`: names of no person.
+ * > | C:\Users\Anna Berg\Desktop
+ *        ^word  ^name     ^end
+ */
+export const userPath: Detector = {
+  name: 'user-path',
+  signals: ['rooted'],
+  words: ['profiles', 'homes'],
+  options: ['kept'],
+  maxLength: MAX_NAME,
+  needs: ['cues'],
+  prepare({ rule, concept }) {
+    const hits = wordHits([concept('profiles'), concept('homes')]);
+    const kept = wordSet(rule.options?.kept);
+    const type = rule.type ?? rule.id;
+    return ({ scan }, emit) => {
+      const { text, cueCount, cueStart, cueEnd } = scan;
+      for (let c = 0; c < cueCount; c++) {
+        const before = text.charCodeAt(cueStart[c] - 1);
+        if (!isSeparator(before)) continue;
+        let after = cueEnd[c];
+        if (text.charCodeAt(after) === 0x24) after++;
+        if (!isSeparator(text.charCodeAt(after))) continue;
+        const bits = hits.bitsOf(scan, c);
+        if (bits === 0) continue;
+        const windows = before === 0x5c || text.charCodeAt(after) === 0x5c;
+        if (!windows && !isRooted(text, cueStart[c], bits)) continue;
+        let start = after;
+        while (start < after + 6 && isSeparator(text.charCodeAt(start))) start++;
+        const end = nameEnd(text, start);
+        if (end === start || kept.has(foldWord(text.slice(start, end)))) continue;
+        emit({ start, end, value: '', type, signals: ['rooted'] });
+      }
+    };
+  },
+};
+
+function isSeparator(unit: number): boolean {
+  return unit === 0x2f || unit === 0x5c;
+}
+
+/** With slashes alone: `/home/`, `/Users/` and `C:/Users/` begin a path; `/api/users/` does not, nor does an address of the web. */
+function isRooted(text: string, start: number, bits: number): boolean {
+  let i = start - 1;
+  while (i > start - 4 && text.charCodeAt(i) === 0x2f) i--;
+  const before = text.charCodeAt(i);
+  if (before === 0x3a) return isLetter(text.charCodeAt(i - 1)) && (!isWordUnit(text.charCodeAt(i - 2)) || start - i > 3);
+  // `/c/Users`, as Git for Windows writes it
+  if (isLetter(before)) return text.charCodeAt(i - 1) === 0x2f && !isWordUnit(text.charCodeAt(i - 2)) && isCapital(text.charAt(start));
+  if (isWordUnit(before) || before === 0x2e || before === 0x2d || before === 0x5f || before === 0x7d) return false;
+  return (bits & HOMES) !== 0 || ((bits & PROFILES) !== 0 && isCapital(text.charAt(start)));
+}
+
+/** Up to the next separator; a blank stands in a name only when a separator follows and each word begins with a capital. */
+function nameEnd(text: string, start: number): number {
+  const limit = Math.min(text.length, start + MAX_NAME);
+  let end = start;
+  let blank = -1;
+  for (; end < limit; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit < 0x20 || isSeparator(unit) || ':*?"<>|;,\'`()[]{}$%&='.includes(text.charAt(end))) break;
+    if (unit === 0x20) {
+      if (blank < 0) blank = end;
+      if (!isWordUnit(text.charCodeAt(end + 1))) break;
+    }
+  }
+  if (blank >= 0 && (!isSeparator(text.charCodeAt(end)) || !isNameOfWords(text, start, end))) end = blank;
+  while (end > start && text.charCodeAt(end - 1) === 0x2e) end--;
+  return end;
+}
+
+/** `Anna Exempelsson`, `anna e`: two or three short words. */
+function isNameOfWords(text: string, start: number, end: number): boolean {
+  const words = text.slice(start, end).split(' ');
+  if (words.length > 3) return false;
+  return words.length === 2 ? words[1].length <= 2 || isCapital(words[1].charAt(0)) : words.every((word) => isCapital(word.charAt(0)));
+}
