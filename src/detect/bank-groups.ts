@@ -85,6 +85,6 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 /** `. , - / :` join digits without a space. */
-function isTight(unit: number): boolean {
+export function isTight(unit: number): boolean {
   return unit === 0x2e || unit === 0x2c || unit === 0x2d || unit === 0x2f || unit === 0x3a;
 }

@@ -1,24 +1,37 @@
 import type { Detector } from '../types.ts';
+import { addressLine } from './address-line.ts';
 import { bankGroups } from './bank-groups.ts';
 import { bankLabelled } from './bank-labelled.ts';
 import { bankRib } from './bank-rib.ts';
 import { bankRu } from './bank-ru.ts';
 import { bareCode } from './bare-code.ts';
 import { bic } from './bic.ts';
+import { birthDate } from './birth-date.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { companyLine } from './company-line.ts';
+import { companyName } from './company-name.ts';
+import { companyNumber } from './company-number.ts';
+import { contactTime } from './contact-time.ts';
 import { deviceName } from './device-name.ts';
 import { domainUser } from './domain-user.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
 import { email } from './email.ts';
+import { geoDegrees } from './geo-degrees.ts';
+import { geoNumber } from './geo-number.ts';
+import { geoPair } from './geo-pair.ts';
 import { handle } from './handle.ts';
 import { iban } from './iban.ts';
+import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
+import { labelledCode } from './labelled-code.ts';
+import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
 import { macAddress } from './mac-address.ts';
+import { mapLink } from './map-link.ts';
 import { personAfter } from './person-after.ts';
 import { personBefore } from './person-before.ts';
 import { personField } from './person-field.ts';
@@ -27,38 +40,56 @@ import { personMail } from './person-mail.ts';
 import { personSign } from './person-sign.ts';
 import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
+import { plusCode } from './plus-code.ts';
+import { postcode } from './postcode.ts';
 import { privateKey } from './private-key.ts';
 import { profileUrl } from './profile-url.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { streetAddress } from './street-address.ts';
+import { threeWords } from './three-words.ts';
 import { tokenFormat } from './token-format.ts';
 import { urlSecret } from './url-secret.ts';
 import { userPath } from './user-path.ts';
+import { vatNumber } from './vat-number.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
 const DETECTORS: readonly Detector[] = [
+  addressLine,
   bankGroups,
   bankLabelled,
   bankRib,
   bankRu,
   bareCode,
   bic,
+  birthDate,
   card,
   cardCode,
   cardExpiry,
   codeBlocks,
+  companyLine,
+  companyName,
+  companyNumber,
+  contactTime,
   deviceName,
   domainUser,
   email,
   emailSpelled,
   emailSpoken,
+  geoDegrees,
+  geoNumber,
+  geoPair,
   handle,
   iban,
+  idNumber,
   ipV4,
   ipV6,
+  labelledCode,
+  labelledPlace,
   labelledValue,
   macAddress,
+  mapLink,
   personAfter,
   personBefore,
   personField,
@@ -67,13 +98,18 @@ const DETECTORS: readonly Detector[] = [
   personSign,
   personSpeaker,
   phone,
+  plusCode,
+  postcode,
   privateKey,
   profileUrl,
   shortNumber,
   spokenDigits,
+  streetAddress,
+  threeWords,
   tokenFormat,
   urlSecret,
   userPath,
+  vatNumber,
   wholeNumber,
 ];
 

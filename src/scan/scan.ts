@@ -253,6 +253,8 @@ function isPiece(text: string, start: number, end: number): boolean {
 const MAX_IDENTIFIER_RUN = 8;
 /** Longer than any IBAN. */
 const LONG_IDENTIFIER = 35;
+/** Identity numbers can have letters of the first six only, around this many digits in a row: 131052A308E, AA123456A. */
+const IDENTITY_RUN = 6;
 
 /**
  * End of the piece of ASCII letters and digits that begins at `start`, when it is an identifier that no person has or types (a hash, a part of a
@@ -263,6 +265,7 @@ function identifierEnd(text: string, start: number, at: number): number {
   let hex = true;
   let changes = 0;
   let run = 0;
+  let longest = 0;
   let digit = isDigit(text.charCodeAt(start));
   let end = start;
   for (; ; end++) {
@@ -271,6 +274,7 @@ function identifierEnd(text: string, start: number, at: number): number {
       if (!digit) changes++;
       digit = true;
       if (++run > MAX_IDENTIFIER_RUN) return 0;
+      if (run > longest) longest = run;
       continue;
     }
     const lower = unit | 0x20;
@@ -285,7 +289,7 @@ function identifierEnd(text: string, start: number, at: number): number {
     if (end - start > MAX_IDENTIFIER) break;
   }
   const size = end - start;
-  if (hex && size >= 6 && changes >= 2 && (!iban || size >= LONG_IDENTIFIER || size < 15)) return end;
+  if (hex && size >= 6 && (changes > 2 || (changes === 2 && longest < IDENTITY_RUN)) && (!iban || size >= LONG_IDENTIFIER || size < 15)) return end;
   return size >= 20 && changes >= 4 && (!iban || size >= LONG_IDENTIFIER) ? end : 0;
 }
 /** Units of an identifier that are looked at in one go; what is longer is cut into pieces, which are identifiers too. */
@@ -309,7 +313,8 @@ function scanRun(text: string, start: number, columns: Columns): number {
       columns.cut();
       return stamp;
     }
-  } else if ((next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a) {
+  } else if ((next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a && !isAsciiLetter(text.charCodeAt(start - 1))) {
+    // Behind letters the whole word has been judged, and its end by itself says nothing: RSSMRA 85T10A562S
     const identifier = identifierEnd(text, start, end);
     if (identifier > 0) {
       columns.cut();
@@ -318,6 +323,10 @@ function scanRun(text: string, start: number, columns: Columns): number {
   }
   if (end - start <= MAX_RUN) columns.addRun(start, end, gapAfter(text, end));
   return end;
+}
+
+function isAsciiLetter(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
 }
 
 function isDigit(unit: number): boolean {

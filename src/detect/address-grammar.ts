@@ -1,0 +1,641 @@
+import type { Scan } from '../types.ts';
+import { type AddressLexicon, PLACE, STREET } from './address-lexicon.ts';
+import { type AddressTokens, TOKEN } from './address-tokens.ts';
+import { digitPostcode, letterPostcode } from './postcode-shapes.ts';
+
+const COMMA = 0x2c;
+const STOP = 0x2e;
+const DASH = 0x2d;
+
+/** The heart of an address: a street and its number, as token indexes, both inclusive. */
+export interface Core {
+  from: number;
+  to: number;
+  /** Written without capitals. */
+  lower: boolean;
+  weak: boolean;
+  /** A flat, or a region and its postcode, is a part of it already. */
+  holds?: 'unit' | 'postcode';
+  /** Has no number: only a postcode makes it an address. */
+  bare?: boolean;
+  /** Written with capitals, the number in front. */
+  named?: boolean;
+}
+
+/** What the tail of an address holds beside the street. */
+export interface Tail {
+  /** Index of its last token. */
+  to: number;
+  postcode: boolean;
+  city: boolean;
+  unit: boolean;
+  state: boolean;
+}
+
+/** Reads addresses from the tokens of a window: a street first, then what stands behind it. */
+export class AddressGrammar {
+  readonly #words: AddressLexicon;
+  readonly #t: AddressTokens;
+  #scan!: Scan;
+
+  constructor(words: AddressLexicon, tokens: AddressTokens) {
+    this.#words = words;
+    this.#t = tokens;
+  }
+
+  look(scan: Scan): void {
+    this.#scan = scan;
+  }
+
+  /** `10 Example Street`, `Brivibas iela 1-23`: the word at `k` stands behind the name. */
+  nameFirst(k: number, weak: boolean): Core | undefined {
+    const t = this.#t;
+    const capital = t.isCapital(k);
+    // `u.`, `g.`: what may be a word of its own needs its stop.
+    const short = t.size(k) === 1 || this.#in('stop', k);
+    if (short && !(t.isMark(k + 1, STOP) && t.touches(k))) return undefined;
+    let lower = !capital;
+    let names = 0;
+    let words = 0;
+    let j = k - 1;
+    let house = -1;
+    for (; j >= 0 && names < 6; j--) {
+      if (t.isKind(j, TOKEN.word)) {
+        // A letter behind the number of the house, or a direction
+        if (t.size(j) === 1) {
+          names++;
+          continue;
+        }
+        if (this.#in('stop', j) || (weak && this.#in('notNames', j))) break;
+        if (!t.isCapital(j)) {
+          if (capital && !this.#in('particles', j)) break;
+          lower = true;
+        } else if (words === 0) lower = false;
+        words++;
+        names++;
+      } else if (t.isOrdinal(j)) {
+        names++;
+        words++;
+      } else if (t.isHouse(j)) {
+        house = j;
+        break;
+      } else if (t.isMark(j, STOP)) {
+        if (!t.isKind(j - 1, TOKEN.word) || t.size(j - 1) > 4 || t.end[j - 1] !== t.start[j]) break;
+      } else if (t.isMark(j, COMMA)) {
+        if (!t.isHouse(j - 1) || words === 0) break;
+      } else break;
+    }
+    if (house >= 0) {
+      // The number nearest to the word can be its name: `45 6 street`.
+      const twice = t.isHouse(house - 1) && adjacent(t, house - 1);
+      const lettered = words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61);
+      if (words > 0 ? !this.#countsThings(house) : twice || lettered) {
+        const from = words > 0 || twice ? this.#frontNumber(house) : house;
+        return { from, to: this.#behindWord(k), lower, weak, named: capital && !lower };
+      }
+    }
+    return this.#numberLast(k, capital, weak) ?? this.#noNumber(k);
+  }
+
+  /** `Brivibas iela 1-23`, `Main Street 12`. */
+  #numberLast(k: number, capital: boolean, weak: boolean): Core | undefined {
+    const t = this.#t;
+    let n = k + 1;
+    if (t.isMark(n, STOP) && t.size(k) <= 5) n++;
+    if (t.isMark(n, COMMA)) n++;
+    if (this.#in('numberSigns', n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
+    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    let from = k;
+    let lower = false;
+    if (t.isCapital(k - 1) && !this.#in('stop', k - 1)) {
+      from = k - 1;
+      for (let i = 0; i < 4; i++) {
+        if (t.isCapital(from - 1) && !this.#in('stop', from - 1)) from--;
+        else if (this.#in('particles', from - 1) && t.isCapital(from - 2)) from -= 2;
+        else if (t.isMark(from - 1, STOP) && t.isCapital(from - 2) && t.size(from - 2) <= 3) from -= 2;
+        else break;
+      }
+    } else if (t.isOrdinal(k - 1)) from = k - 1;
+    else if (!capital && t.isKind(k - 1, TOKEN.word) && !this.#in('stop', k - 1) && !(weak && this.#in('notNames', k - 1)) && t.size(k - 1) > 2) {
+      from = k - 1;
+      lower = true;
+    } else return undefined;
+    if (!this.#closes(n) && lower) return undefined;
+    return { from: this.#frontNumber(from), to: this.#behindNumber(n), lower, weak: weak || !this.#closes(n) };
+  }
+
+  /** `Baker Street`, which a postcode has to follow. */
+  #noNumber(k: number): Core | undefined {
+    const t = this.#t;
+    const capital = t.isCapital(k);
+    let from = k;
+    while (k - from < 3 && t.isKind(from - 1, TOKEN.word) && t.isCapital(from - 1) === capital && !this.#in('stop', from - 1)) from--;
+    return from === k || t.size(k) < 3 ? undefined : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
+  }
+
+  /** `Gut Hohenlinde 3, 50997 Koeln`: a name and a number right before the postcode at `k`. */
+  beforePostcode(k: number): Core | undefined {
+    const t = this.#t;
+    let i = k - 1;
+    if (t.isMark(i, COMMA)) i--;
+    if (t.isKind(i, TOKEN.line) && t.digits[i] === 1) i--;
+    if (i === k - 1) return undefined;
+    if (t.isMark(i, COMMA)) i--;
+    const letter = t.isKind(i, TOKEN.word) && t.size(i) === 1 && t.isHouse(i - 1);
+    const house = letter ? i - 1 : i;
+    if (!t.isHouse(house) || t.digits[house] > 4) return undefined;
+    let from = house;
+    while (house - from < 4 && ((t.isCapital(from - 1) && !this.#in('stop', from - 1) && !this.#in('notNames', from - 1)) || (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))) from--;
+    return from === house || t.size(house - 1) < 3 ? undefined : { from, to: i, lower: false, weak: true };
+  }
+
+  /** `Storgatan 12 B`: the word at `k` is the whole name. */
+  compound(k: number, weak: boolean): Core | undefined {
+    const t = this.#t;
+    let n = k + 1;
+    if (t.isMark(n, STOP)) n++;
+    if (t.isMark(n, COMMA)) n++;
+    if (this.#in('numberSigns', n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
+    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    const lower = !t.isCapital(k);
+    if (lower && weak) return undefined;
+    let from = k;
+    while (from > 0 && k - from < 2 && this.#in('leads', from - 1)) from--;
+    return { from: this.#frontNumber(from), to: this.#behindNumber(n), lower, weak };
+  }
+
+  /** `Calle Ejemplo, 12`, `12 bis rue de l'Exemple`: the word at `k` stands before the name. */
+  nameLast(k: number, weak: boolean): Core | undefined {
+    const t = this.#t;
+    let i = k + 1;
+    if (t.isMark(i, STOP)) i++;
+    let names = 0;
+    let capitals = 0;
+    let last = -1;
+    for (; names < 7; i++) {
+      if (t.isMark(i, STOP) && last === i - 1 && t.size(last) <= 4 && t.touches(last)) continue;
+      if (!t.isKind(i, TOKEN.word)) {
+        if (t.isOrdinal(i) && names > 0) {
+          last = i;
+          continue;
+        }
+        break;
+      }
+      if (t.isCapital(i)) capitals++;
+      else if (!this.#in('particles', i)) {
+        if (capitals > 0 || this.#in('stop', i) || this.#in('afterNumber', i)) break;
+      }
+      if (t.isCapital(i) && this.#in('stop', i) && names === 0) break;
+      last = i;
+      names++;
+    }
+    while (last > k && this.#in('particles', last)) last--;
+    if (last <= k || (t.isMark(last, STOP) && last === k + 1)) return undefined;
+    const lower = capitals === 0;
+    if (lower && names > 3) return undefined;
+    let n = last + 1;
+    const comma = t.isMark(n, COMMA);
+    if (comma) n++;
+    if (this.#in('numberSigns', n) || this.#isUnit(n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
+    if (t.isMark(n, 0xba) || t.isMark(n, 0xb0)) n++;
+    if (t.isHouse(n) && t.digits[n] < 5 && !this.#countsNext(n)) {
+      if (weak && (lower || (!comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
+      return { from: this.#frontNumber(k), to: this.#behindNumber(n), lower, weak };
+    }
+    // The number in front, with what may stand between: `12 bis rue`, `12, rue`.
+    let h = k - 1;
+    if (t.isMark(h, COMMA)) h--;
+    if (this.#in('afterNumber', h)) h--;
+    if (h >= 0 && t.isHouse(h) && (!lower || this.#in('particles', k + 1)) && !weak) return { from: this.#frontNumber(h), to: last, lower, weak };
+    return undefined;
+  }
+
+  /** `PO Box 123`, `Postbus 12`. */
+  box(k: number, end: number, weak: boolean): Core | undefined {
+    const t = this.#t;
+    let n = k;
+    while (n < t.count && t.start[n] < end) n++;
+    while (t.isMark(n, STOP) || t.isMark(n, 0x3a)) n++;
+    if (this.#in('numberSigns', n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
+    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    let to = n;
+    // Three and two digits, as some write the number of a box.
+    if (t.isHouse(n + 1) && t.digits[n] <= 3 && t.digits[n + 1] <= 3 && adjacent(t, n) && !digitPostcode(t.text, t.start[n + 1])) to = n + 1;
+    let from = k;
+    for (let i = 0; i < 4 && t.isHouse(from - 1 - (t.isMark(from - 1, COMMA) ? 1 : 0)); i++) from -= t.isMark(from - 1, COMMA) ? 2 : 1;
+    while (from > 0 && k - from < 3 && (t.isAllCapitals(from - 1) || this.#isUnit(from - 1)) && t.size(from - 1) <= 4) from--;
+    return { from, to, lower: !t.isCapital(k), weak };
+  }
+
+  /** `690 hwy 78`: a house on a numbered road. */
+  numberedRoad(k: number, end: number): Core | undefined {
+    const t = this.#t;
+    let n = k;
+    while (n < t.count && t.start[n] < end) n++;
+    if (t.isMark(n, STOP)) n++;
+    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    let h = k - 1;
+    for (let i = 0; i < 2 && t.isKind(h, TOKEN.word) && !this.#in('stop', h); i++) h--;
+    if (h < 0 || !t.isHouse(h)) return undefined;
+    return { from: h, to: n, lower: !t.isCapital(k), weak: !t.isCapital(k) };
+  }
+
+  /** `5100 Quadra 104, Suite 845`: a flat says that the name and number before it are a street. */
+  beforeUnit(k: number): Core | undefined {
+    const t = this.#t;
+    const to = this.unit(k);
+    if (to < 0) return undefined;
+    let i = k - 1;
+    if (t.isMark(i, COMMA)) i--;
+    if (t.isKind(i, TOKEN.line)) {
+      if (t.digits[i] > 1) return undefined;
+      i--;
+    }
+    if (t.isMark(i, COMMA) || t.isMark(i, STOP)) i--;
+    const last = i;
+    let names = 0;
+    let houses = 0;
+    let from = -1;
+    for (; i >= 0 && last - i < 8; i--) {
+      if (t.isHouse(i)) houses++;
+      else if (t.isCapital(i) && !this.#in('stop', i)) names++;
+      else if (!this.#in('particles', i)) break;
+      if (t.isHouse(i) || t.isCapital(i)) from = i;
+    }
+    if (names === 0 && from >= 0) return this.#lowerBeforeUnit(last, to);
+    if (from < 0 && t.isKind(last, TOKEN.word)) return this.#lowerBeforeUnit(last, to);
+    if (from < 0 || names === 0 || houses === 0) return undefined;
+    return { from, to, lower: false, weak: !t.isHouse(last), holds: 'unit' };
+  }
+
+  /** `9415 jonathan pines apt 321` */
+  #lowerBeforeUnit(last: number, to: number): Core | undefined {
+    const t = this.#t;
+    let i = last;
+    while (last - i < 3 && t.isKind(i, TOKEN.word) && !this.#in('stop', i) && !this.#in('notNames', i)) i--;
+    return i < last && t.isHouse(i) && t.digits[i] > 1 ? { from: i, to, lower: true, weak: true, holds: 'unit' } : undefined;
+  }
+
+  /** `63 anything ca 25844`: an American state and its postcode at the end, a number in front. */
+  stateLast(k: number): Core | undefined {
+    const t = this.#t;
+    const zip = k + 1;
+    if (!t.isKind(zip, TOKEN.number) || t.size(zip) !== t.digits[zip] || t.digits[zip] < 4 || t.digits[zip] > 6 || !adjacent(t, k)) return undefined;
+    const ambiguous = this.#in('wordStates', k);
+    if (ambiguous && t.digits[zip] !== 5) return undefined;
+    let words = 0;
+    let i = k - 1;
+    let house = -1;
+    for (; i >= 0 && k - i < 11; i--) {
+      if (t.isHouse(i)) {
+        house = i;
+        if (words >= (ambiguous ? 3 : 2)) break;
+      } else if (t.isKind(i, TOKEN.word)) {
+        if (this.#in('stop', i) && !this.#in('particles', i)) break;
+        words++;
+      } else if (!t.isMark(i, COMMA) && !t.isMark(i, STOP)) break;
+    }
+    // A message that is nothing but a town, its state and its postcode
+    if (house < 0 && i < 0 && t.start[0] === 0 && words > 0 && words < 4 && !ambiguous && zip === t.count - 1) return { from: 0, to: zip, lower: !t.isCapital(0), weak: true, holds: 'postcode' };
+    if (house < 0 || words < (ambiguous ? 3 : 2) || this.#countsThings(house)) return undefined;
+    return { from: house, to: zip, lower: !t.isCapital(house + 1), weak: true, holds: 'postcode' };
+  }
+
+  /** `4886 beatty mountains kansas 04990`: a region's name at `k`, up to `end`, and in front of it a number and names. */
+  regionLast(k: number, end: number): Core | undefined {
+    const t = this.#t;
+    let words = 0;
+    let i = k - 1;
+    for (; i >= 0 && words < 7; i--) {
+      if (!t.isKind(i, TOKEN.word)) {
+        if (t.isHouse(i)) break;
+        if (!t.isMark(i, COMMA)) return undefined;
+      } else if ((this.#in('stop', i) && !this.#in('particles', i)) || this.#in('notNames', i)) return undefined;
+      else words++;
+    }
+    if (i < 0 || words < 2 || !t.isHouse(i) || t.digits[i] < 2) return undefined;
+    return { from: i, to: this.#lastIn(k, end), lower: !t.isCapital(k), weak: true };
+  }
+
+  /** `845 madurai 600255` as a whole message: a number, a name or two, a postcode at `k`. */
+  wholeMessage(k: number): Core | undefined {
+    const t = this.#t;
+    if (k !== t.count - 1 || k < 2 || k > 4 || !t.isHouse(0) || t.digits[0] > 4) return undefined;
+    for (let i = 1; i < k; i++) if (!t.isKind(i, TOKEN.word) || this.#in('stop', i) || this.#in('notNames', i)) return undefined;
+    return t.size(k - 1) < 3 ? undefined : { from: 0, to: k, lower: !t.isCapital(1), weak: true, holds: 'postcode' };
+  }
+
+  /** Index of the first token of a town that stands before the street: `g. Moskva, ul. ...`, `101000, Moskva, ...`. */
+  head(core: Core): number {
+    const t = this.#t;
+    let i = core.from - 1;
+    if (!t.isMark(i, COMMA)) return core.from;
+    i--;
+    const last = i;
+    while (last - i < 3 && t.isCapital(i) && !this.#in('stop', i)) i--;
+    if (i === last) return core.from;
+    let from = i + 1;
+    if (t.isMark(i, STOP)) i--;
+    if (this.#in('cityLeads', i)) from = i;
+    else if (t.isMark(i, COMMA) ? this.#isPlainCode(i - 1) : this.#isPlainCode(i)) from = t.isMark(i, COMMA) ? i - 1 : i;
+    else return core.from;
+    const code = t.isMark(from - 1, COMMA) ? from - 2 : from - 1;
+    return this.#isPlainCode(code) ? code : from;
+  }
+
+  #isPlainCode(i: number): boolean {
+    const t = this.#t;
+    return t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5;
+  }
+
+  /** What stands behind the heart of an address: flats, town, region, postcode, country. */
+  tail(core: Core): Tail {
+    const t = this.#t;
+    const tail: Tail = { to: core.to, postcode: core.holds === 'postcode', city: false, unit: core.holds === 'unit', state: core.holds === 'postcode' };
+    let cityCount = 0;
+    for (let step = 0; step < 10; step++) {
+      let i = tail.to + 1;
+      let lines = 0;
+      let separated = false;
+      while (i < t.count && i - tail.to < 5) {
+        if (t.isMark(i, COMMA) || t.isMark(i, 0x3b) || t.isMark(i, 0xb7) || (t.isMark(i, 0x7c) && lines === 0)) separated = true;
+        else if (t.isMark(i, DASH) && !t.touches(i - 1)) separated = true;
+        else if (t.isMark(i, STOP) && i === tail.to + 1 && (t.isKind(i + 1, TOKEN.line) || t.size(tail.to) <= 4) && i + 1 < t.count) separated ||= false;
+        else if (t.isMark(i, 0x28) && !separated) separated = true;
+        else if (t.isKind(i, TOKEN.line) && lines === 0 && t.digits[i] === 1) lines = 1;
+        else break;
+        i++;
+      }
+      if (i >= t.count) break;
+      const stopped = t.isMark(tail.to + 1, STOP);
+      const unit = this.unit(i);
+      if (unit >= 0) {
+        tail.unit = true;
+        tail.to = unit;
+        continue;
+      }
+      if (lines === 0 && this.#in('directions', i)) {
+        tail.to = i;
+        continue;
+      }
+      const code = tail.postcode ? -1 : this.postcode(i);
+      if (code >= 0 && !this.#countsNext(code) && (!core.lower || separated || tail.state || lines > 0 || this.#isSureCode(i, code))) {
+        const city = this.city(code + 1 + (t.isMark(code + 1, COMMA) ? 1 : 0), core.lower, code);
+        if (city >= 0 || this.#isSureCode(i, code) || tail.city || tail.state || separated || lines > 0) {
+          tail.postcode = true;
+          tail.to = city >= 0 ? city : code;
+          if (city >= 0) {
+            tail.city = true;
+            cityCount++;
+          }
+          continue;
+        }
+      }
+      const country = this.#words.placeEnd(this.#scan, t.start[i], PLACE.country);
+      if (country > 0 && !stopped) {
+        tail.to = this.#lastIn(i, country);
+        continue;
+      }
+      const state = this.state(i, core.lower || t.isAllCapitals(core.to));
+      if (state >= 0 && !tail.state && (this.postcode(state + 1) >= 0 || separated || tail.city || core.lower)) {
+        tail.state = true;
+        tail.to = state;
+        continue;
+      }
+      if (cityCount < 3 && !stopped) {
+        const city = this.#townAhead(i, core.lower, separated || lines > 0, lines > 0);
+        if (city >= 0) {
+          tail.to = city;
+          tail.city = true;
+          cityCount++;
+          continue;
+        }
+      }
+      break;
+    }
+    return tail;
+  }
+
+  /** Index of the last token of the flat that begins at `i`: `lgh 1101`, `Apt 4B`, `2nd floor`, `#01-23`; or -1. */
+  unit(i: number): number {
+    const t = this.#t;
+    if (i >= t.count) return -1;
+    if (t.isMark(i, 0x23)) {
+      if (t.isKind(i + 1, TOKEN.number) && t.digits[i + 1] <= 5) return i + 1;
+      return (t.isKind(i + 1, TOKEN.word) && t.size(i + 1) === 1) || t.isKind(i + 1, TOKEN.code) ? i + 1 : -1;
+    }
+    const end = this.#words.streetEnd(this.#scan, t.start[i], STREET.unit);
+    if (end > 0) {
+      let n = this.#lastIn(i, end) + 1;
+      if (t.isMark(n, STOP)) n++;
+      if (this.#in('numberSigns', n) || t.isMark(n, 0x23)) n += t.isMark(n + 1, STOP) ? 2 : 1;
+      if (t.isKind(n, TOKEN.number) && t.digits[n] <= 5) {
+        const letter = t.isKind(n + 1, TOKEN.word) && t.size(n + 1) === 1 && (t.isCapital(n + 1) || this.#ends(n + 1)) && !this.#in('stop', n + 1);
+        return letter ? n + 1 : n;
+      }
+      if (t.isKind(n, TOKEN.code) && t.size(n) <= 5) return n;
+      if (t.isKind(n, TOKEN.word) && t.size(n) === 1 && t.isCapital(n)) return n;
+      return -1;
+    }
+    // `2. tv`, `3º B`, `2nd floor`
+    if (!t.isKind(i, TOKEN.number) || t.digits[i] > 2) return -1;
+    let n = i + 1;
+    const sign = t.isMark(n, STOP) || t.isMark(n, 0xba) || t.isMark(n, 0xb0) || t.isMark(n, 0xaa);
+    if (sign) n++;
+    const raised = t.text.charCodeAt(t.end[i] - 1);
+    if (!sign && (raised === 0xba || raised === 0xaa)) return t.isKind(n, TOKEN.word) && (t.size(n) === 1 || this.#in('spots', n)) ? n : i;
+    if (!t.isKind(n, TOKEN.word)) return sign && !t.isMark(i + 1, STOP) ? i + 1 : -1;
+    if (sign && !t.isMark(i + 1, STOP)) return t.size(n) <= 3 ? n : i + 1;
+    return this.#in('spots', n) ? n + (t.isMark(n + 1, STOP) && t.size(n) <= 3 ? 1 : 0) : -1;
+  }
+
+  /** Index of the last token of the postcode that begins at `i`, or -1. */
+  postcode(i: number): number {
+    const t = this.#t;
+    if (i >= t.count) return -1;
+    const at = t.start[i];
+    const shape = t.isKind(i, TOKEN.number) ? digitPostcode(t.text, at) : t.isKind(i, TOKEN.code) || t.isKind(i, TOKEN.word) ? letterPostcode(t.text, at) : undefined;
+    return shape === undefined ? -1 : this.#lastIn(i, shape.end);
+  }
+
+  #isSureCode(i: number, last: number): boolean {
+    const t = this.#t;
+    if (!t.isKind(i, TOKEN.number)) return true;
+    return t.digits[i] >= 5 || last > i || t.size(i) > t.digits[i];
+  }
+
+  /** Index of the last token of the town that begins at `i`, or -1; `before` is the postcode in front of it. */
+  city(i: number, lower: boolean, before: number): number {
+    const t = this.#t;
+    if (i >= t.count) return -1;
+    let at = i;
+    // One line break between postcode and town: a reply that was wrapped.
+    if (t.isKind(at, TOKEN.line)) {
+      if (t.digits[at] > 1 || !/>/.test(t.text.slice(t.start[at], t.end[at]))) return -1;
+      at++;
+    }
+    const last = this.#capitals(at, 3);
+    if (last >= 0) return last;
+    if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at)) return at;
+    return -1;
+  }
+
+  /** Index of the last token of the region's name or code at `i`, or -1. */
+  state(i: number, lower: boolean): number {
+    const t = this.#t;
+    if (!t.isKind(i, TOKEN.word)) return -1;
+    const named = this.#words.placeEnd(this.#scan, t.start[i], PLACE.state);
+    if (named > 0) return this.#lastIn(i, named);
+    // A code in no list counts between a town and five digits.
+    const five = t.size(i) === 2 && t.isAllCapitals(i) && t.isKind(i + 1, TOKEN.number) && t.digits[i + 1] === 5 && t.isMark(i - 1, COMMA);
+    if (five) return i;
+    if (t.size(i) > 3 || t.size(i) < 2 || !this.#in('states', i)) return -1;
+    if (t.isAllCapitals(i)) return i;
+    // `or`, `in`, `me` are words as well.
+    return lower && (!this.#in('stop', i) || this.postcode(i + 1) >= 0 || this.#ends(i)) ? i : -1;
+  }
+
+  /** A town behind the street, told by what follows it: nothing, a mark, a region or a postcode. */
+  #townAhead(i: number, lower: boolean, separated: boolean, line: boolean): number {
+    const t = this.#t;
+    const last = this.#capitals(i, 4);
+    if (last >= 0) {
+      if (this.#followedByCode(last + 1)) return last;
+      if (line) return -1;
+      // Without a comma the words that follow may be the next sentence's, or a name.
+      return separated ? last : -1;
+    }
+    if (!lower) return -1;
+    for (let k = i; k < t.count && k - i < 5; k++) {
+      if (!t.isKind(k, TOKEN.word) || t.isCapital(k) || (this.#in('stop', k) && !this.#in('particles', k)) || (line && k === i)) return -1;
+      const ahead = this.#words.placeEnd(this.#scan, t.start[k + 1] ?? -1, PLACE.state | PLACE.country);
+      if (k + 1 < t.count && (ahead > 0 || this.state(k + 1, true) >= 0 ? this.#followedByCode(k + 1) : this.postcode(k + 1) >= 0 && this.#isSureCode(k + 1, this.postcode(k + 1)))) return k;
+    }
+    return -1;
+  }
+
+  /** A postcode at `i`, or a region or a country and then a postcode or the end. */
+  #followedByCode(i: number): boolean {
+    const t = this.#t;
+    let at = this.#overMarks(i);
+    if (this.postcode(at) >= 0) return true;
+    const line = t.isKind(at - 1, TOKEN.line);
+    const country = this.#words.placeEnd(this.#scan, t.start[at] ?? -1, PLACE.country);
+    const region = country > 0 && at < t.count ? this.#lastIn(at, country) : this.state(at, !line);
+    if (region >= 0) {
+      at = this.#overMarks(region + 1);
+      return this.postcode(at) >= 0 || this.#ends(region);
+    }
+    // The region stands on the next line, by a name that is in no list.
+    const name = line ? this.#capitals(at, 3) : -1;
+    return name >= 0 && this.postcode(name + 1) >= 0;
+  }
+
+  /** The index behind a comma, a dash and one line break. */
+  #overMarks(i: number): number {
+    const t = this.#t;
+    let at = i;
+    for (let n = 0; n < 3; n++) if (t.isMark(at, COMMA) || (t.isMark(at, DASH) && !t.touches(at)) || (t.isKind(at, TOKEN.line) && t.digits[at] === 1)) at++;
+    return at;
+  }
+
+  /** Index of the last of up to `most` capitalised words from `i` on, with particles between; or -1. */
+  #capitals(i: number, most: number): number {
+    const t = this.#t;
+    if (!t.isCapital(i) || this.#in('stop', i) || t.size(i) < 2) return -1;
+    let last = i;
+    let at = i + 1;
+    for (let count = 1; count < most && at < t.count; at++) {
+      if (t.isMark(at, STOP) && at === last + 1 && t.size(last) <= 3 && t.isCapital(at + 1)) continue;
+      if (t.isCapital(at)) {
+        if (this.#in('stop', at) || (t.size(at) === 2 && t.isAllCapitals(at) && this.#in('states', at))) break;
+        last = at;
+        count++;
+      } else if (!this.#in('particles', at) || !t.isCapital(at + 1)) break;
+    }
+    return last;
+  }
+
+  /** A number in front of the street that belongs to it: `74678 Magasinsgatan 7`. */
+  #frontNumber(from: number): number {
+    const t = this.#t;
+    let first = from;
+    if (t.isHouse(first - 1) && adjacent(t, first - 1) && (t.size(first - 1) === t.digits[first - 1] || t.digits[first - 1] > 1)) first--;
+    // `no 45 gateway road`
+    if (t.isKind(first, TOKEN.number) && t.isKind(first - 1, TOKEN.word) && t.size(first - 1) <= 2 && this.#in('numberSigns', first - 1)) first--;
+    return first;
+  }
+
+  /** `Street SW`, `St.`: what belongs to the street's word. */
+  #behindWord(k: number): number {
+    const t = this.#t;
+    let to = k;
+    if (t.isMark(to + 1, STOP) && t.size(to) <= 4 && t.touches(to) && (t.isKind(to + 2, TOKEN.number) || t.isMark(to + 2, COMMA) || this.#in('directions', to + 2))) to++;
+    if (this.#in('directions', to + 1)) to++;
+    // `808 Kalman Imre u. 12.`
+    const n = t.isMark(to + 1, STOP) && t.size(k) <= 4 ? to + 2 : to + 1;
+    if (t.isHouse(n) && t.digits[n] <= 4 && this.#closes(n) && !this.#countsNext(n) && adjacent(t, n - 1)) return this.#behindNumber(n);
+    return to;
+  }
+
+  /** `12 B`, `1 A 2`, `12 bis`, `12/3 - 4`: what belongs to the number of a house. */
+  #behindNumber(n: number): number {
+    const t = this.#t;
+    let to = n;
+    if (t.isMark(to + 1, STOP) && t.touches(to) && (t.isKind(to + 2, TOKEN.line) || this.#isUnit(to + 2))) to++;
+    if (this.#in('afterNumber', to + 1)) return to + 1;
+    if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to)) {
+      if (t.isCapital(to + 1) || (this.#ends(to + 1) && !this.#in('stop', to + 1))) to++;
+      if (to > n && t.isHouse(to + 1) && t.digits[to + 1] <= 3 && adjacent(t, to)) to++;
+    }
+    return to;
+  }
+
+  /** What follows the number counts or measures: `2 times`, `5 km`. */
+  #countsNext(n: number): boolean {
+    const t = this.#t;
+    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && !t.isCapital(n + 1) && this.#in('notNames', n + 1);
+  }
+
+  #countsThings(house: number): boolean {
+    return this.#t.isKind(house + 1, TOKEN.word) && this.#in('notNames', house + 1);
+  }
+
+  /** The number at `n` ends what is said: a mark, a line's end, a flat, a town or a capital follows. */
+  #closes(n: number): boolean {
+    const t = this.#t;
+    if (n + 1 >= t.count || !t.isKind(n + 1, TOKEN.word)) return true;
+    return t.isCapital(n + 1) || t.size(n + 1) === 1 || this.#isUnit(n + 1);
+  }
+
+  /** Nothing of the sentence follows the token. */
+  #ends(i: number): boolean {
+    const t = this.#t;
+    return i + 1 >= t.count || t.isKind(i + 1, TOKEN.line) || t.isKind(i + 1, TOKEN.mark);
+  }
+
+  #isUnit(i: number): boolean {
+    const t = this.#t;
+    return i < t.count && i >= 0 && this.#words.streetEnd(this.#scan, t.start[i], STREET.unit) > 0;
+  }
+
+  #in(list: Parameters<AddressLexicon['in']>[0], i: number): boolean {
+    const t = this.#t;
+    if (i < 0 || i >= t.count || (t.kind[i] !== TOKEN.word && !(list === 'numberSigns' && t.kind[i] === TOKEN.mark))) return false;
+    const word = t.text.slice(t.start[i], t.end[i]);
+    return t.kind[i] === TOKEN.mark ? word === '\u2116' : this.#words.in(list, word);
+  }
+
+  /** Index of the last token that begins before `end`. */
+  #lastIn(i: number, end: number): number {
+    const t = this.#t;
+    let last = i;
+    while (last + 1 < t.count && t.start[last + 1] < end) last++;
+    return last;
+  }
+}
+
+/** At most two blanks stand between token i and the next. */
+function adjacent(t: AddressTokens, i: number): boolean {
+  return i >= 0 && i + 1 < t.count && t.start[i + 1] - t.end[i] <= 2;
+}

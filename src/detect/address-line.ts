@@ -1,0 +1,143 @@
+import type { Detector } from '../types.ts';
+import { AddressTokens, TOKEN } from './address-tokens.ts';
+import { isDigit } from './numbers.ts';
+import { optionWords } from './option-words.ts';
+import { foldWord } from '../scan/letters.ts';
+import { wordHits } from './word-hits.ts';
+
+const LONGEST = 120;
+/** Blanks, colons and small words that may stand between a label and its value. */
+const GAP = 16;
+
+/**
+ * What stands behind a label that says it is an address, up to the end of the line or to what plainly is something else; and the whole value of
+ * a field whose name says so. Signals: `number` a number of a house or a postcode is in it, `colon` the label ends in a colon, `field`, `words`
+ * three words or more, `place` a country or a region is named.
+ */
+export const addressLine: Detector = {
+  name: 'address-line',
+  signals: ['number', 'colon', 'field', 'words', 'place'],
+  words: ['label', 'field', 'notField', 'country', 'state'],
+  options: ['stop', 'ends', 'fillers', 'notLeft'],
+  maxLength: LONGEST + GAP,
+  needs: ['cues', 'short', 'runs'],
+  startsFrom: () => ['label', 'field'],
+  prepare({ rule, concept }) {
+    const label = concept('label');
+    const inField = concept('field');
+    const notField = concept('notField');
+    const hits = wordHits([label, concept('country'), concept('state')]);
+    const stop = optionWords(rule.options?.stop);
+    const ends = optionWords(rule.options?.ends);
+    const fillers = optionWords(rule.options?.fillers);
+    const notLeft = optionWords(rule.options?.notLeft);
+    const tokens = new AddressTokens();
+    const type = rule.type ?? rule.id;
+    return ({ scan, around, context }, emit) => {
+      const { text, cueCount, cueStart, cueEnd } = scan;
+      if (context.field !== undefined && !around.message && around.field(inField) && !(notField >= 0 && around.field(notField))) {
+        const start = text.length - text.trimStart().length;
+        const end = text.trimEnd().length;
+        if (end > start && end - start <= LONGEST && !/[@[\]]|:\/\//.test(text)) {
+          emit({ start, end, value: text.slice(start, end), type, signals: ['field'] });
+          return;
+        }
+      }
+      for (let hit = 0; hit < cueCount; hit++) {
+        if ((hits.bitsOf(scan, hit) & 1) === 0) continue;
+        const at = cueEnd[hit];
+        if (isPartOfName(text, cueStart[hit], at)) continue;
+        tokens.read(text, Math.max(0, cueStart[hit] - 24), Math.min(text.length, at + LONGEST));
+        const k = tokens.at(at - 1);
+        if (k < 0) continue;
+        const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? foldWord(text.slice(tokens.start[i], tokens.end[i])) : '');
+        const own = tokens.at(cueStart[hit]);
+        if (own > 0 && notLeft.has(word(own - 1))) continue;
+        let i = k + 1;
+        let colon = false;
+        let small = 0;
+        for (; i < tokens.count; i++) {
+          const unit = tokens.kind[i] === TOKEN.mark ? text.charCodeAt(tokens.start[i]) : 0;
+          if (unit === 0x3a || unit === 0x3d) colon = true;
+          else if (unit === 0x2d || unit === 0x2a || unit === 0x22) continue;
+          else if (tokens.isKind(i, TOKEN.line) && colon && tokens.digits[i] === 1) continue;
+          else if (small < 2 && fillers.has(word(i))) small++;
+          else break;
+        }
+        if (i >= tokens.count || tokens.start[i] - at > GAP) continue;
+        const last = valueEnd(tokens, i, (w) => ends.has(w), word);
+        if (last < i) continue;
+        const value = measure(tokens, i, last, (w) => stop.has(w), word);
+        if (value === undefined) continue;
+        const signals: string[] = [];
+        if (value.numbers > 0) signals.push('number');
+        if (colon) signals.push('colon');
+        if (value.words >= 3) signals.push('words');
+        for (let place = hit + 1; place < cueCount && cueStart[place] < tokens.end[last]; place++)
+          if ((hits.bitsOf(scan, place) & 6) !== 0 && cueStart[place] >= tokens.start[i] && cueEnd[place] - cueStart[place] > 2) {
+            signals.push('place');
+            break;
+          }
+        const start = tokens.start[i];
+        emit({ start, end: tokens.end[last], value: text.slice(start, tokens.end[last]), type, signals });
+      }
+    };
+  },
+};
+
+/** `ip_address`, `address-book`, `/address`: the word is a piece of a name in a program. */
+function isPartOfName(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  const joins = (unit: number) => unit === 0x5f || unit === 0x2f || unit === 0x2e || unit === 0x40 || unit === 0x5c;
+  return joins(before) || before === 0x2d || after === 0x5f || after === 0x2f || after === 0x2d || after === 0x28 || (after === 0x2e && text.charCodeAt(end + 1) > 0x20);
+}
+
+/** Index of the last token of the value that begins at `i`. */
+function valueEnd(t: AddressTokens, i: number, isEnd: (word: string) => boolean, word: (i: number) => string): number {
+  let last = i - 1;
+  for (let k = i; k < t.count; k++) {
+    const unit = t.kind[k] === TOKEN.mark ? t.text.charCodeAt(t.start[k]) : 0;
+    if (t.isKind(k, TOKEN.line)) break;
+    if (unit === 0x2e) {
+      // A stop ends it, unless an abbreviation or a number stands before and more follows on.
+      if (!(t.size(k - 1) <= 4 && (t.isKind(k - 1, TOKEN.word) || t.isKind(k - 1, TOKEN.number)))) break;
+      continue;
+    }
+    if (unit !== 0) {
+      if (unit === 0x2c || unit === 0x2d || unit === 0x23 || unit === 0x22 || unit === 0x27 || unit === 0xba || unit === 0xb0 || unit === 0x2116 || unit === 0x2f) continue;
+      break;
+    }
+    if (t.isKind(k, TOKEN.word) && k > i && isEnd(word(k))) break;
+    if (t.isKind(k, TOKEN.number) && t.digits[k] > 6) break;
+    last = k;
+  }
+  return last;
+}
+
+interface Measured {
+  readonly numbers: number;
+  readonly words: number;
+}
+
+/** What the value is made of; undefined when it cannot be an address. */
+function measure(t: AddressTokens, from: number, to: number, isStop: (word: string) => boolean, word: (i: number) => string): Measured | undefined {
+  let numbers = 0;
+  let words = 0;
+  let stops = 0;
+  let length = 0;
+  for (let i = from; i <= to; i++) {
+    if (t.isKind(i, TOKEN.number)) {
+      if (isDigit(t.text.charCodeAt(t.end[i] + 1)) && /[.:]/.test(t.text.charAt(t.end[i]))) return undefined;
+      numbers++;
+    } else if (t.isKind(i, TOKEN.word)) {
+      if (isStop(word(i))) stops++;
+      else if (t.size(i) > 1) {
+        words++;
+        length += t.size(i);
+      }
+    } else if (t.isKind(i, TOKEN.code) && t.size(i) > 10) return undefined;
+  }
+  if (words === 0 || length < 3 || stops > 1 || (t.isKind(from, TOKEN.word) && isStop(word(from)))) return undefined;
+  return { numbers, words };
+}

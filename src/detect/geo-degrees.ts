@@ -1,0 +1,58 @@
+import type { Detector } from '../types.ts';
+import { letterOf } from '../scan/letters.ts';
+import { isDigit } from './numbers.ts';
+
+const MAX_LENGTH = 64;
+/** Letters of the compass: N S E W, and O, V, Z, L, D, A, R and the Swedish east of other languages; Greek and Russian ones. */
+const COMPASS = '[NSEWOVZLDAR\\u00d6\\u0421\\u042e\\u0412\\u0417\\u0392\\u039d\\u0391\\u0394]';
+const NUMBER = '\\d{1,3}(?:[.,]\\d{1,10})?';
+const MINUTE = "['\\u2032\\u2019\\u00b4`]";
+const SECOND = `(?:["\\u2033\\u201d\\u201c]|${MINUTE}{2})`;
+const HALF = `(?:${COMPASS}\\.? ?)?-?${NUMBER} ?[\\u00b0\\u00ba] ?(?:\\d{1,2}(?:[.,]\\d{1,8})? ?${MINUTE} ?(?:\\d{1,2}(?:[.,]\\d{1,6})? ?${SECOND})?)? ?(?:${COMPASS}(?!\\p{L}))?`;
+const WHOLE = new RegExp(`${HALF}(?:[ ,;/]{1,3}${HALF})?`, 'uy');
+
+/**
+ * Degrees, minutes and seconds: `56°56'58.6"N 24°06'18.7"E`, `N 59° 19.762' E 18° 4.114'`, `52,5200° N, 13,4050° O`. Signals: `pair` two of them,
+ * `minutes` at least one has minutes, `compass` a letter of the compass stands with them.
+ */
+export const geoDegrees: Detector = {
+  name: 'geo-degrees',
+  signals: ['pair', 'minutes', 'compass'],
+  maxLength: MAX_LENGTH,
+  needs: ['runs'],
+  prepare({ rule }) {
+    const type = rule.type ?? rule.id;
+    return ({ scan }, emit) => {
+      const { text, runCount, runStart, runEnd } = scan;
+      let done = 0;
+      for (let i = 0; i < runCount; i++) {
+        const sign = degreeAt(text, runEnd[i]);
+        if (sign === 0 || runStart[i] < done) continue;
+        let start = runStart[i];
+        // The whole part of a decimal is a run of its own.
+        if (i > 0 && runEnd[i - 1] === start - 1 && /[.,]/.test(text.charAt(start - 1))) start = runStart[i - 1];
+        if (text.charCodeAt(start - 1) === 0x2d) start--;
+        const letter = text.charCodeAt(start - 1) === 0x20 ? start - 2 : start - 1;
+        if (new RegExp(COMPASS, 'u').test(text.charAt(letter)) && letterOf(text.charCodeAt(letter - 1)) === 0) start = letter;
+        if (isDigit(text.charCodeAt(start - 1))) continue;
+        WHOLE.lastIndex = start;
+        const match = WHOLE.exec(text);
+        if (match === null) continue;
+        const written = match[0].trimEnd();
+        const signs = (written.match(/[\u00b0\u00ba]/g) ?? []).length;
+        const end = start + written.length;
+        const signals: string[] = [];
+        if (signs > 1) signals.push('pair');
+        if (new RegExp(MINUTE).test(written)) signals.push('minutes');
+        if (new RegExp(COMPASS, 'u').test(written)) signals.push('compass');
+        done = end;
+        emit({ start, end, value: written, type, signals });
+      }
+    };
+  },
+};
+
+function degreeAt(text: string, at: number): number {
+  const unit = text.charCodeAt(text.charCodeAt(at) === 0x20 ? at + 1 : at);
+  return unit === 0xb0 || unit === 0xba ? unit : 0;
+}

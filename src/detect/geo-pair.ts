@@ -1,0 +1,96 @@
+import type { Detector } from '../types.ts';
+import { letterOf } from '../scan/letters.ts';
+import { isAsciiLetter, isDigit } from './numbers.ts';
+import { optionWords } from './option-words.ts';
+import { foldWord } from '../scan/letters.ts';
+
+/** Units that may stand between latitude and longitude. */
+const MAX_BETWEEN = 6;
+
+/**
+ * A latitude and a longitude as decimals: `56.9496, 24.1052`, also with signs, degree signs or letters of the compass between. Signals: `exact`
+ * both have four decimals or more, `near` both have two or three, `blank` only a blank stands between, `zero` both are below one.
+ */
+export const geoPair: Detector = {
+  name: 'geo-pair',
+  signals: ['exact', 'near', 'blank', 'zero'],
+  options: ['units'],
+  maxLength: 64,
+  needs: ['runs'],
+  prepare({ rule }) {
+    const units = optionWords(rule.options?.units);
+    const type = rule.type ?? rule.id;
+    return ({ scan }, emit) => {
+      const { text, runCount, runStart, runEnd } = scan;
+      for (let i = 0; i + 3 < runCount; i++) {
+        const point = runEnd[i];
+        if (runStart[i + 1] !== point + 1 || text.charCodeAt(point) !== 0x2e) continue;
+        const second = i + 2;
+        const between = runStart[second] - runEnd[i + 1];
+        if (between > MAX_BETWEEN || runEnd[i] - runStart[i] > 3 || runEnd[i + 1] - runStart[i + 1] > 16) continue;
+        if (runStart[second + 1] !== runEnd[second] + 1 || text.charCodeAt(runEnd[second]) !== 0x2e || runEnd[second] - runStart[second] > 3) continue;
+        const places = Math.min(runEnd[i + 1] - runStart[i + 1], runEnd[second + 1] - runStart[second + 1]);
+        if (places < 2) continue;
+        const start = signed(text, runStart[i]);
+        const before = text.charCodeAt(start - 1);
+        if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac) continue;
+        const gap = kindOfGap(text, runEnd[i + 1], runStart[second]);
+        if (gap === 0) continue;
+        let end = runEnd[second + 1];
+        const after = text.charCodeAt(end);
+        if (isAsciiLetter(after) || after === 0x25 || ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))) continue;
+        const a = Number(text.slice(runStart[i], runEnd[i + 1]));
+        const b = Number(text.slice(runStart[second], runEnd[second + 1]));
+        if (!((a <= 90 && b <= 180) || (a <= 180 && b <= 90))) continue;
+        if (units.has(wordAt(text, end))) continue;
+        const signals = [places >= 4 ? 'exact' : 'near'];
+        if (gap === 2) signals.push('blank');
+        if (a < 1 && b < 1) signals.push('zero');
+        end = compassEnd(text, end);
+        emit({ start, end, value: text.slice(start, end), type, signals });
+        i += 3;
+      }
+    };
+  },
+};
+
+function signed(text: string, at: number): number {
+  const unit = text.charCodeAt(at - 1);
+  return unit === 0x2d || unit === 0x2b ? at - 1 : at;
+}
+
+/** 1: a comma or the like stands between, 2: a blank, 0: something else. */
+function kindOfGap(text: string, from: number, to: number): 0 | 1 | 2 {
+  let marks = 0;
+  let blanks = 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x20) blanks++;
+    else if (unit === 0x2c || unit === 0x3b || unit === 0x2f || unit === 0x7e || unit === 0x7c) marks++;
+    else if (unit === 0xb0 || unit === 0xba || unit === 0x2d || unit === 0x2b || unit === 0x4e || unit === 0x53) continue;
+    else return 0;
+  }
+  return marks === 1 ? 1 : marks === 0 && blanks > 0 ? 2 : 0;
+}
+
+/** `,15z` behind a pair in a map's address. */
+function beforeZoom(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x2c && /^,\d{1,2}(?:\.\d{1,3})?[zm]|^,\d{1,7}[am]/.test(text.slice(at, at + 10));
+}
+
+/** The word behind one blank. */
+function wordAt(text: string, at: number): string {
+  let from = at;
+  while (from < at + 2 && text.charCodeAt(from) === 0x20) from++;
+  let end = from;
+  while (end < from + 12 && (letterOf(text.charCodeAt(end)) !== 0 || text.charCodeAt(end) === 0x20ac || text.charCodeAt(end) === 0x24)) end++;
+  return foldWord(text.slice(from, end));
+}
+
+/** `24.1052° E`: what belongs to the second number. */
+function compassEnd(text: string, at: number): number {
+  let end = at;
+  if (text.charCodeAt(end) === 0xb0 || text.charCodeAt(end) === 0xba) end++;
+  const letter = text.charCodeAt(end) === 0x20 ? end + 1 : end;
+  return end > at && /[EWOVLNS]/.test(text.charAt(letter)) && letterOf(text.charCodeAt(letter + 1)) === 0 ? letter + 1 : end;
+}

@@ -1,0 +1,63 @@
+import { isDigit } from './numbers.ts';
+
+/** A kind of postcode that text[start..end) is. */
+export interface PostcodeShape {
+  readonly end: number;
+  /** How much the shape says by itself: 0 any number has it, 1 few others have it, 2 nothing else has it. */
+  readonly strength: 0 | 1 | 2;
+}
+
+const GB_AREAS = new Set(
+  (
+    'AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU ' +
+    'HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP ' +
+    'SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE'
+  ).split(' '),
+);
+/** Units of measure that look like the letters of a Dutch postcode. */
+const MEASURES = new Set('MB GB KB TB KM CM MM MA MS HZ KW MW VA PX PT PM AM DB AD BC KR EU US UK ID OF IS IN EN OP TE OM AT ON TO NR OK'.split(' '));
+
+const GB = /([A-Z]{1,2})(\d[A-Z\d]?)( ?)(\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z\d])/iy;
+const GIR = /GIR ?0AA(?![A-Za-z\d])/y;
+const CANADA = /[ABCEGHJ-NPRSTVXY]\d[A-Z]( ?)\d[A-Z]\d(?![A-Za-z\d])/iy;
+const DUTCH = /[1-9]\d{3} ?([A-Za-z]{2})(?![A-Za-z\d])/y;
+const PREFIXED = /(?:LV|LT|AZ|EE|FI|FIN|SE|DK|NO|CH|DE|FR|NL|BE|PL|AT|IT|ES|GR|LU|SI|HR|SK|CZ|MD|[DASFBLNI])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
+const DIGITS = /\d{5}-\d{3,4}(?![\w-])|\d{3}-\d{4}(?![\w-])|\d{2}-\d{3}(?![\w-])|\d{3} \d{2}(?![\w-])|\d{4,6}(?![\w-])/y;
+
+/** The British or Canadian postcode, or one with the sign of its country, that begins with a letter at `at`. */
+export function letterPostcode(text: string, at: number): PostcodeShape | undefined {
+  if (text.charCodeAt(at) === 0x47 && text.startsWith('GIR', at)) {
+    GIR.lastIndex = at;
+    if (GIR.test(text)) return { end: GIR.lastIndex, strength: 2 };
+  }
+  GB.lastIndex = at;
+  const gb = GB.exec(text);
+  if (gb !== null && GB_AREAS.has(gb[1].toUpperCase()))
+    return { end: GB.lastIndex, strength: gb[3] === '' || gb[0] !== gb[0].toUpperCase() ? 0 : 2 };
+  CANADA.lastIndex = at;
+  const canada = CANADA.exec(text);
+  if (canada !== null) return { end: CANADA.lastIndex, strength: canada[1] === '' || canada[0] !== canada[0].toUpperCase() ? 0 : 2 };
+  PREFIXED.lastIndex = at;
+  const prefixed = PREFIXED.exec(text);
+  if (prefixed === null) return undefined;
+  const dashed = prefixed[0].includes('-', 1);
+  const long = prefixed[0].length - prefixed[0].search(/\d/) >= 4;
+  if (!long) return undefined;
+  const sure = /^(?:LV-\d{4}|LT-\d{5}|EE-?\d{5}|FI-\d{5}|FIN-\d{5}|SE-\d{3} ?\d{2}|DK-\d{4}|PL-\d{2}-\d{3})$/.test(prefixed[0]);
+  return { end: PREFIXED.lastIndex, strength: sure ? 2 : dashed ? 1 : 0 };
+}
+
+/** The postcode that begins with a digit at `at`. */
+export function digitPostcode(text: string, at: number): PostcodeShape | undefined {
+  DUTCH.lastIndex = at;
+  const dutch = DUTCH.exec(text);
+  if (dutch !== null && !MEASURES.has(dutch[1].toUpperCase()) && !/^S[ADS]$/i.test(dutch[1]) && dutch[1] === dutch[1].toUpperCase())
+    return { end: DUTCH.lastIndex, strength: 1 };
+  DIGITS.lastIndex = at;
+  if (!DIGITS.test(text)) return undefined;
+  const end = DIGITS.lastIndex;
+  const after = text.charCodeAt(end);
+  if (after === 0x25 || ((after === 0x2e || after === 0x2c || after === 0x3a) && isDigit(text.charCodeAt(end + 1)))) return undefined;
+  const grouped = end - at === 6 && (text.charCodeAt(at + 2) === 0x2d || text.charCodeAt(at + 3) === 0x20);
+  return { end, strength: grouped ? 1 : 0 };
+}

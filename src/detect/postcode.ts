@@ -1,0 +1,175 @@
+import type { Detector, Scan } from '../types.ts';
+import { AddressGrammar } from './address-grammar.ts';
+import { ADDRESS_OPTIONS, ADDRESS_WORDS, addressLexicon } from './address-lexicon.ts';
+import { AddressTokens, TOKEN } from './address-tokens.ts';
+import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
+import { digitPostcode, letterPostcode, type PostcodeShape } from './postcode-shapes.ts';
+
+const LEFT = 48;
+const RIGHT = 48;
+
+/**
+ * Postcodes without their street: British, Canadian and others whose shape says what they are; digits with a town beside them; any number
+ * behind a label. Signals: `distinct` nothing else is written so, `shaped` few other things are, `city` a town follows, `state` a town and an
+ * American state stand before, `line` the line holds nothing else, `house` the number of a house follows, `street` a name and
+ * a number stand before.
+ */
+export const postcode: Detector = {
+  name: 'postcode',
+  signals: ['distinct', 'shaped', 'city', 'state', 'line', 'house', 'street'],
+  words: ADDRESS_WORDS,
+  options: ADDRESS_OPTIONS,
+  maxLength: LEFT + RIGHT + 16,
+  needs: ['runs'],
+  prepare(setup) {
+    const words = addressLexicon(setup);
+    const tokens = new AddressTokens();
+    const grammar = new AddressGrammar(words, tokens);
+    return ({ scan, around }, emit) => {
+      const { text, runCount, runStart, runEnd } = scan;
+      grammar.look(scan);
+      let done = 0;
+      for (let run = 0; run < runCount; run++) {
+        const start = runStart[run];
+        if (start < done) continue;
+        const size = runEnd[run] - start;
+        if (size > 6) continue;
+        const labelled = size >= 3 && scan.cueCount > 0 && setup.cues.some((concept) => around.left(concept, start));
+        if (!labelled && !mayBePostcode(text, start, runEnd[run])) continue;
+        const found = shapeAt(scan, run);
+        if (found === undefined) continue;
+        const { from, shape } = found;
+        if (shape.strength === 0 && !labelled && !capitalBeside(text, from, shape.end)) continue;
+        tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, shape.end + RIGHT));
+        const k = tokens.at(from);
+        if (k < 0 || tokens.start[k] !== from) continue;
+        let last = grammar.postcode(k);
+        if (last < 0 && labelled && tokens.isHouse(k)) last = k;
+        if (last < 0) continue;
+        const signals: string[] = [];
+        if (shape.strength > 0) signals.push(shape.strength === 2 ? 'distinct' : 'shaped');
+        let first = k;
+        let end = last;
+        const state = stateBefore(tokens, grammar, k);
+        if (state >= 0) {
+          first = state;
+          signals.push('state');
+        } else {
+          const city = grammar.city(last + 1, false, last);
+          if (city >= 0 && !follows(tokens, city)) {
+            end = city;
+            signals.push('city');
+            const core = grammar.beforePostcode(k);
+            if (core !== undefined) {
+              first = core.from;
+              signals.push('street');
+            }
+            const bare = (k === 0 || tokens.isKind(k - 1, TOKEN.line)) && (city + 1 >= tokens.count || tokens.isKind(city + 1, TOKEN.line));
+            if (bare) signals.push('line');
+          }
+        }
+        const unit = grammar.unit(end + 1);
+        if (unit >= 0) {
+          end = unit;
+          signals.push('house');
+        } else if (end === last && isDutch(tokens, k, last) && tokens.isHouse(last + 1) && tokens.digits[last + 1] < 5) {
+          end = last + 1;
+          signals.push('house');
+        }
+        const begin = tokens.start[first];
+        done = tokens.end[end];
+        emit({ start: begin, end: done, value: text.slice(begin, done), type: 'postcode', signals });
+      }
+    };
+  },
+};
+
+/** Tells most numbers of a log to be none by the two units on either side. */
+function mayBePostcode(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before === 0x2e || before === 0x3a || before === 0x2f || before === 0x2c || before === 0x5f || before === 0x3d || isDigit(before)) return false;
+  if (isUpperLetter(before)) return true;
+  const after = text.charCodeAt(end);
+  if (before === 0x2d) return isUpperLetter(text.charCodeAt(start - 2)) && !isAsciiLetter(after);
+  if (before === 0x20 && isUpperLetter(text.charCodeAt(start - 2)) && isUpperLetter(text.charCodeAt(start - 3))) return true;
+  if (end - start < 2) return false;
+  if (after === 0x2d) return isDigit(text.charCodeAt(end + 1));
+  if (after === 0x20 || after === 0x2c) {
+    const next = text.charCodeAt(after === 0x2c ? end + 2 : end + 1);
+    return isUpperLetter(next) || isDigit(next) || (next >= 0xc0 && next < 0x600);
+  }
+  return isUpperLetter(after);
+}
+
+/** The postcode that the run begins or is a part of. */
+function shapeAt({ text, runStart, runEnd }: Scan, run: number): { from: number; shape: PostcodeShape } | undefined {
+  const start = runStart[run];
+  const before = text.charCodeAt(start - 1);
+  if (isAsciiLetter(before) || before === 0x2d || before === 0x20) {
+    // One to three letters in front, and what may join them to the digits.
+    let at = start - 1;
+    if (before === 0x2d || before === 0x20) at--;
+    const last = at;
+    while (at >= 0 && last - at < 4 && isUpperLetter(text.charCodeAt(at))) at--;
+    const letters = last - at;
+    if (letters > 0 && letters < 4 && (at < 0 || !isWordUnit(text.charCodeAt(at)))) {
+      const shape = letterPostcode(text, at + 1);
+      if (shape !== undefined && (shape.strength > 0 || isAsciiLetter(before))) return { from: at + 1, shape };
+    }
+    if (isAsciiLetter(before)) {
+      if (text.charCodeAt(start - 2) > 0x40 && isAsciiLetter(text.charCodeAt(start - 2)) && isWordUnit(text.charCodeAt(start - 3))) return undefined;
+      const one = isAsciiLetter(text.charCodeAt(start - 2)) ? start - 2 : start - 1;
+      if (isWordUnit(text.charCodeAt(one - 1))) return undefined;
+      const shape = letterPostcode(text, one);
+      return shape === undefined ? undefined : { from: one, shape };
+    }
+    if (before === 0x2d) return undefined;
+  }
+  if (runEnd[run] - start < 2 || before === 0x2e || before === 0x2c || before === 0x2f || before === 0x3a || before === 0x5f || isWordUnit(before) || isDigit(before)) {
+    return undefined;
+  }
+  const shape = digitPostcode(text, start) ?? anyNumber(text, start, runEnd[run]);
+  return shape === undefined ? undefined : { from: start, shape };
+}
+
+/** Three digits count behind a label alone. */
+function anyNumber(text: string, start: number, end: number): PostcodeShape | undefined {
+  const after = text.charCodeAt(end);
+  return end - start === 3 && !isWordUnit(after) && after !== 0x2d && after !== 0x25 ? { end, strength: 0 } : undefined;
+}
+
+function isUpperLetter(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a;
+}
+
+/** A capital stands one blank behind, or two capitals one blank before: a town, or a state. */
+function capitalBeside(text: string, from: number, end: number): boolean {
+  const next = text.charCodeAt(end) === 0x2c ? end + 2 : end + 1;
+  if (text.charCodeAt(next - 1) === 0x20) {
+    const unit = text.charCodeAt(next);
+    if (isUpperLetter(unit) || (unit >= 0xc0 && unit < 0x600)) return true;
+  }
+  return isUpperLetter(text.charCodeAt(from - 2)) && isUpperLetter(text.charCodeAt(from - 3)) && text.charCodeAt(from - 1) === 0x20;
+}
+
+/** Index of the town's first token in `Brooklyn, NY 11216`, or -1. */
+function stateBefore(t: AddressTokens, grammar: AddressGrammar, k: number): number {
+  if (t.digits[k] !== 5 || !t.isAllCapitals(k - 1) || t.size(k - 1) !== 2 || grammar.state(k - 1, false) < 0) return -1;
+  let i = k - 2;
+  const comma = t.isMark(i, 0x2c);
+  if (comma) i--;
+  if (!t.isCapital(i) || (!comma && t.isAllCapitals(i) && t.size(i) < 3)) return -1;
+  let first = i;
+  while (first > 0 && i - first < 2 && t.isCapital(first - 1) && grammar.city(first - 1, false, -1) >= 0) first--;
+  return first;
+}
+
+/** More of a sentence stands behind the town, which makes it a noun or a name. */
+function follows(t: AddressTokens, city: number): boolean {
+  return t.isKind(city + 1, TOKEN.word) && !t.isCapital(city + 1) && t.size(city + 1) > 3;
+}
+
+/** Four digits and two capitals: with the number of the house it says which house. */
+function isDutch(t: AddressTokens, k: number, last: number): boolean {
+  return t.digits[k] === 4 && (last > k ? t.isAllCapitals(last) : t.size(k) === 6);
+}
