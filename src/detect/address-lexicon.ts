@@ -1,4 +1,4 @@
-import { foldWord, letterOf } from '../scan/letters.ts';
+import { foldWord, letterOf } from '../letters.ts';
 import type { DetectorSetup, Scan } from '../types.ts';
 import { optionWords } from './option-words.ts';
 import { wordHits } from './word-hits.ts';

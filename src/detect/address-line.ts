@@ -2,7 +2,7 @@ import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { isDigit } from './numbers.ts';
 import { optionWords } from './option-words.ts';
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 import { wordHits } from './word-hits.ts';
 
 const LONGEST = 120;

@@ -1,4 +1,4 @@
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import { isDigit } from './numbers.ts';
 
 /** Kinds of tokens in a window around an address. */

@@ -1,8 +1,8 @@
 import type { Detector } from '../types.ts';
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 import { optionWords } from './option-words.ts';
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 
 /** Units that may stand between latitude and longitude. */
 const MAX_BETWEEN = 6;
@@ -106,7 +106,7 @@ function wordAt(text: string, at: number): string {
   return foldWord(text.slice(from, end));
 }
 
-/** `24.1052° E`: what belongs to the second number. */
+/** `24.1052deg E`: what belongs to the second number. */
 function compassEnd(text: string, at: number): number {
   let end = at;
   if (text.charCodeAt(end) === 0xb0 || text.charCodeAt(end) === 0xba) end++;

@@ -1,4 +1,4 @@
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { optionWords } from './option-words.ts';

@@ -1,4 +1,4 @@
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 
 /** Words of an option of a rule file, folded as cue words are: a list, or lists by language. */
 export function optionWords(option: unknown): Set<string> {

@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 
 /** what3words addresses: `///filled.count.soap`. */
 export const threeWords: Detector = {
