@@ -23,7 +23,8 @@ const OTHER = 4;
  * category, whose options count where this one has none. `link: tight` asks for `label=value`.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
- * more words behind them; `with`; `far` words between label and link.
+ * more words behind them; `with`; `far` words between label and link;
+ * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -42,6 +43,8 @@ export const labelledValue: Detector = {
     'prose',
     'with',
     'far',
+    'strong',
+    'capitals',
   ],
   words: ['with', 'other'],
   options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like'],
@@ -193,12 +196,15 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
     if (isDigit(unit)) digits++;
     else if (isWordUnit(unit)) letters++;
     else if (i < end - 1 && i > start && !" .,-'_/:\\".includes(text.charAt(i))) signs++;
+    else if (shape === 'name' && unit === 0x5f && i > start && i < end - 1) signs++;
   }
   const mixed = letters > 0 && (digits > 0 || signs > 0);
   const last = restIsClear(text, end);
   const signals: string[] = [gap.link];
+  if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
+  if (mixed && STRONG.test(text.slice(start, end))) signals.push('strong');
   else if (letters === 0) signals.push('digits');
   if (gap.quote !== 0) signals.push('quoted');
   else if (!mixed && letters > 0) {
@@ -213,6 +219,12 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
   if (parameter) signals.push('parameter');
   return signals;
 }
+
+/** A host name as administrators write them: `ORDI-EMPFANG1`. */
+const HOST = /^[A-Z]{2,}[A-Z\d]*(?:-[A-Z\d]+)+$/;
+
+/** What a generator of passwords writes and no other number or code has. */
+const STRONG = /[\p{L}\d][!#?%&*$^~][\p{L}\d]/u;
 
 /** The whole text as a value, when it is one of the shape: a field holds nothing else. */
 function wholeValue(text: string, limits: ShapeLimits, nothing: ReadonlySet<string>): { start: number; end: number } | null {
