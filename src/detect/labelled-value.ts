@@ -54,6 +54,7 @@ export const labelledValue: Detector = {
   options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like', 'before', 'into'],
   maxLength: LONGEST,
   needs: ['cues', 'short', 'runs'],
+  startsFrom: () => ['cue'],
   prepare({ rule, category, cues, concept }) {
     const other = concept('other');
     const options = optionsOf(rule, category);
