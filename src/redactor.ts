@@ -90,7 +90,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       origin = {
         rule,
         category: { category },
-        priority: type === 'party' || type === 'propagated' ? (KNOWN_PRIORITY[category] ?? like?.category.priority ?? 10) : GUESSED,
+        priority:
+          type === 'party' || type === 'propagated' || type === 'split'
+            ? (KNOWN_PRIORITY[category] ?? like?.category.priority ?? 10)
+            : GUESSED,
         order: rules.detectors.length + origins.size,
         placeholder: like?.placeholder ?? `[${KNOWN_PLACEHOLDER[category] ?? category.toUpperCase().replace(/[^A-Z]/g, '_')}]`,
       };
@@ -204,9 +207,9 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const candidates = candidatesOf(source, context, aid, true);
     if (candidates.length === 0) return NO_HITS;
     const lost: Hit[] = [];
-    let found = resolveOverlaps(candidates, (loser) => {
-      // What answers a question is a guess at its borders; of the rest nothing may stay.
-      if (loser.known && loser.type !== 'answer') lost.push(loser);
+    let found = resolveOverlaps(candidates, (loser, winner) => {
+      // What answers a question is a guess at its borders; of the rest nothing may stay, nor of what made way for it.
+      if ((loser.known && loser.type !== 'answer') || winner.known) lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
@@ -529,7 +532,7 @@ function viewRange({ start: starts, end: ends, text }: View, from: number, to: n
   return { start, end };
 }
 
-/** Findings and what is left over of what the dialogue knew and a finding covers in part. */
+/** Findings and what is left over where the dialogue and a rule found what overlaps. */
 function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
   const remains: Hit[] = [];
   let first = 0;
