@@ -130,7 +130,8 @@ export class NameReader {
     const end = this.wordEnd(at);
     if (end === at || end - at > MAX_PART) return null;
     if (isBad(text.charCodeAt(end))) return null;
-    const small = !isCapital(text, at);
+    // `al-Khatib`: the capital stands behind the article
+    const small = !isCapital(text, at) && !(before > 0 && text.charCodeAt(at + 2) === 0x2d && isCapital(text, at + 3));
     const particle = this.#hits.bitsAt(scan, at, end) & PARTICLE;
     // A particle is one only between names, or before one
     if (
@@ -143,10 +144,13 @@ export class NameReader {
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
     if (isContraction(text, at, end)) return null;
     // Before the stop words: `A.` and `O.` are words somewhere
-    if (end - at === 1 && !small && text.charCodeAt(end) === 0x2e) return { start: at, end: end + 1, kind: 'initial', flags: 0, shape: false };
+    if (end - at === 1 && !small && (text.charCodeAt(end) === 0x2e || (titled && text.charCodeAt(end) === 0x20 && isCapital(text, end + 1))))
+      return { start: at, end: text.charCodeAt(end) === 0x2e ? end + 1 : end, kind: 'initial', flags: 0, shape: false };
     const flags = this.flagsOf(at, end);
     // Behind a first name or a title a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
-    if (this.isStop(at, end) && !((before > 0 || titled) && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
+    // Latvian months are names too, and have no capital
+    const borne = led && !small && (flags & (FLAG.first | FLAG.baltic)) === (FLAG.first | FLAG.baltic);
+    if (!borne && this.isStop(at, end) && !((before > 0 || titled) && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
     if (end - at === 1 && !small) return before > 0 || isCapital(text, end + 1) ? { start: at, end, kind: 'initial', flags: 0, shape: false } : null;
     if (small) {
       if (lower === 'no') return null;
