@@ -36,7 +36,8 @@ function valueEndingAt(text: string, stop: number, limits: ShapeLimits): ReadVal
   const value = text.slice(start, end);
   const digits = value.replace(/\D/g, '').length;
   if (digits === 0 || value.length > limits.max || value.includes('://')) return null;
-  if (limits.shape === 'number') return /^\d+(?:-\d+)?$/.test(value) && digits >= limits.min && digits <= limits.max ? { start, end } : null;
+  if (limits.shape === 'number')
+    return /^\d+(?:-\d+)?$/.test(value) && digits >= limits.min && digits <= limits.max ? { start, end } : null;
   if (value.length < Math.max(limits.min, 4)) return null;
   if (limits.shape === 'code') return /^[0-9A-Za-z]+(?:[-/_][0-9A-Za-z]+)*$/.test(value) && digits >= limits.digits ? { start, end } : null;
   return /[^\d.,:-]/.test(value) ? { start, end } : null;

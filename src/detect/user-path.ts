@@ -76,7 +76,8 @@ function nameEnd(text: string, start: number): number {
       if (!isWordUnit(text.charCodeAt(end + 1))) break;
     }
   }
-  if (blank >= 0 && ((!isSeparator(text.charCodeAt(end)) && !endsLine(text, start, blank, end)) || !isNameOfWords(text, start, end))) end = blank;
+  if (blank >= 0 && ((!isSeparator(text.charCodeAt(end)) && !endsLine(text, start, blank, end)) || !isNameOfWords(text, start, end)))
+    end = blank;
   while (end > start && text.charCodeAt(end - 1) === 0x2e) end--;
   return end;
 }
@@ -84,7 +85,11 @@ function nameEnd(text: string, start: number): number {
 /** `C:\\Users\\Anna Berg` and nothing behind it: both words begin with a capital. */
 function endsLine(text: string, start: number, blank: number, end: number): boolean {
   const unit = text.charCodeAt(end);
-  return (end === text.length || unit === 0x0a || unit === 0x0d || unit === 0x22) && isCapital(text.charAt(start)) && isCapital(text.charAt(blank + 1));
+  return (
+    (end === text.length || unit === 0x0a || unit === 0x0d || unit === 0x22) &&
+    isCapital(text.charAt(start)) &&
+    isCapital(text.charAt(blank + 1))
+  );
 }
 
 /** `Anna Exempelsson`, `anna e`: two or three short words. */
