@@ -1,6 +1,7 @@
 import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
+import { Awake } from './conversation/awake.ts';
 import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { contextAid, MAX_KNOWN } from './conversation/context-aid.ts';
@@ -78,6 +79,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const fields = new Map<string, ReadonlySet<number>>();
   const decide = policyDecider(policy);
   const origins = new Map<string, Origin>();
+  const awake = new Awake();
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
   function originOf({ category, type }: KnownHit): Origin {
@@ -198,7 +200,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (candidates.length === 0) return NO_HITS;
     const lost: Hit[] = [];
     let found = resolveOverlaps(candidates, (loser) => {
-      if (loser.known) lost.push(loser);
+      // What answers a question is a guess at its borders; of the rest nothing may stay.
+      if (loser.known && loser.type !== 'answer') lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
@@ -325,6 +328,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
             const found = findHits(text, context, aid);
             return { findings: found.map(toMarked), text: found.length === 0 ? text : splice(text, found, context) };
           },
+          wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
         },
         conversationOptions,
@@ -514,17 +518,21 @@ function viewRange({ start: starts, end: ends, text }: View, from: number, to: n
 
 /** Findings and what is left over of what the dialogue knew and a finding covers in part. */
 function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
-  const all = [...found];
-  for (const hit of lost) {
-    let from = hit.from;
-    for (const { from: start, to: end } of [...all].sort((a, b) => a.from - b.from)) {
-      if (end <= from || start >= hit.to) continue;
-      if (start > from) all.push(...remainOf(source, hit, from, start));
-      from = Math.max(from, end);
+  const remains: Hit[] = [];
+  let first = 0;
+  let reached = 0;
+  for (const hit of [...lost].sort((a, b) => a.from - b.from)) {
+    while (first < found.length && found[first].to <= hit.from) first++;
+    // Two that lost to the same finding can leave the same rest.
+    let from = Math.max(hit.from, reached);
+    for (let i = first; i < found.length && found[i].from < hit.to; i++) {
+      if (found[i].from > from) remains.push(...remainOf(source, hit, from, found[i].from));
+      from = Math.max(from, found[i].to);
     }
-    if (from < hit.to) all.push(...remainOf(source, hit, from, hit.to));
+    if (from < hit.to) remains.push(...remainOf(source, hit, from, hit.to));
+    reached = Math.max(reached, hit.to);
   }
-  return all.sort((a, b) => a.from - b.from);
+  return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
 }
 
 /** Nothing when no letter or digit is left. */

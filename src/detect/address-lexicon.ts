@@ -1,4 +1,4 @@
-import { foldWord, letterOf } from '../scan/letters.ts';
+import { foldWord, letterOf } from '../letters.ts';
 import type { DetectorSetup, Scan } from '../types.ts';
 import { optionWords } from './option-words.ts';
 import { wordHits } from './word-hits.ts';
@@ -13,7 +13,23 @@ const PLACE_LISTS = ['country', 'state'] as const;
 /** Word lists that the detectors of addresses read from `words:`. */
 export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS];
 /** And the short words that no scan should look for, from `options:`. */
-export const ADDRESS_OPTIONS = ['suffixes', 'weakSuffixes', 'notStreets', 'notNames', 'states', 'wordStates', 'stop', 'leads', 'particles', 'directions', 'numberSigns', 'afterNumber', 'cityLeads', 'spots'] as const;
+export const ADDRESS_OPTIONS = [
+  'suffixes',
+  'weakSuffixes',
+  'notStreets',
+  'notNames',
+  'states',
+  'wordStates',
+  'stop',
+  'leads',
+  'particles',
+  'directions',
+  'numberSigns',
+  'afterNumber',
+  'cityLeads',
+  'regions',
+  'spots',
+] as const;
 
 type OptionName = (typeof ADDRESS_OPTIONS)[number];
 
@@ -44,7 +60,8 @@ export function addressLexicon({ rule, concept }: DetectorSetup): AddressLexicon
   const weak = list('weakSuffixes');
   // Most words are told to be no street by their last two letters.
   const endings = new Uint8Array(1024);
-  for (const suffix of [...strong, ...weak]) endings[ending(suffix.charCodeAt(suffix.length - 2), suffix.charCodeAt(suffix.length - 1))] = 1;
+  for (const suffix of [...strong, ...weak])
+    endings[ending(suffix.charCodeAt(suffix.length - 2), suffix.charCodeAt(suffix.length - 1))] = 1;
   return {
     streetBitsOf: streets.bitsOf,
     streetBits: streets.bitsAt,

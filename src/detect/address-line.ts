@@ -2,7 +2,7 @@ import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { isDigit } from './numbers.ts';
 import { optionWords } from './option-words.ts';
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 import { wordHits } from './word-hits.ts';
 
 const LONGEST = 120;
@@ -90,7 +90,15 @@ function isPartOfName(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   const joins = (unit: number) => unit === 0x5f || unit === 0x2f || unit === 0x2e || unit === 0x40 || unit === 0x5c;
-  return joins(before) || before === 0x2d || after === 0x5f || after === 0x2f || after === 0x2d || after === 0x28 || (after === 0x2e && text.charCodeAt(end + 1) > 0x20);
+  return (
+    joins(before) ||
+    before === 0x2d ||
+    after === 0x5f ||
+    after === 0x2f ||
+    after === 0x2d ||
+    after === 0x28 ||
+    (after === 0x2e && text.charCodeAt(end + 1) > 0x20)
+  );
 }
 
 /** Index of the last token of the value that begins at `i`. */
@@ -105,7 +113,18 @@ function valueEnd(t: AddressTokens, i: number, isEnd: (word: string) => boolean,
       continue;
     }
     if (unit !== 0) {
-      if (unit === 0x2c || unit === 0x2d || unit === 0x23 || unit === 0x22 || unit === 0x27 || unit === 0xba || unit === 0xb0 || unit === 0x2116 || unit === 0x2f) continue;
+      if (
+        unit === 0x2c ||
+        unit === 0x2d ||
+        unit === 0x23 ||
+        unit === 0x22 ||
+        unit === 0x27 ||
+        unit === 0xba ||
+        unit === 0xb0 ||
+        unit === 0x2116 ||
+        unit === 0x2f
+      )
+        continue;
       break;
     }
     if (t.isKind(k, TOKEN.word) && k > i && isEnd(word(k))) break;
@@ -121,7 +140,13 @@ interface Measured {
 }
 
 /** What the value is made of; undefined when it cannot be an address. */
-function measure(t: AddressTokens, from: number, to: number, isStop: (word: string) => boolean, word: (i: number) => string): Measured | undefined {
+function measure(
+  t: AddressTokens,
+  from: number,
+  to: number,
+  isStop: (word: string) => boolean,
+  word: (i: number) => string,
+): Measured | undefined {
   let numbers = 0;
   let words = 0;
   let stops = 0;
@@ -129,6 +154,8 @@ function measure(t: AddressTokens, from: number, to: number, isStop: (word: stri
   for (let i = from; i <= to; i++) {
     if (t.isKind(i, TOKEN.number)) {
       if (isDigit(t.text.charCodeAt(t.end[i] + 1)) && /[.:]/.test(t.text.charAt(t.end[i]))) return undefined;
+      // `0x7ffe`: a number of a machine
+      if (t.size(i) - t.digits[i] > 3 && !/[-/]/.test(t.text.slice(t.start[i], t.end[i]))) return undefined;
       numbers++;
     } else if (t.isKind(i, TOKEN.word)) {
       if (isStop(word(i))) stops++;

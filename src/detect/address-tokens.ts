@@ -1,4 +1,4 @@
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import { isDigit } from './numbers.ts';
 
 /** Kinds of tokens in a window around an address. */
@@ -68,7 +68,8 @@ export class AddressTokens {
   /** A word of which each letter is a capital. */
   isAllCapitals(i: number): boolean {
     if (!this.isKind(i, TOKEN.word)) return false;
-    for (let k = this.start[i]; k < this.end[i]; k++) if (letterOf(this.text.charCodeAt(k)) !== 0 && !isUpper(this.text.charCodeAt(k))) return false;
+    for (let k = this.start[i]; k < this.end[i]; k++)
+      if (letterOf(this.text.charCodeAt(k)) !== 0 && !isUpper(this.text.charCodeAt(k))) return false;
     return true;
   }
 
@@ -86,7 +87,8 @@ export class AddressTokens {
     if (!this.isKind(i, TOKEN.number) || this.digits[i] > 5 || this.size(i) > 11) return false;
     const before = this.text.charCodeAt(this.start[i] - 1);
     const after = this.text.charCodeAt(this.end[i]);
-    if (before === 0x2e || before === 0x2d || before === 0x2f || before === 0x3a || before === 0x5f || before === 0x24 || before === 0x3d) return false;
+    if (before === 0x2e || before === 0x2d || before === 0x2f || before === 0x3a || before === 0x5f || before === 0x24 || before === 0x3d)
+      return false;
     if (before === 0x2c && isDigit(this.text.charCodeAt(this.start[i] - 2))) return false;
     if (after === 0x25 || after === 0x3a || after === 0x5f || after === 0x40 || after === 0x2f || after === 0x20ac) return false;
     // `19-year`
@@ -145,6 +147,12 @@ export class AddressTokens {
     while (end < to && isDigit(text.charCodeAt(end))) end++;
     const digits = Math.min(end - at, 99);
     end = letters(text, end, to);
+    if (end > at + digits && isDigit(text.charCodeAt(end))) {
+      // `0x7ffe`, `7b0c2d`: a code that begins with a digit
+      while (end < to && isJoined(text.charCodeAt(end))) end++;
+      this.#add(TOKEN.code, at, end, 0);
+      return end;
+    }
     for (let joins = 0; joins < 3; joins++) {
       const unit = text.charCodeAt(end);
       if (unit !== 0x2d && unit !== 0x2f) break;

@@ -1,4 +1,4 @@
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { optionWords } from './option-words.ts';
@@ -46,7 +46,8 @@ export const companyLine: Detector = {
         const at = cueEnd[hit];
         const before = text.charCodeAt(cueStart[hit] - 1);
         const after = text.charCodeAt(at);
-        if (before === 0x2f || before === 0x2e || before === 0x5f || before === 0x2d || after === 0x5f || after === 0x2d || after === 0x2e) continue;
+        if (before === 0x2f || before === 0x2e || before === 0x5f || before === 0x2d || after === 0x5f || after === 0x2d || after === 0x2e)
+          continue;
         tokens.read(text, at, Math.min(text.length, at + LONGEST));
         let i = 0;
         let colon = false;
@@ -60,7 +61,8 @@ export const companyLine: Detector = {
         }
         const loose = (bits & 2) !== 0 && (bits & 1) === 0;
         const exact = (bits & 4) !== 0;
-        if (i >= tokens.count || (!colon && !filler && !loose && !exact) || !(tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.code))) continue;
+        if (i >= tokens.count || (!colon && !filler && !loose && !exact) || !(tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.code)))
+          continue;
         if (stop.has(word(i)) || vendors.has(word(i))) continue;
         const capital = tokens.isCapital(i);
         // Without a colon only a name with capitals is told from the rest of the sentence, or what ends the text.

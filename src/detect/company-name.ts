@@ -1,4 +1,4 @@
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 import type { Detector, Scan } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { optionWords, writtenWords } from './option-words.ts';
@@ -25,7 +25,7 @@ export const companyName: Detector = {
   name: 'company-name',
   signals: ['quoted', 'lower', 'prefix', 'trade'],
   words: ['suffix', 'upper', 'any', 'prefix', 'trade'],
-  options: ['capitals', 'prefixes', 'stop', 'vendors', 'particles'],
+  options: ['capitals', 'prefixes', 'stop', 'vendors', 'particles', 'leads'],
   maxLength: LEFT + RIGHT + 24,
   needs: ['words', 'cues'],
   prepare({ rule, concept }) {
@@ -35,10 +35,12 @@ export const companyName: Detector = {
     const stop = optionWords(rule.options?.stop);
     const vendors = optionWords(rule.options?.vendors);
     const particles = optionWords(rule.options?.particles);
+    const leads = optionWords(rule.options?.leads);
     const tokens = new AddressTokens();
     const type = rule.type ?? 'name';
     const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? foldWord(tokens.text.slice(tokens.start[i], tokens.end[i])) : '');
-    const isName = (i: number): boolean => (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && !stop.has(word(i));
+    const isName = (i: number): boolean =>
+      (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop.has(word(i)) || leads.has(word(i)));
 
     /** Index of the first token of the name that ends before token `k`, or -1. */
     function nameBefore(k: number): number {
@@ -53,7 +55,13 @@ export const companyName: Detector = {
         else if (first >= 0 && particles.has(word(i)) && isName(i - 1)) continue;
         else if (tokens.isMark(i, STOP) && tokens.touches(i - 1) && tokens.isCapital(i - 1) && tokens.size(i - 1) <= 4) continue;
         else if (tokens.isMark(i, COMMA) && first >= 0 && commaList(i)) continue;
-        else if (tokens.isKind(i, TOKEN.number) && tokens.digits[i] < 5 && tokens.touches(i) === false && (isName(i - 1) || first >= 0) && count > 0) {
+        else if (
+          tokens.isKind(i, TOKEN.number) &&
+          tokens.digits[i] < 5 &&
+          tokens.touches(i) === false &&
+          (isName(i - 1) || first >= 0) &&
+          count > 0
+        ) {
           if (isName(i - 1)) continue;
           break;
         } else break;
@@ -88,6 +96,7 @@ export const companyName: Detector = {
       const { text, cueCount, cueStart, cueEnd } = scan;
       let done = 0;
       const suffix = (start: number, end: number, lowerToo: boolean, trade: boolean): void => {
+        if (start < done) return;
         const before = text.charCodeAt(start - 1);
         if (!(before === 0x20 || before === 0x0a || before === 0x22 || before === 0xbb || before === 0x201d || before === 0x2c)) return;
         const after = text.charCodeAt(end);
@@ -112,7 +121,12 @@ export const companyName: Detector = {
         const last = trade ? lastForm : formEnd(scan, lastForm);
         let stopAt = tokens.end[last];
         if (text.charCodeAt(stopAt) === STOP && text.charCodeAt(stopAt - 2) === STOP) stopAt++;
-        else if (text.charCodeAt(stopAt) === STOP && /^[a-z]/i.test(text.slice(stopAt - 1, stopAt)) && /^. ?[a-z,]/.test(text.slice(stopAt, stopAt + 3))) stopAt++;
+        else if (
+          text.charCodeAt(stopAt) === STOP &&
+          /^[a-z]/i.test(text.slice(stopAt - 1, stopAt)) &&
+          /^. ?[a-z,]/.test(text.slice(stopAt, stopAt + 3))
+        )
+          stopAt++;
         if (trade) signals.push('trade');
         const begin = tokens.start[first];
         if (begin < done) return;
@@ -152,7 +166,9 @@ export const companyName: Detector = {
         const start = cueStart[hit];
         const end = cueEnd[hit];
         const capital = isCapitalUnit(text, start);
-        if ((bits & PREFIX) !== 0 && isUpperText(text, start, end)) prefix(start, end, true);
+        // `Exempel AB` rather than `AB Sverige`
+        const behind = (bits & UPPER) !== 0 && followsCapital(text, start);
+        if ((bits & PREFIX) !== 0 && !behind && isUpperText(text, start, end)) prefix(start, end, true);
         if ((bits & ANY) !== 0) suffix(start, end, around.message && text.length < 64, false);
         else if ((bits & SUFFIX) !== 0 && capital) suffix(start, end, false, false);
         else if ((bits & UPPER) !== 0 && isUpperText(text, start, end)) suffix(start, end, false, false);
@@ -171,7 +187,15 @@ export const companyName: Detector = {
 };
 
 function isPart(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit >= 0xc0 || unit === 0x5f || unit === 0x2d || unit === 0x2f;
+  return (
+    (unit >= 0x30 && unit <= 0x39) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    (unit >= 0x61 && unit <= 0x7a) ||
+    unit >= 0xc0 ||
+    unit === 0x5f ||
+    unit === 0x2d ||
+    unit === 0x2f
+  );
 }
 
 /** The word in front has a small letter. */
@@ -182,6 +206,13 @@ function hasSmall(text: string, at: number): boolean {
     if ((unit >= 0x61 && unit <= 0x7a) || (unit >= 0xdf && unit < 0x100)) return true;
   }
   return false;
+}
+
+/** The word before begins with a capital. */
+function followsCapital(text: string, at: number): boolean {
+  let i = at - 2;
+  while (i > 0 && at - i < 40 && isPart(text.charCodeAt(i - 1))) i--;
+  return at > 1 && text.charCodeAt(at - 1) === 0x20 && isCapitalUnit(text, i);
 }
 
 function isCapitalUnit(text: string, at: number): boolean {

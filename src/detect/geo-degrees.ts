@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import { isDigit } from './numbers.ts';
 
 const MAX_LENGTH = 64;
@@ -12,7 +12,7 @@ const HALF = `(?:${COMPASS}\\.? ?)?-?${NUMBER} ?[\\u00b0\\u00ba] ?(?:\\d{1,2}(?:
 const WHOLE = new RegExp(`${HALF}(?:[ ,;/]{1,3}${HALF})?`, 'uy');
 
 /**
- * Degrees, minutes and seconds: `56°56'58.6"N 24°06'18.7"E`, `N 59° 19.762' E 18° 4.114'`, `52,5200° N, 13,4050° O`. Signals: `pair` two of them,
+ * Degrees, minutes and seconds: `56deg56'58.6"N 24deg06'18.7"E`, `N 59deg 19.762' E 18deg 4.114'`, `52,5200deg N, 13,4050deg O`. Signals: `pair` two of them,
  * `minutes` at least one has minutes, `compass` a letter of the compass stands with them.
  */
 export const geoDegrees: Detector = {

@@ -1,8 +1,8 @@
 import type { Detector } from '../types.ts';
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 import { optionWords } from './option-words.ts';
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 
 /** Units that may stand between latitude and longitude. */
 const MAX_BETWEEN = 6;
@@ -28,20 +28,38 @@ export const geoPair: Detector = {
         const second = i + 2;
         const between = runStart[second] - runEnd[i + 1];
         if (between > MAX_BETWEEN || runEnd[i] - runStart[i] > 3 || runEnd[i + 1] - runStart[i + 1] > 16) continue;
-        if (runStart[second + 1] !== runEnd[second] + 1 || text.charCodeAt(runEnd[second]) !== 0x2e || runEnd[second] - runStart[second] > 3) continue;
+        if (
+          runStart[second + 1] !== runEnd[second] + 1 ||
+          text.charCodeAt(runEnd[second]) !== 0x2e ||
+          runEnd[second] - runStart[second] > 3
+        )
+          continue;
         const places = Math.min(runEnd[i + 1] - runStart[i + 1], runEnd[second + 1] - runStart[second + 1]);
         if (places < 2) continue;
         const start = signed(text, runStart[i]);
         const before = text.charCodeAt(start - 1);
-        if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac) continue;
+        if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac)
+          continue;
         const gap = kindOfGap(text, runEnd[i + 1], runStart[second]);
         if (gap === 0) continue;
         let end = runEnd[second + 1];
         const after = text.charCodeAt(end);
-        if (isAsciiLetter(after) || after === 0x25 || ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))) continue;
+        if (
+          isAsciiLetter(after) ||
+          after === 0x25 ||
+          ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))
+        )
+          continue;
         const a = Number(text.slice(runStart[i], runEnd[i + 1]));
         const b = Number(text.slice(runStart[second], runEnd[second + 1]));
         if (!((a <= 90 && b <= 180) || (a <= 180 && b <= 90))) continue;
+        // A row of numbers is a table.
+        if (
+          gap === 2 &&
+          (/^[ ,;]{1,3}-?\d{1,6}\.\d/.test(text.slice(end, end + 12)) ||
+            /\.\d{1,9}[ ,;]{1,3}$/.test(text.slice(Math.max(0, start - 14), start)))
+        )
+          continue;
         if (units.has(wordAt(text, end))) continue;
         const signals = [places >= 4 ? 'exact' : 'near'];
         if (gap === 2) signals.push('blank');
@@ -83,11 +101,12 @@ function wordAt(text: string, at: number): string {
   let from = at;
   while (from < at + 2 && text.charCodeAt(from) === 0x20) from++;
   let end = from;
-  while (end < from + 12 && (letterOf(text.charCodeAt(end)) !== 0 || text.charCodeAt(end) === 0x20ac || text.charCodeAt(end) === 0x24)) end++;
+  while (end < from + 12 && (letterOf(text.charCodeAt(end)) !== 0 || text.charCodeAt(end) === 0x20ac || text.charCodeAt(end) === 0x24))
+    end++;
   return foldWord(text.slice(from, end));
 }
 
-/** `24.1052° E`: what belongs to the second number. */
+/** `24.1052deg E`: what belongs to the second number. */
 function compassEnd(text: string, at: number): number {
   let end = at;
   if (text.charCodeAt(end) === 0xb0 || text.charCodeAt(end) === 0xba) end++;

@@ -1,4 +1,4 @@
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { optionWords } from './option-words.ts';
@@ -46,14 +46,36 @@ export const labelledPlace: Detector = {
         if (before === 0x2d || before === 0x5f || before === 0x2e || before === 0x2f) continue;
         tokens.read(text, at + 1, Math.min(text.length, at + 1 + LONGEST));
         let i = tokens.isMark(0, 0x22) || tokens.isMark(0, 0x2a) ? 1 : 0;
-        if (!labelled) while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers.has(foldWord(text.slice(tokens.start[i], tokens.end[i])))) i++;
+        if (!labelled)
+          while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers.has(foldWord(text.slice(tokens.start[i], tokens.end[i])))) i++;
         const first = i;
-        for (; i - first < 4 && tokens.isCapital(i) && !stop.has(foldWord(text.slice(tokens.start[i], tokens.end[i]))); i++) if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
+        for (; i - first < 4 && tokens.isCapital(i) && !stop.has(foldWord(text.slice(tokens.start[i], tokens.end[i]))); i++)
+          if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
         if (i === first) continue;
         // A path, a name of a program or the rest of a sentence goes on.
         const next = i < tokens.count ? text.charCodeAt(tokens.start[i]) : 0;
-        if (labelled && i < tokens.count && (tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.number) || tokens.isKind(i, TOKEN.code) || next === 0x3a || next === 0x2f || next === 0x5c || next === 0x5f || next === 0x28 || next === 0x3d || next === 0x3c)) continue;
-        emit({ start: tokens.start[first], end: tokens.end[i - 1], value: text.slice(tokens.start[first], tokens.end[i - 1]), type, signals: [] });
+        if (
+          labelled &&
+          i < tokens.count &&
+          (tokens.isKind(i, TOKEN.word) ||
+            tokens.isKind(i, TOKEN.number) ||
+            tokens.isKind(i, TOKEN.code) ||
+            next === 0x3a ||
+            next === 0x2f ||
+            next === 0x5c ||
+            next === 0x5f ||
+            next === 0x28 ||
+            next === 0x3d ||
+            next === 0x3c)
+        )
+          continue;
+        emit({
+          start: tokens.start[first],
+          end: tokens.end[i - 1],
+          value: text.slice(tokens.start[first], tokens.end[i - 1]),
+          type,
+          signals: [],
+        });
       }
     };
   },

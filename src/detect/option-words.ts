@@ -1,8 +1,12 @@
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 
 /** Words of an option of a rule file, folded as cue words are: a list, or lists by language. */
 export function optionWords(option: unknown): Set<string> {
-  return new Set(writtenWords(option).map(foldWord).filter((word) => word !== ''));
+  return new Set(
+    writtenWords(option)
+      .map(foldWord)
+      .filter((word) => word !== ''),
+  );
 }
 
 /** The same as they are written. */

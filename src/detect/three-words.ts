@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 
 /** what3words addresses: `///filled.count.soap`. */
 export const threeWords: Detector = {
@@ -26,7 +26,8 @@ export const threeWords: Detector = {
             end++;
           }
         }
-        if (words === 3 && text.charCodeAt(end) !== 0x2f && letterOf(text.charCodeAt(end)) === 0) emit({ start: at, end, value: text.slice(at, end), type, signals: [] });
+        if (words === 3 && text.charCodeAt(end) !== 0x2f && letterOf(text.charCodeAt(end)) === 0)
+          emit({ start: at, end, value: text.slice(at, end), type, signals: [] });
       }
     };
   },
