@@ -50,7 +50,8 @@ export const labelledValue: Detector = {
   words: ['with', 'other'],
   options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like', 'before', 'into'],
   maxLength: LONGEST,
-  needs: ['cues', 'short', 'runs'],
+  needs: [],
+  startsFrom: () => ['cue'],
   prepare({ rule, category, cues, concept }) {
     const other = concept('other');
     const options = optionsOf(rule, category);
