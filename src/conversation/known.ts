@@ -1,4 +1,4 @@
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
 import { knownEndings, knownNumbers } from './known-numbers.ts';

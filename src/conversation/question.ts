@@ -1,4 +1,4 @@
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
 import { ANSWER_STOPS, ASKED, ASKING, FILLERS, OTHER_ADDRESSES } from './question-words.ts';

@@ -66,7 +66,9 @@ export class AddressGrammar {
           names++;
           continue;
         }
-        if (this.#in('stop', j) || (weak && this.#in('notNames', j))) break;
+        // `14 The Crescent`
+        const article = capital && t.isCapital(j) && t.isHouse(j - 1);
+        if ((this.#in('stop', j) && !article) || (weak && this.#in('notNames', j))) break;
         if (!t.isCapital(j)) {
           if (capital && !this.#in('particles', j)) break;
           lower = true;
@@ -116,7 +118,13 @@ export class AddressGrammar {
         else break;
       }
     } else if (t.isOrdinal(k - 1)) from = k - 1;
-    else if (!capital && t.isKind(k - 1, TOKEN.word) && !this.#in('stop', k - 1) && !(weak && this.#in('notNames', k - 1)) && t.size(k - 1) > 2) {
+    else if (
+      !capital &&
+      t.isKind(k - 1, TOKEN.word) &&
+      !this.#in('stop', k - 1) &&
+      !(weak && this.#in('notNames', k - 1)) &&
+      t.size(k - 1) > 2
+    ) {
       from = k - 1;
       lower = true;
     } else return undefined;
@@ -145,7 +153,12 @@ export class AddressGrammar {
     const house = letter ? i - 1 : i;
     if (!t.isHouse(house) || t.digits[house] > 4) return undefined;
     let from = house;
-    while (house - from < 4 && ((t.isCapital(from - 1) && !this.#in('stop', from - 1) && !this.#in('notNames', from - 1)) || (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))) from--;
+    while (
+      house - from < 4 &&
+      ((t.isCapital(from - 1) && !this.#in('stop', from - 1) && !this.#in('notNames', from - 1)) ||
+        (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))
+    )
+      from--;
     return from === house || t.size(house - 1) < 3 ? undefined : { from, to: i, lower: false, weak: true };
   }
 
@@ -165,7 +178,7 @@ export class AddressGrammar {
   }
 
   /** `Calle Ejemplo, 12`, `12 bis rue de l'Exemple`: the word at `k` stands before the name. */
-  nameLast(k: number, weak: boolean): Core | undefined {
+  nameLast(k: number, weak: boolean, begin = k): Core | undefined {
     const t = this.#t;
     let i = k + 1;
     if (t.isMark(i, STOP)) i++;
@@ -200,13 +213,14 @@ export class AddressGrammar {
     if (t.isMark(n, 0xba) || t.isMark(n, 0xb0)) n++;
     if (t.isHouse(n) && t.digits[n] < 5 && !this.#countsNext(n)) {
       if (weak && (lower || (!comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
-      return { from: this.#frontNumber(k), to: this.#behindNumber(n), lower, weak };
+      return { from: this.#frontNumber(begin), to: this.#behindNumber(n), lower, weak };
     }
     // The number in front, with what may stand between: `12 bis rue`, `12, rue`.
     let h = k - 1;
     if (t.isMark(h, COMMA)) h--;
     if (this.#in('afterNumber', h)) h--;
-    if (h >= 0 && t.isHouse(h) && (!lower || this.#in('particles', k + 1)) && !weak) return { from: this.#frontNumber(h), to: last, lower, weak };
+    if (h >= 0 && t.isHouse(h) && (!lower || this.#in('particles', k + 1)) && !weak)
+      return { from: this.#frontNumber(h), to: last, lower, weak };
     return undefined;
   }
 
@@ -220,7 +234,10 @@ export class AddressGrammar {
     if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
     let to = n;
     // Three and two digits, as some write the number of a box.
-    if (t.isHouse(n + 1) && t.digits[n] <= 3 && t.digits[n + 1] <= 3 && adjacent(t, n) && !digitPostcode(t.text, t.start[n + 1])) to = n + 1;
+    for (let g = 0; g < 2 && t.isHouse(to + 1) && t.digits[to] <= 3 && t.digits[to + 1] <= 3 && adjacent(t, to); g++) {
+      if (t.digits[to] === 3 && t.digits[to + 1] === 2) break;
+      to++;
+    }
     let from = k;
     for (let i = 0; i < 4 && t.isHouse(from - 1 - (t.isMark(from - 1, COMMA) ? 1 : 0)); i++) from -= t.isMark(from - 1, COMMA) ? 2 : 1;
     while (from > 0 && k - from < 3 && (t.isAllCapitals(from - 1) || this.#isUnit(from - 1)) && t.size(from - 1) <= 4) from--;
@@ -280,7 +297,8 @@ export class AddressGrammar {
   stateLast(k: number): Core | undefined {
     const t = this.#t;
     const zip = k + 1;
-    if (!t.isKind(zip, TOKEN.number) || t.size(zip) !== t.digits[zip] || t.digits[zip] < 4 || t.digits[zip] > 6 || !adjacent(t, k)) return undefined;
+    if (!t.isKind(zip, TOKEN.number) || t.size(zip) !== t.digits[zip] || t.digits[zip] < 4 || t.digits[zip] > 6 || !adjacent(t, k))
+      return undefined;
     const ambiguous = this.#in('wordStates', k);
     if (ambiguous && t.digits[zip] !== 5) return undefined;
     let words = 0;
@@ -296,7 +314,8 @@ export class AddressGrammar {
       } else if (!t.isMark(i, COMMA) && !t.isMark(i, STOP)) break;
     }
     // A message that is nothing but a town, its state and its postcode
-    if (house < 0 && i < 0 && t.start[0] === 0 && words > 0 && words < 4 && !ambiguous && zip === t.count - 1) return { from: 0, to: zip, lower: !t.isCapital(0), weak: true, holds: 'postcode' };
+    if (house < 0 && i < 0 && t.start[0] === 0 && words > 0 && words < 4 && !ambiguous && zip === t.count - 1)
+      return { from: 0, to: zip, lower: !t.isCapital(0), weak: true, holds: 'postcode' };
     if (house < 0 || words < (ambiguous ? 3 : 2) || this.#countsThings(house)) return undefined;
     return { from: house, to: zip, lower: !t.isCapital(house + 1), weak: true, holds: 'postcode' };
   }
@@ -331,6 +350,8 @@ export class AddressGrammar {
     let i = core.from - 1;
     if (!t.isMark(i, COMMA)) return core.from;
     i--;
+    // `Flat 4, 221B Baker Street`
+    if (t.isHouse(i) && this.#isUnit(i - 1)) return i - 1;
     const last = i;
     while (last - i < 3 && t.isCapital(i) && !this.#in('stop', i)) i--;
     if (i === last) return core.from;
@@ -343,15 +364,40 @@ export class AddressGrammar {
     return this.#isPlainCode(code) ? code : from;
   }
 
+  /** Index of the first token of the parish and the county before the postcode at `k`: `"Kalnini", Marupes pagasts, Marupes novads, LV-2167`. */
+  regionsBefore(k: number): number {
+    const t = this.#t;
+    let from = k;
+    for (let n = 0; n < 3 && t.isMark(from - 1, COMMA) && this.#in('regions', from - 2) && t.isCapital(from - 3); n++) {
+      from -= 3;
+      if (t.isCapital(from - 1)) from--;
+    }
+    if (from === k || !t.isMark(from - 1, COMMA)) return from;
+    let i = from - 2;
+    if (t.isKind(i, TOKEN.mark)) i--;
+    const last = i;
+    while (last - i < 3 && (t.isCapital(i) || t.isHouse(i))) i--;
+    if (i === last) return from;
+    return t.isKind(i, TOKEN.mark) && !t.isMark(i, COMMA) && t.touches(i) ? i : i + 1;
+  }
+
   #isPlainCode(i: number): boolean {
     const t = this.#t;
-    return t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5;
+    return (
+      t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5
+    );
   }
 
   /** What stands behind the heart of an address: flats, town, region, postcode, country. */
   tail(core: Core): Tail {
     const t = this.#t;
-    const tail: Tail = { to: core.to, postcode: core.holds === 'postcode', city: false, unit: core.holds === 'unit', state: core.holds === 'postcode' };
+    const tail: Tail = {
+      to: core.to,
+      postcode: core.holds === 'postcode',
+      city: false,
+      unit: core.holds === 'unit',
+      state: core.holds === 'postcode',
+    };
     let cityCount = 0;
     for (let step = 0; step < 10; step++) {
       let i = tail.to + 1;
@@ -360,7 +406,8 @@ export class AddressGrammar {
       while (i < t.count && i - tail.to < 5) {
         if (t.isMark(i, COMMA) || t.isMark(i, 0x3b) || t.isMark(i, 0xb7) || (t.isMark(i, 0x7c) && lines === 0)) separated = true;
         else if (t.isMark(i, DASH) && !t.touches(i - 1)) separated = true;
-        else if (t.isMark(i, STOP) && i === tail.to + 1 && (t.isKind(i + 1, TOKEN.line) || t.size(tail.to) <= 4) && i + 1 < t.count) separated ||= false;
+        else if (t.isMark(i, STOP) && i === tail.to + 1 && (t.isKind(i + 1, TOKEN.line) || t.size(tail.to) <= 4) && i + 1 < t.count)
+          separated ||= false;
         else if (t.isMark(i, 0x28) && !separated) separated = true;
         else if (t.isKind(i, TOKEN.line) && lines === 0 && t.digits[i] === 1) lines = 1;
         else break;
@@ -374,7 +421,7 @@ export class AddressGrammar {
         tail.to = unit;
         continue;
       }
-      if (lines === 0 && this.#in('directions', i)) {
+      if (lines === 0 && !separated && !t.isMark(i + 1, DASH) && this.#in('directions', i)) {
         tail.to = i;
         continue;
       }
@@ -430,14 +477,15 @@ export class AddressGrammar {
       if (t.isMark(n, STOP)) n++;
       if (this.#in('numberSigns', n) || t.isMark(n, 0x23)) n += t.isMark(n + 1, STOP) ? 2 : 1;
       if (t.isKind(n, TOKEN.number) && t.digits[n] <= 5) {
-        const letter = t.isKind(n + 1, TOKEN.word) && t.size(n + 1) === 1 && (t.isCapital(n + 1) || this.#ends(n + 1)) && !this.#in('stop', n + 1);
+        const letter =
+          t.isKind(n + 1, TOKEN.word) && t.size(n + 1) === 1 && (t.isCapital(n + 1) || this.#ends(n + 1)) && !this.#in('stop', n + 1);
         return letter ? n + 1 : n;
       }
       if (t.isKind(n, TOKEN.code) && t.size(n) <= 5) return n;
       if (t.isKind(n, TOKEN.word) && t.size(n) === 1 && t.isCapital(n)) return n;
       return -1;
     }
-    // `2. tv`, `3º B`, `2nd floor`
+    // `2. tv`, `3o B` with a raised o, `2nd floor`
     if (!t.isKind(i, TOKEN.number) || t.digits[i] > 2) return -1;
     let n = i + 1;
     const sign = t.isMark(n, STOP) || t.isMark(n, 0xba) || t.isMark(n, 0xb0) || t.isMark(n, 0xaa);
@@ -454,7 +502,11 @@ export class AddressGrammar {
     const t = this.#t;
     if (i >= t.count) return -1;
     const at = t.start[i];
-    const shape = t.isKind(i, TOKEN.number) ? digitPostcode(t.text, at) : t.isKind(i, TOKEN.code) || t.isKind(i, TOKEN.word) ? letterPostcode(t.text, at) : undefined;
+    const shape = t.isKind(i, TOKEN.number)
+      ? digitPostcode(t.text, at)
+      : t.isKind(i, TOKEN.code) || t.isKind(i, TOKEN.word)
+        ? letterPostcode(t.text, at)
+        : undefined;
     return shape === undefined ? -1 : this.#lastIn(i, shape.end);
   }
 
@@ -476,7 +528,8 @@ export class AddressGrammar {
     }
     const last = this.#capitals(at, 3);
     if (last >= 0) return last;
-    if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at)) return at;
+    if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at))
+      return at;
     return -1;
   }
 
@@ -509,7 +562,13 @@ export class AddressGrammar {
     for (let k = i; k < t.count && k - i < 5; k++) {
       if (!t.isKind(k, TOKEN.word) || t.isCapital(k) || (this.#in('stop', k) && !this.#in('particles', k)) || (line && k === i)) return -1;
       const ahead = this.#words.placeEnd(this.#scan, t.start[k + 1] ?? -1, PLACE.state | PLACE.country);
-      if (k + 1 < t.count && (ahead > 0 || this.state(k + 1, true) >= 0 ? this.#followedByCode(k + 1) : this.postcode(k + 1) >= 0 && this.#isSureCode(k + 1, this.postcode(k + 1)))) return k;
+      if (
+        k + 1 < t.count &&
+        (ahead > 0 || this.state(k + 1, true) >= 0
+          ? this.#followedByCode(k + 1)
+          : this.postcode(k + 1) >= 0 && this.#isSureCode(k + 1, this.postcode(k + 1)))
+      )
+        return k;
     }
     return -1;
   }
@@ -535,13 +594,15 @@ export class AddressGrammar {
   #overMarks(i: number): number {
     const t = this.#t;
     let at = i;
-    for (let n = 0; n < 3; n++) if (t.isMark(at, COMMA) || (t.isMark(at, DASH) && !t.touches(at)) || (t.isKind(at, TOKEN.line) && t.digits[at] === 1)) at++;
+    for (let n = 0; n < 3; n++)
+      if (t.isMark(at, COMMA) || (t.isMark(at, DASH) && !t.touches(at)) || (t.isKind(at, TOKEN.line) && t.digits[at] === 1)) at++;
     return at;
   }
 
   /** Index of the last of up to `most` capitalised words from `i` on, with particles between; or -1. */
-  #capitals(i: number, most: number): number {
+  #capitals(first: number, most: number): number {
     const t = this.#t;
+    const i = this.#in('cityLeads', first) ? first + (t.isMark(first + 1, STOP) ? 2 : 1) : first;
     if (!t.isCapital(i) || this.#in('stop', i) || t.size(i) < 2) return -1;
     let last = i;
     let at = i + 1;
@@ -562,7 +623,8 @@ export class AddressGrammar {
     let first = from;
     if (t.isHouse(first - 1) && adjacent(t, first - 1) && (t.size(first - 1) === t.digits[first - 1] || t.digits[first - 1] > 1)) first--;
     // `no 45 gateway road`
-    if (t.isKind(first, TOKEN.number) && t.isKind(first - 1, TOKEN.word) && t.size(first - 1) <= 2 && this.#in('numberSigns', first - 1)) first--;
+    if (t.isKind(first, TOKEN.number) && t.isKind(first - 1, TOKEN.word) && t.size(first - 1) <= 2 && this.#in('numberSigns', first - 1))
+      first--;
     return first;
   }
 
@@ -570,7 +632,13 @@ export class AddressGrammar {
   #behindWord(k: number): number {
     const t = this.#t;
     let to = k;
-    if (t.isMark(to + 1, STOP) && t.size(to) <= 4 && t.touches(to) && (t.isKind(to + 2, TOKEN.number) || t.isMark(to + 2, COMMA) || this.#in('directions', to + 2))) to++;
+    if (
+      t.isMark(to + 1, STOP) &&
+      t.size(to) <= 4 &&
+      t.touches(to) &&
+      (t.isKind(to + 2, TOKEN.number) || t.isMark(to + 2, COMMA) || this.#in('directions', to + 2))
+    )
+      to++;
     if (this.#in('directions', to + 1)) to++;
     // `808 Kalman Imre u. 12.`
     const n = t.isMark(to + 1, STOP) && t.size(k) <= 4 ? to + 2 : to + 1;
@@ -584,8 +652,8 @@ export class AddressGrammar {
     let to = n;
     if (t.isMark(to + 1, STOP) && t.touches(to) && (t.isKind(to + 2, TOKEN.line) || this.#isUnit(to + 2))) to++;
     if (this.#in('afterNumber', to + 1)) return to + 1;
-    if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to)) {
-      if (t.isCapital(to + 1) || (this.#ends(to + 1) && !this.#in('stop', to + 1))) to++;
+    if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to) && this.unit(to + 1) < 0) {
+      if (t.isCapital(to + 1) || this.#ends(to + 1)) to++;
       if (to > n && t.isHouse(to + 1) && t.digits[to + 1] <= 3 && adjacent(t, to)) to++;
     }
     return to;
@@ -594,7 +662,7 @@ export class AddressGrammar {
   /** What follows the number counts or measures: `2 times`, `5 km`. */
   #countsNext(n: number): boolean {
     const t = this.#t;
-    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && !t.isCapital(n + 1) && this.#in('notNames', n + 1);
+    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && !t.isCapital(n + 1) && this.#in('notNames', n + 1) && this.unit(n + 1) < 0;
   }
 
   #countsThings(house: number): boolean {

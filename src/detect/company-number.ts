@@ -32,17 +32,22 @@ export const companyNumber: Detector = {
         if (!(dashed && isDashed) && !(labels && cues.some((concept) => around.near(concept, start, runEnd[i]) === 1))) continue;
         let digits = runEnd[i] - start;
         if (isDashed) digits += 4;
-        while (!lengths.has(digits) && last - i < 3 && last + 1 < runCount && (gap[last] === GAP.space || gap[last] === GAP.dot || gap[last] === GAP.dash)) {
+        while (
+          !lengths.has(digits) &&
+          last - i < 3 &&
+          last + 1 < runCount &&
+          (gap[last] === GAP.space || gap[last] === GAP.dot || gap[last] === GAP.dash)
+        ) {
           last++;
           digits += runEnd[last] - runStart[last];
         }
         const end = runEnd[last];
         const after = text.charCodeAt(end);
-        if (!lengths.has(digits) || isWordUnit(after) || ((after === 0x2d || after === 0x2e) && isDigit(text.charCodeAt(end + 1)))) continue;
+        if (!lengths.has(digits) || isWordUnit(after) || ((after === 0x2d || after === 0x2e) && isDigit(text.charCodeAt(end + 1))))
+          continue;
         emit({ start, end, value: digitsOf(scan, i, last), type, signals: isDashed ? ['dashed'] : [] });
         i = last;
       }
     };
   },
 };
-

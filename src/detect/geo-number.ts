@@ -29,7 +29,12 @@ export const geoNumber: Detector = {
         const before = text.charCodeAt(start - 1);
         const after = text.charCodeAt(end);
         if (isDigit(before) || before === 0x2e || before === 0x2c || isAsciiLetter(before)) continue;
-        if ((isAsciiLetter(after) && after !== 0x4e && after !== 0x45) || after === 0x25 || (after === 0x2e && isDigit(text.charCodeAt(end + 1)))) continue;
+        if (
+          (isAsciiLetter(after) && after !== 0x4e && after !== 0x45) ||
+          after === 0x25 ||
+          (after === 0x2e && isDigit(text.charCodeAt(end + 1)))
+        )
+          continue;
         if (Number(`${text.slice(runStart[i], runEnd[i])}.${text.slice(runStart[i + 1], end)}`) > 180) continue;
         if (around.near(own, start, end) !== 1) continue;
         if (decimals < 3 && !around.field(own)) continue;

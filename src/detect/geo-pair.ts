@@ -1,8 +1,5 @@
-import type { Detector } from '../types.ts';
-import { letterOf } from '../scan/letters.ts';
+import type { Detector, Scan } from '../types.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
-import { optionWords } from './option-words.ts';
-import { foldWord } from '../scan/letters.ts';
 
 /** Units that may stand between latitude and longitude. */
 const MAX_BETWEEN = 6;
@@ -14,11 +11,12 @@ const MAX_BETWEEN = 6;
 export const geoPair: Detector = {
   name: 'geo-pair',
   signals: ['exact', 'near', 'blank', 'zero'],
-  options: ['units'],
+  words: ['units'],
+  ownLists: ['units'],
   maxLength: 64,
   needs: ['runs'],
-  prepare({ rule }) {
-    const units = optionWords(rule.options?.units);
+  prepare({ rule, list }) {
+    const units = list('units');
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
       const { text, runCount, runStart, runEnd } = scan;
@@ -28,25 +26,43 @@ export const geoPair: Detector = {
         const second = i + 2;
         const between = runStart[second] - runEnd[i + 1];
         if (between > MAX_BETWEEN || runEnd[i] - runStart[i] > 3 || runEnd[i + 1] - runStart[i + 1] > 16) continue;
-        if (runStart[second + 1] !== runEnd[second] + 1 || text.charCodeAt(runEnd[second]) !== 0x2e || runEnd[second] - runStart[second] > 3) continue;
+        if (
+          runStart[second + 1] !== runEnd[second] + 1 ||
+          text.charCodeAt(runEnd[second]) !== 0x2e ||
+          runEnd[second] - runStart[second] > 3
+        )
+          continue;
         const places = Math.min(runEnd[i + 1] - runStart[i + 1], runEnd[second + 1] - runStart[second + 1]);
         if (places < 2) continue;
         const start = signed(text, runStart[i]);
         const before = text.charCodeAt(start - 1);
-        if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac) continue;
+        if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac)
+          continue;
         const gap = kindOfGap(text, runEnd[i + 1], runStart[second]);
         if (gap === 0) continue;
         let end = runEnd[second + 1];
         const after = text.charCodeAt(end);
-        if (isAsciiLetter(after) || after === 0x25 || ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))) continue;
+        if (
+          isAsciiLetter(after) ||
+          after === 0x25 ||
+          ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))
+        )
+          continue;
         const a = Number(text.slice(runStart[i], runEnd[i + 1]));
         const b = Number(text.slice(runStart[second], runEnd[second + 1]));
         if (!((a <= 90 && b <= 180) || (a <= 180 && b <= 90))) continue;
-        if (units.has(wordAt(text, end))) continue;
+        // A row of numbers is a table.
+        if (
+          gap === 2 &&
+          (/^[ ,;]{1,3}-?\d{1,6}\.\d/.test(text.slice(end, end + 12)) ||
+            /\.\d{1,9}[ ,;]{1,3}$/.test(text.slice(Math.max(0, start - 14), start)))
+        )
+          continue;
+        if (isMoney(text, end) || units(wordAt(scan, end))) continue;
         const signals = [places >= 4 ? 'exact' : 'near'];
         if (gap === 2) signals.push('blank');
         if (a < 1 && b < 1) signals.push('zero');
-        end = compassEnd(text, end);
+        end = compassEnd(scan, end);
         emit({ start, end, value: text.slice(start, end), type, signals });
         i += 3;
       }
@@ -78,19 +94,25 @@ function beforeZoom(text: string, at: number): boolean {
   return text.charCodeAt(at) === 0x2c && /^,\d{1,2}(?:\.\d{1,3})?[zm]|^,\d{1,7}[am]/.test(text.slice(at, at + 10));
 }
 
+/** A euro or a dollar sign behind one blank. */
+function isMoney(text: string, at: number): boolean {
+  const unit = text.charCodeAt(text.charCodeAt(at) === 0x20 ? at + 1 : at);
+  return unit === 0x20ac || unit === 0x24;
+}
+
 /** The word behind one blank. */
-function wordAt(text: string, at: number): string {
+function wordAt({ text, vocabulary }: Scan, at: number): string {
   let from = at;
   while (from < at + 2 && text.charCodeAt(from) === 0x20) from++;
   let end = from;
-  while (end < from + 12 && (letterOf(text.charCodeAt(end)) !== 0 || text.charCodeAt(end) === 0x20ac || text.charCodeAt(end) === 0x24)) end++;
-  return foldWord(text.slice(from, end));
+  while (end < from + 12 && vocabulary.letter(text.charCodeAt(end)) !== 0) end++;
+  return text.slice(from, end);
 }
 
-/** `24.1052° E`: what belongs to the second number. */
-function compassEnd(text: string, at: number): number {
+/** `24.1052 deg E`: what belongs to the second number. */
+function compassEnd({ text, vocabulary }: Scan, at: number): number {
   let end = at;
   if (text.charCodeAt(end) === 0xb0 || text.charCodeAt(end) === 0xba) end++;
   const letter = text.charCodeAt(end) === 0x20 ? end + 1 : end;
-  return end > at && /[EWOVLNS]/.test(text.charAt(letter)) && letterOf(text.charCodeAt(letter + 1)) === 0 ? letter + 1 : end;
+  return end > at && /[EWOVLNS]/.test(text.charAt(letter)) && vocabulary.letter(text.charCodeAt(letter + 1)) === 0 ? letter + 1 : end;
 }

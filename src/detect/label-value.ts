@@ -223,6 +223,8 @@ function readName(text: string, start: number, { min, max, dots }: ShapeLimits):
   if (end - start < min) return null;
   const unit = text.charCodeAt(end);
   if (unit === 0x3a && text.charCodeAt(end + 1) === 0x2f) return null;
+  // Part of an IPv6 address; a port may follow a host.
+  if (unit === 0x3a && /^:(?:[0-9a-f]{0,4}:|[a-z])/i.test(text.slice(end, end + 7))) return null;
   if (!dots && text.slice(start, end).includes('.')) return null;
   return { start, end };
 }

@@ -1,7 +1,5 @@
-import { foldWord } from '../scan/letters.ts';
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
-import { optionWords } from './option-words.ts';
 import { wordHits } from './word-hits.ts';
 
 const LONGEST = 64;
@@ -13,22 +11,22 @@ const LONGEST = 64;
 export const labelledPlace: Detector = {
   name: 'labelled-place',
   signals: ['field'],
-  words: ['label', 'lives', 'notField'],
-  options: ['stop', 'fillers'],
+  words: ['label', 'lives', 'field', 'notField', 'stop', 'fillers'],
+  ownLists: ['stop', 'fillers'],
   maxLength: LONGEST,
   needs: ['words', 'short'],
-  startsFrom: () => ['label', 'lives'],
-  prepare({ rule, concept }) {
+  startsFrom: () => ['label', 'lives', 'field'],
+  prepare({ rule, concept, list }) {
     const hits = wordHits([concept('label'), concept('lives')]);
-    const label = concept('label');
+    const inField = concept('field');
     const notField = concept('notField');
-    const stop = optionWords(rule.options?.stop);
-    const fillers = optionWords(rule.options?.fillers);
+    const stop = list('stop');
+    const fillers = list('fillers');
     const tokens = new AddressTokens();
     const type = rule.type ?? rule.id;
     return ({ scan, around, context }, emit) => {
       const { text, cueCount, cueEnd, cueStart } = scan;
-      if (context.field !== undefined && !around.message && around.field(label) && !around.field(notField)) {
+      if (context.field !== undefined && !around.message && around.field(inField) && !around.field(notField)) {
         const value = text.trim();
         if (value.length > 1 && value.length <= LONGEST && /^[\p{L}\p{M}][\p{L}\p{M} ,.'()-]*$/u.test(value)) {
           const start = text.indexOf(value);
@@ -44,16 +42,37 @@ export const labelledPlace: Detector = {
         if (!labelled && !((bits & 2) !== 0 && mark === 0x20)) continue;
         const before = text.charCodeAt(cueStart[hit] - 1);
         if (before === 0x2d || before === 0x5f || before === 0x2e || before === 0x2f) continue;
-        tokens.read(text, at + 1, Math.min(text.length, at + 1 + LONGEST));
+        tokens.read(scan, at + 1, Math.min(text.length, at + 1 + LONGEST));
         let i = tokens.isMark(0, 0x22) || tokens.isMark(0, 0x2a) ? 1 : 0;
-        if (!labelled) while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers.has(foldWord(text.slice(tokens.start[i], tokens.end[i])))) i++;
+        if (!labelled) while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers(text.slice(tokens.start[i], tokens.end[i]))) i++;
         const first = i;
-        for (; i - first < 4 && tokens.isCapital(i) && !stop.has(foldWord(text.slice(tokens.start[i], tokens.end[i]))); i++) if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
+        for (; i - first < 4 && tokens.isCapital(i) && !stop(text.slice(tokens.start[i], tokens.end[i])); i++)
+          if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
         if (i === first) continue;
         // A path, a name of a program or the rest of a sentence goes on.
         const next = i < tokens.count ? text.charCodeAt(tokens.start[i]) : 0;
-        if (labelled && i < tokens.count && (tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.number) || tokens.isKind(i, TOKEN.code) || next === 0x3a || next === 0x2f || next === 0x5c || next === 0x5f || next === 0x28 || next === 0x3d || next === 0x3c)) continue;
-        emit({ start: tokens.start[first], end: tokens.end[i - 1], value: text.slice(tokens.start[first], tokens.end[i - 1]), type, signals: [] });
+        if (
+          labelled &&
+          i < tokens.count &&
+          (tokens.isKind(i, TOKEN.word) ||
+            tokens.isKind(i, TOKEN.number) ||
+            tokens.isKind(i, TOKEN.code) ||
+            next === 0x3a ||
+            next === 0x2f ||
+            next === 0x5c ||
+            next === 0x5f ||
+            next === 0x28 ||
+            next === 0x3d ||
+            next === 0x3c)
+        )
+          continue;
+        emit({
+          start: tokens.start[first],
+          end: tokens.end[i - 1],
+          value: text.slice(tokens.start[first], tokens.end[i - 1]),
+          type,
+          signals: [],
+        });
       }
     };
   },

@@ -15,14 +15,18 @@ const GB_AREAS = new Set(
   ).split(' '),
 );
 /** Units of measure that look like the letters of a Dutch postcode. */
-const MEASURES = new Set('MB GB KB TB KM CM MM MA MS HZ KW MW VA PX PT PM AM DB AD BC KR EU US UK ID OF IS IN EN OP TE OM AT ON TO NR OK'.split(' '));
+const MEASURES = new Set(
+  'MB GB KB TB KM CM MM MA MS HZ KW MW VA PX PT PM AM DB AD BC KR EU US UK ID OF IS IN EN OP TE OM AT ON TO NR OK'.split(' '),
+);
 
 const GB = /([A-Z]{1,2})(\d[A-Z\d]?)( ?)(\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z\d])/iy;
 const GIR = /GIR ?0AA(?![A-Za-z\d])/y;
 const CANADA = /[ABCEGHJ-NPRSTVXY]\d[A-Z]( ?)\d[A-Z]\d(?![A-Za-z\d])/iy;
 const DUTCH = /[1-9]\d{3} ?([A-Za-z]{2})(?![A-Za-z\d])/y;
-const PREFIXED = /(?:LV|LT|AZ|EE|FI|FIN|SE|DK|NO|CH|DE|FR|NL|BE|PL|AT|IT|ES|GR|LU|SI|HR|SK|CZ|MD|[DASFBLNI])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
-const DIGITS = /\d{5}-\d{3,4}(?![\w-])|\d{3}-\d{4}(?![\w-])|\d{2}-\d{3}(?![\w-])|\d{3} \d{2}(?![\w-])|\d{4,6}(?![\w-])/y;
+const PREFIXED =
+  /(?:LV|LT|AZ|EE|FI|FIN|SE|DK|NO|CH|DE|FR|NL|BE|PL|AT|IT|ES|GR|LU|SI|HR|SK|CZ|MD|[DASFBLNI])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
+const DIGITS =
+  /\d{5}-\d{3,4}(?![\w-])|\d{4}-\d{3}(?![\w-])|\d{3}-\d{4}(?![\w-])|\d{2}-\d{3}(?![\w-])|\d{3} \d{2}(?![\w-])|\d{4,6}(?![\w-])/y;
 
 /** The British or Canadian postcode, or one with the sign of its country, that begins with a letter at `at`. */
 export function letterPostcode(text: string, at: number): PostcodeShape | undefined {

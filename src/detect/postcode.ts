@@ -1,6 +1,6 @@
 import type { Detector, Scan } from '../types.ts';
 import { AddressGrammar } from './address-grammar.ts';
-import { ADDRESS_OPTIONS, ADDRESS_WORDS, addressLexicon } from './address-lexicon.ts';
+import { ADDRESS_LISTS, ADDRESS_WORDS, addressLexicon } from './address-lexicon.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
 import { digitPostcode, letterPostcode, type PostcodeShape } from './postcode-shapes.ts';
@@ -18,7 +18,7 @@ export const postcode: Detector = {
   name: 'postcode',
   signals: ['distinct', 'shaped', 'city', 'state', 'line', 'house', 'street'],
   words: ADDRESS_WORDS,
-  options: ADDRESS_OPTIONS,
+  ownLists: ADDRESS_LISTS,
   maxLength: LEFT + RIGHT + 16,
   needs: ['runs'],
   prepare(setup) {
@@ -34,13 +34,14 @@ export const postcode: Detector = {
         if (start < done) continue;
         const size = runEnd[run] - start;
         if (size > 6) continue;
-        const labelled = size >= 3 && scan.cueCount > 0 && setup.cues.some((concept) => around.left(concept, start));
+        const lettered = isAsciiLetter(text.charCodeAt(start - 1));
+        const labelled = (size >= 3 || lettered) && scan.cueCount > 0 && setup.cues.some((concept) => around.left(concept, start));
         if (!labelled && !mayBePostcode(text, start, runEnd[run])) continue;
         const found = shapeAt(scan, run);
         if (found === undefined) continue;
         const { from, shape } = found;
         if (shape.strength === 0 && !labelled && !capitalBeside(text, from, shape.end)) continue;
-        tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, shape.end + RIGHT));
+        tokens.read(scan, Math.max(0, from - LEFT), Math.min(text.length, shape.end + RIGHT));
         const k = tokens.at(from);
         if (k < 0 || tokens.start[k] !== from) continue;
         let last = grammar.postcode(k);
@@ -51,8 +52,12 @@ export const postcode: Detector = {
         let first = k;
         let end = last;
         const state = stateBefore(tokens, grammar, k);
+        const regions = grammar.regionsBefore(k);
         if (state >= 0) {
           first = state;
+          signals.push('state');
+        } else if (regions < k) {
+          first = regions;
           signals.push('state');
         } else {
           const city = grammar.city(last + 1, false, last);
@@ -87,7 +92,8 @@ export const postcode: Detector = {
 /** Tells most numbers of a log to be none by the two units on either side. */
 function mayBePostcode(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
-  if (before === 0x2e || before === 0x3a || before === 0x2f || before === 0x2c || before === 0x5f || before === 0x3d || isDigit(before)) return false;
+  if (before === 0x2e || before === 0x3a || before === 0x2f || before === 0x2c || before === 0x5f || before === 0x3d || isDigit(before))
+    return false;
   if (isUpperLetter(before)) return true;
   const after = text.charCodeAt(end);
   if (before === 0x2d) return isUpperLetter(text.charCodeAt(start - 2)) && !isAsciiLetter(after);
@@ -117,7 +123,8 @@ function shapeAt({ text, runStart, runEnd }: Scan, run: number): { from: number;
       if (shape !== undefined && (shape.strength > 0 || isAsciiLetter(before))) return { from: at + 1, shape };
     }
     if (isAsciiLetter(before)) {
-      if (text.charCodeAt(start - 2) > 0x40 && isAsciiLetter(text.charCodeAt(start - 2)) && isWordUnit(text.charCodeAt(start - 3))) return undefined;
+      if (text.charCodeAt(start - 2) > 0x40 && isAsciiLetter(text.charCodeAt(start - 2)) && isWordUnit(text.charCodeAt(start - 3)))
+        return undefined;
       const one = isAsciiLetter(text.charCodeAt(start - 2)) ? start - 2 : start - 1;
       if (isWordUnit(text.charCodeAt(one - 1))) return undefined;
       const shape = letterPostcode(text, one);
@@ -125,8 +132,22 @@ function shapeAt({ text, runStart, runEnd }: Scan, run: number): { from: number;
     }
     if (before === 0x2d) return undefined;
   }
-  if (runEnd[run] - start < 2 || before === 0x2e || before === 0x2c || before === 0x2f || before === 0x3a || before === 0x5f || isWordUnit(before) || isDigit(before)) {
+  if (
+    runEnd[run] - start < 2 ||
+    before === 0x2e ||
+    before === 0x2c ||
+    before === 0x2f ||
+    before === 0x3a ||
+    before === 0x5f ||
+    isWordUnit(before) ||
+    isDigit(before)
+  ) {
     return undefined;
+  }
+  // The postal mark of Japan
+  if (before === 0x3012) {
+    const shape = digitPostcode(text, start);
+    return shape === undefined ? undefined : { from: start, shape: { end: shape.end, strength: 2 } };
   }
   const shape = digitPostcode(text, start) ?? anyNumber(text, start, runEnd[run]);
   return shape === undefined ? undefined : { from: start, shape };
@@ -160,7 +181,16 @@ function stateBefore(t: AddressTokens, grammar: AddressGrammar, k: number): numb
   if (comma) i--;
   if (!t.isCapital(i) || (!comma && t.isAllCapitals(i) && t.size(i) < 3)) return -1;
   let first = i;
-  while (first > 0 && i - first < 2 && t.isCapital(first - 1) && grammar.city(first - 1, false, -1) >= 0) first--;
+  // `ZIP Brooklyn`: a word in capitals is no part of a town that is not.
+  const loud = t.isAllCapitals(i);
+  while (
+    first > 0 &&
+    i - first < 2 &&
+    t.isCapital(first - 1) &&
+    t.isAllCapitals(first - 1) === loud &&
+    grammar.city(first - 1, false, -1) >= 0
+  )
+    first--;
   return first;
 }
 

@@ -1,7 +1,8 @@
 import type { Candidate, Detector, Scan } from '../types.ts';
 import { AddressGrammar, type Core } from './address-grammar.ts';
-import { ADDRESS_OPTIONS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
+import { ADDRESS_LISTS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { AddressTokens, isUpper } from './address-tokens.ts';
+import { writtenWords } from './written-words.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 
 /** Units to the left of a street's word in which its address begins, and to the right in which it ends. */
@@ -20,13 +21,15 @@ export const streetAddress: Detector = {
   name: 'street-address',
   signals: ['weak', 'lower', 'postcode', 'city', 'unit', 'state', 'whole', 'named', 'big'],
   words: ADDRESS_WORDS,
-  options: ADDRESS_OPTIONS,
+  ownLists: ADDRESS_LISTS,
+  options: ['signs'],
   maxLength: LEFT + RIGHT,
   needs: ['runs', 'short'],
   prepare(setup) {
     const words = addressLexicon(setup);
     const tokens = new AddressTokens();
     const grammar = new AddressGrammar(words, tokens);
+    const signs = writtenWords(setup.rule.options?.signs);
     const type = setup.rule.type ?? 'street';
     return ({ scan, around }, emit) => {
       grammar.look(scan);
@@ -52,6 +55,7 @@ export const streetAddress: Detector = {
         if (!core.weak || tail.postcode || tail.state) done = Math.max(done, found.end);
       };
       fromWords(scan, words, tokens, grammar, (at) => at < done, tell, type);
+      for (const sign of signs) fromSign(scan, sign, tokens, grammar, tell, type);
       done = 0;
       fromNumbers(scan, words, tokens, grammar, (at) => at < done, tell, type);
     };
@@ -60,7 +64,15 @@ export const streetAddress: Detector = {
 
 type Tell = (core: Core | undefined, what: string, weakWord?: boolean) => void;
 
-function fromWords(scan: Scan, words: AddressLexicon, tokens: AddressTokens, grammar: AddressGrammar, seen: (at: number) => boolean, tell: Tell, type: string): void {
+function fromWords(
+  scan: Scan,
+  words: AddressLexicon,
+  tokens: AddressTokens,
+  grammar: AddressGrammar,
+  seen: (at: number) => boolean,
+  tell: Tell,
+  type: string,
+): void {
   const { cueCount, cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
   let run = 0;
   for (let hit = 0; hit < cueCount; hit++) {
@@ -74,14 +86,15 @@ function fromWords(scan: Scan, words: AddressLexicon, tokens: AddressTokens, gra
     while (run < runCount && runEnd[run] < start - 60) run++;
     if (text.length > SHORT && (run === runCount || runStart[run] > end + 60)) continue;
     if (seen(start) || !mayMatter(text, start, end, bits)) continue;
-    tokens.read(text, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
+    tokens.read(scan, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
     const k = tokens.at(start);
     // A cue that is a part of a token (`street-view`, `x_street`) is another word.
     if (k < 0 || tokens.start[k] !== start) continue;
     const whole = tokens.end[k] === end;
     let core: Core | undefined;
     if ((bits & (STREET.after | STREET.weak)) !== 0 && whole) core = grammar.nameFirst(k, (bits & STREET.after) === 0);
-    if (core === undefined && (bits & (STREET.before | STREET.beforeWeak)) !== 0) core = grammar.nameLast(tokens.at(end - 1), (bits & STREET.before) === 0);
+    if (core === undefined && (bits & (STREET.before | STREET.beforeWeak)) !== 0)
+      core = grammar.nameLast(tokens.at(end - 1), (bits & STREET.before) === 0, k);
     tell(core, type, (bits & STREET.after) === 0);
     if (core !== undefined) continue;
     if ((bits & (STREET.box | STREET.boxWeak)) !== 0) tell(grammar.box(k, end, (bits & STREET.box) === 0), 'box');
@@ -91,7 +104,31 @@ function fromWords(scan: Scan, words: AddressLexicon, tokens: AddressTokens, gra
   }
 }
 
-function fromNumbers(scan: Scan, words: AddressLexicon, tokens: AddressTokens, grammar: AddressGrammar, seen: (at: number) => boolean, tell: Tell, type: string): void {
+/** `C/ Mayor 12`: a street told by a sign that is no word. */
+function fromSign(scan: Scan, sign: string, tokens: AddressTokens, grammar: AddressGrammar, tell: Tell, type: string): void {
+  const { text } = scan;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
+    if (
+      isNamePart(text.charCodeAt(at - 1)) ||
+      !isUpper(text.charCodeAt(at + sign.length + (text.charCodeAt(at + sign.length) === 0x20 ? 1 : 0)))
+    )
+      continue;
+    tokens.read(scan, Math.max(0, at - LEFT), Math.min(text.length, at + RIGHT));
+    const k = tokens.at(at);
+    const last = tokens.at(at + sign.length - 1);
+    if (k >= 0 && last >= k) tell(grammar.nameLast(last, false, k), type);
+  }
+}
+
+function fromNumbers(
+  scan: Scan,
+  words: AddressLexicon,
+  tokens: AddressTokens,
+  grammar: AddressGrammar,
+  seen: (at: number) => boolean,
+  tell: Tell,
+  type: string,
+): void {
   const { runCount, runStart, runEnd, text } = scan;
   for (let run = 0; run < runCount; run++) {
     const start = runStart[run];
@@ -108,11 +145,12 @@ function fromNumbers(scan: Scan, words: AddressLexicon, tokens: AddressTokens, g
     let from = at;
     while (from > 0 && at - from < 40 && isNamePart(text.charCodeAt(from - 1))) from--;
     // `nr`, `no`, `n` between the street and its number are left to the tokens.
-    const strength = size <= 5 ? words.suffix(text, from, at + 1) : 0;
+    const strength = size <= 5 ? words.suffix(scan, from, at + 1) : 0;
     const state = strength === 0 && size >= 4 && at - from === 1 && words.in('states', text.slice(from, at + 1));
-    const whole = strength === 0 && !state && size >= 5 && runEnd[run] === text.length && text.length <= SHORT && isDigit(text.charCodeAt(0));
+    const whole =
+      strength === 0 && !state && size >= 5 && runEnd[run] === text.length && text.length <= SHORT && isDigit(text.charCodeAt(0));
     if ((strength === 0 && !state && !whole) || seen(from)) continue;
-    tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, at + RIGHT));
+    tokens.read(scan, Math.max(0, from - LEFT), Math.min(text.length, at + RIGHT));
     const k = tokens.at(from);
     if (k < 0 || tokens.start[k] !== from) continue;
     if (whole) tell(grammar.wholeMessage(k + 1), type);

@@ -1,5 +1,5 @@
 import { GAP, type Scan, type Vocabulary } from '../types.ts';
-import { CAPITALS, LETTERS, letterOf } from './letters.ts';
+import { CAPITALS, LETTERS, letterOf } from '../letters.ts';
 import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, STEM, type WordTable } from './vocabulary.ts';
 
 /** Kinds of ASCII units in the pass. */
@@ -289,7 +289,8 @@ function identifierEnd(text: string, start: number, at: number): number {
     if (end - start > MAX_IDENTIFIER) break;
   }
   const size = end - start;
-  if (hex && size >= 6 && (changes > 2 || (changes === 2 && longest < IDENTITY_RUN)) && (!iban || size >= LONG_IDENTIFIER || size < 15)) return end;
+  if (hex && size >= 6 && (changes > 2 || (changes === 2 && longest < IDENTITY_RUN)) && (!iban || size >= LONG_IDENTIFIER || size < 15))
+    return end;
   return size >= 20 && changes >= 4 && (!iban || size >= LONG_IDENTIFIER) ? end : 0;
 }
 /** Units of an identifier that are looked at in one go; what is longer is cut into pieces, which are identifiers too. */
