@@ -169,6 +169,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
     const score = weigh(candidate, detector, around, parts);
     if (score < minScore) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
+    else if (!candidate.signals.includes('masked') && touchesMask(view.text, candidate.start, candidate.end)) return;
     else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
     else {
       const hit = decide(candidate, detector, view, score);
@@ -376,6 +377,14 @@ function holdBack(rules: CompiledRules): number {
 
 function round(score: number): number {
   return Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000;
+}
+
+/** Three stars in it, or two beside it: what is left of a value that is masked already. */
+function touchesMask(text: string, start: number, end: number): boolean {
+  // Stars on both sides are emphasis.
+  const before = start > 1 && text.startsWith('**', start - 2);
+  const after = text.startsWith('**', end);
+  return before !== after || text.slice(start, end).includes('***');
 }
 
 /** The most that a candidate of the detector can score where no cue word stands. */
