@@ -88,7 +88,7 @@ export class Known {
       if (size <= 4 && initials.size > 0 && isCapital(unit) && isSigned(text, start, i)) {
         const upper = latinOf(text, start, i).toUpperCase();
         if (size > 1 && initials.has(upper)) {
-          parts.push({ start, end: i, owner: -1, kind: 'name' });
+          parts.push({ start, end: i, owner: -1, kind: 'name', small: false, weak: false });
           continue;
         }
       }
@@ -121,18 +121,16 @@ export class Known {
         if (to < 0) continue;
         // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
         const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || COMMON_WORDS.has(folded)));
-        if (
-          doubtful &&
-          word.rest.length === 0 &&
-          !isCapital(text.charCodeAt(start)) &&
-          !(owner < this.#firstLearned && isThanked(text, start, end))
-        )
-          continue;
+        const small = !isCapital(text.charCodeAt(start));
+        const weak = doubtful && small && word.rest.length === 0 && !(owner < this.#firstLearned && isThanked(text, start, end));
+        if (weak && (kind !== 'name' || owner >= this.#firstLearned)) continue;
         return {
           start,
           end: kind === 'company' ? withLegalForm(text, to) : to,
           owner,
           kind,
+          small,
+          weak,
           doubtful: doubtful && isOrdinary(folded) ? folded : undefined,
         };
       }
@@ -147,6 +145,7 @@ export class Known {
     let { end } = first;
     let { start } = first;
     let next = i + 1;
+    let weak = first.weak;
     if (first.kind === 'name' && first.owner >= 0) {
       start = beforeName(text, start, letters, particles);
       for (;;) {
@@ -154,9 +153,12 @@ export class Known {
         if (next < parts.length && parts[next].kind === 'name' && parts[next].end - start <= MAX_KNOWN) {
           const part = parts[next];
           const between = text.slice(end, part.start);
+          const beside = /^[ -]$/.test(between);
+          if ((part.weak || parts[next - 1].weak) && !(beside && part.owner === first.owner && part.small && parts[next - 1].small)) break;
           const same = part.owner === first.owner || part.owner >= this.#firstLearned || first.owner >= this.#firstLearned;
-          if ((same && isNameGap(between, particles)) || /^[ -]$/.test(between)) {
+          if ((same && isNameGap(between, particles)) || beside) {
             end = part.end;
+            weak &&= part.weak;
             next++;
             continue;
           }
@@ -165,6 +167,7 @@ export class Known {
         break;
       }
     }
+    if (weak) return next;
     const alone = next === i + 1 && start === first.start && end === first.end;
     if (alone && first.doubtful !== undefined && !isBelieved(text, first, this.#parties.tag === 'de')) return next;
     if (first.kind !== 'company') end = afterGenitive(text, end);
@@ -193,6 +196,10 @@ interface Part {
   readonly end: number;
   readonly owner: number;
   readonly kind: KnownWord['kind'];
+  /** Begins with a small letter. */
+  readonly small: boolean;
+  /** A word of small letters that counts only beside another part that is written small. */
+  readonly weak: boolean;
   /** The folded word, when the words around it must say that it is a name. */
   readonly doubtful?: string | undefined;
 }

@@ -14,7 +14,8 @@ export const ROLE_WORDS = set(`
   engineering finance account accounts accounting ekonomi department abteilung afdeling avdelning automatic notification notifications
   mr mrs ms miss mx dr prof herr herrn frau fru froken heer mevrouw dhr mevr kungs kundze sir madam monsieur madame
   freiherr freifrau graf grafin jr sr test null undefined none name namn naam vards
-  labor datenschutz nazorg gast drift visitor besokare bezoeker viesis anon anonym redaktion presse empfang anmeldung praxis
+  labor datenschutz nazorg gast drift visitor besokare bezoeker viesis anon anonym redaktion presse foto photo
+  empfang anmeldung praxis
 `);
 
 /** Names of groups: whoever is called so is nobody, and neither is the rest of the name. */
@@ -67,7 +68,7 @@ export const COMMON_WORDS = set(`
   bauer schmidt muller weber fischer schneider becker richter koch klein wolf neumann schwarz braun zimmermann hofmann lange krause werner
   konig keller kaiser fuchs vogel stein winter sommer berg busch horn sauer jung frank herz winkler engel ernst gross kurz lang kuhn stark
   ritter sturm baum beck linde rose blum feld wald wiese bach see bruck kirch hirsch hase falk sperling storch hahn kraft frei reich schon
-  monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag rosa
+  monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag rosa julija julijs augusts august
   gut weiss roth grun blau gold silber eisen stahl holz sand mond stern sonne mai april kern kunz zink bernd beate heil heiner urs reto
   in an am im so no on is it to be as at or if ja nej ko ka ta tas un no pa par pie ar uz es mei mes bet vai bus lai kas kad an ana
 `);

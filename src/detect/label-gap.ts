@@ -115,7 +115,12 @@ export function readGap(text: string, labelStart: number, from: number, words: G
       wrapped = true;
     } else if (unit === 0x28 && link === 'bare') {
       const close = text.indexOf(')', at);
-      if (close < 0 || close > at + 30 || close >= limit) return null;
+      if (close < 0 || close > at + 30 || close >= limit) {
+        // A list of values: "(INV-2019-33018, INV-2021-00457)".
+        if (!/^\(\S{0,12}\d/.test(text.slice(at, at + 14))) return null;
+        at++;
+        break;
+      }
       if (/\d/.test(text.slice(at, close))) {
         at++;
         break;

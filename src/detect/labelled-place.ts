@@ -13,14 +13,14 @@ const LONGEST = 64;
 export const labelledPlace: Detector = {
   name: 'labelled-place',
   signals: ['field'],
-  words: ['label', 'lives', 'notField'],
+  words: ['label', 'lives', 'field', 'notField'],
   options: ['stop', 'fillers'],
   maxLength: LONGEST,
   needs: ['words', 'short'],
-  startsFrom: () => ['label', 'lives'],
+  startsFrom: () => ['label', 'lives', 'field'],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('label'), concept('lives')]);
-    const label = concept('label');
+    const inField = concept('field');
     const notField = concept('notField');
     const stop = optionWords(rule.options?.stop);
     const fillers = optionWords(rule.options?.fillers);
@@ -28,7 +28,7 @@ export const labelledPlace: Detector = {
     const type = rule.type ?? rule.id;
     return ({ scan, around, context }, emit) => {
       const { text, cueCount, cueEnd, cueStart } = scan;
-      if (context.field !== undefined && !around.message && around.field(label) && !around.field(notField)) {
+      if (context.field !== undefined && !around.message && around.field(inField) && !around.field(notField)) {
         const value = text.trim();
         if (value.length > 1 && value.length <= LONGEST && /^[\p{L}\p{M}][\p{L}\p{M} ,.'()-]*$/u.test(value)) {
           const start = text.indexOf(value);

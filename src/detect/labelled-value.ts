@@ -27,6 +27,7 @@ const OTHER = 4;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link;
  * `before`: the value stands before its label (option `before`).
+ * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -46,6 +47,8 @@ export const labelledValue: Detector = {
     'with',
     'far',
     'before',
+    'strong',
+    'capitals',
   ],
   words: ['with', 'other'],
   options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like', 'before', 'into'],
@@ -213,13 +216,16 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
     if (isDigit(unit)) digits++;
     else if (isWordUnit(unit)) letters++;
     else if (i < end - 1 && i > start && !" .,-'_/:\\".includes(text.charAt(i))) signs++;
+    else if (shape === 'name' && unit === 0x5f && i > start && i < end - 1) signs++;
   }
   if (shape === 'name' && isSplitName(text.slice(start, end))) signs++;
   const mixed = letters > 0 && (digits > 0 || signs > 0);
   const last = restIsClear(text, end);
   const signals: string[] = [gap.link];
+  if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
+  if (mixed && STRONG.test(text.slice(start, end))) signals.push('strong');
   else if (letters === 0) signals.push('digits');
   if (gap.quote !== 0) signals.push('quoted');
   else if (!mixed && letters > 0) {
@@ -239,6 +245,11 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
 function leadsOn(text: string, end: number): boolean {
   return /^[,;/|]? {1,3}\p{L}{2,16}(?: \p{L}{2,12})?\s?[:=]/u.test(text.slice(end, end + 40));
 }
+/** A host name as administrators write them: `ORDI-EMPFANG1`. */
+const HOST = /^[A-Z]{2,}[A-Z\d]*(?:-[A-Z\d]+)+$/;
+
+/** What a generator of passwords writes and no other number or code has. */
+const STRONG = /[\p{L}\d][!#?%&*$^~][\p{L}\d]/u;
 
 /** The whole text as a value, when it is one of the shape: a field holds nothing else. */
 function wholeValue(text: string, limits: ShapeLimits, nothing: ReadonlySet<string>): { start: number; end: number } | null {

@@ -181,7 +181,16 @@ function stateBefore(t: AddressTokens, grammar: AddressGrammar, k: number): numb
   if (comma) i--;
   if (!t.isCapital(i) || (!comma && t.isAllCapitals(i) && t.size(i) < 3)) return -1;
   let first = i;
-  while (first > 0 && i - first < 2 && t.isCapital(first - 1) && grammar.city(first - 1, false, -1) >= 0) first--;
+  // `ZIP Brooklyn`: a word in capitals is no part of a town that is not.
+  const loud = t.isAllCapitals(i);
+  while (
+    first > 0 &&
+    i - first < 2 &&
+    t.isCapital(first - 1) &&
+    t.isAllCapitals(first - 1) === loud &&
+    grammar.city(first - 1, false, -1) >= 0
+  )
+    first--;
   return first;
 }
 
