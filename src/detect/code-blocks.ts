@@ -88,14 +88,14 @@ export const codeBlocks: Detector = {
         done = Math.max(end, runStart[i] + 1);
         if (blocks.length < fewest || !wanted.some((shape) => sameSizes(shape, blocks))) continue;
         if (isWordUnit(text.charCodeAt(start - 1)) || isWordUnit(text.charCodeAt(end))) continue;
-        if (text.charCodeAt(start - 1) === 0x2d || text.charCodeAt(end) === 0x2d || text.charCodeAt(start - 1) === 0x2e) continue;
+        if (text.charCodeAt(start - 1) === 0x2d || (text.charCodeAt(end) === 0x2d && isWordUnit(text.charCodeAt(end + 1))) || text.charCodeAt(start - 1) === 0x2e) continue;
         const value = latin(blocks.join(''));
         if (!alphabet.test(value) || new Set(value).size < 4) continue;
         const digits = value.replace(/[^0-9]/g, '').length;
         const signals: string[] = [];
         if (digits >= 2 && value.length - digits >= 2) signals.push('mixed');
         if (blocks.every((block) => /\d/.test(block) && /[^\d]/.test(block) && block === block.toUpperCase())) signals.push('even');
-        if (text.trim().length === end - start) signals.push('alone');
+        if (text.trim().replace(/-$/, '').length === end - start) signals.push('alone');
         if (spaced) signals.push('blanks');
         emit({ start, end, value, type, signals });
       }

@@ -22,7 +22,8 @@ const OTHER = 4;
  * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
  * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `like`: the id of another detector of the
- * category, whose options count where this one has none. `link: tight` asks for `label=value`.
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`; with `plain` a word without
+ * digits may follow with nothing between.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link;
@@ -51,7 +52,7 @@ export const labelledValue: Detector = {
     'capitals',
   ],
   words: ['with', 'other'],
-  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like', 'before', 'into'],
+  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like', 'before', 'into', 'plain'],
   maxLength: LONGEST,
   needs: [],
   startsFrom: () => ['cue'],
@@ -69,6 +70,7 @@ export const labelledValue: Detector = {
     };
     const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not), into: wordSet(options.into) };
     const before = options.before === true;
+    const plainWords = options.plain === true;
     const nothing = wordSet(options.nothing);
     const tightOnly = options.link === 'tight';
     const hits = wordHits([-1, concept('with'), other]);
@@ -104,7 +106,7 @@ export const labelledValue: Detector = {
         if (value === null || value.start < done || !isValue(text, value.start, value.end, gap, nothing)) continue;
         // "Password:" and the next label below it
         if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
-        const signals = signalsOf(text, value.start, value.end, gap, parameter, limits.shape);
+        const signals = signalsOf(text, value.start, value.end, gap, parameter, limits.shape, plainWords);
         if (signals === null) continue;
         if (hitNear(scan, hits, value.start - WITH, value.end + WITH)) signals.push('with');
         done = value.end;
@@ -207,7 +209,7 @@ function isSplitName(name: string): boolean {
 }
 
 /** What speaks for a value; null when it cannot be one as it is written. */
-function signalsOf(text: string, start: number, end: number, gap: LabelGap, parameter: boolean, shape: Shape): string[] | null {
+function signalsOf(text: string, start: number, end: number, gap: LabelGap, parameter: boolean, shape: Shape, plainWords: boolean): string[] | null {
   let digits = 0;
   let letters = 0;
   let signs = 0;
@@ -230,7 +232,7 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
   if (gap.quote !== 0) signals.push('quoted');
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
-    if (gap.link === 'bare' && shape !== 'phrase') return null;
+    if (gap.link === 'bare' && shape !== 'phrase' && !plainWords) return null;
     if (gap.link === 'is' && !last) return null;
     if (!last && !leadsOn(text, end)) signals.push('prose');
   }
