@@ -108,6 +108,11 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
         first.folded + last.folded,
         parts.map(({ folded }) => folded).join(''),
         first.folded[0] + last.folded,
+        first.folded[0] +
+          all
+            .slice(1)
+            .map(({ folded }) => folded)
+            .join(''),
         first.folded + last.folded[0],
         last.folded + first.folded[0],
       ];

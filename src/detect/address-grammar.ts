@@ -485,7 +485,7 @@ export class AddressGrammar {
       if (t.isKind(n, TOKEN.word) && t.size(n) === 1 && t.isCapital(n)) return n;
       return -1;
     }
-    // `2. tv`, `3o B`, `2nd floor`
+    // `2. tv`, `3o B` with a raised o, `2nd floor`
     if (!t.isKind(i, TOKEN.number) || t.digits[i] > 2) return -1;
     let n = i + 1;
     const sign = t.isMark(n, STOP) || t.isMark(n, 0xba) || t.isMark(n, 0xb0) || t.isMark(n, 0xaa);

@@ -1,6 +1,4 @@
-import { foldWord, letterOf } from '../letters.ts';
-import type { DetectorSetup, Scan } from '../types.ts';
-import { optionWords } from './option-words.ts';
+import type { DetectorSetup, Scan, Vocabulary } from '../types.ts';
 import { wordHits } from './word-hits.ts';
 
 /** Bits of the words that make a street, in the order of STREET_LISTS. */
@@ -10,10 +8,8 @@ const STREET_LISTS = ['after', 'weak', 'before', 'beforeWeak', 'box', 'boxWeak',
 export const PLACE = { country: 1, state: 2 } as const;
 const PLACE_LISTS = ['country', 'state'] as const;
 
-/** Word lists that the detectors of addresses read from `words:`. */
-export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS];
-/** And the short words that no scan should look for, from `options:`. */
-export const ADDRESS_OPTIONS = [
+/** Lists that are looked up word by word: most of their words are too common for a scan to look for. */
+export const ADDRESS_LISTS = [
   'suffixes',
   'weakSuffixes',
   'notStreets',
@@ -30,8 +26,10 @@ export const ADDRESS_OPTIONS = [
   'regions',
   'spots',
 ] as const;
+/** Word lists that the detectors of addresses read from `words:`. */
+export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS, ...ADDRESS_LISTS];
 
-type OptionName = (typeof ADDRESS_OPTIONS)[number];
+type ListName = (typeof ADDRESS_LISTS)[number];
 
 /** What the rule file says of words in addresses. */
 export interface AddressLexicon {
@@ -41,48 +39,57 @@ export interface AddressLexicon {
   streetEnd(scan: Scan, start: number, bits: number): number;
   placeBitsOf(scan: Scan, hit: number): number;
   placeEnd(scan: Scan, start: number, bits: number): number;
-  /** Whether the word is in a list of the options. */
-  in(list: OptionName, word: string): boolean;
+  /** Whether the word is in a list. */
+  in(list: ListName, word: string): boolean;
   /** 2: the word text[start..end) ends like a street (`Storgatan`), 1: like something that may be one, 0: neither. */
-  suffix(text: string, start: number, end: number): 0 | 1 | 2;
+  suffix(scan: Scan, start: number, end: number): 0 | 1 | 2;
 }
 
 /** Longest suffix that is looked for. */
 const MAX_SUFFIX = 12;
 
-/** Reads the words of a rule; `lists` names those of the rule's own file that are used. */
-export function addressLexicon({ rule, concept }: DetectorSetup): AddressLexicon {
+/** Reads the words of a rule. */
+export function addressLexicon({ rule, concept, list }: DetectorSetup): AddressLexicon {
   const streets = wordHits(STREET_LISTS.map(concept));
   const places = wordHits(PLACE_LISTS.map(concept));
-  const options = new Map<string, Set<string>>(ADDRESS_OPTIONS.map((name) => [name, optionWords(rule.options?.[name])]));
-  const list = (name: OptionName) => options.get(name) as Set<string>;
-  const strong = list('suffixes');
-  const weak = list('weakSuffixes');
-  // Most words are told to be no street by their last two letters.
-  const endings = new Uint8Array(1024);
-  for (const suffix of [...strong, ...weak])
-    endings[ending(suffix.charCodeAt(suffix.length - 2), suffix.charCodeAt(suffix.length - 1))] = 1;
+  const own = new Map(ADDRESS_LISTS.map((name) => [name, list(name)]));
+  const isIn = (name: ListName, word: string) => own.get(name)?.(word) ?? false;
+  const suffixes = [rule.words?.suffixes, rule.words?.weakSuffixes].flatMap((lists) => Object.values(lists ?? {}).flat());
+  let known: Vocabulary | undefined;
+  let endings = new Uint8Array(0);
+
+  /** Most words are told to be no street by their last two letters. */
+  function mayEnd(vocabulary: Vocabulary, text: string, end: number): boolean {
+    if (known !== vocabulary) {
+      endings = new Uint8Array(1024);
+      for (const suffix of suffixes) endings[endingOf(vocabulary, suffix, suffix.length)] = 1;
+      known = vocabulary;
+    }
+    return endings[endingOf(vocabulary, text, end)] === 1;
+  }
+
   return {
     streetBitsOf: streets.bitsOf,
     streetBits: streets.bitsAt,
     streetEnd: streets.endFrom,
     placeBitsOf: places.bitsOf,
     placeEnd: places.endFrom,
-    in: (name, word) => list(name).has(foldWord(word)),
-    suffix(text, start, end) {
-      if (end - start < 5 || endings[ending(letterOf(text.charCodeAt(end - 2)), letterOf(text.charCodeAt(end - 1)))] === 0) return 0;
-      const word = foldWord(text.slice(Math.max(start, end - 40), end));
-      if (list('notStreets').has(word)) return 0;
+    in: isIn,
+    suffix({ text, vocabulary }, start, end) {
+      if (end - start < 5 || !mayEnd(vocabulary, text, end)) return 0;
+      const word = text.slice(Math.max(start, end - 40), end);
+      if (isIn('notStreets', word)) return 0;
       for (let size = Math.min(MAX_SUFFIX, word.length - 2); size >= 2; size--) {
         const tail = word.slice(-size);
-        if (strong.has(tail)) return 2;
-        if (weak.has(tail)) return 1;
+        if (isIn('suffixes', tail)) return 2;
+        if (isIn('weakSuffixes', tail)) return 1;
       }
       return 0;
     },
   };
 }
 
-function ending(a: number, b: number): number {
-  return ((a & 31) << 5) | (b & 31);
+/** A number below 1024 for the last two letters before `end`. */
+function endingOf(vocabulary: Vocabulary, text: string, end: number): number {
+  return ((vocabulary.letter(text.charCodeAt(end - 2)) & 31) << 5) | (vocabulary.letter(text.charCodeAt(end - 1)) & 31);
 }

@@ -1,13 +1,13 @@
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { isDigit } from './numbers.ts';
-import { optionWords } from './option-words.ts';
-import { foldWord } from '../letters.ts';
 import { wordHits } from './word-hits.ts';
 
 const LONGEST = 120;
 /** Blanks, colons and small words that may stand between a label and its value. */
 const GAP = 16;
+/** Words of an address behind a label without a colon. */
+const MAX_LOOSE = 8;
 
 /**
  * What stands behind a label that says it is an address, up to the end of the line or to what plainly is something else; and the whole value of
@@ -17,20 +17,20 @@ const GAP = 16;
 export const addressLine: Detector = {
   name: 'address-line',
   signals: ['number', 'colon', 'field', 'words', 'place'],
-  words: ['label', 'field', 'notField', 'country', 'state'],
-  options: ['stop', 'ends', 'fillers', 'notLeft'],
+  words: ['label', 'field', 'notField', 'country', 'state', 'stop', 'ends', 'fillers', 'notLeft'],
+  ownLists: ['stop', 'ends', 'fillers', 'notLeft'],
   maxLength: LONGEST + GAP,
   needs: ['cues', 'short', 'runs'],
   startsFrom: () => ['label', 'field'],
-  prepare({ rule, concept }) {
+  prepare({ rule, concept, list }) {
     const label = concept('label');
     const inField = concept('field');
     const notField = concept('notField');
     const hits = wordHits([label, concept('country'), concept('state')]);
-    const stop = optionWords(rule.options?.stop);
-    const ends = optionWords(rule.options?.ends);
-    const fillers = optionWords(rule.options?.fillers);
-    const notLeft = optionWords(rule.options?.notLeft);
+    const stop = list('stop');
+    const ends = list('ends');
+    const fillers = list('fillers');
+    const notLeft = list('notLeft');
     const tokens = new AddressTokens();
     const type = rule.type ?? rule.id;
     return ({ scan, around, context }, emit) => {
@@ -47,12 +47,12 @@ export const addressLine: Detector = {
         if ((hits.bitsOf(scan, hit) & 1) === 0) continue;
         const at = cueEnd[hit];
         if (isPartOfName(text, cueStart[hit], at)) continue;
-        tokens.read(text, Math.max(0, cueStart[hit] - 24), Math.min(text.length, at + LONGEST));
+        tokens.read(scan, Math.max(0, cueStart[hit] - 24), Math.min(text.length, at + LONGEST));
         const k = tokens.at(at - 1);
         if (k < 0) continue;
-        const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? foldWord(text.slice(tokens.start[i], tokens.end[i])) : '');
+        const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? text.slice(tokens.start[i], tokens.end[i]) : '');
         const own = tokens.at(cueStart[hit]);
-        if (own > 0 && notLeft.has(word(own - 1))) continue;
+        if (own > 0 && notLeft(word(own - 1))) continue;
         let i = k + 1;
         let colon = false;
         let small = 0;
@@ -61,14 +61,16 @@ export const addressLine: Detector = {
           if (unit === 0x3a || unit === 0x3d) colon = true;
           else if (unit === 0x2d || unit === 0x2a || unit === 0x22) continue;
           else if (tokens.isKind(i, TOKEN.line) && colon && tokens.digits[i] === 1) continue;
-          else if (small < 2 && fillers.has(word(i))) small++;
+          else if (small < 2 && fillers(word(i))) small++;
           else break;
         }
         if (i >= tokens.count || tokens.start[i] - at > GAP) continue;
-        const last = valueEnd(tokens, i, (w) => ends.has(w), word);
+        const last = valueEnd(tokens, i, (w) => ends(w), word);
         if (last < i) continue;
-        const value = measure(tokens, i, last, (w) => stop.has(w), word);
+        const value = measure(tokens, i, last, (w) => stop(w), word);
         if (value === undefined) continue;
+        // `Name und Anschrift stammen aus ...`: a sentence goes on
+        if (!colon && value.words > MAX_LOOSE) continue;
         const signals: string[] = [];
         if (value.numbers > 0) signals.push('number');
         if (colon) signals.push('colon');

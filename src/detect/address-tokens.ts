@@ -1,4 +1,4 @@
-import { letterOf } from '../letters.ts';
+import type { Scan } from '../types.ts';
 import { isDigit } from './numbers.ts';
 
 /** Kinds of tokens in a window around an address. */
@@ -14,24 +14,27 @@ const MAX_TOKENS = 96;
 export class AddressTokens {
   text = '';
   count = 0;
+  #scan!: Scan;
   readonly start = new Int32Array(MAX_TOKENS);
   readonly end = new Int32Array(MAX_TOKENS);
   readonly kind = new Uint8Array(MAX_TOKENS);
   /** For numbers: how many digits stand at its front. */
   readonly digits = new Uint8Array(MAX_TOKENS);
 
-  /** Reads text[from..to); a word that the window cuts at its left edge is left out. */
-  read(text: string, from: number, to: number): this {
+  /** Reads the text from `from` to `to`; a word that the window cuts at its left edge is left out. */
+  read(scan: Scan, from: number, to: number): this {
+    const { text } = scan;
     this.text = text;
+    this.#scan = scan;
     this.count = 0;
     let i = from;
-    if (from > 0) while (i < to && isJoined(text.charCodeAt(i - 1)) && isJoined(text.charCodeAt(i))) i++;
+    if (from > 0) while (i < to && this.#joins(text.charCodeAt(i - 1)) && this.#joins(text.charCodeAt(i))) i++;
     while (i < to && this.count < MAX_TOKENS) {
       const unit = text.charCodeAt(i);
       if (unit === 0x20 || unit === 0x09) i++;
       else if (unit === 0x0a || unit === 0x0d) i = this.#line(i, to);
       else if (isDigit(unit)) i = this.#number(i, to);
-      else if (letterOf(unit) !== 0) i = this.#word(i, to);
+      else if (this.#letter(unit) !== 0) i = this.#word(i, to);
       else {
         this.#add(TOKEN.mark, i, i + 1, 0);
         i++;
@@ -69,7 +72,7 @@ export class AddressTokens {
   isAllCapitals(i: number): boolean {
     if (!this.isKind(i, TOKEN.word)) return false;
     for (let k = this.start[i]; k < this.end[i]; k++)
-      if (letterOf(this.text.charCodeAt(k)) !== 0 && !isUpper(this.text.charCodeAt(k))) return false;
+      if (this.#letter(this.text.charCodeAt(k)) !== 0 && !isUpper(this.text.charCodeAt(k))) return false;
     return true;
   }
 
@@ -92,7 +95,7 @@ export class AddressTokens {
     if (before === 0x2c && isDigit(this.text.charCodeAt(this.start[i] - 2))) return false;
     if (after === 0x25 || after === 0x3a || after === 0x5f || after === 0x40 || after === 0x2f || after === 0x20ac) return false;
     // `19-year`
-    if (after === 0x2d && letterOf(this.text.charCodeAt(this.end[i] + 1)) !== 0) return false;
+    if (after === 0x2d && this.#letter(this.text.charCodeAt(this.end[i] + 1)) !== 0) return false;
     return !((after === 0x2e || after === 0x2c) && isDigit(this.text.charCodeAt(this.end[i] + 1)));
   }
 
@@ -129,13 +132,13 @@ export class AddressTokens {
     let hasDigit = false;
     for (; end < to; end++) {
       const unit = this.text.charCodeAt(end);
-      if (letterOf(unit) !== 0 || (unit >= 0x300 && unit < 0x370)) continue;
+      if (this.#letter(unit) !== 0 || (unit >= 0x300 && unit < 0x370)) continue;
       if (isDigit(unit)) {
         hasDigit = true;
         continue;
       }
       const joins = unit === 0x27 || unit === 0x2019 || unit === 0x2d || unit === 0x60;
-      if (!joins || hasDigit || letterOf(this.text.charCodeAt(end + 1)) === 0) break;
+      if (!joins || hasDigit || this.#letter(this.text.charCodeAt(end + 1)) === 0) break;
     }
     this.#add(hasDigit ? TOKEN.code : TOKEN.word, at, end, 0);
     return end;
@@ -146,10 +149,10 @@ export class AddressTokens {
     let end = at;
     while (end < to && isDigit(text.charCodeAt(end))) end++;
     const digits = Math.min(end - at, 99);
-    end = letters(text, end, to);
+    end = this.#letters(end, to);
     if (end > at + digits && isDigit(text.charCodeAt(end))) {
       // `0x7ffe`, `7b0c2d`: a code that begins with a digit
-      while (end < to && isJoined(text.charCodeAt(end))) end++;
+      while (end < to && this.#joins(text.charCodeAt(end))) end++;
       this.#add(TOKEN.code, at, end, 0);
       return end;
     }
@@ -160,25 +163,29 @@ export class AddressTokens {
       if (isDigit(next)) {
         end++;
         while (end < to && isDigit(text.charCodeAt(end))) end++;
-        end = letters(text, end, to);
-      } else if (letterOf(next) !== 0 && letterOf(text.charCodeAt(end + 2)) === 0 && !isDigit(text.charCodeAt(end + 2))) end += 2;
+        end = this.#letters(end, to);
+      } else if (this.#letter(next) !== 0 && this.#letter(text.charCodeAt(end + 2)) === 0 && !isDigit(text.charCodeAt(end + 2))) end += 2;
       else break;
     }
     if (end > to) end = to;
     this.#add(TOKEN.number, at, end, digits);
     return end;
   }
-}
 
-/** Letters that touch a number and belong to it. */
-function letters(text: string, at: number, to: number): number {
-  let end = at;
-  while (end < to && end - at < 8 && letterOf(text.charCodeAt(end)) !== 0) end++;
-  return end;
-}
+  /** End of the letters that touch a number and belong to it. */
+  #letters(at: number, to: number): number {
+    let end = at;
+    while (end < to && end - at < 8 && this.#letter(this.text.charCodeAt(end)) !== 0) end++;
+    return end;
+  }
 
-function isJoined(unit: number): boolean {
-  return isDigit(unit) || letterOf(unit) !== 0;
+  #letter(unit: number): number {
+    return this.#scan.vocabulary.letter(unit);
+  }
+
+  #joins(unit: number): boolean {
+    return isDigit(unit) || this.#letter(unit) !== 0;
+  }
 }
 
 /** A capital of any alphabet that has them. */

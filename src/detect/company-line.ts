@@ -1,7 +1,5 @@
-import { foldWord } from '../letters.ts';
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
-import { optionWords } from './option-words.ts';
 import { wordHits } from './word-hits.ts';
 
 const LONGEST = 80;
@@ -14,22 +12,22 @@ const LONGEST = 80;
 export const companyLine: Detector = {
   name: 'company-line',
   signals: ['colon', 'capital', 'exact', 'field'],
-  words: ['label', 'loose', 'exact', 'field', 'notField'],
-  options: ['stop', 'ends', 'fillers', 'vendors'],
+  words: ['label', 'loose', 'exact', 'field', 'notField', 'stop', 'ends', 'fillers', 'vendors'],
+  ownLists: ['stop', 'ends', 'fillers', 'vendors'],
   maxLength: LONGEST,
   needs: ['cues', 'short', 'words'],
   startsFrom: () => ['label', 'loose', 'exact', 'field'],
-  prepare({ rule, concept }) {
+  prepare({ rule, concept, list }) {
     const hits = wordHits([concept('label'), concept('loose'), concept('exact')]);
     const inField = concept('field');
     const notField = concept('notField');
-    const stop = optionWords(rule.options?.stop);
-    const ends = optionWords(rule.options?.ends);
-    const fillers = optionWords(rule.options?.fillers);
-    const vendors = optionWords(rule.options?.vendors);
+    const stop = list('stop');
+    const ends = list('ends');
+    const fillers = list('fillers');
+    const vendors = list('vendors');
     const tokens = new AddressTokens();
     const type = rule.type ?? rule.id;
-    const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? foldWord(tokens.text.slice(tokens.start[i], tokens.end[i])) : '');
+    const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? tokens.text.slice(tokens.start[i], tokens.end[i]) : '');
     return ({ scan, around, context }, emit) => {
       const { text, cueCount, cueStart, cueEnd } = scan;
       if (context.field !== undefined && !around.message && around.field(inField) && !around.field(notField)) {
@@ -48,7 +46,7 @@ export const companyLine: Detector = {
         const after = text.charCodeAt(at);
         if (before === 0x2f || before === 0x2e || before === 0x5f || before === 0x2d || after === 0x5f || after === 0x2d || after === 0x2e)
           continue;
-        tokens.read(text, at, Math.min(text.length, at + LONGEST));
+        tokens.read(scan, at, Math.min(text.length, at + LONGEST));
         let i = 0;
         let colon = false;
         let filler = false;
@@ -56,14 +54,14 @@ export const companyLine: Detector = {
           const unit = tokens.kind[i] === TOKEN.mark ? text.charCodeAt(tokens.start[i]) : 0;
           if (unit === 0x3a || unit === 0x3d) colon = true;
           else if (unit === 0x22 || unit === 0x2a) continue;
-          else if (!filler && !colon && fillers.has(word(i))) filler = true;
+          else if (!filler && !colon && fillers(word(i))) filler = true;
           else break;
         }
         const loose = (bits & 2) !== 0 && (bits & 1) === 0;
         const exact = (bits & 4) !== 0;
         if (i >= tokens.count || (!colon && !filler && !loose && !exact) || !(tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.code)))
           continue;
-        if (stop.has(word(i)) || vendors.has(word(i))) continue;
+        if (stop(word(i)) || vendors(word(i))) continue;
         const capital = tokens.isCapital(i);
         // Without a colon only a name with capitals is told from the rest of the sentence, or what ends the text.
         let last = i;
@@ -72,7 +70,7 @@ export const companyLine: Detector = {
           if (tokens.isKind(k, TOKEN.line)) break;
           if (unit !== 0 && unit !== 0x26 && unit !== 0x2e && unit !== 0x27 && unit !== 0x2d && unit !== 0x22) break;
           if (unit === 0x2e && (tokens.size(k - 1) > 4 || !tokens.isKind(k + 1, TOKEN.word))) break;
-          if (tokens.isKind(k, TOKEN.word) && ends.has(word(k))) break;
+          if (tokens.isKind(k, TOKEN.word) && ends(word(k))) break;
           if (!colon && capital && tokens.isKind(k, TOKEN.word) && !tokens.isCapital(k)) break;
           if (tokens.isKind(k, TOKEN.number) && tokens.digits[k] > 4) break;
           if (unit === 0) last = k;

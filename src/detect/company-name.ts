@@ -1,7 +1,6 @@
-import { foldWord } from '../letters.ts';
 import type { Detector, Scan } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
-import { optionWords, writtenWords } from './option-words.ts';
+import { writtenWords } from './written-words.ts';
 import { wordHits } from './word-hits.ts';
 
 const LEFT = 72;
@@ -24,23 +23,23 @@ const COMMA = 0x2c;
 export const companyName: Detector = {
   name: 'company-name',
   signals: ['quoted', 'lower', 'prefix', 'trade'],
-  words: ['suffix', 'upper', 'any', 'prefix', 'trade'],
-  options: ['capitals', 'prefixes', 'stop', 'vendors', 'particles', 'leads'],
+  words: ['suffix', 'upper', 'any', 'prefix', 'trade', 'stop', 'vendors', 'particles', 'leads'],
+  ownLists: ['stop', 'vendors', 'particles', 'leads'],
+  options: ['capitals', 'prefixes'],
   maxLength: LEFT + RIGHT + 24,
   needs: ['words', 'cues'],
-  prepare({ rule, concept }) {
+  prepare({ rule, concept, list }) {
     const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade'].map(concept));
     const capitals = writtenWords(rule.options?.capitals);
     const prefixes = new Set(writtenWords(rule.options?.prefixes));
-    const stop = optionWords(rule.options?.stop);
-    const vendors = optionWords(rule.options?.vendors);
-    const particles = optionWords(rule.options?.particles);
-    const leads = optionWords(rule.options?.leads);
+    const stop = list('stop');
+    const vendors = list('vendors');
+    const particles = list('particles');
+    const leads = list('leads');
     const tokens = new AddressTokens();
     const type = rule.type ?? 'name';
-    const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? foldWord(tokens.text.slice(tokens.start[i], tokens.end[i])) : '');
-    const isName = (i: number): boolean =>
-      (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop.has(word(i)) || leads.has(word(i)));
+    const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? tokens.text.slice(tokens.start[i], tokens.end[i]) : '');
+    const isName = (i: number): boolean => (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop(word(i)) || leads(word(i)));
 
     /** Index of the first token of the name that ends before token `k`, or -1. */
     function nameBefore(k: number): number {
@@ -52,7 +51,7 @@ export const companyName: Detector = {
       for (let count = 0; count < 8; i--, count++) {
         if (isName(i)) first = i;
         else if (first >= 0 && (tokens.isMark(i, AMPERSAND) || tokens.isMark(i, 0x2b))) continue;
-        else if (first >= 0 && particles.has(word(i)) && isName(i - 1)) continue;
+        else if (first >= 0 && particles(word(i)) && isName(i - 1)) continue;
         else if (tokens.isMark(i, STOP) && tokens.touches(i - 1) && tokens.isCapital(i - 1) && tokens.size(i - 1) <= 4) continue;
         else if (tokens.isMark(i, COMMA) && first >= 0 && commaList(i)) continue;
         else if (
@@ -71,7 +70,7 @@ export const companyName: Detector = {
 
     /** `Hawkins, Richardson and Sons Ltd` */
     function commaList(i: number): boolean {
-      return isName(i - 1) && tokens.isCapital(i + 1) && (particles.has(word(i + 2)) || tokens.isMark(i + 2, AMPERSAND));
+      return isName(i - 1) && tokens.isCapital(i + 1) && (particles(word(i + 2)) || tokens.isMark(i + 2, AMPERSAND));
     }
 
     /** Index behind the legal form at `k` and those that join it: `GmbH & Co. KG`. */
@@ -84,7 +83,7 @@ export const companyName: Detector = {
         if (!tokens.isKind(n, TOKEN.word) || n === last + 1) {
           if (!tokens.isKind(n, TOKEN.word)) break;
         }
-        const co = word(n) === 'co' && (tokens.isMark(n - 1, AMPERSAND) || i > 0);
+        const co = word(n).toLowerCase() === 'co' && (tokens.isMark(n - 1, AMPERSAND) || i > 0);
         if (!co && (hits.bitsAt(scan, tokens.start[n], tokens.end[n]) & (SUFFIX | UPPER)) === 0) break;
         if (!co && !tokens.isCapital(n)) break;
         last = n;
@@ -101,7 +100,7 @@ export const companyName: Detector = {
         if (!(before === 0x20 || before === 0x0a || before === 0x22 || before === 0xbb || before === 0x201d || before === 0x2c)) return;
         const after = text.charCodeAt(end);
         if (after === 0x2d || after === 0x5f || after === 0x40 || after === 0x2f || (after >= 0x30 && after <= 0x39)) return;
-        tokens.read(text, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
+        tokens.read(scan, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
         const k = tokens.at(start);
         if (k < 1 || tokens.start[k] !== start) return;
         const lastForm = tokens.at(end - 1);
@@ -112,8 +111,8 @@ export const companyName: Detector = {
           // In lower case one or two words stand for the name, when nothing else is said.
           if (!lowerToo || tokens.isCapital(k)) return;
           const from = k - 1;
-          if (!tokens.isKind(from, TOKEN.word) || stop.has(word(from)) || tokens.size(from) < 2) return;
-          first = tokens.isKind(from - 1, TOKEN.word) && !stop.has(word(from - 1)) && from - 1 === 0 ? from - 1 : from;
+          if (!tokens.isKind(from, TOKEN.word) || stop(word(from)) || tokens.size(from) < 2) return;
+          first = tokens.isKind(from - 1, TOKEN.word) && !stop(word(from - 1)) && from - 1 === 0 ? from - 1 : from;
           signals.push('lower');
         }
         if (trade && first === k - 1 && tokens.size(first) < 3) return;
@@ -134,14 +133,14 @@ export const companyName: Detector = {
         if (!trade) done = stopAt;
       };
       const isVendor = (first: number, k: number): boolean => {
-        for (let i = first; i < k; i++) if (vendors.has(word(i))) return true;
+        for (let i = first; i < k; i++) if (vendors(word(i))) return true;
         return false;
       };
       const prefix = (start: number, end: number, sure: boolean): void => {
         const before = text.charCodeAt(start - 1);
         const after = text.charCodeAt(end);
         if (before === 0x2d || before === 0x5f || before === 0x2f || before === 0x40 || after === 0x2d || after === 0x5f) return;
-        tokens.read(text, start, Math.min(text.length, end + RIGHT));
+        tokens.read(scan, start, Math.min(text.length, end + RIGHT));
         let k = tokens.at(end - 1);
         if (k < 0) return;
         k++;
@@ -154,7 +153,7 @@ export const companyName: Detector = {
           while (last < 0 ? isName(k) : last - k < 3 && isName(last + 1)) last = last < 0 ? k : last + 1;
           if (last < 0 || tokens.isAllCapitals(k)) return;
         }
-        for (let i = k; i <= last; i++) if (vendors.has(word(i))) return;
+        for (let i = k; i <= last; i++) if (vendors(word(i))) return;
         const stopAt = tokens.end[last];
         if (start < done) return;
         emit({ start, end: stopAt, value: text.slice(start, stopAt), type, signals });

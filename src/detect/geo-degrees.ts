@@ -1,5 +1,4 @@
 import type { Detector } from '../types.ts';
-import { letterOf } from '../letters.ts';
 import { isDigit } from './numbers.ts';
 
 const MAX_LENGTH = 64;
@@ -12,7 +11,7 @@ const HALF = `(?:${COMPASS}\\.? ?)?-?${NUMBER} ?[\\u00b0\\u00ba] ?(?:\\d{1,2}(?:
 const WHOLE = new RegExp(`${HALF}(?:[ ,;/]{1,3}${HALF})?`, 'uy');
 
 /**
- * Degrees, minutes and seconds: `56deg56'58.6"N 24deg06'18.7"E`, `N 59deg 19.762' E 18deg 4.114'`, `52,5200deg N, 13,4050deg O`. Signals: `pair` two of them,
+ * Degrees, minutes and seconds: `56 deg 56'58.6"N 24 deg 06'18.7"E`, `N 59 deg  19.762' E 18 deg  4.114'`, `52,5200 deg  N, 13,4050 deg  O`. Signals: `pair` two of them,
  * `minutes` at least one has minutes, `compass` a letter of the compass stands with them.
  */
 export const geoDegrees: Detector = {
@@ -33,7 +32,7 @@ export const geoDegrees: Detector = {
         if (i > 0 && runEnd[i - 1] === start - 1 && /[.,]/.test(text.charAt(start - 1))) start = runStart[i - 1];
         if (text.charCodeAt(start - 1) === 0x2d) start--;
         const letter = text.charCodeAt(start - 1) === 0x20 ? start - 2 : start - 1;
-        if (new RegExp(COMPASS, 'u').test(text.charAt(letter)) && letterOf(text.charCodeAt(letter - 1)) === 0) start = letter;
+        if (new RegExp(COMPASS, 'u').test(text.charAt(letter)) && scan.vocabulary.letter(text.charCodeAt(letter - 1)) === 0) start = letter;
         if (isDigit(text.charCodeAt(start - 1))) continue;
         WHOLE.lastIndex = start;
         const match = WHOLE.exec(text);

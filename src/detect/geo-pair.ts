@@ -1,8 +1,5 @@
-import type { Detector } from '../types.ts';
-import { letterOf } from '../letters.ts';
+import type { Detector, Scan } from '../types.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
-import { optionWords } from './option-words.ts';
-import { foldWord } from '../letters.ts';
 
 /** Units that may stand between latitude and longitude. */
 const MAX_BETWEEN = 6;
@@ -14,11 +11,12 @@ const MAX_BETWEEN = 6;
 export const geoPair: Detector = {
   name: 'geo-pair',
   signals: ['exact', 'near', 'blank', 'zero'],
-  options: ['units'],
+  words: ['units'],
+  ownLists: ['units'],
   maxLength: 64,
   needs: ['runs'],
-  prepare({ rule }) {
-    const units = optionWords(rule.options?.units);
+  prepare({ rule, list }) {
+    const units = list('units');
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
       const { text, runCount, runStart, runEnd } = scan;
@@ -60,11 +58,11 @@ export const geoPair: Detector = {
             /\.\d{1,9}[ ,;]{1,3}$/.test(text.slice(Math.max(0, start - 14), start)))
         )
           continue;
-        if (units.has(wordAt(text, end))) continue;
+        if (isMoney(text, end) || units(wordAt(scan, end))) continue;
         const signals = [places >= 4 ? 'exact' : 'near'];
         if (gap === 2) signals.push('blank');
         if (a < 1 && b < 1) signals.push('zero');
-        end = compassEnd(text, end);
+        end = compassEnd(scan, end);
         emit({ start, end, value: text.slice(start, end), type, signals });
         i += 3;
       }
@@ -96,20 +94,25 @@ function beforeZoom(text: string, at: number): boolean {
   return text.charCodeAt(at) === 0x2c && /^,\d{1,2}(?:\.\d{1,3})?[zm]|^,\d{1,7}[am]/.test(text.slice(at, at + 10));
 }
 
+/** A euro or a dollar sign behind one blank. */
+function isMoney(text: string, at: number): boolean {
+  const unit = text.charCodeAt(text.charCodeAt(at) === 0x20 ? at + 1 : at);
+  return unit === 0x20ac || unit === 0x24;
+}
+
 /** The word behind one blank. */
-function wordAt(text: string, at: number): string {
+function wordAt({ text, vocabulary }: Scan, at: number): string {
   let from = at;
   while (from < at + 2 && text.charCodeAt(from) === 0x20) from++;
   let end = from;
-  while (end < from + 12 && (letterOf(text.charCodeAt(end)) !== 0 || text.charCodeAt(end) === 0x20ac || text.charCodeAt(end) === 0x24))
-    end++;
-  return foldWord(text.slice(from, end));
+  while (end < from + 12 && vocabulary.letter(text.charCodeAt(end)) !== 0) end++;
+  return text.slice(from, end);
 }
 
-/** `24.1052deg E`: what belongs to the second number. */
-function compassEnd(text: string, at: number): number {
+/** `24.1052 deg E`: what belongs to the second number. */
+function compassEnd({ text, vocabulary }: Scan, at: number): number {
   let end = at;
   if (text.charCodeAt(end) === 0xb0 || text.charCodeAt(end) === 0xba) end++;
   const letter = text.charCodeAt(end) === 0x20 ? end + 1 : end;
-  return end > at && /[EWOVLNS]/.test(text.charAt(letter)) && letterOf(text.charCodeAt(letter + 1)) === 0 ? letter + 1 : end;
+  return end > at && /[EWOVLNS]/.test(text.charAt(letter)) && vocabulary.letter(text.charCodeAt(letter + 1)) === 0 ? letter + 1 : end;
 }

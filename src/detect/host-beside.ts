@@ -50,6 +50,9 @@ function hostBefore(text: string, address: number): { start: number; end: number
     end--;
   }
   if (apart === 0) return null;
+  const named = /[\s(,](?:ip|IP)[ :=]*$/.exec(text.slice(Math.max(0, end - 8), end));
+  if (named !== null) end -= named[0].length;
+  while (end > 0 && ' \t(,;|'.includes(text.charAt(end - 1)) && address - end < 16) end--;
   let start = end;
   while (start > 0 && end - start <= MAX_HOST && isHostUnit(text.charCodeAt(start - 1))) start--;
   if (end - start > MAX_HOST || !isHost(text.slice(start, end)) || !standsAlone(text, start)) return null;

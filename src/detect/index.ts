@@ -44,6 +44,7 @@ import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
 import { plusCode } from './plus-code.ts';
 import { postcode } from './postcode.ts';
+import { prefixedNumber } from './prefixed-number.ts';
 import { privateKey } from './private-key.ts';
 import { profileUrl } from './profile-url.ts';
 import { shortNumber } from './short-number.ts';
@@ -104,6 +105,7 @@ const DETECTORS: readonly Detector[] = [
   phone,
   plusCode,
   postcode,
+  prefixedNumber,
   privateKey,
   profileUrl,
   shortNumber,

@@ -121,7 +121,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
         at++;
         break;
       }
-      if (/\d/.test(text.slice(at, close))) {
+      if (/\d|^\(\p{Lu}+(?:-\p{Lu}+)+$/u.test(text.slice(at, close))) {
         at++;
         break;
       }

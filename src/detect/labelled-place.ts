@@ -1,7 +1,5 @@
-import { foldWord } from '../letters.ts';
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
-import { optionWords } from './option-words.ts';
 import { wordHits } from './word-hits.ts';
 
 const LONGEST = 64;
@@ -13,17 +11,17 @@ const LONGEST = 64;
 export const labelledPlace: Detector = {
   name: 'labelled-place',
   signals: ['field'],
-  words: ['label', 'lives', 'field', 'notField'],
-  options: ['stop', 'fillers'],
+  words: ['label', 'lives', 'field', 'notField', 'stop', 'fillers'],
+  ownLists: ['stop', 'fillers'],
   maxLength: LONGEST,
   needs: ['words', 'short'],
   startsFrom: () => ['label', 'lives', 'field'],
-  prepare({ rule, concept }) {
+  prepare({ rule, concept, list }) {
     const hits = wordHits([concept('label'), concept('lives')]);
     const inField = concept('field');
     const notField = concept('notField');
-    const stop = optionWords(rule.options?.stop);
-    const fillers = optionWords(rule.options?.fillers);
+    const stop = list('stop');
+    const fillers = list('fillers');
     const tokens = new AddressTokens();
     const type = rule.type ?? rule.id;
     return ({ scan, around, context }, emit) => {
@@ -44,12 +42,11 @@ export const labelledPlace: Detector = {
         if (!labelled && !((bits & 2) !== 0 && mark === 0x20)) continue;
         const before = text.charCodeAt(cueStart[hit] - 1);
         if (before === 0x2d || before === 0x5f || before === 0x2e || before === 0x2f) continue;
-        tokens.read(text, at + 1, Math.min(text.length, at + 1 + LONGEST));
+        tokens.read(scan, at + 1, Math.min(text.length, at + 1 + LONGEST));
         let i = tokens.isMark(0, 0x22) || tokens.isMark(0, 0x2a) ? 1 : 0;
-        if (!labelled)
-          while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers.has(foldWord(text.slice(tokens.start[i], tokens.end[i])))) i++;
+        if (!labelled) while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers(text.slice(tokens.start[i], tokens.end[i]))) i++;
         const first = i;
-        for (; i - first < 4 && tokens.isCapital(i) && !stop.has(foldWord(text.slice(tokens.start[i], tokens.end[i]))); i++)
+        for (; i - first < 4 && tokens.isCapital(i) && !stop(text.slice(tokens.start[i], tokens.end[i])); i++)
           if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
         if (i === first) continue;
         // A path, a name of a program or the rest of a sentence goes on.

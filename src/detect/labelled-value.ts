@@ -22,13 +22,13 @@ const OTHER = 4;
  * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
  * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `like`: the id of another detector of the
- * category, whose options count where this one has none. `link: tight` asks for `label=value`; with `plain` a word without
- * digits may follow with nothing between.
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`; `plain: true` lets a plain word follow the label at once.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link;
  * `before`: the value stands before its label (option `before`).
- * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash.
+ * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
+ * `worded` a word and a number; `plain` a plain word where one may stand.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -50,9 +50,28 @@ export const labelledValue: Detector = {
     'before',
     'strong',
     'capitals',
+    'worded',
+    'plain',
   ],
   words: ['with', 'other'],
-  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like', 'before', 'into', 'plain'],
+  options: [
+    'shape',
+    'min',
+    'max',
+    'digits',
+    'spaced',
+    'dots',
+    'is',
+    'fill',
+    'not',
+    'nothing',
+    'units',
+    'link',
+    'like',
+    'before',
+    'into',
+    'plain',
+  ],
   maxLength: LONGEST,
   needs: [],
   startsFrom: () => ['cue'],
@@ -70,7 +89,6 @@ export const labelledValue: Detector = {
     };
     const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not), into: wordSet(options.into) };
     const before = options.before === true;
-    const plainWords = options.plain === true;
     const nothing = wordSet(options.nothing);
     const tightOnly = options.link === 'tight';
     const hits = wordHits([-1, concept('with'), other]);
@@ -106,7 +124,15 @@ export const labelledValue: Detector = {
         if (value === null || value.start < done || !isValue(text, value.start, value.end, gap, nothing)) continue;
         // "Password:" and the next label below it
         if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
-        const signals = signalsOf(text, value.start, value.end, gap, parameter, limits.shape, plainWords);
+        const signals = signalsOf(
+          text,
+          value.start,
+          value.end,
+          gap,
+          parameter,
+          limits.shape,
+          options.plain === true || isEnclosed(text, start, value.end),
+        );
         if (signals === null) continue;
         if (hitNear(scan, hits, value.start - WITH, value.end + WITH)) signals.push('with');
         done = value.end;
@@ -209,7 +235,15 @@ function isSplitName(name: string): boolean {
 }
 
 /** What speaks for a value; null when it cannot be one as it is written. */
-function signalsOf(text: string, start: number, end: number, gap: LabelGap, parameter: boolean, shape: Shape, plainWords: boolean): string[] | null {
+function signalsOf(
+  text: string,
+  start: number,
+  end: number,
+  gap: LabelGap,
+  parameter: boolean,
+  shape: Shape,
+  plain: boolean,
+): string[] | null {
   let digits = 0;
   let letters = 0;
   let signs = 0;
@@ -227,14 +261,16 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
+  if (mixed && WORDED.test(text.slice(start, end))) signals.push('worded');
   if (mixed && STRONG.test(text.slice(start, end))) signals.push('strong');
   else if (letters === 0) signals.push('digits');
   if (gap.quote !== 0) signals.push('quoted');
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
-    if (gap.link === 'bare' && shape !== 'phrase' && !plainWords) return null;
-    if (gap.link === 'is' && !last) return null;
-    if (!last && !leadsOn(text, end)) signals.push('prose');
+    if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
+    if (gap.link === 'is' && !last && !signals.includes('capitals')) return null;
+    if (plain) signals.push('plain');
+    else if (!last && !leadsOn(text, end)) signals.push('prose');
   }
   if (last) signals.push('last');
   if (gap.numbered) signals.push('numbered');
@@ -248,7 +284,14 @@ function leadsOn(text: string, end: number): boolean {
   return /^[,;/|]? {1,3}\p{L}{2,16}(?: \p{L}{2,12})?\s?[:=]/u.test(text.slice(end, end + 40));
 }
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
-const HOST = /^[A-Z]{2,}[A-Z\d]*(?:-[A-Z\d]+)+$/;
+const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
+/** A word and a number, as many choose their passwords: `Gips2019`. */
+const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}[!?.]?$/u;
+
+/** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
+function isEnclosed(text: string, label: number, end: number): boolean {
+  return text.charCodeAt(label - 1) === 0x28 && text.charCodeAt(end) === 0x29;
+}
 
 /** What a generator of passwords writes and no other number or code has. */
 const STRONG = /[\p{L}\d][!#?%&*$^~][\p{L}\d]/u;

@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { writtenWords } from './option-words.ts';
+import { writtenWords } from './written-words.ts';
 
 const LONGEST = 240;
 

@@ -1,6 +1,6 @@
 import type { Detector, Scan } from '../types.ts';
 import { AddressGrammar } from './address-grammar.ts';
-import { ADDRESS_OPTIONS, ADDRESS_WORDS, addressLexicon } from './address-lexicon.ts';
+import { ADDRESS_LISTS, ADDRESS_WORDS, addressLexicon } from './address-lexicon.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
 import { digitPostcode, letterPostcode, type PostcodeShape } from './postcode-shapes.ts';
@@ -18,7 +18,7 @@ export const postcode: Detector = {
   name: 'postcode',
   signals: ['distinct', 'shaped', 'city', 'state', 'line', 'house', 'street'],
   words: ADDRESS_WORDS,
-  options: ADDRESS_OPTIONS,
+  ownLists: ADDRESS_LISTS,
   maxLength: LEFT + RIGHT + 16,
   needs: ['runs'],
   prepare(setup) {
@@ -41,7 +41,7 @@ export const postcode: Detector = {
         if (found === undefined) continue;
         const { from, shape } = found;
         if (shape.strength === 0 && !labelled && !capitalBeside(text, from, shape.end)) continue;
-        tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, shape.end + RIGHT));
+        tokens.read(scan, Math.max(0, from - LEFT), Math.min(text.length, shape.end + RIGHT));
         const k = tokens.at(from);
         if (k < 0 || tokens.start[k] !== from) continue;
         let last = grammar.postcode(k);

@@ -1,8 +1,8 @@
 import type { Candidate, Detector, Scan } from '../types.ts';
 import { AddressGrammar, type Core } from './address-grammar.ts';
-import { ADDRESS_OPTIONS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
+import { ADDRESS_LISTS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { AddressTokens, isUpper } from './address-tokens.ts';
-import { writtenWords } from './option-words.ts';
+import { writtenWords } from './written-words.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 
 /** Units to the left of a street's word in which its address begins, and to the right in which it ends. */
@@ -21,7 +21,8 @@ export const streetAddress: Detector = {
   name: 'street-address',
   signals: ['weak', 'lower', 'postcode', 'city', 'unit', 'state', 'whole', 'named', 'big'],
   words: ADDRESS_WORDS,
-  options: [...ADDRESS_OPTIONS, 'signs'],
+  ownLists: ADDRESS_LISTS,
+  options: ['signs'],
   maxLength: LEFT + RIGHT,
   needs: ['runs', 'short'],
   prepare(setup) {
@@ -85,7 +86,7 @@ function fromWords(
     while (run < runCount && runEnd[run] < start - 60) run++;
     if (text.length > SHORT && (run === runCount || runStart[run] > end + 60)) continue;
     if (seen(start) || !mayMatter(text, start, end, bits)) continue;
-    tokens.read(text, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
+    tokens.read(scan, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
     const k = tokens.at(start);
     // A cue that is a part of a token (`street-view`, `x_street`) is another word.
     if (k < 0 || tokens.start[k] !== start) continue;
@@ -112,7 +113,7 @@ function fromSign(scan: Scan, sign: string, tokens: AddressTokens, grammar: Addr
       !isUpper(text.charCodeAt(at + sign.length + (text.charCodeAt(at + sign.length) === 0x20 ? 1 : 0)))
     )
       continue;
-    tokens.read(text, Math.max(0, at - LEFT), Math.min(text.length, at + RIGHT));
+    tokens.read(scan, Math.max(0, at - LEFT), Math.min(text.length, at + RIGHT));
     const k = tokens.at(at);
     const last = tokens.at(at + sign.length - 1);
     if (k >= 0 && last >= k) tell(grammar.nameLast(last, false, k), type);
@@ -144,12 +145,12 @@ function fromNumbers(
     let from = at;
     while (from > 0 && at - from < 40 && isNamePart(text.charCodeAt(from - 1))) from--;
     // `nr`, `no`, `n` between the street and its number are left to the tokens.
-    const strength = size <= 5 ? words.suffix(text, from, at + 1) : 0;
+    const strength = size <= 5 ? words.suffix(scan, from, at + 1) : 0;
     const state = strength === 0 && size >= 4 && at - from === 1 && words.in('states', text.slice(from, at + 1));
     const whole =
       strength === 0 && !state && size >= 5 && runEnd[run] === text.length && text.length <= SHORT && isDigit(text.charCodeAt(0));
     if ((strength === 0 && !state && !whole) || seen(from)) continue;
-    tokens.read(text, Math.max(0, from - LEFT), Math.min(text.length, at + RIGHT));
+    tokens.read(scan, Math.max(0, from - LEFT), Math.min(text.length, at + RIGHT));
     const k = tokens.at(from);
     if (k < 0 || tokens.start[k] !== from) continue;
     if (whole) tell(grammar.wholeMessage(k + 1), type);

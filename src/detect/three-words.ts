@@ -1,5 +1,4 @@
 import type { Detector } from '../types.ts';
-import { letterOf } from '../letters.ts';
 
 /** what3words addresses: `///filled.count.soap`. */
 export const threeWords: Detector = {
@@ -19,14 +18,14 @@ export const threeWords: Detector = {
         let words = 0;
         for (; words < 3; words++) {
           const start = end;
-          while (end - start < 20 && letterOf(text.charCodeAt(end)) !== 0) end++;
+          while (end - start < 20 && scan.vocabulary.letter(text.charCodeAt(end)) !== 0) end++;
           if (end - start < 2) break;
           if (words < 2) {
             if (text.charCodeAt(end) !== 0x2e) break;
             end++;
           }
         }
-        if (words === 3 && text.charCodeAt(end) !== 0x2f && letterOf(text.charCodeAt(end)) === 0)
+        if (words === 3 && text.charCodeAt(end) !== 0x2f && scan.vocabulary.letter(text.charCodeAt(end)) === 0)
           emit({ start: at, end, value: text.slice(at, end), type, signals: [] });
       }
     };

@@ -16,7 +16,8 @@ const CHECKS: Readonly<Record<string, Validator>> = {
   NL: (rest) =>
     /^\d{9}B\d{2}$/.test(rest) && (weightedSum(rest.slice(0, 9), [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0 || mod97(`NL${rest}`)),
   PL: (rest) => /^\d{10}$/.test(rest) && weightedSum(rest, [6, 5, 7, 2, 3, 4, 5, 6, 7, -1]) % 11 === 0,
-  PT: (rest) => /^\d{9}$/.test(rest) && ((11 - (weightedSum(rest, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10 === Number(rest[8]),
+  PT: (rest) =>
+    /^\d{9}$/.test(rest) && ((11 - (weightedSum(rest.slice(0, 8), [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10 === Number(rest[8]),
   SE: (rest) => /^\d{10}01$/.test(rest) && luhn(rest.slice(0, 10)),
 };
 

@@ -87,7 +87,9 @@ describe('detect: bare codes', () => {
           finds: 'toys',
           priority: 1,
           placeholder: 'TOY',
-          detectors: [{ id: 'bare', detect: 'bare-code', score: 0.5, options: { digits: 4, nothing: ['gb', 'in', 'or', 'pm', 'version'] } }],
+          detectors: [
+            { id: 'bare', detect: 'bare-code', score: 0.5, options: { digits: 4, nothing: ['gb', 'in', 'or', 'pm', 'version'] } },
+          ],
         },
       ],
       policies: [],
