@@ -381,10 +381,11 @@ function round(score: number): number {
 
 /** Three stars in it, or two beside it: what is left of a value that is masked already. */
 function touchesMask(text: string, start: number, end: number): boolean {
-  // Stars on both sides are emphasis.
+  const value = text.slice(start, end);
+  // Stars on both sides, or a second pair inside, are emphasis.
   const before = start > 1 && text.startsWith('**', start - 2);
   const after = text.startsWith('**', end);
-  return before !== after || text.slice(start, end).includes('***');
+  return (before !== after && !value.includes('**')) || value.includes('***');
 }
 
 /** The most that a candidate of the detector can score where no cue word stands. */
