@@ -194,7 +194,8 @@ class Walk {
   key(frame: Frame, key: string): string {
     const field = frame.context.field;
     if (key === '' || this.cleanKeys.has(field, key)) return key;
-    const redacted = this.examine(key, frame.context);
+    // A name is no answer that somebody gave, and the field around it does not say what it is.
+    const redacted = this.examine(key, fieldContext(frame.context, ''));
     if (redacted === null) return this.freeName(frame, this.fail());
     if (redacted.findings.length === 0 && redacted.text === key) {
       this.cleanKeys.add(field, key);

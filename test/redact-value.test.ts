@@ -100,14 +100,14 @@ describe('walkValue', () => {
   });
 
   describe('examines each text with its field', () => {
-    it('the nearest key, for members of arrays too', () => {
+    it('the nearest key, for members of arrays too; keys with none', () => {
       expect(contexts({ a: 'A', b: ['B', ['C', { d: 'D' }]] })).to.deep.equal([
-        ['a', undefined],
+        ['a', ''],
         ['A', 'a'],
-        ['b', undefined],
+        ['b', ''],
         ['B', 'b'],
         ['C', 'b'],
-        ['d', 'b'],
+        ['d', ''],
         ['D', 'd'],
       ]);
     });
@@ -119,8 +119,8 @@ describe('walkValue', () => {
     it('keys once for each field they stand in', () => {
       const rows = [{ a: 1 }, { a: 2 }, { b: { a: 3 } }];
       expect(contexts(rows).filter(([text]) => text === 'a')).to.deep.equal([
-        ['a', undefined],
-        ['a', 'b'],
+        ['a', ''],
+        ['a', ''],
       ]);
     });
 

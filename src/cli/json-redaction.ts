@@ -36,7 +36,8 @@ class SpanContext implements Context {
 
   of(span: JsonSpan): this {
     this.#span = span;
-    this.field = span.field;
+    // A property's name is no answer that somebody gave, and the field around it does not say what it is.
+    this.field = span.kind === 'key' ? '' : span.field;
     return this;
   }
 

@@ -101,9 +101,9 @@ describe('cli/json-redaction', () => {
     const contexts: Context[] = [];
     run('{"to":["x",{"cc":4}],"":"y"}', {}, [], secretRedactor(contexts));
     expect(contexts).to.deep.equal([
-      { field: undefined, path: '$' },
+      { field: '', path: '$' },
       { field: 'to', path: '$.to[0]' },
-      { field: 'to', path: '$.to[1]' },
+      { field: '', path: '$.to[1]' },
       { field: 'cc', path: '$.to[1].cc' },
       { field: '', path: '$[""]' },
     ]);
