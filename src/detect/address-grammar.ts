@@ -138,7 +138,9 @@ export class AddressGrammar {
     const capital = t.isCapital(k);
     let from = k;
     while (k - from < 3 && t.isKind(from - 1, TOKEN.word) && t.isCapital(from - 1) === capital && !this.#in('stop', from - 1)) from--;
-    return from === k || t.size(k) < 3 ? undefined : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
+    return from === k || t.size(k) < (capital ? 3 : 4)
+      ? undefined
+      : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
   }
 
   /** `Gut Hohenlinde 3, 50997 Koeln`: a name and a number right before the postcode at `k`. */
@@ -386,6 +388,14 @@ export class AddressGrammar {
     return (
       t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5
     );
+  }
+
+  /** Index of the last of up to two words behind token `to`, with which the message ends or a number follows; `to` when more is said. */
+  restOfMessage(to: number): number {
+    const t = this.#t;
+    let last = to;
+    while (last - to < 2 && t.isKind(last + 1, TOKEN.word) && !this.#in('stop', last + 1)) last++;
+    return t.isKind(last + 1, TOKEN.word) ? to : last;
   }
 
   /** What stands behind the heart of an address: flats, town, region, postcode, country. */
