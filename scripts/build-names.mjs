@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { foldWord } from '../dist/scan/letters.js';
+import { foldWord } from '../dist/letters.js';
 import { FLAG } from '../dist/detect/names/flags.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

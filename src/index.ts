@@ -29,5 +29,6 @@ export type {
 } from './types.ts';
 export { type ErrorCode, isSordinoError, SordinoError } from './errors.ts';
 export { summarise, type Summary } from './report/summary.ts';
+export { conversations, type Conversations, type RegistryOptions } from './conversation/registry.ts';
 export { createRedactor } from './redactor.ts';
 export { builtinRules } from './rules/builtin.generated.ts';

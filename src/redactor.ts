@@ -1,6 +1,7 @@
 import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
+import { Awake } from './conversation/awake.ts';
 import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { contextAid, MAX_KNOWN } from './conversation/context-aid.ts';
@@ -78,6 +79,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const fields = new Map<string, ReadonlySet<number>>();
   const decide = policyDecider(policy);
   const origins = new Map<string, Origin>();
+  const awake = new Awake();
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
   function originOf({ category, type }: KnownHit): Origin {
@@ -88,7 +90,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       origin = {
         rule,
         category: { category },
-        priority: type === 'party' || type === 'propagated' ? (KNOWN_PRIORITY[category] ?? like?.category.priority ?? 10) : GUESSED,
+        priority:
+          type === 'party' || type === 'propagated' || type === 'split'
+            ? (KNOWN_PRIORITY[category] ?? like?.category.priority ?? 10)
+            : GUESSED,
         order: rules.detectors.length + origins.size,
         placeholder: like?.placeholder ?? `[${KNOWN_PLACEHOLDER[category] ?? category.toUpperCase().replace(/[^A-Z]/g, '_')}]`,
       };
@@ -153,7 +158,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   let scanned: Scan = scan('');
   let hits: Hit[] = [];
   let note: Note | undefined;
-  const runs = rules.detectors.map((detector) => ({ detector, emit: (candidate: Candidate) => accept(candidate, detector) }));
+  const runs = rules.detectors.map((detector) => ({
+    detector,
+    emit: (candidate: Candidate) => accept(candidate, detector),
+    // What cannot score enough without a cue word is not looked for where there is none, and is not even explained.
+    starts: detector.starts ?? (round(bestWithoutCue(detector)) < minScore ? detector.cues : undefined),
+  }));
 
   function accept(candidate: Candidate, detector: CompiledDetector): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
@@ -180,11 +190,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     note = noted;
     const input = { scan: scanned, around, context };
     for (let i = 0; i < runs.length; i++) {
-      const { detector, emit } = runs[i];
+      const { detector, emit, starts } = runs[i];
       if (
         (detector.needs & anchors) === 0 ||
         detector.minDigits > scanned.longest ||
-        (detector.starts !== undefined && !speaksOf(scanned, concepts, asked, detector.starts))
+        (starts !== undefined && !speaksOf(scanned, concepts, asked, starts))
       )
         continue;
       detector.run(input, emit);
@@ -197,8 +207,9 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const candidates = candidatesOf(source, context, aid, true);
     if (candidates.length === 0) return NO_HITS;
     const lost: Hit[] = [];
-    let found = resolveOverlaps(candidates, (loser) => {
-      if (loser.known) lost.push(loser);
+    let found = resolveOverlaps(candidates, (loser, winner) => {
+      // What answers a question is a guess at its borders; of the rest nothing may stay, nor of what made way for it.
+      if ((loser.known && loser.type !== 'answer') || winner.known) lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
@@ -325,6 +336,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
             const found = findHits(text, context, aid);
             return { findings: found.map(toMarked), text: found.length === 0 ? text : splice(text, found, context) };
           },
+          wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
         },
         conversationOptions,
@@ -358,9 +370,17 @@ function round(score: number): number {
   return Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000;
 }
 
+/** The most that a candidate of the detector can score where no cue word stands. */
+function bestWithoutCue(detector: CompiledDetector): number {
+  let best = detector.score;
+  for (const { weight } of detector.validate) best += Math.max(0, weight);
+  for (const weight of detector.signals.values()) best += Math.max(0, weight);
+  return best;
+}
+
 /** Score of a candidate: what it is, what holds of it, and what stands around it. */
 function weigh(candidate: Candidate, detector: CompiledDetector, around: Surroundings, parts: Record<string, number> | undefined): number {
-  let score = detector.score + (candidate.bonus ?? 0);
+  let score = detector.score;
   if (parts !== undefined) parts.shape = score;
   for (const { name, check, weight } of detector.validate)
     if (check(candidate.value)) {
@@ -512,19 +532,23 @@ function viewRange({ start: starts, end: ends, text }: View, from: number, to: n
   return { start, end };
 }
 
-/** Findings and what is left over of what the dialogue knew and a finding covers in part. */
+/** Findings and what is left over where the dialogue and a rule found what overlaps. */
 function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
-  const all = [...found];
-  for (const hit of lost) {
-    let from = hit.from;
-    for (const { from: start, to: end } of [...all].sort((a, b) => a.from - b.from)) {
-      if (end <= from || start >= hit.to) continue;
-      if (start > from) all.push(...remainOf(source, hit, from, start));
-      from = Math.max(from, end);
+  const remains: Hit[] = [];
+  let first = 0;
+  let reached = 0;
+  for (const hit of [...lost].sort((a, b) => a.from - b.from)) {
+    while (first < found.length && found[first].to <= hit.from) first++;
+    // Two that lost to the same finding can leave the same rest.
+    let from = Math.max(hit.from, reached);
+    for (let i = first; i < found.length && found[i].from < hit.to; i++) {
+      if (found[i].from > from) remains.push(...remainOf(source, hit, from, found[i].from));
+      from = Math.max(from, found[i].to);
     }
-    if (from < hit.to) all.push(...remainOf(source, hit, from, hit.to));
+    if (from < hit.to) remains.push(...remainOf(source, hit, from, hit.to));
+    reached = Math.max(reached, hit.to);
   }
-  return all.sort((a, b) => a.from - b.from);
+  return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
 }
 
 /** Nothing when no letter or digit is left. */

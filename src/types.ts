@@ -308,8 +308,6 @@ export interface Candidate {
   readonly type: string;
   /** Signals of the detector that hold here; the rule file weighs them. */
   readonly signals: readonly string[];
-  /** Score that the detector adds or takes by itself. Seldom needed. */
-  readonly bonus?: number;
 }
 
 export interface DetectContext {

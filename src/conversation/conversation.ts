@@ -62,19 +62,30 @@ interface Taken {
 /** A conversation over a redactor, which hands itself in. */
 export function createConversation(examiner: Examiner, options: ConversationOptions = {}): Conversation {
   const { parties = [], language } = options;
-  if (!Array.isArray(parties)) throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list.');
+  if (!Array.isArray(parties) || parties.some((party) => typeof party !== 'object' || party === null))
+    throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list of objects, such as [{ role: "requester", name: "..." }].');
   if (language !== undefined && typeof language !== 'string')
     throw new SordinoError('ERR_OPTION_INVALID', 'Option "language" is a BCP 47 tag, such as "lv".');
-  const known = readParties(parties, language);
+  // What is compiled is many times what it is compiled from: of thousands of open conversations only those that are talking keep it.
+  let compiled: Known | undefined;
   const firstLearned = parties.length;
   const learned = new Map<string, KnownWord>();
-  let names = new Known(known);
+  const endings = new Set<string>();
   let owners = firstLearned;
   let kept: Kept[] = [];
   let keptUnits = 0;
   let count = 0;
   const sides = new Map<string, Side>();
   let last = '';
+  let seenEndings = 0;
+
+  function names(): Known {
+    compiled ??= new Known(readParties(parties, language), [...learned.values()], firstLearned, endings);
+    return compiled;
+  }
+  const rest = () => {
+    compiled = undefined;
+  };
 
   function sideOf(from: string): Side {
     let side = sides.get(from);
@@ -97,9 +108,10 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const there: { message: Kept; hit: KnownHit }[] = [];
     const joined = joinParts([...side.tail.map((message) => message.text), text]);
     if (joined === undefined) return { here, there };
-    for (const finding of examiner.examine(joined.text, context, { known: names }).findings) {
+    for (const finding of examiner.examine(joined.text, context, { known: names() }).findings) {
       if (finding.score < JOINED || !BREAKABLE.has(finding.category)) continue;
       const touched = joined.parts.filter((part) => finding.start < part.at + part.length && part.at < finding.end);
+      if (touched.length >= 2) learnCard(joined.text, finding);
       if (touched.length < 2 || touched.at(-1) !== joined.parts.at(-1)) continue;
       for (const part of touched) {
         const hit: KnownHit = {
@@ -115,6 +127,14 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       }
     }
     return { here, there };
+  }
+
+  /** Remembers the last four digits of cards: people say which card they mean by them. */
+  function learnCard(text: string, { category, start, end }: { category: string; start: number; end: number }): boolean {
+    const digits = category === 'card' ? text.slice(start, end).replace(/\D/g, '') : '';
+    if (digits.length < 12 || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4))) return false;
+    endings.add(digits.slice(-4));
+    return true;
   }
 
   /** Remembers the names in findings; gives the words that are new. */
@@ -160,6 +180,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   function take(text: string, message: MessageContext): Taken {
+    examiner.wake(rest);
     const index = count++;
     const { from = '', format, field } = message;
     const context: Context = {
@@ -180,13 +201,16 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       ...(from === 'agent' ? [] : answerTo(question, text)),
     ];
 
-    let examined = examiner.examine(text, context, { known: names, question, extra });
+    let examined = examiner.examine(text, context, { known: names(), question, extra });
     const late: LateFinding[] = [];
     const fresh = learn(text, examined.findings);
-    if (fresh.length > 0) {
-      names = new Known(known, [...learned.values()], firstLearned);
-      examined = examiner.examine(text, context, { known: names, question, extra });
-      const revealed = new Known(readParties([]), fresh, firstLearned);
+    let cards = endings.size > seenEndings;
+    for (const finding of examined.findings) if (learnCard(text, finding)) cards = true;
+    seenEndings = endings.size;
+    if (fresh.length > 0 || cards) {
+      compiled = undefined;
+      examined = examiner.examine(text, context, { known: names(), question, extra });
+      const revealed = new Known(readParties([]), fresh, firstLearned, cards ? endings : undefined);
       for (const earlier of kept) reveal(earlier, examiner.mark(earlier.text, earlier.context, { known: revealed }), late);
     }
     for (const { message: earlier, hit } of there) reveal(earlier, examiner.mark(earlier.text, earlier.context, { extra: [hit] }), late);

@@ -33,6 +33,8 @@ export interface Marked extends Finding {
 export interface Examiner {
   /** Everything in a text, and the text without it. */
   examine(text: string, context: Context, aid: Aid): { readonly findings: readonly Marked[]; readonly text: string };
+  /** Says that a conversation is talking; its `rest` is called once many others have talked since. */
+  wake(rest: () => void): void;
   /** Only what the aid names. */
   mark(text: string, context: Context, aid: Aid): readonly Marked[];
 }

@@ -95,3 +95,20 @@ function isPlain(unit: number): boolean {
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
+
+/** Digits with which a card ends that came up before: a group of four that stands by itself. */
+export function knownEndings(text: string, endings: ReadonlySet<string>, hits: KnownHit[]): void {
+  if (endings.size === 0) return;
+  for (let i = 0; i < text.length; i++) {
+    if (!isDigit(text.charCodeAt(i))) continue;
+    const start = i;
+    while (i < text.length && isDigit(text.charCodeAt(i))) i++;
+    if (i - start !== 4 || !endings.has(text.slice(start, i))) continue;
+    // 1881.00 is an amount, 12-1881 a part of something else.
+    const before = text.charCodeAt(start - 1);
+    const joins = (unit: number, beyond: number) => '.,-/:'.includes(String.fromCharCode(unit)) && isDigit(text.charCodeAt(beyond));
+    if (start > 0 && joins(before, start - 2)) continue;
+    if (i < text.length && joins(text.charCodeAt(i), i + 1)) continue;
+    hits.push({ start, end: i, category: 'card', type: 'ending', score: 0.7 });
+  }
+}

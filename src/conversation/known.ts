@@ -1,7 +1,7 @@
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
-import { knownNumbers } from './known-numbers.ts';
+import { knownEndings, knownNumbers } from './known-numbers.ts';
 import type { KnownParties, KnownWord } from './parties.ts';
 import { COMMON_WORDS, GREETINGS, LEGAL_FORMS, MONTH_WORDS, OPENING_WORDS } from './plain-words.ts';
 
@@ -21,9 +21,16 @@ export class Known {
   /** One bit for the first two letters of each stem: most words of a text are told to be none of ours by it. */
   readonly #starts = new Uint32Array(32);
   readonly #firstLearned: number;
+  readonly #endings: ReadonlySet<string>;
 
-  /** `learned`: names that messages held, whose owners count from `firstLearned`. */
-  constructor(parties: KnownParties, learned: readonly KnownWord[] = [], firstLearned = Number.MAX_SAFE_INTEGER) {
+  /** `learned`: names that messages held, whose owners count from `firstLearned`; `endings`: last digits of cards. */
+  constructor(
+    parties: KnownParties,
+    learned: readonly KnownWord[] = [],
+    firstLearned = Number.MAX_SAFE_INTEGER,
+    endings: ReadonlySet<string> = new Set(),
+  ) {
+    this.#endings = endings;
     this.#parties = parties;
     this.#firstLearned = firstLearned;
     for (const word of [...parties.words, ...learned]) {
@@ -45,7 +52,7 @@ export class Known {
 
   get isEmpty(): boolean {
     const { initials, phones, ids } = this.#parties;
-    return this.#stems.size === 0 && initials.size === 0 && phones.length === 0 && ids.length === 0;
+    return this.#stems.size === 0 && initials.size === 0 && phones.length === 0 && ids.length === 0 && this.#endings.size === 0;
   }
 
   /** What of it stands in a view's text. */
@@ -55,6 +62,7 @@ export class Known {
     const parts = this.#words(text);
     for (let i = 0; i < parts.length; ) i = this.#join(text, parts, i, hits);
     knownNumbers(text, this.#parties, hits);
+    knownEndings(text, this.#endings, hits);
     return hits;
   }
 
@@ -80,7 +88,7 @@ export class Known {
       if (size <= 4 && initials.size > 0 && isCapital(unit) && isSigned(text, start, i)) {
         const upper = latinOf(text, start, i).toUpperCase();
         if (size > 1 && initials.has(upper)) {
-          parts.push({ start, end: i, owner: -1, kind: 'name' });
+          parts.push({ start, end: i, owner: -1, kind: 'name', small: false, weak: false });
           continue;
         }
       }
@@ -113,18 +121,16 @@ export class Known {
         if (to < 0) continue;
         // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
         const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || COMMON_WORDS.has(folded)));
-        if (
-          doubtful &&
-          word.rest.length === 0 &&
-          !isCapital(text.charCodeAt(start)) &&
-          !(owner < this.#firstLearned && isThanked(text, start, end))
-        )
-          continue;
+        const small = !isCapital(text.charCodeAt(start));
+        const weak = doubtful && small && word.rest.length === 0 && !(owner < this.#firstLearned && isThanked(text, start, end));
+        if (weak && (kind !== 'name' || owner >= this.#firstLearned)) continue;
         return {
           start,
           end: kind === 'company' ? withLegalForm(text, to) : to,
           owner,
           kind,
+          small,
+          weak,
           doubtful: doubtful && isOrdinary(folded) ? folded : undefined,
         };
       }
@@ -139,6 +145,7 @@ export class Known {
     let { end } = first;
     let { start } = first;
     let next = i + 1;
+    let weak = first.weak;
     if (first.kind === 'name' && first.owner >= 0) {
       start = beforeName(text, start, letters, particles);
       for (;;) {
@@ -146,9 +153,12 @@ export class Known {
         if (next < parts.length && parts[next].kind === 'name' && parts[next].end - start <= MAX_KNOWN) {
           const part = parts[next];
           const between = text.slice(end, part.start);
+          const beside = /^[ -]$/.test(between);
+          if ((part.weak || parts[next - 1].weak) && !(beside && part.owner === first.owner && part.small && parts[next - 1].small)) break;
           const same = part.owner === first.owner || part.owner >= this.#firstLearned || first.owner >= this.#firstLearned;
-          if ((same && isNameGap(between, particles)) || /^[ -]$/.test(between)) {
+          if ((same && isNameGap(between, particles)) || beside) {
             end = part.end;
+            weak &&= part.weak;
             next++;
             continue;
           }
@@ -157,8 +167,9 @@ export class Known {
         break;
       }
     }
+    if (weak) return next;
     const alone = next === i + 1 && start === first.start && end === first.end;
-    if (alone && first.doubtful !== undefined && !isBelieved(text, first.start, first.end, first.doubtful)) return next;
+    if (alone && first.doubtful !== undefined && !isBelieved(text, first, this.#parties.tag === 'de')) return next;
     if (first.kind !== 'company') end = afterGenitive(text, end);
     const learned = first.owner >= this.#firstLearned;
     hits.push({
@@ -185,6 +196,10 @@ interface Part {
   readonly end: number;
   readonly owner: number;
   readonly kind: KnownWord['kind'];
+  /** Begins with a small letter. */
+  readonly small: boolean;
+  /** A word of small letters that counts only beside another part that is written small. */
+  readonly weak: boolean;
   /** The folded word, when the words around it must say that it is a name. */
   readonly doubtful?: string | undefined;
 }
@@ -228,7 +243,9 @@ function beforeName(text: string, start: number, letters: ReadonlySet<string>, p
     while (from > 0 && end - from < 10 && letterOf(text.charCodeAt(from - 1)) !== 0) from--;
     if (from === end) return start;
     const folded = latinOf(text, from, end);
-    const initial = end - from === 1 && dotted && isCapital(text.charCodeAt(from)) && letters.has(folded);
+    const initial = end - from === 1 && isCapital(text.charCodeAt(from)) && (dotted || letters.has(folded));
+    // W.A.
+    if (initial && dotted && text.charCodeAt(from - 1) === 0x2e && isCapital(text.charCodeAt(from - 2))) from -= 2;
     if (!initial && (dotted || !particles.has(folded))) return start;
     start = from;
   }
@@ -293,23 +310,17 @@ function wordBefore(text: string, at: number): string {
   return latinOf(text, from, end);
 }
 
-/** Whether a word that is also an ordinary one stands where a name stands. */
-function isBelieved(text: string, start: number, end: number, folded: string): boolean {
+/** Whether a word that is also an ordinary one stands where a name stands. `nouns`: the language writes every noun with a capital. */
+function isBelieved(text: string, { start, end, doubtful: folded = '' }: Part, nouns: boolean): boolean {
   const before = wordBefore(text, start);
-  const greeted = GREETINGS.has(before) || /(?:['\u2019](?:m|s)|[:"<(>/@])\s*$/.test(text.slice(Math.max(0, start - 4), start));
-  if (greeted) return true;
+  const sign = text.slice(Math.max(0, start - 4), start);
+  if (GREETINGS.has(before) || /(?:['\u2019](?:m|s)|[:"<(>/@])\s*$/.test(sign)) return true;
   const next = text.charCodeAt(end);
-  const closed =
-    end >= text.length ||
-    next === 0x2c ||
-    next === 0x21 ||
-    next === 0x0a ||
-    next === 0x0d ||
-    next === 0x3a ||
-    next === 0x2e ||
-    next === 0x3f;
-  const opens = before === '' || /[.!?\n>]\s*$/.test(text.slice(Math.max(0, start - 4), start));
-  if (MONTH_WORDS.has(folded) && folded !== 'mei') return opens && (next === 0x2c || end >= text.length);
+  const ends = end >= text.length || next === 0x0a || next === 0x0d;
+  const closed = ends || next === 0x2c || next === 0x21 || next === 0x3a || next === 0x2e || next === 0x3f;
+  const opens = before === '' || /[.!?\n>]\s*$/.test(sign);
+  if (MONTH_WORDS.has(folded) && folded !== 'mei') return opens && (next === 0x2c || ends);
+  if (nouns) return (opens && closed) || (ends && sign.endsWith(', '));
   if (OPENING_WORDS.has(folded)) return opens ? closed && next !== 0x3f : !(next === 0x20 && isAllCaps(text, start, end));
   if (isAllCaps(text, start, end) && end - start > 1) return closed || !isAllCaps(text, Math.max(0, start - 6), start);
   return true;
@@ -317,7 +328,9 @@ function isBelieved(text: string, start: number, end: number, folded: string): b
 
 /** A word of small letters that ends a line behind a greeting: `thanks mark`. */
 function isThanked(text: string, start: number, end: number): boolean {
-  return /^[\s.!,)]*(?:\n|$)/.test(text.slice(end, end + 6)) && start > 0 && GREETINGS.has(wordBefore(text, start));
+  if (start === 0 || !/^(?:,|[\s.!)]*(?:\n|$))/.test(text.slice(end, end + 6))) return false;
+  const comma = text.charCodeAt(start - 2) === 0x2c ? start - 2 : start;
+  return GREETINGS.has(wordBefore(text, comma));
 }
 
 /** True for a stretch that holds capitals and no small letter. */

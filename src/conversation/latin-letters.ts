@@ -1,4 +1,4 @@
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 
 const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
   // Latvian spelling of Russian names, without its diacritics: one letter each where there is one

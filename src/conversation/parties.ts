@@ -2,7 +2,7 @@ import type { Party } from '../types.ts';
 import { latinOf, spelledOut } from './latin-letters.ts';
 import type { Stem } from './latvian-cases.ts';
 import { nameForms, russianForms } from './name-forms.ts';
-import { COMMON_WORDS, GROUP_WORDS, LEGAL_FORMS, MAIL_HOSTS, PARTICLES, ROLE_WORDS } from './plain-words.ts';
+import { COMMON_WORDS, FIRM_WORDS, GROUP_WORDS, LEGAL_FORMS, MAIL_HOSTS, PARTICLES, ROLE_WORDS } from './plain-words.ts';
 
 /** Most words, numbers and ids that are looked for in one conversation. */
 export const MAX_PATTERNS = 200;
@@ -26,6 +26,8 @@ export interface KnownWord {
 
 /** What the ticket itself names, as patterns. */
 export interface KnownParties {
+  /** First subtag of the conversation's language, or ''. */
+  readonly tag: string;
   readonly words: readonly KnownWord[];
   /** Upper-case initials: MR, AvW as AVW. */
   readonly initials: ReadonlySet<string>;
@@ -100,10 +102,17 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
       const first = counted[0];
       const last = counted[counted.length - 1];
       // What people make user names of
+      const spelled = spelledOut(last.written) ?? last.folded;
       const joined = [
+        first.folded[0] + spelled,
         first.folded + last.folded,
         parts.map(({ folded }) => folded).join(''),
         first.folded[0] + last.folded,
+        first.folded[0] +
+          all
+            .slice(1)
+            .map(({ folded }) => folded)
+            .join(''),
         first.folded + last.folded[0],
         last.folded + first.folded[0],
       ];
@@ -118,6 +127,7 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
     const local = wordsOf(email.slice(0, at));
     for (const word of local) {
       const { folded } = word;
+      if (local.length === 1 && (folded.length === 2 || folded.length === 3)) initials.add(folded.toUpperCase());
       if (folded.length < 4 || ROLE_WORDS.has(folded) || GROUP_WORDS.has(folded)) continue;
       add(owner, 'name', word, isCased(folded));
     }
@@ -153,6 +163,12 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
       const phrase = wordsOf(company.slice(0, MAX_FIELD));
       const bare = phrase.filter(({ folded }, i) => !(LEGAL_FORMS.has(folded) && (i === 0 || i === phrase.length - 1)));
       addPhrase(bare, owner);
+      // The word that people call the firm by
+      const first = bare[0];
+      if (bare.length > 1 && first.folded.length >= 7 && !FIRM_WORDS.has(first.folded)) add(owner, 'company', first, true);
+      // Firms called after two people
+      if (/\p{L} (?:&|\+) \p{L}/u.test(company))
+        for (const word of bare.slice(0, 2)) if (word.folded.length >= 4) add(owner, 'name', word, true);
     }
     if (typeof phone === 'string') {
       const core = phoneCore(phone.slice(0, MAX_FIELD));
@@ -169,7 +185,7 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
       if (plain.length >= 4 && /\d/.test(plain) && !full()) ids.add(plain);
     }
   });
-  return { words: [...words.values()], initials, letters, particles, phones: [...phones], ids: [...ids] };
+  return { tag, words: [...words.values()], initials, letters, particles, phones: [...phones], ids: [...ids] };
 }
 
 const BARE: ReadonlySet<string> = new Set(['']);

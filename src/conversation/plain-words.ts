@@ -14,6 +14,8 @@ export const ROLE_WORDS = set(`
   engineering finance account accounts accounting ekonomi department abteilung afdeling avdelning automatic notification notifications
   mr mrs ms miss mx dr prof herr herrn frau fru froken heer mevrouw dhr mevr kungs kundze sir madam monsieur madame
   freiherr freifrau graf grafin jr sr test null undefined none name namn naam vards
+  labor datenschutz nazorg gast drift visitor besokare bezoeker viesis anon anonym redaktion presse foto photo
+  empfang anmeldung praxis
 `);
 
 /** Names of groups: whoever is called so is nobody, and neither is the rest of the name. */
@@ -66,6 +68,7 @@ export const COMMON_WORDS = set(`
   bauer schmidt muller weber fischer schneider becker richter koch klein wolf neumann schwarz braun zimmermann hofmann lange krause werner
   konig keller kaiser fuchs vogel stein winter sommer berg busch horn sauer jung frank herz winkler engel ernst gross kurz lang kuhn stark
   ritter sturm baum beck linde rose blum feld wald wiese bach see bruck kirch hirsch hase falk sperling storch hahn kraft frei reich schon
+  monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag rosa julija julijs augusts august
   gut weiss roth grun blau gold silber eisen stahl holz sand mond stern sonne mai april kern kunz zink bernd beate heil heiner urs reto
   in an am im so no on is it to be as at or if ja nej ko ka ta tas un no pa par pie ar uz es mei mes bet vai bus lai kas kad an ana
 `);
@@ -75,13 +78,23 @@ export const OPENING_WORDS = set(
   'will may can might bill mark beat rich long best good still kort gut schon frei in an am im so on is it to be as at or if',
 );
 
+/** Words with which names of firms begin and that say only what kind of firm it is. */
+export const FIRM_WORDS = set(`
+  stiftung stichting stiftelsen museistiftelsen bakkerij restaurant advokat advokatbyra zahnarztpraxis gemeinschaftspraxis steuerkanzlei
+  rechtsanwalte autohaus backerei apotheke hotell foretagshalsan taxibolaget stadbolaget bostadsrattsforeningen brf aannemersbedrijf
+  schildersbedrijf administratiekantoor huisartsenpraktijk tandartspraktijk vereniging skolas biedriba veikals viesnica uznemums zemnieku
+  american british national international european nordic swedish svenska nederlandse deutsche latvijas university college hospital community
+  kollektiv verein vereinigung forening federation association society solutions consulting technologies systems services partners
+`);
+
 /** Names of months that people are called by. */
 export const MONTH_WORDS = set('may april june august maj mai juni mei maijs marts maija');
 
 /** Words behind which stands a name. */
 export const GREETINGS = set(`
-  hi hello hey dear thanks thank morning afternoon evening bye regards cheers im reached its name named called from mr mrs ms miss dr
+  hi hello hey dear thanks thank morning afternoon evening bye regards cheers reached its name named called from mr mrs ms miss dr
   hej hejsan hallo tjena kara basta tack mvh halsningar heter fran hoi dag beste geachte bedankt groet groeten heet mevrouw heer met mijn
+  grt grtz groetjes mvg gr lg vg hg vh halsar
   labdien sveiki sveika sveiks paldies cien cienijamais cienijama cienu no guten tag liebe lieber geehrter geehrte danke herr herrn frau gruss
   grusse bin servus gruezi moin grussen moi kiitos tere aitah labas aciu spasibo zdravstvujte privet gospodin gospoza
 `);

@@ -25,8 +25,8 @@ export const ASKED: readonly (readonly [category: string, words: ReadonlySet<str
   [
     'address',
     set(`
-      address addresses adress adressen gatuadress adres woonadres adrese adresi adreses adresse anschrift wohnort postadress
-      osoite aadress adresas direccion indirizzo endereco adres zip postcode postnummer postkod
+      address addresses adress adressen gatuadress adres woonadres adrese adresi adreses adresse anschrift wohnort
+      osoite aadress adresas direccion indirizzo endereco zip postcode postnummer postkod
     `),
   ],
   ['company', set('company organisation organization foretag foretaget bolag bedrijf bedrijfsnaam uznemums uznemuma firma unternehmen')],
@@ -70,6 +70,12 @@ export const ANSWER_STOPS = set(`
   nein nicht kein keine keiner nichts nie warum was wann wo wer wie welche welcher warte warten moment sekunde danke hallo gut super klar prima
   ich du er sie wir ihr es das der die den dem ein eine mein meine dein ihr ihre habe hat hatte kann konnte will weiss vergessen verloren gleich
   gleiche selbe falsch richtig vielleicht spater jetzt schon noch und oder aber wenn mit ohne fur von zu auf an bei ist bin sind war passwort kennwort
+  augenblick sofort stimmt genau naturlich selbstverstandlich gerne bitteschon richtigen ende anderes andere anderen
+  sapratu skaidri tulit acumirkli protams pareizi absoluut zeker klopt natuurlijk precies precis absolut stammer korrekt perfekt
+  absolutely exactly indeed correctly apparently already unsure probably
   doch achso ach ah oh hm hmm mmm lol haha uff ups oops
   joo ei kiitos miksi hetki odota moi hei takk tak nei ikke hvorfor aitah aciu dziekuje nie gracias merci grazie obrigado spasibo net da
 `);
+
+/** Words before `address` that make it no postal one. */
+export const OTHER_ADDRESSES = set('email e mail mejl epost post ip mac web url pasta epasta internet wallet');

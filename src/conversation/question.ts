@@ -1,7 +1,7 @@
-import { letterOf } from '../scan/letters.ts';
+import { letterOf } from '../letters.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
-import { ANSWER_STOPS, ASKED, ASKING, FILLERS } from './question-words.ts';
+import { ANSWER_STOPS, ASKED, ASKING, FILLERS, OTHER_ADDRESSES } from './question-words.ts';
 
 /** Longest message that is taken for an answer and nothing else. */
 const MAX_ANSWER = 80;
@@ -44,7 +44,9 @@ function foldedWords(text: string): string[] {
 export function answerTo(question: string, answer: string): KnownHit[] {
   if (question === '') return [];
   const words = foldedWords(question);
-  const asked = ASKED.filter(([, cues]) => words.some((word) => cues.has(word))).map(([category]) => category);
+  const asked = ASKED.filter(([category, cues]) =>
+    words.some((word, i) => cues.has(word) && !(category === 'address' && OTHER_ADDRESSES.has(words[i - 1]))),
+  ).map(([category]) => category);
   if (asked.length === 0) return [];
   const [start, end] = trimmed(answer);
   if (start >= end) return [];
@@ -100,8 +102,22 @@ function readSecret(text: string, start: number, end: number): Range | undefined
   return { start, end: start + value.length };
 }
 
-/** One to four words of letters, up to the first sign that ends them. */
+/** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
+const MAX_CLAUSES = 3;
+
 function readName(text: string, start: number, end: number): Range | undefined {
+  for (let clause = 0, at = start; clause < MAX_CLAUSES && at < end; clause++) {
+    const range = readNameClause(text, at, end, clause > 0);
+    if (range !== undefined) return range;
+    const next = /^[^,.!;:\n?]{0,80}[,.!;:\n]\s*/.exec(text.slice(at, end));
+    if (next === null) return undefined;
+    at += next[0].length;
+  }
+  return undefined;
+}
+
+/** One to four words of letters, up to the first sign that ends them; `later`: behind other words, so that it must be written as a whole name. */
+function readNameClause(text: string, start: number, end: number, later: boolean): Range | undefined {
   const clause = /^[^,.!?;:\n()<>@\d/]+/u.exec(text.slice(start, Math.min(end, start + 60)))?.[0].trimEnd() ?? '';
   if (clause === '') return undefined;
   const words = clause.split(/\s+/);
@@ -111,6 +127,7 @@ function readName(text: string, start: number, end: number): Range | undefined {
   const folded = words.map((word) => latinOf(word, 0, word.length));
   if (folded.some((word) => ANSWER_STOPS.has(word)) || folded.every((word) => word.length < 2)) return undefined;
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
+  if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
   const bare = rest.replace(/[\s.!,]+/g, '') === '';
   // A longer message begins with a name only when it is written as one.
   if (!bare && (capitals === 0 || (capitals < words.length && words.length > 2))) return undefined;
@@ -124,7 +141,8 @@ function readAddress(text: string, start: number, end: number): Range | undefine
   const value = text.slice(start, end);
   const words = foldedWords(value);
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => ANSWER_STOPS.has(word))) return undefined;
-  if (!/\d/.test(value) || !/\p{L}{3}/u.test(value)) return undefined;
+  // A street or a town and a number, and nothing that addresses do not hold
+  if (words.length < 1 || !/\d/.test(value) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
   return { start, end: start + value.replace(/[.!\s]+$/, '').length };
 }
 

@@ -61,6 +61,8 @@ function isTight(before: string, after: string): boolean {
 const ACCOUNT_PART = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){1,6}(?: ?[A-Z0-9]{1,3})?$/;
 /** Two or three groups of four that begin as cards do, at the end of a message. */
 const CARD_PART = /(?<![\d+.,/:-])[2-6]\d{3}[ -]?\d{4}(?:[ -]?\d{4})?$/;
+/** Three groups of three, as programs for remote help show them: nobody types them but to be read. */
+const SESSION = /^(?:.{0,40}[.!\n]\s*)?(\d{3} \d{3} (?!000)\d{3})$/;
 /** first.last at the end of a very short message, before anybody said `@`. */
 const ADDRESS_PART = /(?<![\w@./\\-])[a-z]{3,20}[._][a-z]{3,20}$/;
 const MAX_ADDRESS_BUBBLE = 32;
@@ -81,6 +83,8 @@ export function openParts(text: string): KnownHit[] {
   if (account !== null) return [part('bank-account', from + account.index, end)];
   const card = CARD_PART.exec(tail);
   if (card !== null) return [part('card', from + card.index, end)];
+  const session = SESSION.exec(tail);
+  if (session !== null && text.length <= tail.length + 8) return [{ ...part('secret', end - session[1].length, end), type: 'answer' }];
   if (text.length <= MAX_ADDRESS_BUBBLE) {
     const address = ADDRESS_PART.exec(tail);
     if (address !== null && !SUFFIXES.has(address[0].slice(address[0].search(/[._]/) + 1)))
@@ -91,7 +95,7 @@ export function openParts(text: string): KnownHit[] {
 
 /** What goes on with a number of which the message before held the first part: groups of digits at the beginning. */
 export function continuation(text: string, category: string): KnownHit[] {
-  if (category === 'email') return [];
+  if (category === 'email' || category === 'secret') return [];
   const shape =
     category === 'card' ? /^\s*\d{4}(?:[ -]?\d{1,4}){0,3}(?!\d)/ : /^\s*[A-Z0-9]{2,4}(?:[ -]?[A-Z0-9]{1,4}){1,7}(?![A-Za-z0-9])/;
   const match = shape.exec(text.slice(0, 48));

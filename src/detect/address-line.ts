@@ -6,6 +6,8 @@ import { wordHits } from './word-hits.ts';
 const LONGEST = 120;
 /** Blanks, colons and small words that may stand between a label and its value. */
 const GAP = 16;
+/** Words of an address behind a label without a colon. */
+const MAX_LOOSE = 8;
 
 /**
  * What stands behind a label that says it is an address, up to the end of the line or to what plainly is something else; and the whole value of
@@ -67,6 +69,8 @@ export const addressLine: Detector = {
         if (last < i) continue;
         const value = measure(tokens, i, last, (w) => stop(w), word);
         if (value === undefined) continue;
+        // `Name und Anschrift stammen aus ...`: a sentence goes on
+        if (!colon && value.words > MAX_LOOSE) continue;
         const signals: string[] = [];
         if (value.numbers > 0) signals.push('number');
         if (colon) signals.push('colon');

@@ -55,6 +55,7 @@ export const bareCode: Detector = {
         if (group === '' || group.length - own > MAX_DIGITS) return;
         if (own === group.length && (own > 3 || ((own > 1 || code.length < 3) && nothing.has(foldWord(group))))) return;
       }
+      if (/^\D*(?:19|20)\d\d\D*$/.test(code.join(''))) return;
       if (letters === 0 || digits < 2 || letters + digits < min || code.length > 8 || isMeasure(code, nothing)) return;
       emit({ start, end, value: '', type, signals: ['groups'] });
     };

@@ -143,6 +143,12 @@ function maskEnds(text: string, at: number): boolean {
 /** ... 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
 function behindExpiry(scan: Scan, i: number): boolean {
   const { text, runStart, runEnd, gap } = scan;
-  if (runStart[i] - runEnd[i - 1] > 3 || gap[i - 2] === 0 || (gap[i - 2] & (GAP.slash | GAP.dash)) === 0) return false;
+  if (
+    !/^[\s,;/]*(?:\p{L}{2,5}:? ?)?$/u.test(text.slice(runEnd[i - 1], Math.min(runStart[i], runEnd[i - 1] + 12))) ||
+    runStart[i] - runEnd[i - 1] > 10 ||
+    gap[i - 2] === 0 ||
+    (gap[i - 2] & (GAP.slash | GAP.dash)) === 0
+  )
+    return false;
   return isMonth(text, runStart[i - 2], runEnd[i - 2]) && isYear(text, runStart[i - 1], runEnd[i - 1]) && cardNear(scan, i - 2);
 }

@@ -71,11 +71,16 @@ export const card: Detector = {
           continue;
         }
         let total = 0;
+        let sure = false;
         for (let j = i; j < runCount; j++) {
           const next = runEnd[j] - runStart[j];
           total += next;
           if (total > MAX) break;
-          if (total >= MIN) window(scan, i, j, around.message, cued, emit);
+          if (total >= MIN && !(sure && !passesLuhn(digitsOf(scan, i, j), 0, total))) {
+            window(scan, i, j, around.message, cued, emit);
+            // A whole card: what follows it is its expiry, not more of it.
+            sure ||= isBlocks(scan, i, j) && looksIssued(digitsOf(scan, i, j));
+          }
           const between = gap[j];
           if (between === 0 || (between & ~JOINS) !== 0) break;
         }
@@ -100,7 +105,8 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   const before = text.charCodeAt(start - 1);
   if (before === 0x2b) return; // +46 ...
   if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
-  if (maskedBeside(text, start, end)) return;
+  // Stars on both sides of the first group are emphasis.
+  if (maskedBeside(text, start, end) && text.charCodeAt(start - 1) !== text.charCodeAt(runEnd[i])) return;
   if (i === j) {
     // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
     const alone = message && text.length - (end - start) <= 4;

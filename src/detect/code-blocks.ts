@@ -14,12 +14,12 @@ const SHORT = 48;
 /**
  * Codes in blocks with dashes, as activation codes and product keys are written; a block may be wrapped to the next line behind its dash. Letters of
  * other scripts that look Latin count as Latin. Options: `blocks`, the sizes ([[5, 5, 5, 5], [4, 6, 8]]); `alphabet` (`hex`); `blanks`: blocks may have single blanks between them; `labelled`: only behind a label, or in a short text.
- * Signals: `mixed` at least two digits and two letters; `even` letters and digits in each block; `alone` it is the whole text; `blanks`.
+ * Signals: `mixed` at least two digits and two letters; `even` letters and digits in each block; `alone` it is the whole text; `blanks`; `cut` a dash ends the message (option `cut` asks for it).
  */
 export const codeBlocks: Detector = {
   name: 'code-blocks',
-  signals: ['mixed', 'even', 'alone', 'blanks'],
-  options: ['blocks', 'alphabet', 'blanks', 'labelled'],
+  signals: ['mixed', 'even', 'alone', 'blanks', 'cut'],
+  options: ['blocks', 'alphabet', 'blanks', 'labelled', 'cut'],
   maxLength: MAX_BLOCKS * (MAX_BLOCK + MAX_BREAK + 1),
   needs: ['runs'],
   prepare({ rule, cues }) {
@@ -29,6 +29,7 @@ export const codeBlocks: Detector = {
     const alphabet = ALPHABETS[String(rule.options?.alphabet ?? 'any')] ?? ALPHABETS.any;
     const blanks = rule.options?.blanks === true;
     const labelled = rule.options?.labelled === true;
+    const cutOnly = rule.options?.cut === true;
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
 
@@ -88,16 +89,21 @@ export const codeBlocks: Detector = {
         done = Math.max(end, runStart[i] + 1);
         if (blocks.length < fewest || !wanted.some((shape) => sameSizes(shape, blocks))) continue;
         if (isWordUnit(text.charCodeAt(start - 1)) || isWordUnit(text.charCodeAt(end))) continue;
-        if (text.charCodeAt(start - 1) === 0x2d || text.charCodeAt(end) === 0x2d || text.charCodeAt(start - 1) === 0x2e) continue;
+        // A message that ends with the dash: the code goes on in the next one.
+        const cut =
+          short && text.charCodeAt(end) === 0x2d && text.trimStart().length === text.length - start && text.trimEnd().length === end + 1;
+        if (cutOnly && !cut) continue;
+        if (text.charCodeAt(start - 1) === 0x2d || (text.charCodeAt(end) === 0x2d && !cut) || text.charCodeAt(start - 1) === 0x2e) continue;
         const value = latin(blocks.join(''));
-        if (!alphabet.test(value) || new Set(value).size < 4) continue;
+        if (!alphabet.test(value) || new Set(value).size < (cut ? 3 : 4)) continue;
         const digits = value.replace(/[^0-9]/g, '').length;
         const signals: string[] = [];
         if (digits >= 2 && value.length - digits >= 2) signals.push('mixed');
         if (blocks.every((block) => /\d/.test(block) && /[^\d]/.test(block) && block === block.toUpperCase())) signals.push('even');
         if (text.trim().length === end - start) signals.push('alone');
+        if (cut) signals.push('cut');
         if (spaced) signals.push('blanks');
-        emit({ start, end, value, type, signals });
+        emit({ start, end: cut ? end + 1 : end, value, type, signals });
       }
     };
   },

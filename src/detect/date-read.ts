@@ -28,8 +28,10 @@ export function readNumericDate(scan: Scan, i: number): ReadDate | undefined {
   if (second > 2) return undefined;
   const third = runEnd[i + 2] - runStart[i + 2];
   if (size === 4 ? third > 2 : third !== 2 && third !== 4) return undefined;
-  if (!joined(text, runEnd[i], runStart[i + 1], separator, false) || !joined(text, runEnd[i + 1], runStart[i + 2], separator, true))
-    return undefined;
+  // As Swedes write it: 17/8 2014.
+  const apart = separator === 0x2f && third === 4 && runStart[i + 2] === runEnd[i + 1] + 1 && text.charCodeAt(runEnd[i + 1]) === 0x20;
+  if (!joined(text, runEnd[i], runStart[i + 1], separator, false)) return undefined;
+  if (!apart && !joined(text, runEnd[i + 1], runStart[i + 2], separator, true)) return undefined;
   const before = text.charCodeAt(runStart[i] - 1);
   if (joinsWord(before) || ((before === 0x2d || before === 0x2e || before === 0x2f) && joinsWord(text.charCodeAt(runStart[i] - 2))))
     return undefined;

@@ -54,9 +54,11 @@ export const domainUser: Detector = {
             !reserved.has(foldWord(text.slice(start, at)))
           ) {
             const domain = text.slice(start, at);
-            const signals = domain === domain.toUpperCase() && /[A-Z]/.test(domain) ? ['upper'] : [];
+            // `AzureAD`, `CORP`
+            const signals = /[A-Z].*[A-Z]/.test(domain) ? ['upper'] : [];
             if ('nrtbfuvx0'.includes(text.charAt(after)) || /\.[a-z]{2,4}$/.test(text.slice(after, end))) signals.push('escape');
-            emit({ start, end, value: '', type, signals });
+            // The name of a machine is a finding of its own.
+            emit({ start: /\d/.test(domain) ? after : start, end, value: '', type, signals });
           }
         }
         at = after - 1;

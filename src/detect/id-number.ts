@@ -17,6 +17,7 @@ export const idNumber: Detector = {
   options: ['shapes'],
   maxLength: LONGEST,
   needs: ['runs'],
+  minDigits: (rule) => Math.min(...((rule.options?.shapes ?? []) as readonly string[]).map(digitsTogether)),
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     const fitting: { readonly shape: IdShape; readonly second: number }[][] = [[]];
@@ -59,6 +60,13 @@ export const idNumber: Detector = {
     };
   },
 };
+
+/** Digits that stand in one row, joined as the scan joins them, whenever the shape fits: separators that may be missing join, letters part. */
+function digitsTogether(shape: string): number {
+  const plain = shape.replace(/(\[[^\]]*\]|.)\{(\d+)\}/g, (_, one: string, times: string) => one.repeat(Number(times)));
+  const rows = plain.split(/\[[^\]]*\]\??|[^\d ./~?-]+/).map((row) => row.replace(/\D/g, '').length);
+  return Math.max(0, ...rows);
+}
 
 /** YYYYMMDDhhmm, or the seconds or milliseconds since 1970 from 2017 to 2033. */
 const CLOCK = /^(?:20[0-3]\d{5}(?:[01]\d|2[0-3])[0-5]\d|1[5-9]\d{8}(?:\d{3})?)$/;

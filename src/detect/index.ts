@@ -23,6 +23,7 @@ import { geoDegrees } from './geo-degrees.ts';
 import { geoNumber } from './geo-number.ts';
 import { geoPair } from './geo-pair.ts';
 import { handle } from './handle.ts';
+import { hostBeside } from './host-beside.ts';
 import { iban } from './iban.ts';
 import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
@@ -32,6 +33,7 @@ import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
 import { macAddress } from './mac-address.ts';
 import { mapLink } from './map-link.ts';
+import { passwordLook } from './password-look.ts';
 import { personAfter } from './person-after.ts';
 import { personBefore } from './person-before.ts';
 import { personField } from './person-field.ts';
@@ -42,6 +44,7 @@ import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
 import { plusCode } from './plus-code.ts';
 import { postcode } from './postcode.ts';
+import { prefixedNumber } from './prefixed-number.ts';
 import { privateKey } from './private-key.ts';
 import { profileUrl } from './profile-url.ts';
 import { shortNumber } from './short-number.ts';
@@ -81,6 +84,7 @@ const DETECTORS: readonly Detector[] = [
   geoNumber,
   geoPair,
   handle,
+  hostBeside,
   iban,
   idNumber,
   ipV4,
@@ -90,6 +94,7 @@ const DETECTORS: readonly Detector[] = [
   labelledValue,
   macAddress,
   mapLink,
+  passwordLook,
   personAfter,
   personBefore,
   personField,
@@ -100,6 +105,7 @@ const DETECTORS: readonly Detector[] = [
   phone,
   plusCode,
   postcode,
+  prefixedNumber,
   privateKey,
   profileUrl,
   shortNumber,

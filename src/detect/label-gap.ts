@@ -32,6 +32,8 @@ export interface GapWords {
   readonly fill: ReadonlySet<string>;
   /** Words that end the reach of a label: not, and. */
   readonly not: ReadonlySet<string>;
+  /** Verbs only behind other words: "set the password to". */
+  readonly into: ReadonlySet<string>;
 }
 
 const CLOSES: Readonly<Record<string, string>> = {
@@ -71,6 +73,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     numbered = true;
     at = end;
   } else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
+  else if (isDigit(glued) && ' :=.'.includes(text.charAt(at + 1) || 'x')) at++;
   else if (isWordUnit(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
 
   // `Rechnungsnr.: 1`, `order nr. 1`
@@ -101,7 +104,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     } else if (unit === 0x2d && isBlank(text.charCodeAt(at - 1)) && isBlank(text.charCodeAt(at + 1))) {
       link = 'assigned';
       at++;
-    } else if (unit === 0x23 || unit === 0x2116) {
+    } else if (unit === 0x23 || unit === 0x2116 || unit === 0xb0 || unit === 0xba) {
       numbered = true;
       at++;
     } else if (unit === 0x3f && isBlank(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2))) {
@@ -112,8 +115,13 @@ export function readGap(text: string, labelStart: number, from: number, words: G
       wrapped = true;
     } else if (unit === 0x28 && link === 'bare') {
       const close = text.indexOf(')', at);
-      if (close < 0 || close > at + 30 || close >= limit) return null;
-      if (/\d/.test(text.slice(at, close))) {
+      if (close < 0 || close > at + 30 || close >= limit) {
+        // A list of values: "(INV-2019-33018, INV-2021-00457)".
+        if (!/^\(\S{0,12}\d/.test(text.slice(at, at + 14))) return null;
+        at++;
+        break;
+      }
+      if (/\d|^\(\p{Lu}+(?:-\p{Lu}+)+$/u.test(text.slice(at, close))) {
         at++;
         break;
       }
@@ -135,7 +143,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
       if (words.fill.has(word) && link !== 'assigned') {
         numbered = true;
         at = end + (next === 0x2e ? 1 : 0);
-      } else if (words.is.has(word) && link !== 'assigned') {
+      } else if ((words.is.has(word) || (far && words.into.has(word))) && link !== 'assigned') {
         link = 'is';
         at = end;
       } else if (link === 'bare' && !far) {
@@ -190,7 +198,7 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     const end = wordEnd(text, at, limit);
     if (end === at || end >= limit) return -1;
     const word = foldWord(text.slice(at, end));
-    if (count > 0 && words.is.has(word)) return at;
+    if (count > 0 && (words.is.has(word) || words.into.has(word))) return at;
     if (words.not.has(word)) return -1;
     at = end;
     const unit = text.charCodeAt(at);

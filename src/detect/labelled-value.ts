@@ -1,7 +1,9 @@
 import { type CategoryRule, type Detector, type DetectorRule, REACH, type Scan } from '../types.ts';
+import { readBefore } from './label-before.ts';
 import { readGap, type LabelGap } from './label-gap.ts';
 import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
+import { isTld } from './tld.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
 
@@ -20,10 +22,13 @@ const OTHER = 4;
  * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
  * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `like`: the id of another detector of the
- * category, whose options count where this one has none. `link: tight` asks for `label=value`.
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`; `plain: true` lets a plain word follow the label at once.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
- * more words behind them; `with`; `far` words between label and link.
+ * more words behind them; `with`; `far` words between label and link;
+ * `before`: the value stands before its label (option `before`).
+ * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
+ * `worded` a word and a number; `plain` a plain word where one may stand.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -42,11 +47,17 @@ export const labelledValue: Detector = {
     'prose',
     'with',
     'far',
+    'before',
+    'strong',
+    'capitals',
+    'worded',
+    'plain',
   ],
   words: ['with', 'other'],
-  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like'],
+  options: ['shape', 'min', 'max', 'digits', 'spaced', 'dots', 'is', 'fill', 'not', 'nothing', 'units', 'link', 'like', 'before', 'into', 'plain'],
   maxLength: LONGEST,
   needs: ['cues', 'short', 'runs'],
+  startsFrom: () => ['cue'],
   prepare({ rule, category, cues, concept }) {
     const other = concept('other');
     const options = optionsOf(rule, category);
@@ -59,7 +70,8 @@ export const labelledValue: Detector = {
       dots: options.dots !== false,
       units: wordSet(options.units),
     };
-    const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not) };
+    const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not), into: wordSet(options.into) };
+    const before = options.before === true;
     const nothing = wordSet(options.nothing);
     const tightOnly = options.link === 'tight';
     const hits = wordHits([-1, concept('with'), other]);
@@ -80,6 +92,14 @@ export const labelledValue: Detector = {
         if (isLabel[cueEntry[c]] === 0) continue;
         const start = cueStart[c];
         if (cueEnd[c] <= done || text.charCodeAt(start - 1) === 0x2f || takenAway(scan, hits, start, cueEnd[c])) continue;
+        if (before) {
+          const earlier = readBefore(text, start, words.is, limits);
+          if (earlier !== null && earlier.start >= done && !isStandIn(text.slice(earlier.start, earlier.end))) {
+            const signals = ['before', /[^\d-]/.test(text.slice(earlier.start, earlier.end)) ? 'mixed' : 'digits'];
+            if (hitNear(scan, hits, earlier.start - WITH, earlier.end + WITH)) signals.push('with');
+            emit({ ...earlier, value: plain(text, earlier.start, earlier.end), type, signals });
+          }
+        }
         const gap = readGap(text, start, cueEnd[c], words);
         if (gap === null || (tightOnly && !gap.tight)) continue;
         const parameter = gap.tight && isParameter(text, start);
@@ -87,7 +107,15 @@ export const labelledValue: Detector = {
         if (value === null || value.start < done || !isValue(text, value.start, value.end, gap, nothing)) continue;
         // "Password:" and the next label below it
         if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
-        const signals = signalsOf(text, value.start, value.end, gap, parameter, limits.shape);
+        const signals = signalsOf(
+          text,
+          value.start,
+          value.end,
+          gap,
+          parameter,
+          limits.shape,
+          options.plain === true || isEnclosed(text, start, value.end),
+        );
         if (signals === null) continue;
         if (hitNear(scan, hits, value.start - WITH, value.end + WITH)) signals.push('with');
         done = value.end;
@@ -183,8 +211,22 @@ function isStandIn(value: string): boolean {
   return /^(.)(?:\1|[-_ ./])*$/u.test(value) && !isDigit(value.charCodeAt(0)) ? true : /^(?:[xX*#?][-_ ./]?)+$/.test(value);
 }
 
+/** `anna.berg`, `anna_b`, but not a host such as `example.com`. */
+function isSplitName(name: string): boolean {
+  const parts = /^[\p{L}\d]+[._]([\p{L}\d]+)$/u.exec(name);
+  return parts !== null && (name.includes('_') || !isTld(parts[1].toLowerCase()));
+}
+
 /** What speaks for a value; null when it cannot be one as it is written. */
-function signalsOf(text: string, start: number, end: number, gap: LabelGap, parameter: boolean, shape: Shape): string[] | null {
+function signalsOf(
+  text: string,
+  start: number,
+  end: number,
+  gap: LabelGap,
+  parameter: boolean,
+  shape: Shape,
+  plain: boolean,
+): string[] | null {
   let digits = 0;
   let letters = 0;
   let signs = 0;
@@ -193,19 +235,28 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
     if (isDigit(unit)) digits++;
     else if (isWordUnit(unit)) letters++;
     else if (i < end - 1 && i > start && !" .,-'_/:\\".includes(text.charAt(i))) signs++;
+    else if (shape === 'name' && unit === 0x5f && i > start && i < end - 1) signs++;
   }
+  if (shape === 'name' && isSplitName(text.slice(start, end))) signs++;
   const mixed = letters > 0 && (digits > 0 || signs > 0);
   const last = restIsClear(text, end);
   const signals: string[] = [gap.link];
+  if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
+  if (mixed && WORDED.test(text.slice(start, end))) signals.push('worded');
+  if (mixed && STRONG.test(text.slice(start, end))) signals.push('strong');
   else if (letters === 0) signals.push('digits');
   if (gap.quote !== 0) signals.push('quoted');
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
     if (gap.link === 'bare' && shape !== 'phrase') return null;
     if (gap.link === 'is' && !last) return null;
-    if (!last) signals.push('prose');
+    if (!last && !leadsOn(text, end)) signals.push('prose');
+    if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
+    if (gap.link === 'is' && !last && !signals.includes('capitals')) return null;
+    if (plain) signals.push('plain');
+    else if (!last) signals.push('prose');
   }
   if (last) signals.push('last');
   if (gap.numbered) signals.push('numbered');
@@ -213,6 +264,23 @@ function signalsOf(text: string, start: number, end: number, gap: LabelGap, para
   if (parameter) signals.push('parameter');
   return signals;
 }
+
+/** The next word is a label of its own: "user: anna password: ...". */
+function leadsOn(text: string, end: number): boolean {
+  return /^[,;/|]? {1,3}\p{L}{2,16}(?: \p{L}{2,12})?\s?[:=]/u.test(text.slice(end, end + 40));
+}
+/** A host name as administrators write them: `ORDI-EMPFANG1`. */
+const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
+/** A word and a number, as many choose their passwords: `Gips2019`. */
+const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}[!?.]?$/u;
+
+/** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
+function isEnclosed(text: string, label: number, end: number): boolean {
+  return text.charCodeAt(label - 1) === 0x28 && text.charCodeAt(end) === 0x29;
+}
+
+/** What a generator of passwords writes and no other number or code has. */
+const STRONG = /[\p{L}\d][!#?%&*$^~][\p{L}\d]/u;
 
 /** The whole text as a value, when it is one of the shape: a field holds nothing else. */
 function wholeValue(text: string, limits: ShapeLimits, nothing: ReadonlySet<string>): { start: number; end: number } | null {

@@ -64,11 +64,11 @@ export const personAfter: Detector = {
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
-        // `M.` is a title, the m of `I'm` is not
+        // `M.` and `mw.` are titles, the m of `I'm` is not
         if (
           capital &&
           end - from < 3 &&
-          (isOneOf(text.charCodeAt(from - 1), ".'-/") || !isCapital(text, from) || (end - from === 1 && text.charCodeAt(end) !== 0x2e))
+          (isOneOf(text.charCodeAt(from - 1), ".'-/") || ((end - from === 1 || text.charCodeAt(end) !== 0x2e) && !isCapital(text, from)) || (end - from === 1 && text.charCodeAt(end) !== 0x2e))
         )
           continue;
         if (isThing(scan, hits, from)) continue;
@@ -78,7 +78,7 @@ export const personAfter: Detector = {
         let at = end + between.length;
         if (text.charCodeAt(at) === 0x22) at++;
         const named = reader.afterTitles(at);
-        const wrote = reader.read(named, lower, true);
+        const wrote = reader.read(named, lower, true, capital || named > at);
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withComma(text, wrote, reader, lower) : wrote;
         const last = parts[parts.length - 1].end;

@@ -51,7 +51,7 @@ export const personListed: Detector = {
           if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e) continue;
         }
         const initial = initialBefore(text, at);
-        if (flags === 0 && (initial === at || wordEnd[i] - at < 3 || beginsSentence(text, initial) || reader.isStop(at))) continue;
+        if (flags === 0 && (initial === at || wordEnd[i] - at < 3 || reader.isStop(at) || (beginsSentence(text, initial) && !signsOff(text, initial, at, wordEnd[i])))) continue;
         const room = MAX_ROW - wordsBefore(scan, i);
         const parts = reader.read(at).slice(0, Math.max(1, room));
         if (parts.length > 0 && parts[parts.length - 1].kind === 'particle') parts.pop();
@@ -62,6 +62,8 @@ export const personListed: Detector = {
         if (opens && parts.length > 1 && (parts[0].flags & FLAG.word) !== 0 && (parts[1].flags & (FLAG.first | FLAG.word)) === FLAG.first)
           continue;
         past = end;
+        // `50 Tage`; `Settings > Sessions`
+        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end))) continue;
         if (hits.endFrom(scan, nextWord(text, end), AFTER | BESIDE) > 0 || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
@@ -116,8 +118,28 @@ function initialBefore(text: string, at: number): number {
   const before = text.charCodeAt(i - 3);
   // `i. A. Andreas`: signed for somebody
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
+  if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && isCapital(text, i - 5) && (i === 5 || isOneOf(text.charCodeAt(i - 6), '\n'))) return i - 5;
   if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
   return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
+}
+
+/** Nobody is counted: a number stands right before the word. */
+function isCounted(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at - 2);
+  return text.charCodeAt(at - 1) === 0x20 && unit >= 0x30 && unit <= 0x39;
+}
+
+/** A step of a way through menus: `>` stands beside it, and not as the mark of a quoted line. */
+function isMenu(text: string, at: number, end: number): boolean {
+  if (text.charCodeAt(end) === 0x20 && text.charCodeAt(end + 1) === 0x3e && text.charCodeAt(end + 2) === 0x20) return true;
+  return text.charCodeAt(at - 1) === 0x20 && text.charCodeAt(at - 2) === 0x3e && text.charCodeAt(at - 3) === 0x20;
+}
+
+/** Initials and a name that end a line or come before a comma, though they begin a sentence: two initials, or one inside its line (`Thanks. B. Moos`). */
+function signsOff(text: string, initial: number, at: number, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  if (end < text.length && !isOneOf(unit, '\n\r,(')) return false;
+  return at - initial > 3 || (initial > 2 && text.charCodeAt(initial - 1) === 0x20 && isOneOf(text.charCodeAt(initial - 2), '.!?'));
 }
 
 /** Any word has a capital here. */

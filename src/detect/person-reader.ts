@@ -91,15 +91,15 @@ export class NameReader {
     return at;
   }
 
-  /** Parts of the name that begins at `at`; empty when none does. `led`: something says that a name stands here, so it may begin with a particle. */
-  read(at: number, lower: LowerCase = 'no', led = false): NamePart[] {
+  /** Parts of the name that begins at `at`; empty when none does. `led`: something says that a name stands here, so it may begin with a particle; `titled`: a title does, so a surname may be a word that is none elsewhere (`Frau Sommer`). */
+  read(at: number, lower: LowerCase = 'no', led = false, titled = false): NamePart[] {
     const scan = this.#scan as Scan;
     const { text } = scan;
     const parts: NamePart[] = [];
     const limit = at + MAX_NAME;
     let solid = 0;
     while (solid < MAX_PARTS && parts.length < 8) {
-      const part = this.#part(at, lower, solid, led);
+      const part = this.#part(at, lower, solid, led, titled);
       if (part === null || part.end > limit) break;
       parts.push(part);
       if (part.kind !== 'particle') solid++;
@@ -124,31 +124,34 @@ export class NameReader {
     return at;
   }
 
-  #part(at: number, lower: LowerCase, before: number, led: boolean): NamePart | null {
+  #part(at: number, lower: LowerCase, before: number, led: boolean, titled: boolean): NamePart | null {
     const scan = this.#scan as Scan;
     const { text } = scan;
     const end = this.wordEnd(at);
     if (end === at || end - at > MAX_PART) return null;
     if (isBad(text.charCodeAt(end))) return null;
-    const small = !isCapital(text, at);
+    // `al-Khatib`: the capital stands behind the article
+    const small = !isCapital(text, at) && !(before > 0 && text.charCodeAt(at + 2) === 0x2d && isCapital(text, at + 3));
     const particle = this.#hits.bitsAt(scan, at, end) & PARTICLE;
     // A particle is one only between names, or before one
     if (
       particle !== 0 &&
       text.charCodeAt(end) === 0x20 &&
-      (small ? isCapital(text, end + 1) || before > 0 : (before > 0 || led) && isCapital(text, end + 1))
+      (small
+        ? isCapital(text, end + 1) || before > 0
+        : (before > 0 || led) && (isCapital(text, end + 1) || (this.#hits.bitsAt(scan, end + 1, this.wordEnd(end + 1)) & PARTICLE) !== 0))
     )
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
     if (isContraction(text, at, end)) return null;
+    // Before the stop words: `A.` and `O.` are words somewhere
+    if (end - at === 1 && !small && (text.charCodeAt(end) === 0x2e || (titled && text.charCodeAt(end) === 0x20 && isCapital(text, end + 1))))
+      return { start: at, end: text.charCodeAt(end) === 0x2e ? end + 1 : end, kind: 'initial', flags: 0, shape: false };
     const flags = this.flagsOf(at, end);
-    // Behind a first name a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
-    if (this.isStop(at, end) && !(before > 0 && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
-    if (end - at === 1 && !small) {
-      const dot = text.charCodeAt(end) === 0x2e;
-      return dot || before > 0 || isCapital(text, end + 1)
-        ? { start: at, end: dot ? end + 1 : end, kind: 'initial', flags: 0, shape: false }
-        : null;
-    }
+    // Behind a first name or a title a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
+    // Latvian months are names too, and have no capital
+    const borne = led && !small && (flags & (FLAG.first | FLAG.baltic)) === (FLAG.first | FLAG.baltic);
+    if (!borne && this.isStop(at, end) && !((before > 0 || titled) && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
+    if (end - at === 1 && !small) return before > 0 || isCapital(text, end + 1) ? { start: at, end, kind: 'initial', flags: 0, shape: false } : null;
     if (small) {
       if (lower === 'no') return null;
       const listed =

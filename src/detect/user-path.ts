@@ -58,7 +58,7 @@ function isRooted(text: string, start: number, bits: number): boolean {
   const before = text.charCodeAt(i);
   if (before === 0x3a) return isLetter(text.charCodeAt(i - 1)) && (!isWordUnit(text.charCodeAt(i - 2)) || start - i > 3);
   // `/c/Users`, as Git for Windows writes it
-  if (isLetter(before)) return text.charCodeAt(i - 1) === 0x2f && !isWordUnit(text.charCodeAt(i - 2)) && isCapital(text.charAt(start));
+  if (isLetter(before)) return text.charCodeAt(i - 1) === 0x2f && isCapital(text.charAt(start));
   if (isWordUnit(before) || before === 0x2e || before === 0x2d || before === 0x5f || before === 0x7d) return false;
   return (bits & HOMES) !== 0 || ((bits & PROFILES) !== 0 && isCapital(text.charAt(start)));
 }
@@ -76,9 +76,20 @@ function nameEnd(text: string, start: number): number {
       if (!isWordUnit(text.charCodeAt(end + 1))) break;
     }
   }
-  if (blank >= 0 && (!isSeparator(text.charCodeAt(end)) || !isNameOfWords(text, start, end))) end = blank;
+  if (blank >= 0 && ((!isSeparator(text.charCodeAt(end)) && !endsLine(text, start, blank, end)) || !isNameOfWords(text, start, end)))
+    end = blank;
   while (end > start && text.charCodeAt(end - 1) === 0x2e) end--;
   return end;
+}
+
+/** `C:\\Users\\Anna Berg` and nothing behind it: both words begin with a capital. */
+function endsLine(text: string, start: number, blank: number, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  return (
+    (end === text.length || unit === 0x0a || unit === 0x0d || unit === 0x22) &&
+    isCapital(text.charAt(start)) &&
+    isCapital(text.charAt(blank + 1))
+  );
 }
 
 /** `Anna Exempelsson`, `anna e`: two or three short words. */

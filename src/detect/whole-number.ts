@@ -44,8 +44,9 @@ export const wholeNumber: Detector = {
   },
 };
 
-/** 10 000 000: groups of three behind the first. */
-function isAmount({ runStart, runEnd, gap }: Scan, i: number, j: number): boolean {
+/** 10 000 000: groups of three behind the first. Three full groups that are not round are a code: `418 220 937`. */
+function isAmount({ text, runStart, runEnd, gap }: Scan, i: number, j: number): boolean {
+  if (j - i === 2 && runEnd[i] - runStart[i] === 3 && runEnd[j] - runStart[i] === 11 && !text.startsWith('00', runEnd[j] - 2)) return false;
   for (let k = i + 1; k <= j; k++) if (runEnd[k] - runStart[k] !== 3 || gap[k - 1] !== 1) return false;
   return j - i >= 2;
 }

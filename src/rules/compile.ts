@@ -1,6 +1,6 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
-import { foldWord } from '../scan/letters.ts';
+import { foldWord } from '../letters.ts';
 import { buildVocabulary, phraseEnd, splitWords, type WordTable } from '../scan/vocabulary.ts';
 import type { Anchor, CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Scan, Validator, WordLists } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';

@@ -1,5 +1,5 @@
 import { GAP, type Scan, type Vocabulary } from '../types.ts';
-import { CAPITALS, LETTERS, letterOf } from './letters.ts';
+import { CAPITALS, LETTERS, letterOf } from '../letters.ts';
 import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, STEM, type WordTable } from './vocabulary.ts';
 
 /** Kinds of ASCII units in the pass. */

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../types.ts';
-import { foldWord, letterOf } from './letters.ts';
+import { foldWord, letterOf } from '../letters.ts';
 
 /** Letters that may follow a word written with a trailing `*`. */
 export const MAX_ENDING = 4;

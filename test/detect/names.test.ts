@@ -3,7 +3,7 @@ import { FLAG } from '../../src/detect/names/flags.ts';
 import { flagsOfWord } from '../../src/detect/names/inflection.ts';
 import { isFirstName, isLastName, nameFlags, NAME_HASH_SEED, nameHashStep } from '../../src/detect/names/name-list.ts';
 import { NAME_GROUPS } from '../../src/detect/names/names.generated.ts';
-import { foldWord, letterOf } from '../../src/scan/letters.ts';
+import { foldWord, letterOf } from '../../src/letters.ts';
 import { HASH_SEED, hashStep } from '../../src/scan/vocabulary.ts';
 
 const flags = (word: string): number => flagsOfWord(word, 0, word.length, letterOf);

@@ -23,7 +23,10 @@ export function detectorRunner(
     concept: (list) => vocabulary.concept(list),
     list: (list) => (word) => words[list]?.includes(word) ?? false,
     phrases: (list) => (text, at) =>
-      (words[list] ?? []).reduce((end, word) => (text.startsWith(word, at) ? Math.max(end, at + word.length) : end), 0),
+      (words[list] ?? []).reduce(
+        (end, word) => (text.slice(at, at + word.length).toLowerCase() === word ? Math.max(end, at + word.length) : end),
+        0,
+      ),
   });
   return (text) => {
     const found: (Candidate & { readonly text: string })[] = [];

@@ -1,0 +1,74 @@
+import type { Detector } from '../types.ts';
+import { isDigit } from './numbers.ts';
+
+const LONGEST = 32;
+const SHORTEST = 8;
+
+/**
+ * What only passwords look like: one word with letters of both cases, digits, and a sign such as `#` or `!` between them.
+ * No signals: `/ = : ; @` and brackets belong to addresses, settings and code, so a word with one of them is none.
+ */
+export const passwordLook: Detector = {
+  name: 'password-look',
+  signals: [],
+  maxLength: LONGEST,
+  needs: ['runs'],
+  prepare({ rule }) {
+    const type = rule.type ?? rule.id;
+    return ({ scan: { text, runStart, runEnd, runCount } }, emit) => {
+      let done = 0;
+      for (let i = 0; i < runCount; i++) {
+        const at = runStart[i];
+        if (at < done || runEnd[i] - at > 6) continue;
+        let start = at;
+        while (start > 0 && at - start <= LONGEST && isPart(text.charCodeAt(start - 1))) start--;
+        let end = runEnd[i];
+        while (end < text.length && end - start <= LONGEST && isPart(text.charCodeAt(end))) end++;
+        done = end;
+        const before = text.charCodeAt(start - 1);
+        if (end - start > LONGEST || end - start < SHORTEST || !endsWord(before) || !endsWord(text.charCodeAt(end))) continue;
+        if (looksRandom(text, start, end)) emit({ start, end, value: '', type, signals: [] });
+      }
+    };
+  },
+};
+
+/** The word is not a piece of an address, a setting or code. */
+function endsWord(unit: number): boolean {
+  return !(unit > 0x20) || unit === 0x22 || unit === 0x27 || unit === 0x2c || unit === 0x2e || unit === 0x201c || unit === 0x201d;
+}
+
+/** ASCII letters and digits, and `! # $ % * - ? ^ _ ~ +`. */
+function isPart(unit: number): boolean {
+  return (
+    isDigit(unit) ||
+    (unit >= 0x61 && unit <= 0x7a) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    isSign(unit) ||
+    unit === 0x2d ||
+    unit === 0x5f ||
+    unit === 0x2b ||
+    unit === 0x7e
+  );
+}
+
+function isSign(unit: number): boolean {
+  return unit === 0x21 || unit === 0x23 || unit === 0x24 || unit === 0x25 || unit === 0x2a || unit === 0x3f || unit === 0x5e;
+}
+
+/** All four kinds, with a sign inside, or changing from kind to kind five times. */
+function looksRandom(text: string, start: number, end: number): boolean {
+  let kinds = 0;
+  let changes = 0;
+  let inside = false;
+  let last = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    const kind = isDigit(unit) ? 1 : unit >= 0x61 && unit <= 0x7a ? 2 : unit >= 0x41 && unit <= 0x5a ? 4 : isSign(unit) ? 8 : 16;
+    if (kind !== last && i > start) changes++;
+    if (kind === 8 && i > start + 1 && i < end - 1) inside = true;
+    kinds |= kind;
+    last = kind;
+  }
+  return (kinds & 15) === 15 && (changes >= 5 || (inside && changes >= 3)) && !/%[0-9A-F]{2}/.test(text.slice(start, end));
+}

@@ -1,0 +1,220 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { MAX_KEPT, MAX_MESSAGES } from '../../src/conversation/conversation.ts';
+import { createRedactor } from '../../src/redactor.ts';
+import { FAILURE_MARKER, type Party, type Speaker } from '../../src/types.ts';
+import { cutAt, cutText, supportText } from '../support/arbitraries.ts';
+
+const redactor = createRedactor({ policy: 'external', regions: ['SE', 'NL', 'LV', 'DE', 'GB', 'US'] });
+const anna: Party = { role: 'requester', name: 'Anna Quist', email: 'anna.quist@example.com' };
+
+/** What is hidden of each message. */
+function hiddenIn(parties: readonly Party[], ...messages: readonly (readonly [from: Speaker, text: string])[]): string[][] {
+  const conversation = redactor.conversation({ parties, language: 'en' });
+  return messages.map(([from, text]) => conversation.find(text, { from }).map(({ start, end }) => text.slice(start, end)));
+}
+
+describe('parties', () => {
+  const cases: readonly (readonly [why: string, party: Party, text: string, hidden: readonly string[]])[] = [
+    ['a whole name and its parts', anna, 'Anna Quist, then Quist, then anna', ['Anna Quist', 'Quist', 'anna']],
+    ['initials only where somebody signs', anna, 'AQ is a unit\n/AQ', ['AQ']],
+    ['an e-mail address by its name part', anna, 'user anna.quist is locked', ['anna.quist']],
+    ['nothing of a role', { role: 'agent', name: 'Support' }, 'Ask support, Support or the Support Team', []],
+    ['nothing of a group', { role: 'agent', name: 'Threat Lab' }, 'Threat found in the lab. Threat removed.', []],
+    ['nothing of an empty name', { role: 'requester', name: '' }, 'nothing here', []],
+    ['nothing of one letter', { role: 'requester', name: 'A' }, 'A plan is a plan, A.', []],
+    ['nothing of signs', { role: 'requester', name: '*.* (?)' }, 'what? *.*', []],
+    ['a common word only as a name', { role: 'agent', name: 'Will' }, 'Hi Will, will it work? Will you try?', ['Will']],
+    [
+      'a firm with and without its legal form',
+      { role: 'requester', company: 'Northpoint Cranes Ltd' },
+      'We, Northpoint Cranes Ltd, are northpoint cranes',
+      ['Northpoint Cranes Ltd', 'northpoint cranes'],
+    ],
+    [
+      'a number however it is grouped',
+      { role: 'requester', phone: '+46 910 555 12' },
+      'call 0910-55 512 or 091055512',
+      ['0910-55 512', '091055512'],
+    ],
+    [
+      'an id however it is grouped',
+      { role: 'requester', ids: ['QX-4471-88'] },
+      'my qx447188, QX 4471 88, not QX-4471-889',
+      ['qx447188', 'QX 4471 88'],
+    ],
+  ];
+  for (const [why, party, text, hidden] of cases)
+    it(why, () => {
+      const found = redactor.conversation({ parties: [party], language: 'en' }).find(text, { from: 'customer' });
+      expect(found.map(({ start, end }) => text.slice(start, end))).to.deep.equal(hidden);
+    });
+
+  it('count in a plain call too', () => {
+    const text = 'the quist file';
+    expect(redactor.redact(text, { parties: [anna] }).text).to.equal('the [NAME] file');
+    expect(redactor.redact(text).text).to.equal(text);
+  });
+
+  it('that no rule knows the category of are left to the categories that were chosen', () => {
+    const only = createRedactor({ policy: 'external', categories: ['email'] });
+    expect(only.conversation({ parties: [anna] }).find('Anna Quist')).to.deep.equal([]);
+  });
+
+  it('are refused when they are none', () => {
+    const parties = [null] as unknown as readonly Party[];
+    expect(() => redactor.conversation({ parties }))
+      .to.throw()
+      .with.property('code', 'ERR_OPTION_INVALID');
+  });
+
+  it('take any tag of a language', () => {
+    for (const language of ['', 'x', 'tlh', 'lv-LV', '!!'])
+      expect(redactor.conversation({ parties: [anna], language }).redact('Anna').text, language).to.equal('[NAME]');
+  });
+
+  it('give the same text however a stream is cut', () => {
+    const parties: readonly Party[] = [{ role: 'requester', name: 'Anna Berg', phone: '070-174 06 05', ids: ['4556 7375'] }];
+    fc.assert(
+      fc.property(cutText, ([text, cuts]) => {
+        const stream = redactor.stream({ parties });
+        let out = '';
+        for (const part of cutAt(text, cuts)) out += stream.write(part);
+        expect(out + stream.end()).to.equal(redactor.redact(text, { parties }).text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the question before', () => {
+  const asked = (question: string, answer: string) => hiddenIn([], ['agent', question], ['customer', answer])[1];
+
+  const answers: readonly (readonly [question: string, answer: string, hidden: readonly string[]])[] = [
+    ['What name is on the account?', 'quillon abernathy', ['quillon abernathy']],
+    ['Met wie spreek ik?', 'emre', ['emre']],
+    ['What is your password?', 'sommar2024', ['sommar2024']],
+    ['Vad är ditt lösenord?', 'det är hunter-zwei', ['hunter-zwei']],
+    ['Kāda ir jūsu adrese?', 'Ziedu 4-12', ['Ziedu 4-12']],
+    ['What is your password?', 'no', []],
+    ['What is your password?', 'why?', []],
+    ['What is your name?', 'ok wait', []],
+    ['What is your name?', 'Why do you need that?', []],
+    ['Does the printer work now?', 'yes it does', []],
+  ];
+  for (const [question, answer, hidden] of answers)
+    it(`${JSON.stringify(question)} ${hidden.length > 0 ? 'hides its answer' : 'hides nothing of what is no answer'}: ${answer.length} units`, () => {
+      expect(asked(question, answer)).to.deep.equal(hidden);
+    });
+
+  it('is a label for a number that alone says nothing', () => {
+    const answer = '0405 4451';
+    expect(redactor.find(answer, { previous: 'Vad har du för telefonnummer?' }).map(({ category }) => category)).to.deep.equal(['phone']);
+  });
+
+  it('is not one that somebody asks himself', () => {
+    expect(hiddenIn([], ['customer', 'What is your password?'], ['customer', 'Zebra-Kiosk'])[1]).to.deep.equal([]);
+  });
+
+  it('is forgotten when more was said', () => {
+    const said = hiddenIn(
+      [],
+      ['agent', 'What name is on the account?'],
+      ['customer', 'hm'],
+      ['customer', 'let me look'],
+      ['customer', 'one moment'],
+      ['customer', 'quillon'],
+    );
+    expect(said[4]).to.deep.equal([]);
+  });
+});
+
+describe('what a later message reveals', () => {
+  it('is a finding in the earlier one', () => {
+    const conversation = redactor.conversation({ language: 'en' });
+    expect(conversation.redact('Xerxine cannot log in', { from: 'customer' }).text).to.equal('Xerxine cannot log in');
+    const { text, late } = conversation.redact('My name is Xerxine Valdoran.', { from: 'customer' });
+    expect(text).to.equal('My name is [NAME].');
+    expect(late).to.have.lengthOf(1);
+    expect(late[0]).to.deep.include({ message: 0, start: 0, end: 7, category: 'person', replacement: '[NAME]' });
+    expect(conversation.redact('Xerxine says thanks', { from: 'customer' }).late).to.deep.equal([]);
+  });
+
+  it('stays in its conversation', () => {
+    redactor.conversation().redact('My name is Xerxine Valdoran.');
+    expect(redactor.conversation().redact('Xerxine').text).to.equal('Xerxine');
+  });
+
+  it('is looked for in a bounded past', () => {
+    const conversation = redactor.conversation({ language: 'en' });
+    conversation.redact('Xerxine one');
+    for (let i = 0; i < MAX_MESSAGES - 1; i++) conversation.redact('so');
+    conversation.redact('Xerxine two');
+    const { late } = conversation.redact('My name is Xerxine Valdoran.');
+    expect(late.map(({ message }) => message)).to.deep.equal([MAX_MESSAGES]);
+    const long = redactor.conversation({ language: 'en' });
+    long.redact(`Xerxine ${'so it is. '.repeat(MAX_KEPT / 10)}`);
+    expect(long.redact('My name is Xerxine Valdoran.').late).to.deep.equal([]);
+  });
+});
+
+describe('a value over several messages', () => {
+  const flat = (...parts: string[]): string => {
+    const conversation = redactor.conversation();
+    return parts.map((part) => conversation.redact(part, { from: 'customer' }).text).join('\n');
+  };
+  it('of four groups, one each', () => expect(flat('4556', '7375', '8689', '9855')).to.not.match(/\d{4}/));
+  it('of two halves', () =>
+    expect(flat('my card is 4556 7375', '8689 9855 exp 12/27'))
+      .to.match(/^my card is \[/)
+      .and.not.match(/\d{4}/));
+  it('that is an account', () => expect(flat('it is CH98 0900 0000', '1794 8339 9')).to.equal('it is [BANK_ACCOUNT]\n[BANK_ACCOUNT]'));
+  it('that is cut before its sign', () => expect(flat('its anna.berg', '@example.com')).to.not.match(/anna|berg|example/));
+  it('is late where nothing showed that it had begun', () => {
+    const conversation = redactor.conversation();
+    expect(conversation.redact('write to quillonab', { from: 'customer' }).text).to.equal('write to quillonab');
+    const { late } = conversation.redact('@example.com please', { from: 'customer' });
+    expect(late).to.have.lengthOf(1);
+    expect(late[0]).to.include({ message: 0, start: 9, end: 18, category: 'email' });
+  });
+  it('is none when two people say the parts', () => {
+    const conversation = redactor.conversation();
+    conversation.redact('write to quillonab', { from: 'customer' });
+    expect(conversation.redact('@example.com please', { from: 'agent' }).late).to.deep.equal([]);
+  });
+});
+
+describe('a conversation', () => {
+  it('without parties and history finds at least what the redactor finds', () => {
+    fc.assert(
+      fc.property(supportText, (text) => {
+        const found = redactor.conversation().find(text);
+        for (const finding of redactor.find(text)) {
+          let at = finding.start;
+          for (const { start, end } of found) if (start <= at && at < end) at = end;
+          // Blanks and signs between two findings say nothing
+          expect(text.slice(at, finding.end)).to.not.match(/[\p{L}\p{N}]/u);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the marker, and goes on, when a message cannot be examined', () => {
+    const conversation = redactor.conversation();
+    const broken = {
+      get length(): number {
+        throw new Error('no');
+      },
+    } as unknown as string;
+    expect(conversation.redact(broken)).to.deep.equal({ text: FAILURE_MARKER, findings: [], degraded: true, late: [] });
+    expect(conversation.redact('mail anna@example.com').text).to.equal('mail [EMAIL]');
+  });
+
+  it('forgets nothing of what it knows when thousands have talked since', () => {
+    const conversation = redactor.conversation({ parties: [anna] });
+    conversation.redact('Anna');
+    for (let i = 0; i < 300; i++) redactor.conversation().redact('so');
+    expect(conversation.redact('Quist').text).to.equal('[NAME]');
+  });
+});
