@@ -26,6 +26,7 @@ export const deviceName: Detector = {
   options: ['nobody', 'models', 'generic'],
   maxLength: 96,
   needs: ['cues'],
+  startsFrom: () => ['factory', 'ending', 'domain', 'product'],
   prepare({ rule, concept }) {
     const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of'].map(concept));
     const nobody = wordSet(rule.options?.nobody);

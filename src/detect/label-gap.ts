@@ -158,12 +158,13 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   let quote = 0;
   // The quotes of a JSON text inside a text are escaped.
   if (text.charCodeAt(at) === 0x5c && /^\\{1,7}"/.test(text.slice(at, at + 8))) at = text.indexOf('"', at);
-  for (
-    let marks = 0;
-    marks < 3 && (text.charCodeAt(at) === 0x2a || text.charCodeAt(at) === 0x5f) && isAlnum(text.charCodeAt(at + 1));
-    marks++
-  )
+  // Emphasis of Markdown; more stars than two are a mask.
+  let marks = 0;
+  while (marks < 2 && text.charCodeAt(at) === 0x2a) {
+    marks++;
     at++;
+  }
+  while (marks > 0 && isBlank(text.charCodeAt(at))) at++;
   // Windows writes its identifiers in braces.
   if (text.charCodeAt(at) === 0x7b && /^\{[0-9a-f]{8}-/i.test(text.slice(at, at + 10))) at++;
   const close = CLOSES[text.charAt(at)];

@@ -222,8 +222,9 @@ function readName(text: string, start: number, { min, max, dots }: ShapeLimits):
   while (end > start && '._-~+@\\'.includes(text.charAt(end - 1))) end--;
   if (end - start < min) return null;
   const unit = text.charCodeAt(end);
-  // The first group of an IPv6 address is no name.
-  if (unit === 0x3a && (text.charCodeAt(end + 1) === 0x2f || text.charCodeAt(end + 1) === 0x3a)) return null;
+  if (unit === 0x3a && text.charCodeAt(end + 1) === 0x2f) return null;
+  // Part of an IPv6 address; a port may follow a host.
+  if (unit === 0x3a && /^:(?:[0-9a-f]{0,4}:|[a-z])/i.test(text.slice(end, end + 7))) return null;
   if (!dots && text.slice(start, end).includes('.')) return null;
   return { start, end };
 }

@@ -68,7 +68,9 @@ export const personAfter: Detector = {
         if (
           capital &&
           end - from < 3 &&
-          (isOneOf(text.charCodeAt(from - 1), ".'-/") || ((end - from === 1 || text.charCodeAt(end) !== 0x2e) && !isCapital(text, from)) || (end - from === 1 && text.charCodeAt(end) !== 0x2e))
+          (isOneOf(text.charCodeAt(from - 1), ".'-/") ||
+            ((end - from === 1 || text.charCodeAt(end) !== 0x2e) && !isCapital(text, from)) ||
+            (end - from === 1 && text.charCodeAt(end) !== 0x2e))
         )
           continue;
         if (isThing(scan, hits, from)) continue;

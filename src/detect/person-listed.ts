@@ -51,7 +51,14 @@ export const personListed: Detector = {
           if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e) continue;
         }
         const initial = initialBefore(text, at);
-        if (flags === 0 && (initial === at || wordEnd[i] - at < 3 || reader.isStop(at) || (beginsSentence(text, initial) && !signsOff(text, initial, at, wordEnd[i])))) continue;
+        if (
+          flags === 0 &&
+          (initial === at ||
+            wordEnd[i] - at < 3 ||
+            reader.isStop(at) ||
+            (beginsSentence(text, initial) && !signsOff(text, initial, at, wordEnd[i])))
+        )
+          continue;
         const room = MAX_ROW - wordsBefore(scan, i);
         const parts = reader.read(at).slice(0, Math.max(1, room));
         if (parts.length > 0 && parts[parts.length - 1].kind === 'particle') parts.pop();
@@ -118,7 +125,8 @@ function initialBefore(text: string, at: number): number {
   const before = text.charCodeAt(i - 3);
   // `i. A. Andreas`: signed for somebody
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
-  if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && isCapital(text, i - 5) && (i === 5 || isOneOf(text.charCodeAt(i - 6), '\n'))) return i - 5;
+  if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && isCapital(text, i - 5) && (i === 5 || isOneOf(text.charCodeAt(i - 6), '\n')))
+    return i - 5;
   if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
   return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
 }

@@ -144,14 +144,20 @@ export class NameReader {
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
     if (isContraction(text, at, end)) return null;
     // Before the stop words: `A.` and `O.` are words somewhere
-    if (end - at === 1 && !small && (text.charCodeAt(end) === 0x2e || (titled && text.charCodeAt(end) === 0x20 && isCapital(text, end + 1))))
+    if (
+      end - at === 1 &&
+      !small &&
+      (text.charCodeAt(end) === 0x2e || (titled && text.charCodeAt(end) === 0x20 && isCapital(text, end + 1)))
+    )
       return { start: at, end: text.charCodeAt(end) === 0x2e ? end + 1 : end, kind: 'initial', flags: 0, shape: false };
     const flags = this.flagsOf(at, end);
     // Behind a first name or a title a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
     // Latvian months are names too, and have no capital
     const borne = led && !small && (flags & (FLAG.first | FLAG.baltic)) === (FLAG.first | FLAG.baltic);
-    if (!borne && this.isStop(at, end) && !((before > 0 || titled) && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))) return null;
-    if (end - at === 1 && !small) return before > 0 || isCapital(text, end + 1) ? { start: at, end, kind: 'initial', flags: 0, shape: false } : null;
+    if (!borne && this.isStop(at, end) && !((before > 0 || titled) && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1)))
+      return null;
+    if (end - at === 1 && !small)
+      return before > 0 || isCapital(text, end + 1) ? { start: at, end, kind: 'initial', flags: 0, shape: false } : null;
     if (small) {
       if (lower === 'no') return null;
       const listed =

@@ -23,6 +23,7 @@ export const profileUrl: Detector = {
   options: ['networks'],
   maxLength: MAX_NAME,
   needs: ['cues'],
+  startsFrom: () => ['hosts'],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('hosts')]);
     const given = (rule.options?.networks ?? {}) as Readonly<Record<string, { under?: readonly string[]; reserved?: readonly string[] }>>;

@@ -20,16 +20,17 @@ interface Format {
 
 /**
  * Tokens that are told by how they begin: `AKIA...`, `ghp_...`, a JWT's `eyJ`. Option `formats`: `{ prefix, min, max, parts }` with the units behind
- * the prefix, and for tokens in parts the number of full stops. Nearly every token has a digit, so it starts from digit runs.
+ * the prefix, and for tokens in parts the number of full stops.
  * What is longer than MAX_TOKEN (a JWT signed with RSA) is found in pieces that are cut at digits 0 and 5: a piece cannot see where its token
- * begins, and the cut must not depend on it.
+ * begins, and the cut must not depend on it. Signal: `piece`.
  */
 export const tokenFormat: Detector = {
   name: 'token-format',
   signals: ['piece'],
   options: ['formats'],
   maxLength: MAX_TOKEN + 32,
-  needs: ['runs'],
+  // The scan passes over identifiers, so none of its columns says where tokens are.
+  needs: [],
   prepare({ rule }) {
     const formats = ((rule.options?.formats ?? []) as readonly Partial<Format>[]).map((format) => ({
       prefix: format.prefix ?? '',
@@ -39,92 +40,91 @@ export const tokenFormat: Detector = {
       dots: format.dots === true || (format.parts ?? 0) > 0,
     }));
     const byFirst = new Map<number, Format[]>();
+    const kinds = TOKEN_UNITS.slice();
     for (const format of formats) {
       const first = format.prefix.charCodeAt(0);
       byFirst.set(first, [...(byFirst.get(first) ?? []), format]);
+      kinds[first] = FIRST;
     }
     const shortest = Math.min(...formats.map((format) => format.prefix.length + format.min));
     const inPieces = formats.some((format) => format.max === MAX_TOKEN);
     const type = rule.type ?? rule.id;
 
-    return ({ scan: { text, runCount, runStart, runEnd } }, emit) => {
-      const report = (start: number, end: number, piece: boolean) => emit({ start, end, value: '', type, signals: piece ? ['piece'] : [] });
-      /** The word around the last run, so that the next runs in it cost nothing. */
-      let wordStart = -1;
-      let wordEnd = -1;
-      for (let i = 0; i < runCount; i++) {
-        const at = runStart[i];
-        if (at >= wordEnd || at - wordStart > SEEN) {
-          if (at >= wordEnd) {
-            wordEnd = forward(text, runEnd[i]);
-            wordStart = -1;
-          }
-          let start = at;
-          while (start > 0 && at - start <= SEEN && isTokenUnit(text.charCodeAt(start - 1))) start--;
-          if (at - start > SEEN) {
-            if (inPieces && isCut(text, at) && isOpaque(text, at)) {
-              let next = i + 1;
-              while (next < runCount && runStart[next] < wordEnd && !isCut(text, runStart[next])) next++;
-              const end = next < runCount ? Math.min(runStart[next], wordEnd) : wordEnd;
-              report(at, Math.min(end, at + MAX_TOKEN), true);
-            }
-            continue;
-          }
-          if (wordStart === start) continue;
-          wordStart = start;
-          if (wordEnd - start < shortest) continue;
-          head(text, start, wordEnd, runStart, runCount, i);
+    return ({ scan: { text } }, emit) => {
+      const { length } = text;
+      if (length < shortest) return;
+      /** Where the row of token units around `i` begins. */
+      let word = -1;
+      for (let i = 0; i < length; i++) {
+        const unit = text.charCodeAt(i);
+        const kind = unit < 128 ? kinds[unit] : 0;
+        if (kind === 0) {
+          word = -1;
+          continue;
         }
-      }
-
-      /** A token that begins with the word, or behind one of the first full stops in it. */
-      function head(words: string, start: number, end: number, starts: Int32Array, count: number, run: number): void {
-        for (let begin = start; begin < start + SEEN && begin < end; begin++) {
-          if (begin > start && isAlnum(words.charCodeAt(begin - 1))) continue;
-          for (const format of byFirst.get(words.charCodeAt(begin)) ?? []) {
-            if (!words.startsWith(format.prefix, begin)) continue;
-            let close = begin + format.prefix.length;
-            let stops = 0;
-            while (close < end && close - begin < MAX_TOKEN) {
-              if (words.charCodeAt(close) === 0x2e) {
-                if (!format.dots) break;
-                stops++;
-              }
-              close++;
-            }
-            while (close > begin && words.charCodeAt(close - 1) === 0x2e) close--;
-            const length = close - begin - format.prefix.length;
-            if (length < format.min || length > format.max || stops < format.parts) continue;
-            if (close - begin >= MAX_TOKEN && close < end) {
-              // The rest follows in pieces: end where one begins.
-              let k = run;
-              while (k + 1 < count && starts[k + 1] <= close) k++;
-              while (k > run && !isCut(words, starts[k])) k--;
-              if (k > run) close = starts[k];
-            }
-            report(begin, close, false);
-            return;
-          }
+        if (word < 0) word = i;
+        if (kind === FIRST && (i === word || !isAlnum(text.charCodeAt(i - 1)))) {
+          const end = tokenEnd(text, i, byFirst.get(unit) ?? []);
+          if (end > 0) emit({ start: i, end, value: '', type, signals: NO_SIGNALS });
+        }
+        if (inPieces && i - word > SEEN && isCut(text, i) && isOpaque(text, i)) {
+          const end = pieceEnd(text, i);
+          emit({ start: i, end, value: '', type, signals: PIECE });
         }
       }
     };
   },
 };
 
+const NO_SIGNALS: readonly string[] = [];
+const PIECE: readonly string[] = ['piece'];
+const FIRST = 2;
+const TOKEN_UNITS = Uint8Array.from({ length: 128 }, (_, unit) => (isTokenUnit(unit) ? 1 : 0));
+
+/** End of the token of one of the formats that begins at `start`, or 0. */
+function tokenEnd(text: string, start: number, formats: readonly Format[]): number {
+  for (const { prefix, min, max, dots, parts } of formats) {
+    if (!text.startsWith(prefix, start)) continue;
+    const body = start + prefix.length;
+    const limit = start + MAX_TOKEN;
+    let end = body;
+    let stops = 0;
+    for (; end < limit && isTokenUnit(text.charCodeAt(end)); end++) {
+      if (text.charCodeAt(end) !== 0x2e) continue;
+      if (!dots) break;
+      stops++;
+    }
+    // The rest follows in pieces: end where one begins.
+    if (end === limit && max === MAX_TOKEN && isOpaque(text, end) && isTokenUnit(text.charCodeAt(end))) return lastCut(text, end);
+    while (end > start && text.charCodeAt(end - 1) === 0x2e) end--;
+    if (end - body >= min && end - body <= max && stops >= parts) return end;
+  }
+  return 0;
+}
+
+/** Beginning of the last piece at or before `end`. */
+function lastCut(text: string, end: number): number {
+  let at = end;
+  while (at > end - SEEN && !(isCut(text, at) && isOpaque(text, at))) at--;
+  return at > end - SEEN ? at : end;
+}
+
+/** Beginning of the piece behind the one that begins at `start`, or the end of the token. */
+function pieceEnd(text: string, start: number): number {
+  let end = start + 1;
+  while (end < start + MAX_TOKEN && isTokenUnit(text.charCodeAt(end)) && !(isCut(text, end) && isOpaque(text, end))) end++;
+  while (end > start + 1 && text.charCodeAt(end - 1) === 0x2e) end--;
+  return end;
+}
+
 /** A piece begins here: see tokenFormat. */
 function isCut(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  return unit === 0x30 || unit === 0x35;
+  return (unit === 0x30 || unit === 0x35) && !isDigit(text.charCodeAt(at - 1));
 }
 
 function isTokenUnit(unit: number): boolean {
   return isAlnum(unit) || unit === 0x5f || unit === 0x2d || unit === 0x2e;
-}
-
-function forward(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && isTokenUnit(text.charCodeAt(end))) end++;
-  return end;
 }
 
 /** What stands before `at` is no name, path or hash: many letters of both cases and digits among them. */

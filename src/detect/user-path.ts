@@ -21,6 +21,7 @@ export const userPath: Detector = {
   options: ['kept'],
   maxLength: MAX_NAME,
   needs: ['cues'],
+  startsFrom: () => ['profiles', 'homes'],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('profiles'), concept('homes')]);
     const kept = wordSet(rule.options?.kept);
