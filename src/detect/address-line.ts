@@ -7,7 +7,7 @@ const LONGEST = 120;
 /** Blanks, colons and small words that may stand between a label and its value. */
 const GAP = 16;
 /** Words of an address behind a label without a colon. */
-const MAX_LOOSE = 8;
+const MAX_LOOSE = 7;
 
 /**
  * What stands behind a label that says it is an address, up to the end of the line or to what plainly is something else; and the whole value of
