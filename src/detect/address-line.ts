@@ -165,7 +165,10 @@ function measure(
         words++;
         length += t.size(i);
       }
-    } else if (t.isKind(i, TOKEN.code) && t.size(i) > 10) return undefined;
+    } else if (t.isKind(i, TOKEN.code)) {
+      if (t.size(i) > 10) return undefined;
+      if (t.size(i) < 6) numbers++;
+    }
   }
   if (words === 0 || length < 3 || stops > 1 || (t.isKind(from, TOKEN.word) && isStop(word(from)))) return undefined;
   return { numbers, words };
