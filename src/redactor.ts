@@ -169,6 +169,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
     const score = weigh(candidate, detector, around, parts);
     if (score < minScore) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
+    else if (!candidate.signals.includes('masked') && touchesMask(view.text, candidate.start, candidate.end)) return;
     else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
     else {
       const hit = decide(candidate, detector, view, score);
@@ -206,16 +207,24 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function findHits(source: string, context: Context, aid: Aid = contextAid(source, context)): Hit[] {
     const candidates = candidatesOf(source, context, aid, true);
     if (candidates.length === 0) return NO_HITS;
+    // What the dialogue merely guesses comes last: it must not stand in the way of what shows once other findings are replaced.
+    const sure = candidates.filter(({ priority }) => priority !== GUESSED);
     const lost: Hit[] = [];
-    let found = resolveOverlaps(candidates, (loser, winner) => {
-      // What answers a question is a guess at its borders; of the rest nothing may stay, nor of what made way for it.
-      if ((loser.known && loser.type !== 'answer') || winner.known) lost.push(loser);
+    let found = resolveOverlaps(sure, (loser, winner) => {
+      // Of what is known nothing may stay, nor of what made way for a part of a value.
+      if (loser.known || winner.type === 'split') lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
       const more = findAgain(source, found, context, aid);
       if (more.length === 0) break;
       found = [...found, ...more].sort((a, b) => a.from - b.from);
+    }
+    if (sure.length < candidates.length) {
+      const guesses = candidates.filter(({ priority }) => priority === GUESSED);
+      // Where an answer ends is a guess too: beside a finding it is none.
+      const free = guesses.filter(({ type, from, to }) => type !== 'answer' || !found.some((hit) => hit.from < to && from < hit.to));
+      found = withRemains(source, found, free);
     }
     return found;
   }
@@ -356,7 +365,7 @@ const NO_CONCEPTS: ReadonlySet<number> = new Set();
 /** An id that the ticket names is that id, whatever shape else it has. */
 const KNOWN_PRIORITY: Readonly<Record<string, number>> = { order: 90 };
 /** Below every rule: what a rule finds in its place is surer and longer. */
-const GUESSED = 1;
+const GUESSED = -1;
 const KNOWN_PLACEHOLDER: Readonly<Record<string, string>> = { person: 'NAME', 'bank-account': 'BANK_ACCOUNT' };
 const NO_HITS: Hit[] = [];
 const NO_VIEW: View = { source: '', text: '', start: null, end: null, markup: null };
@@ -368,6 +377,15 @@ function holdBack(rules: CompiledRules): number {
 
 function round(score: number): number {
   return Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000;
+}
+
+/** Three stars in it, or two beside it: what is left of a value that is masked already. */
+function touchesMask(text: string, start: number, end: number): boolean {
+  const value = text.slice(start, end);
+  // Stars on both sides, or a second pair inside, are emphasis.
+  const before = start > 1 && text.startsWith('**', start - 2);
+  const after = text.startsWith('**', end);
+  return (before !== after && !value.includes('**')) || value.includes('***');
 }
 
 /** The most that a candidate of the detector can score where no cue word stands. */

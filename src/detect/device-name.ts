@@ -21,7 +21,7 @@ const OF = 16;
  */
 export const deviceName: Detector = {
   name: 'device-name',
-  signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed'],
+  signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted'],
   words: ['factory', 'ending', 'domain', 'product', 'of'],
   options: ['nobody', 'models', 'generic'],
   maxLength: 96,
@@ -65,6 +65,11 @@ export const deviceName: Detector = {
         const owner = ownerBefore(words, start, nobody);
         if (owner !== null) {
           emit({ start: owner.start, end: close, value: '', type, signals: [...signals, owner.apostrophe ? 'apostrophe' : 'genitive'] });
+          return;
+        }
+        const named = ownerInQuotes(words, start, close);
+        if (named >= 0) {
+          emit({ start: named, end: close, value: '', type, signals: [...signals, 'quoted'] });
           return;
         }
         if (words.charCodeAt(close) !== 0x20) return;
@@ -166,6 +171,18 @@ function ownerBefore(text: string, product: number, nobody: ReadonlySet<string>)
   if (nobody.has(word)) return null;
   if (!apostrophe && (!word.endsWith('s') || nobody.has(word.slice(0, -1)))) return null;
   return { start, apostrophe };
+}
+
+/** `"Karla MacBook"`: a word with a capital and the product are all that the quotes hold; its start, or -1. */
+function ownerInQuotes(text: string, product: number, close: number): number {
+  if (text.charCodeAt(product - 1) !== 0x20 || !isQuote(text.charCodeAt(close))) return -1;
+  let start = product - 1;
+  while (start > 0 && product - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
+  return product - start > 3 && isQuote(text.charCodeAt(start - 1)) && isCapital(text.charAt(start)) ? start : -1;
+}
+
+function isQuote(unit: number): boolean {
+  return unit === 0x22 || unit === 0x27 || (unit >= 0x201c && unit <= 0x201e) || unit === 0xab || unit === 0xbb;
 }
 
 /** "MacBook Pro", "iPhone 15 Pro Max". */

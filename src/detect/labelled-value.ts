@@ -267,13 +267,10 @@ function signalsOf(
   if (gap.quote !== 0) signals.push('quoted');
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
-    if (gap.link === 'bare' && shape !== 'phrase') return null;
-    if (gap.link === 'is' && !last) return null;
-    if (!last && !leadsOn(text, end)) signals.push('prose');
     if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
     if (gap.link === 'is' && !last && !signals.includes('capitals')) return null;
     if (plain) signals.push('plain');
-    else if (!last) signals.push('prose');
+    else if (!last && !leadsOn(text, end)) signals.push('prose');
   }
   if (last) signals.push('last');
   if (gap.numbered) signals.push('numbered');

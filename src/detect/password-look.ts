@@ -70,5 +70,11 @@ function looksRandom(text: string, start: number, end: number): boolean {
     kinds |= kind;
     last = kind;
   }
-  return (kinds & 15) === 15 && (changes >= 5 || (inside && changes >= 3)) && !/%[0-9A-F]{2}/.test(text.slice(start, end));
+  // Three stars are a mask, of a card that is kept in part for one.
+  return (
+    (kinds & 15) === 15 &&
+    !text.slice(start, end).includes('***') &&
+    (changes >= 5 || (inside && changes >= 3)) &&
+    !/%[0-9A-F]{2}/.test(text.slice(start, end))
+  );
 }

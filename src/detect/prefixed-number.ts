@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
+import { isAsciiLetter, isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 import { foldWord, wordSet } from './words.ts';
 
 const MAX_MESSAGE = 64;
@@ -31,7 +31,12 @@ export const prefixedNumber: Detector = {
         const prefix = text.slice(start, stop);
         if (prefix.length < 2 || prefix.length > 5 || prefix !== prefix.toUpperCase() || nothing.has(foldWord(prefix))) continue;
         const after = text.charCodeAt(runEnd[i]);
-        if (touches(text.charCodeAt(start - 1)) || isWordUnit(after) || (touches(after) && isDigit(text.charCodeAt(runEnd[i] + 1))))
+        if (
+          touches(text.charCodeAt(start - 1)) ||
+          isWordUnit(after) ||
+          isMaskUnit(after) ||
+          (touches(after) && isDigit(text.charCodeAt(runEnd[i] + 1)))
+        )
           continue;
         emit({ start, end: runEnd[i], value: '', type, signals: [] });
       }

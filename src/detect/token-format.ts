@@ -7,6 +7,7 @@ const MAX_TOKEN = 480;
 /** What a piece in the middle of a long token can see of it. */
 const SEEN = 96;
 const SHORTEST = 16;
+const SHORTEST_PART = 4;
 
 interface Format {
   readonly prefix: string;
@@ -91,7 +92,8 @@ function tokenEnd(text: string, start: number, formats: readonly Format[]): numb
     let stops = 0;
     for (; end < limit && isTokenUnit(text.charCodeAt(end)); end++) {
       if (text.charCodeAt(end) !== 0x2e) continue;
-      if (!dots) break;
+      // A first part too short for any token: what follows need not be read.
+      if (!dots || (parts > 0 && stops === 0 && end - body < SHORTEST_PART)) break;
       stops++;
     }
     // The rest follows in pieces: end where one begins.

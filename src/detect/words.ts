@@ -32,11 +32,6 @@ export function isAlnum(unit: number): boolean {
   return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
-/** Upper-case letter of ASCII or Latin-1. */
-export function isUpper(unit: number): boolean {
-  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0xc0 && unit <= 0xde && unit !== 0xd7);
-}
-
 /** A letter that begins a name: not lower case. */
 export function isCapital(char: string): boolean {
   return char !== char.toLowerCase() && char === char.toUpperCase();
