@@ -84,6 +84,11 @@ export class AddressGrammar {
       } else if (t.isMark(j, STOP)) {
         if (!t.isKind(j - 1, TOKEN.word) || t.size(j - 1) > 4 || t.end[j - 1] !== t.start[j]) break;
       } else if (t.isMark(j, COMMA)) {
+        // `14/2, Second Floor, Avinashi Road`
+        if (words > 0 && this.#in('spots', j - 1) && t.isMark(j - 3, COMMA)) {
+          j -= 2;
+          continue;
+        }
         if (!t.isHouse(j - 1) || words === 0) break;
       } else break;
     }
@@ -138,7 +143,9 @@ export class AddressGrammar {
     const capital = t.isCapital(k);
     let from = k;
     while (k - from < 3 && t.isKind(from - 1, TOKEN.word) && t.isCapital(from - 1) === capital && !this.#in('stop', from - 1)) from--;
-    return from === k || t.size(k) < 3 ? undefined : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
+    return from === k || t.size(k) < (capital ? 3 : 4)
+      ? undefined
+      : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
   }
 
   /** `Gut Hohenlinde 3, 50997 Koeln`: a name and a number right before the postcode at `k`. */
@@ -350,6 +357,8 @@ export class AddressGrammar {
     let i = core.from - 1;
     if (!t.isMark(i, COMMA)) return core.from;
     i--;
+    const care = this.#careOf(i);
+    if (care >= 0) return care;
     // `Flat 4, 221B Baker Street`
     if (t.isHouse(i) && this.#isUnit(i - 1)) return i - 1;
     const last = i;
@@ -364,12 +373,51 @@ export class AddressGrammar {
     return this.#isPlainCode(code) ? code : from;
   }
 
+  /** Index of the first token of `c/o Andersson`, which ends at `last`, or -1. */
+  #careOf(last: number): number {
+    const t = this.#t;
+    let i = last;
+    while (last - i < 3 && t.isCapital(i)) i--;
+    const isLetter = (k: number, letter: number) =>
+      t.isKind(k, TOKEN.word) && t.size(k) === 1 && (t.text.charCodeAt(t.start[k]) | 0x20) === letter;
+    return i < last && isLetter(i, 0x6f) && t.isMark(i - 1, 0x2f) && isLetter(i - 2, 0x63) ? i - 2 : -1;
+  }
+
+  /** Index of the first token of what stands before a postcode that is nothing else, `k`: phrases of capitals between commas, as far as a number. */
+  phrasesBefore(k: number): number {
+    const t = this.#t;
+    let from = k;
+    for (let phrase = 0; phrase < 4; phrase++) {
+      let i = from - 1;
+      if (t.isMark(i, COMMA)) i--;
+      else if (phrase > 0) return from;
+      const last = i;
+      let capitals = 0;
+      while (
+        last - i < 5 &&
+        (t.isCapital(i) ? !this.#in('stop', i) || t.isCapital(i + 1) : this.#in('particles', i) && t.isCapital(i - 1))
+      ) {
+        if (t.isCapital(i)) capitals++;
+        i--;
+        if (t.isMark(i, STOP) && t.size(i - 1) <= 3 && t.isCapital(i - 1)) i--;
+      }
+      if (capitals === 0) return from;
+      if (t.isHouse(i)) return i;
+      // Without a number it may be a name that stands there.
+      if (phrase > 2) return from;
+      from = i + 1;
+    }
+    return from;
+  }
+
   /** Index of the first token of the parish and the county before the postcode at `k`: `"Kalnini", Marupes pagasts, Marupes novads, LV-2167`. */
   regionsBefore(k: number): number {
     const t = this.#t;
     let from = k;
-    for (let n = 0; n < 3 && t.isMark(from - 1, COMMA) && this.#in('regions', from - 2) && t.isCapital(from - 3); n++) {
-      from -= 3;
+    for (let n = 0; n < 3 && t.isMark(from - 1, COMMA); n++) {
+      const word = t.isMark(from - 2, STOP) ? from - 3 : from - 2;
+      if (!this.#in('regions', word) || !t.isCapital(word - 1)) break;
+      from = word - 1;
       if (t.isCapital(from - 1)) from--;
     }
     if (from === k || !t.isMark(from - 1, COMMA)) return from;
@@ -386,6 +434,14 @@ export class AddressGrammar {
     return (
       t.isKind(i, TOKEN.number) && t.size(i) === t.digits[i] && t.digits[i] >= 4 && t.digits[i] <= 6 && t.isHouse(i) === t.digits[i] <= 5
     );
+  }
+
+  /** Index of the last of up to two words behind token `to`, with which the message ends or a number follows; `to` when more is said. */
+  restOfMessage(to: number): number {
+    const t = this.#t;
+    let last = to;
+    while (last - to < 2 && t.isKind(last + 1, TOKEN.word) && !this.#in('stop', last + 1)) last++;
+    return t.isKind(last + 1, TOKEN.word) ? to : last;
   }
 
   /** What stands behind the heart of an address: flats, town, region, postcode, country. */
@@ -612,7 +668,7 @@ export class AddressGrammar {
         if (this.#in('stop', at) || (t.size(at) === 2 && t.isAllCapitals(at) && this.#in('states', at))) break;
         last = at;
         count++;
-      } else if (!this.#in('particles', at) || !t.isCapital(at + 1)) break;
+      } else if (!this.#in('particles', at) || !(t.isCapital(at + 1) || (this.#in('particles', at + 1) && t.isCapital(at + 2)))) break;
     }
     return last;
   }
@@ -623,8 +679,8 @@ export class AddressGrammar {
     let first = from;
     if (t.isHouse(first - 1) && adjacent(t, first - 1) && (t.size(first - 1) === t.digits[first - 1] || t.digits[first - 1] > 1)) first--;
     // `no 45 gateway road`
-    if (t.isKind(first, TOKEN.number) && t.isKind(first - 1, TOKEN.word) && t.size(first - 1) <= 2 && this.#in('numberSigns', first - 1))
-      first--;
+    const sign = t.isMark(first - 1, STOP) && t.touches(first - 2) ? first - 2 : first - 1;
+    if (t.isKind(first, TOKEN.number) && t.isKind(sign, TOKEN.word) && t.size(sign) <= 2 && this.#in('numberSigns', sign)) return sign;
     return first;
   }
 

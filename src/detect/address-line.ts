@@ -7,7 +7,7 @@ const LONGEST = 120;
 /** Blanks, colons and small words that may stand between a label and its value. */
 const GAP = 16;
 /** Words of an address behind a label without a colon. */
-const MAX_LOOSE = 8;
+const MAX_LOOSE = 7;
 
 /**
  * What stands behind a label that says it is an address, up to the end of the line or to what plainly is something else; and the whole value of
@@ -165,7 +165,10 @@ function measure(
         words++;
         length += t.size(i);
       }
-    } else if (t.isKind(i, TOKEN.code) && t.size(i) > 10) return undefined;
+    } else if (t.isKind(i, TOKEN.code)) {
+      if (t.size(i) > 10) return undefined;
+      if (t.size(i) < 6) numbers++;
+    }
   }
   if (words === 0 || length < 3 || stops > 1 || (t.isKind(from, TOKEN.word) && isStop(word(from)))) return undefined;
   return { numbers, words };

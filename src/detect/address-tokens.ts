@@ -160,6 +160,12 @@ export class AddressTokens {
       const unit = text.charCodeAt(end);
       if (unit !== 0x2d && unit !== 0x2f) break;
       const next = text.charCodeAt(end + 1);
+      const floor = romanEnd(text, end + 1);
+      if (floor > 0) {
+        // `71/III`: the floor
+        end = floor;
+        break;
+      }
       if (isDigit(next)) {
         end++;
         while (end < to && isDigit(text.charCodeAt(end))) end++;
@@ -186,6 +192,14 @@ export class AddressTokens {
   #joins(unit: number): boolean {
     return isDigit(unit) || this.#letter(unit) !== 0;
   }
+}
+
+/** End of a number of I and V that begins at `at`, or 0. */
+function romanEnd(text: string, at: number): number {
+  let end = at;
+  while (end - at < 4 && (text.charCodeAt(end) === 0x49 || text.charCodeAt(end) === 0x56)) end++;
+  const after = text.charCodeAt(end);
+  return end > at && !isDigit(after) && !((after | 0x20) >= 0x61 && (after | 0x20) <= 0x7a) && after !== 0x2d ? end : 0;
 }
 
 /** A capital of any alphabet that has them. */

@@ -70,7 +70,7 @@ export const companyLine: Detector = {
           if (tokens.isKind(k, TOKEN.line)) break;
           if (unit !== 0 && unit !== 0x26 && unit !== 0x2e && unit !== 0x27 && unit !== 0x2d && unit !== 0x22) break;
           if (unit === 0x2e && (tokens.size(k - 1) > 4 || !tokens.isKind(k + 1, TOKEN.word))) break;
-          if (tokens.isKind(k, TOKEN.word) && ends(word(k))) break;
+          if (tokens.isKind(k, TOKEN.word) && ends(word(k)) && !(colon && capital && tokens.isCapital(k + 1) && tokens.size(k) < 4)) break;
           if (!colon && capital && tokens.isKind(k, TOKEN.word) && !tokens.isCapital(k)) break;
           if (tokens.isKind(k, TOKEN.number) && tokens.digits[k] > 4) break;
           if (unit === 0) last = k;

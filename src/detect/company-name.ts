@@ -10,26 +10,27 @@ const UPPER = 2;
 const ANY = 4;
 const PREFIX = 8;
 const TRADE = 16;
+const KIND = 32;
 const AMPERSAND = 0x26;
 const STOP = 0x2e;
 const COMMA = 0x2c;
 
 /**
  * Names of companies beside the words for their legal form: behind the name (`Exempel Handel AB`) or before it (`SIA "Paraugs"`). Lists:
- * `suffix` begins with a capital, `upper` has capitals only, `any` may be lower case, `prefix` stands before, `trade` a line of business that
+ * `suffix` begins with a capital, `upper` has capitals only, `any` may be lower case, `prefix` stands before, `kind` too (`Stichting Voorbeeld`), `trade` a line of business that
  * ends a name. The option `capitals` holds forms that are words in lower case (`AS`), `prefixes` those of them that stand before a name.
  * Signals: `quoted`, `lower`, `prefix`, `trade`.
  */
 export const companyName: Detector = {
   name: 'company-name',
   signals: ['quoted', 'lower', 'prefix', 'trade'],
-  words: ['suffix', 'upper', 'any', 'prefix', 'trade', 'stop', 'vendors', 'particles', 'leads'],
+  words: ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind', 'stop', 'vendors', 'particles', 'leads'],
   ownLists: ['stop', 'vendors', 'particles', 'leads'],
   options: ['capitals', 'prefixes'],
   maxLength: LEFT + RIGHT + 24,
   needs: ['words', 'cues'],
   prepare({ rule, concept, list }) {
-    const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade'].map(concept));
+    const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'].map(concept));
     const capitals = writtenWords(rule.options?.capitals);
     const prefixes = new Set(writtenWords(rule.options?.prefixes));
     const stop = list('stop');
@@ -66,6 +67,11 @@ export const companyName: Detector = {
         } else break;
       }
       return first;
+    }
+
+    /** `Bite un Zale` */
+    function joins(i: number): boolean {
+      return particles(word(i)) || tokens.isMark(i, AMPERSAND);
     }
 
     /** `Hawkins, Richardson and Sons Ltd` */
@@ -150,7 +156,8 @@ export const companyName: Detector = {
         if (quote >= 0) signals.push('quoted');
         else {
           if (!sure) return;
-          while (last < 0 ? isName(k) : last - k < 3 && isName(last + 1)) last = last < 0 ? k : last + 1;
+          while (last < 0 ? isName(k) : last - k < 4 && (isName(last + 1) || (joins(last + 1) && tokens.isCapital(last + 2))))
+            last = last < 0 ? k : isName(last + 1) ? last + 1 : last + 2;
           if (last < 0 || tokens.isAllCapitals(k)) return;
         }
         for (let i = k; i <= last; i++) if (vendors(word(i))) return;
@@ -171,6 +178,7 @@ export const companyName: Detector = {
         if ((bits & ANY) !== 0) suffix(start, end, around.message && text.length < 64, false);
         else if ((bits & SUFFIX) !== 0 && capital) suffix(start, end, false, false);
         else if ((bits & UPPER) !== 0 && isUpperText(text, start, end)) suffix(start, end, false, false);
+        else if ((bits & KIND) !== 0 && capital) prefix(start, end, true);
         else if ((bits & TRADE) !== 0 && capital) suffix(start, end, false, true);
       }
       for (const form of capitals)

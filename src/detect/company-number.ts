@@ -17,9 +17,11 @@ export const companyNumber: Detector = {
     const longest = Math.max(...lengths);
     const dashed = rule.options?.dashed === true;
     const type = rule.type ?? rule.id;
+    // Words for a register: a company that is spoken of vouches for no number.
+    const own = cues[cues.length - 1];
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, gap } = scan;
-      const labels = cues.some((concept) => concept >= 0 && (around.field(concept) || scan.conceptHits[concept] > 0));
+      const labels = own >= 0 && (around.field(own) || scan.conceptHits[own] > 0);
       if (!labels && !dashed) return;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
@@ -29,7 +31,7 @@ export const companyNumber: Detector = {
         const isDashed = gap[i] === GAP.dash && runEnd[i] - start === 6 && i + 1 < runCount && runEnd[i + 1] - runStart[i + 1] === 4;
         let last = isDashed ? i + 1 : i;
         // Without the dash, or a label, a number of that length is anybody's.
-        if (!(dashed && isDashed) && !(labels && cues.some((concept) => around.near(concept, start, runEnd[i]) === 1))) continue;
+        if (!(dashed && isDashed) && !(labels && around.near(own, start, runEnd[i]) === 1)) continue;
         let digits = runEnd[i] - start;
         if (isDashed) digits += 4;
         while (

@@ -2,6 +2,9 @@ import type { Detector } from '../types.ts';
 import { writtenWords } from './written-words.ts';
 
 const LONGEST = 240;
+/** Behind an at sign, in one parameter, or in two. */
+const COORDINATES =
+  /\/@-?\d{1,2}\.\d{2,},-?\d{1,3}\.\d{2,}|[?&#=]-?\d{1,3}\.\d{4,}(?:,|%2c|~)-?\d{1,3}\.\d{4,}|[?&]lat(?:itude)?=-?\d{1,2}\.\d{2,}&(?:lon|lng|long|longitude)=-?\d/;
 
 /**
  * Links to a place on a map: those of the services that the rule file names (`google.*\/maps`, where `*` stands for up to 12 units), and any
@@ -27,7 +30,7 @@ export const mapLink: Detector = {
         let end = from;
         while (end < text.length && end - from < LONGEST - 8 && !isLinkEnd(text.charCodeAt(end))) end++;
         const link = text.slice(from, end).toLowerCase();
-        if (!services.test(link) && !short.test(link) && !/\/@-?\d{1,2}\.\d{2,},-?\d{1,3}\.\d{2,}/.test(link)) continue;
+        if (!services.test(link) && !short.test(link) && !COORDINATES.test(link)) continue;
         while (/[.,;:!?)]/.test(text.charAt(end - 1))) end--;
         const start = at - (text.charCodeAt(at - 1) === 0x73 ? 5 : 4);
         if (start < 0) continue;

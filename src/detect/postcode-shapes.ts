@@ -15,14 +15,15 @@ const GB_AREAS = new Set(
   ).split(' '),
 );
 /** Units of measure that look like the letters of a Dutch postcode. */
-const MEASURES = new Set(
-  'MB GB KB TB KM CM MM MA MS HZ KW MW VA PX PT PM AM DB AD BC KR EU US UK ID OF IS IN EN OP TE OM AT ON TO NR OK'.split(' '),
-);
+const MEASURES = new Set('MB GB KB TB KM CM MM MA HZ KW MW PM AM AD BC DB PT KR'.split(' '));
 
 const GB = /([A-Z]{1,2})(\d[A-Z\d]?)( ?)(\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z\d])/iy;
 const GIR = /GIR ?0AA(?![A-Za-z\d])/y;
+/** Ireland: a district, and a key of four. */
+const EIRCODE = /[AC-FHKNPRTV-Y]\d[\dW] ?(?=[A-Z\d]{0,3}\d)[\dAC-FHKNPRTV-Y]{4}(?![A-Za-z\d])/y;
 const CANADA = /[ABCEGHJ-NPRSTVXY]\d[A-Z]( ?)\d[A-Z]\d(?![A-Za-z\d])/iy;
-const DUTCH = /[1-9]\d{3} ?([A-Za-z]{2})(?![A-Za-z\d])/y;
+/** The letters F, I, O, Q, U and Y are not used. */
+const DUTCH = /[1-9]\d{3} ?([A-EGHJ-NPR-TV-XZ]{2})(?![A-Za-z\d])/y;
 const PREFIXED =
   /(?:LV|LT|AZ|EE|FI|FIN|SE|DK|NO|CH|DE|FR|NL|BE|PL|AT|IT|ES|GR|LU|SI|HR|SK|CZ|MD|[DASFBLNI])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
 const DIGITS =
@@ -41,6 +42,8 @@ export function letterPostcode(text: string, at: number): PostcodeShape | undefi
   CANADA.lastIndex = at;
   const canada = CANADA.exec(text);
   if (canada !== null) return { end: CANADA.lastIndex, strength: canada[1] === '' || canada[0] !== canada[0].toUpperCase() ? 0 : 2 };
+  EIRCODE.lastIndex = at;
+  if (EIRCODE.test(text)) return { end: EIRCODE.lastIndex, strength: text.charCodeAt(at + 3) === 0x20 ? 2 : 0 };
   PREFIXED.lastIndex = at;
   const prefixed = PREFIXED.exec(text);
   if (prefixed === null) return undefined;
@@ -55,8 +58,7 @@ export function letterPostcode(text: string, at: number): PostcodeShape | undefi
 export function digitPostcode(text: string, at: number): PostcodeShape | undefined {
   DUTCH.lastIndex = at;
   const dutch = DUTCH.exec(text);
-  if (dutch !== null && !MEASURES.has(dutch[1].toUpperCase()) && !/^S[ADS]$/i.test(dutch[1]) && dutch[1] === dutch[1].toUpperCase())
-    return { end: DUTCH.lastIndex, strength: 1 };
+  if (dutch !== null && !MEASURES.has(dutch[1]) && !/^S[ADS]$/.test(dutch[1])) return { end: DUTCH.lastIndex, strength: 1 };
   DIGITS.lastIndex = at;
   if (!DIGITS.test(text)) return undefined;
   const end = DIGITS.lastIndex;

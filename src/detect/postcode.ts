@@ -52,7 +52,7 @@ export const postcode: Detector = {
         let first = k;
         let end = last;
         const state = stateBefore(tokens, grammar, k);
-        const regions = grammar.regionsBefore(k);
+        const regions = shape.strength === 2 ? Math.min(grammar.regionsBefore(k), grammar.phrasesBefore(k)) : grammar.regionsBefore(k);
         if (state >= 0) {
           first = state;
           signals.push('state');

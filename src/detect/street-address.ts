@@ -38,7 +38,10 @@ export const streetAddress: Detector = {
       const tell = (core: Core | undefined, what: string, weakWord = true): void => {
         if (core === undefined) return;
         const tail = grammar.tail(core);
-        const found = candidate(tokens, grammar.head(core), tail.to, what);
+        // A message of nothing but a street and a town.
+        const to =
+          core.bare === true && core.lower && around.message && scan.text.length <= SHORT ? grammar.restOfMessage(tail.to) : tail.to;
+        const found = candidate(tokens, grammar.head(core), to, what);
         const whole = around.message && isAll(scan.text, found.start, found.end);
         if (core.bare === true && !tail.postcode && !(whole && !weakWord)) return;
         const signals: string[] = [];
