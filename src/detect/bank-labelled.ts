@@ -1,6 +1,7 @@
 import { type Detector, GAP, type Scan, type Vocabulary } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
 import { digitsOf, isDigit } from './numbers.ts';
+import { firstFrom } from './word-hits.ts';
 
 /** A number begins at most this many units after its label, and, where a rule allows it, ends at most this many before it. */
 const AFTER = 40;
@@ -150,14 +151,7 @@ function firstFit(
 /** A cue of the table lies within from..to. */
 function cueBetween(scan: Scan, table: Uint8Array, from: number, to: number): boolean {
   const { cueCount, cueStart, cueEnd, cueEntry } = scan;
-  let low = 0;
-  let high = cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cueStart[middle] < from) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < cueCount && cueStart[i] < to; i++) if (cueEnd[i] <= to && table[cueEntry[i]] === 1) return true;
+  for (let i = firstFrom(scan, from); i < cueCount && cueStart[i] < to; i++) if (cueEnd[i] <= to && table[cueEntry[i]] === 1) return true;
   return false;
 }
 

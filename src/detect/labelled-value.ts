@@ -4,7 +4,7 @@ import { readGap, type LabelGap } from './label-gap.ts';
 import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { isTld } from './tld.ts';
-import { wordHits } from './word-hits.ts';
+import { firstFrom, wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
 
 /** A word of the list `with` counts this near. */
@@ -178,28 +178,16 @@ type Hits = ReturnType<typeof wordHits>;
 /** A word of the list `other` covers the label, or ends directly before it. */
 function takenAway(scan: Scan, hits: Hits, start: number, end: number): boolean {
   const { cueStart, cueEnd, cueCount } = scan;
-  for (let i = firstAfter(scan, start - 24); i < cueCount && cueStart[i] < end; i++)
+  for (let i = firstFrom(scan, start - 24); i < cueCount && cueStart[i] < end; i++)
     if ((hits.bitsOf(scan, i) & OTHER) !== 0 && cueEnd[i] >= start - 2) return true;
   return false;
 }
 
 function hitNear(scan: Scan, hits: Hits, from: number, to: number): boolean {
   const { cueStart, cueEnd, cueCount } = scan;
-  for (let i = firstAfter(scan, from); i < cueCount && cueStart[i] < to; i++)
+  for (let i = firstFrom(scan, from); i < cueCount && cueStart[i] < to; i++)
     if ((hits.bitsOf(scan, i) & WITH_LIST) !== 0 && cueEnd[i] <= to) return true;
   return false;
-}
-
-/** Index of the first cue that starts at `at` or later. */
-function firstAfter({ cueStart, cueCount }: Scan, at: number): number {
-  let low = 0;
-  let high = cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cueStart[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** `?token=`, `&my_token=`, `; sid=`. */

@@ -53,7 +53,7 @@ export function wordHits(concepts: readonly number[]): WordHits {
 }
 
 /** Index of the first cue hit that starts at `start` or later. */
-function firstFrom({ cueStart, cueCount }: Scan, start: number): number {
+export function firstFrom({ cueStart, cueCount }: Scan, start: number): number {
   let low = 0;
   let high = cueCount;
   while (low < high) {
