@@ -2,9 +2,9 @@
 import type { FormatName } from '../formats/sniff.ts';
 import type { Redactor } from '../types.ts';
 import type { Input } from './input.ts';
-import { JsonRedaction } from './json-redaction.ts';
-import { TextRedaction } from './text-redaction.ts';
-import type { Redaction, Watch } from './watch.ts';
+import { JsonRedaction } from '../stream/json-redaction.ts';
+import { TextRedaction } from '../stream/text-redaction.ts';
+import type { Redaction, Watch } from '../stream/watch.ts';
 
 export interface RedactionOptions {
   readonly watch: Watch;

@@ -1,6 +1,6 @@
 /** Counts what happened in one input. No values. */
 import type { Finding } from '../types.ts';
-import type { FailureReason, Watch, Where } from './watch.ts';
+import type { FailureReason, Watch, Where } from '../stream/watch.ts';
 
 export interface Failure {
   readonly record: number;

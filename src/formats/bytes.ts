@@ -30,6 +30,24 @@ export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** One byte a unit, for texts below U+0100. */
+export function oneByteEach(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** All parts behind each other, as a copy. */
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
 /**
  * Length of the UTF-8 sequence that starts at `at`, or 0 when what stands there is not one.
  * Overlong forms, surrogates and values above U+10FFFF are no sequences (RFC 3629).

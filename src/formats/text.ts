@@ -2,7 +2,7 @@
  * Plain text as bytes: UTF-8, and lines that are no UTF-8 as ISO 8859-1, so that every byte can be written back as it was.
  * The choice is made per line, or per 64 KiB of a longer one, at the same places however the input is cut.
  */
-import { encodeUtf8, latin1, sequenceLength, unfinished, utf8 } from './bytes.ts';
+import { concatBytes, encodeUtf8, latin1, oneByteEach, sequenceLength, unfinished, utf8 } from './bytes.ts';
 
 export type TextEncodingName = 'utf-8' | 'latin1';
 
@@ -21,7 +21,7 @@ export class TextPieces {
   #encoding: TextEncodingName = 'utf-8';
 
   write(chunk: Uint8Array): TextPiece[] {
-    const window = join(this.#rest, chunk);
+    const window = this.#rest.length === 0 ? chunk : concatBytes([this.#rest, chunk]);
     const pieces: TextPiece[] = [];
     let at = window.lastIndexOf(NEWLINE) + 1;
     this.#lines(window, 0, at, pieces);
@@ -87,13 +87,7 @@ export function encodeText(text: string, encoding: TextEncodingName): Uint8Array
   for (const part of text.split(/([^\0-\xff]+)/)) {
     parts.push(/^[\0-\xff]*$/.test(part) ? oneByteEach(part) : encodeUtf8(part));
   }
-  return parts.length === 1 ? parts[0] : parts.reduce(join);
-}
-
-function oneByteEach(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+  return parts.length === 1 ? parts[0] : concatBytes(parts);
 }
 
 function kindOf(bytes: Uint8Array, from: number, to: number): TextEncodingName | 'ascii' {
@@ -105,12 +99,4 @@ function kindOf(bytes: Uint8Array, from: number, to: number): TextEncodingName |
     at += length;
   }
   return ascii ? 'ascii' : 'utf-8';
-}
-
-function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { JsonRedaction } from '../../src/cli/json-redaction.ts';
-import { TextRedaction } from '../../src/cli/text-redaction.ts';
-import type { Redaction, Watch } from '../../src/cli/watch.ts';
+import { JsonRedaction } from '../../src/stream/json-redaction.ts';
+import { TextRedaction } from '../../src/stream/text-redaction.ts';
+import type { Redaction, Watch } from '../../src/stream/watch.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { cut } from '../support/json-texts.ts';
 

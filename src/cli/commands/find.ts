@@ -8,7 +8,7 @@ import { standardOutput } from '../output.ts';
 import { redactInput, redactionOf } from '../redact-input.ts';
 import { failureText } from '../summary.ts';
 import { Tally } from '../tally.ts';
-import type { Where } from '../watch.ts';
+import type { Where } from '../../stream/watch.ts';
 import { FORMATS, refuseFieldsOfText, selectorOf } from './redact.ts';
 
 export const HELP = `sordino find [FILE...] [options]

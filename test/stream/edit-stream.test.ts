@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Settled, EditStream } from '../../src/cli/edit-stream.ts';
+import { type Settled, EditStream } from '../../src/stream/edit-stream.ts';
 import { secretRedactor } from '../support/secret-redactor.ts';
 
 /** A stretch with its edits made. */
@@ -14,7 +14,7 @@ function applyEdits({ text, edits }: Settled): string {
   return out + text.slice(at);
 }
 
-describe('cli/edit-stream', () => {
+describe('stream/edit-stream', () => {
   const unit = fc.constantFrom('a', ' ', 'secret', 'secret123', '\ud83d\ude00', '\u00e5', '99123');
 
   it('gives what the redactor gives for the whole, in stretches that cut no character', () => {

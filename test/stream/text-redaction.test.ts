@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { TextRedaction } from '../../src/cli/text-redaction.ts';
+import { TextRedaction } from '../../src/stream/text-redaction.ts';
 import type { Redactor } from '../../src/types.ts';
 import { cut } from '../support/json-texts.ts';
 import { secretRedactor } from '../support/secret-redactor.ts';
@@ -28,7 +28,7 @@ const piece = fc.constantFrom(
   Buffer.from([0xff]),
 );
 
-describe('cli/text-redaction', () => {
+describe('stream/text-redaction', () => {
   it('gives the same however it is cut', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (pieces, sizes) => {

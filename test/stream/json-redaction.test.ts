@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { JsonRedaction, type JsonRedactionOptions } from '../../src/cli/json-redaction.ts';
+import { JsonRedaction, type JsonRedactionOptions } from '../../src/stream/json-redaction.ts';
 import type { Context, Redactor } from '../../src/types.ts';
 import { cut, documentText, lineText } from '../support/json-texts.ts';
 import { secretRedactor } from '../support/secret-redactor.ts';
@@ -59,7 +59,7 @@ const FIXTURES: Record<string, Buffer> = {
   'only a newline': Buffer.from('\n'),
 };
 
-describe('cli/json-redaction', () => {
+describe('stream/json-redaction', () => {
   for (const [name, bytes] of Object.entries(FIXTURES))
     it(`gives every byte back when nothing is found: ${name}`, () => {
       for (const cuts of SIZES) {

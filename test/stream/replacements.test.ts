@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { replacements } from '../../src/cli/replacements.ts';
+import { replacements } from '../../src/stream/replacements.ts';
 import type { Finding } from '../../src/types.ts';
 
 const finding = (start: number, end: number): Finding => ({ category: 'x', type: 'x', start, end, score: 1, rule: 'x/x' });
 // Few letters, so that replacements often hold what stands between findings.
 const word = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 4 });
 
-describe('cli/replacements', () => {
+describe('stream/replacements', () => {
   it('says what stands for each finding', () => {
     expect(replacements('a12b34c', { text: 'a[]b[]c', findings: [finding(1, 3), finding(4, 6)], degraded: false })).to.deep.equal([
       '[]',

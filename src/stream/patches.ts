@@ -28,13 +28,14 @@ export class Patches {
     if (this.count === 0) return bytes.subarray(from, to);
     let size = to - from;
     for (let i = 0; i < this.count; i++) size += this.#text[i].length - (this.#end[i] - this.#start[i]);
-    const out = Buffer.allocUnsafe(size);
+    const out = new Uint8Array(size);
     let read = from;
     let write = 0;
     for (let i = 0; i < this.count; i++) {
       out.set(bytes.subarray(read, this.#start[i]), write);
       write += this.#start[i] - read;
-      write += out.write(this.#text[i], write, 'latin1');
+      const text = this.#text[i];
+      for (let unit = 0; unit < text.length; unit++) out[write++] = text.charCodeAt(unit);
       read = this.#end[i];
     }
     out.set(bytes.subarray(read, to), write);

@@ -1,4 +1,4 @@
-/** What the doors of the command line are told while a document is being redacted. No values. */
+/** What a door is told while a document is being redacted. No values. */
 import type { Finding } from '../types.ts';
 
 /** Where something stands. */

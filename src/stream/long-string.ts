@@ -1,4 +1,5 @@
 /** A JSON string too long to hold: redacted in windows, while the bytes of what is not settled are kept. */
+import { concatBytes } from '../formats/bytes.ts';
 import { encodeString, HAS_ESCAPE, HAS_HIGH, stringOffsets } from '../formats/json-string.ts';
 import type { JsonSpan } from '../formats/json-scanner.ts';
 import type { Context, Finding, Redactor } from '../types.ts';
@@ -24,9 +25,9 @@ export class LongString {
 
   /** Takes the next part, gives the bytes that can no longer change. */
   write(part: JsonSpan, last: boolean): Uint8Array {
-    this.#raw = Buffer.concat([this.#raw, part.bytes.subarray(part.start, part.end)]);
+    this.#raw = concatBytes([this.#raw, part.bytes.subarray(part.start, part.end)]);
     const first = this.#render(this.#edits.write(part.decode()));
-    return last ? Buffer.concat([first, this.#render(this.#edits.end())]) : first;
+    return last ? concatBytes([first, this.#render(this.#edits.end())]) : first;
   }
 
   #render(settled: Settled): Uint8Array {

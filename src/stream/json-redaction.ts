@@ -1,5 +1,5 @@
 /** Joins the JSON scanner with a redactor: NDJSON line by line, or one document. Only the bytes of findings change. */
-import { latin1 } from '../formats/bytes.ts';
+import { concatBytes, latin1 } from '../formats/bytes.ts';
 import { type JsonProblem, JsonScanner, type JsonSpan } from '../formats/json-scanner.ts';
 import { type Context, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
 import { LongString } from './long-string.ts';
@@ -105,7 +105,7 @@ export class JsonRedaction implements Redaction {
 
   #unite(chunk: Uint8Array): Uint8Array {
     if (this.#restLength === 0) return chunk;
-    const window = this.#rest.length === 1 && chunk.length === 0 ? this.#rest[0] : Buffer.concat([...this.#rest, chunk]);
+    const window = this.#rest.length === 1 && chunk.length === 0 ? this.#rest[0] : concatBytes([...this.#rest, chunk]);
     this.#rest = [];
     this.#restLength = 0;
     return window;
