@@ -8,6 +8,9 @@ const STREET_LISTS = ['after', 'weak', 'before', 'beforeWeak', 'box', 'boxWeak',
 export const PLACE = { country: 1, state: 2 } as const;
 const PLACE_LISTS = ['country', 'state'] as const;
 
+/** Lists of which each address has a word, or a word with one of the suffixes. */
+export const STREET_CUES: readonly string[] = [...STREET_LISTS, 'state'];
+
 /** Lists that are looked up word by word: most of their words are too common for a scan to look for. */
 export const ADDRESS_LISTS = [
   'suffixes',
@@ -69,11 +72,11 @@ export function addressLexicon({ rule, concept, list }: DetectorSetup): AddressL
   }
 
   return {
-    streetBitsOf: streets.bitsOf,
-    streetBits: streets.bitsAt,
-    streetEnd: streets.endFrom,
-    placeBitsOf: places.bitsOf,
-    placeEnd: places.endFrom,
+    streetBitsOf: (scan, hit) => streets.bitsOf(scan, hit),
+    streetBits: (scan, start, end) => streets.bitsAt(scan, start, end),
+    streetEnd: (scan, start, bits) => streets.endFrom(scan, start, bits),
+    placeBitsOf: (scan, hit) => places.bitsOf(scan, hit),
+    placeEnd: (scan, start, bits) => places.endFrom(scan, start, bits),
     in: isIn,
     suffix({ text, vocabulary }, start, end) {
       if (end - start < 5 || !mayEnd(vocabulary, text, end)) return 0;

@@ -18,7 +18,7 @@ export const birthDate: Detector = {
   words: ['month', 'of'],
   ownLists: ['of'],
   maxLength: 40,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['runs', 'short'] }, { anchors: ['runs'], lists: ['cue'] }],
   prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const words = wordHits([concept('month')]);

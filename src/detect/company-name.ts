@@ -28,7 +28,7 @@ export const companyName: Detector = {
   ownLists: ['stop', 'vendors', 'particles', 'leads'],
   options: ['capitals', 'prefixes'],
   maxLength: LEFT + RIGHT + 24,
-  needs: ['words', 'cues'],
+  needs: () => [{ anchors: ['capitals'] }, { lists: ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'] }],
   prepare({ rule, concept, list }) {
     const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'].map(concept));
     const capitals = writtenWords(rule.options?.capitals);

@@ -26,7 +26,8 @@ export const contactTime: Detector = {
   ownLists: ['of', 'weekday', 'at', 'clock', 'wrote', 'level'],
   options: ['time'],
   maxLength: LONGEST,
-  needs: ['runs'],
+  // A day in digits is three runs, or one with its month in letters.
+  needs: () => [{ anchors: ['dates'] }, { anchors: ['runs'], lists: ['month'] }],
   prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const withTime = rule.options?.time !== false;

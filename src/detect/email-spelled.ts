@@ -43,7 +43,7 @@ export const emailSpelled: Detector = {
   ownLists: ['stop'],
   options: ['signs'],
   maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
-  needs: ['cues', 'ats', 'runs', 'short'],
+  needs: () => [{ anchors: ['ats'] }, { anchors: ['brackets'] }, { lists: ['at', 'at-bare'] }],
   prepare({ concept, list, rule }) {
     const isStop = list('stop');
     const [at, bare, dot, providers] = ['at', 'at-bare', 'dot', 'providers'].map(concept);

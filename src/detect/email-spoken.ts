@@ -29,7 +29,11 @@ export const emailSpoken: Detector = {
   ownLists: ['stop', 'never'],
   options: ['providers', 'endings'],
   maxLength: 3 * MAX_WORD,
-  needs: ['short', 'runs', 'cues'],
+  needs: () => [{ anchors: ['endings'] }, { anchors: ['runs'], lists: ['providers'] }],
+  endings: ({ options }) => ({
+    anchor: 'endings',
+    words: [...((options?.providers ?? []) as readonly string[]), ...((options?.endings ?? []) as readonly string[])],
+  }),
   prepare({ concept, list, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];

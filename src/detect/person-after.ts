@@ -44,8 +44,7 @@ export const personAfter: Detector = {
   ownLists: OWN_LISTS,
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['lead'],
+  needs: () => [{ lists: ['lead'] }],
   prepare(setup) {
     const { options } = setup.rule;
     const hits = wordHits([setup.concept('lead'), setup.concept('not'), setup.concept('things')]);

@@ -28,8 +28,7 @@ export const personBefore: Detector = {
   ownLists: OWN_LISTS,
   options: ['ends', 'gap', 'exact', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['tail'],
+  needs: () => [{ lists: ['tail'] }],
   prepare(setup) {
     const hits = wordHits([setup.concept('tail')]);
     const reader = new NameReader(setup);

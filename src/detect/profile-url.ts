@@ -22,8 +22,7 @@ export const profileUrl: Detector = {
   words: ['hosts'],
   options: ['networks'],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['hosts'],
+  needs: () => [{ lists: ['hosts'] }],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('hosts')]);
     const given = (rule.options?.networks ?? {}) as Readonly<Record<string, { under?: readonly string[]; reserved?: readonly string[] }>>;

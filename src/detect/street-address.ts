@@ -1,6 +1,6 @@
 import type { Candidate, Detector, Scan } from '../types.ts';
 import { AddressGrammar, type Core } from './address-grammar.ts';
-import { ADDRESS_LISTS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
+import { ADDRESS_LISTS, ADDRESS_WORDS, STREET_CUES, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { AddressTokens, isUpper } from './address-tokens.ts';
 import { writtenWords } from './written-words.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
@@ -24,7 +24,19 @@ export const streetAddress: Detector = {
   ownLists: ADDRESS_LISTS,
   options: ['signs'],
   maxLength: LEFT + RIGHT,
-  needs: ['runs', 'short'],
+  needs: () => [
+    { anchors: ['runs'], lists: STREET_CUES },
+    { anchors: ['short'], lists: STREET_CUES },
+    { anchors: ['strokes'] },
+    { anchors: ['numbered'] },
+    // A state of two letters before its postcode, and a short message that ends with a postcode.
+    { anchors: ['countries'] },
+    { anchors: ['short'], digits: 5 },
+  ],
+  endings: ({ words }) => ({
+    anchor: 'numbered',
+    words: [words?.suffixes, words?.weakSuffixes].flatMap((lists) => Object.values(lists ?? {}).flat()),
+  }),
   prepare(setup) {
     const words = addressLexicon(setup);
     const tokens = new AddressTokens();

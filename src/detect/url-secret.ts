@@ -16,7 +16,7 @@ export const urlSecret: Detector = {
   words: ['steps'],
   options: ['kept'],
   maxLength: MAX_TOKEN,
-  needs: ['ats', 'cues'],
+  needs: () => [{ anchors: ['ats', 'links'] }, { lists: ['steps'] }],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('steps')]);
     const kept = wordSet(rule.options?.kept);

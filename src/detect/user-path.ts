@@ -20,8 +20,7 @@ export const userPath: Detector = {
   words: ['profiles', 'homes'],
   options: ['kept'],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['profiles', 'homes'],
+  needs: () => [{ lists: ['profiles', 'homes'] }],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('profiles'), concept('homes')]);
     const kept = wordSet(rule.options?.kept);
