@@ -48,7 +48,7 @@ export const bankLabelled: Detector = {
     const units = wordHits([concept('units')]);
     const bank = wordHits([concept('bank')]);
     return ({ scan, around }, emit) => {
-      const { cueCount, cueStart, cueEnd, runCount, runStart, runEnd } = scan;
+      const { cueStart, cueEnd, runCount, runStart, runEnd } = scan;
 
       /** Emits the number that begins with run i when it fits; gives its last run, or -1. */
       const take = (i: number): number => {
@@ -80,8 +80,9 @@ export const bankLabelled: Detector = {
       }
       let run = 0;
       let done = -1;
-      for (let c = 0; c < cueCount; c++) {
-        if (labels.bitsOf(scan, c) === 0) continue;
+      const own = labels.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const from = cueEnd[c];
         while (run < runCount && runStart[run] < from) run++;
         const taken = firstFit(scan, run, from, labels, others, take, done);

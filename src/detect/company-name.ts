@@ -98,7 +98,7 @@ export const companyName: Detector = {
     }
 
     return ({ scan, around }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       let done = 0;
       const suffix = (start: number, end: number, lowerToo: boolean, trade: boolean): void => {
         if (start < done) return;
@@ -166,9 +166,10 @@ export const companyName: Detector = {
         emit({ start, end: stopAt, value: text.slice(start, stopAt), type, signals });
         done = stopAt;
       };
-      for (let hit = 0; hit < cueCount; hit++) {
-        const bits = hits.bitsOf(scan, hit);
-        if (bits === 0) continue;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const hit = own.cue[k];
+        const bits = own.bits[k];
         const start = cueStart[hit];
         const end = cueEnd[hit];
         const capital = isCapitalUnit(text, start);

@@ -34,10 +34,11 @@ export const deviceName: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
-      for (let c = 0; c < cueCount; c++) {
-        const bits = hits.bitsOf(scan, c);
-        if (bits === 0) continue;
+      const { text, cueStart, cueEnd } = scan;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
+        const bits = own.bits[k];
         const start = cueStart[c];
         const end = cueEnd[c];
         if ((bits & FACTORY) !== 0) {

@@ -77,8 +77,9 @@ export const emailSpoken: Detector = {
             if (left !== null) tell(left.start, end, left.signal);
           }
         }
-      for (let i = 0; i < scan.cueCount; i++) {
-        if (hits.bitsOf(scan, i) === 0) continue;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const i = own.cue[k];
         const start = scan.cueStart[i];
         if (!isDigit(text.charCodeAt(start - 2)) || goesOn(text, scan.cueEnd[i])) continue;
         const left = before(text, start, isStop);

@@ -96,7 +96,7 @@ export const labelledValue: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan, around }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, nothing);
@@ -104,8 +104,9 @@ export const labelledValue: Detector = {
         return;
       }
       let done = -1;
-      for (let c = 0; c < cueCount; c++) {
-        if (labels.bitsOf(scan, c) === 0) continue;
+      const own = labels.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const start = cueStart[c];
         if (cueEnd[c] <= done || text.charCodeAt(start - 1) === 0x2f || takenAway(scan, hits, start, cueEnd[c])) continue;
         if (before) {

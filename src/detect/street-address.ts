@@ -88,11 +88,13 @@ function fromWords(
   tell: Tell,
   type: string,
 ): void {
-  const { cueCount, cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
+  const { cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
   let run = 0;
-  for (let hit = 0; hit < cueCount; hit++) {
-    const bits = words.streetBitsOf(scan, hit);
-    const place = bits === 0 ? words.placeBitsOf(scan, hit) & PLACE.state : 0;
+  const own = words.hits(scan);
+  for (let h = 0; h < own.count; h++) {
+    const hit = own.cue[h];
+    const bits = own.bits[h] & ~(PLACE.country | PLACE.state);
+    const place = bits === 0 ? own.bits[h] & PLACE.state : 0;
     if (bits === 0 && place === 0) continue;
     const start = cueStart[hit];
     const end = cueEnd[hit];

@@ -2,6 +2,8 @@ import type { Scan } from '../types.ts';
 
 /** Finds the words of a detector's own lists among the cue hits of a scan. */
 export interface WordHits {
+  /** All hits of the lists; good until the next scan. */
+  own(scan: Scan): OwnColumn;
   /** Bits of the lists that the cue hit at index `hit` belongs to: 1 for the first list, 2 for the second, 4 ... */
   bitsOf(scan: Scan, hit: number): number;
   /** Bits of the lists that hold exactly the word text[start..end), 0 when none does. */
@@ -17,8 +19,14 @@ export function wordHits(concepts: readonly number[]): WordHits {
   return new OwnHits(concepts);
 }
 
-/** Indexes of cue hits, ascending, with the bits of the lists they are on. */
-class Column {
+/** Indexes of cue hits, ascending, with the bits of the lists they are on. The first `count` count. */
+export interface OwnColumn {
+  readonly count: number;
+  readonly cue: Int32Array;
+  readonly bits: Int32Array;
+}
+
+class Column implements OwnColumn {
   count = 0;
   cue = new Int32Array(16);
   bits = new Int32Array(16);
@@ -53,6 +61,10 @@ class OwnHits implements WordHits {
 
   constructor(concepts: readonly number[]) {
     this.#concepts = concepts;
+  }
+
+  own(scan: Scan): OwnColumn {
+    return this.#look(scan);
   }
 
   bitsOf(scan: Scan, hit: number): number {

@@ -3,7 +3,7 @@ import type { CompiledNeed } from './compile.ts';
 
 /** Longest joined digits that a scan counts. */
 const MOST_DIGITS = 256;
-/** Kinds of texts that are remembered; hostile input makes no more of them. */
+/** Kinds of texts that are remembered for each level; hostile input makes no more of them. */
 const REMEMBERED = 4096;
 
 /** Detectors that are one piece of code with many rules, by their indexes, and what tells which of them a scan is for. */
@@ -34,7 +34,8 @@ export class Waking {
   readonly #usedAnchors: number;
   /** By digits: how many of the bounds that needs set are reached. */
   readonly #level = new Uint8Array(MOST_DIGITS);
-  readonly #met = new Map<number, Met>();
+  /** By level, then by anchors. */
+  readonly #met: readonly Map<number, Met>[];
   readonly #bits: Int32Array;
   readonly #heard: Int32Array;
 
@@ -57,6 +58,7 @@ export class Waking {
     this.#usedAnchors = all.reduce((bits, { need }) => bits | need.anchors, 0);
     const bounds = [...new Set(all.map(({ need }) => need.digits))];
     for (let digits = 0; digits < MOST_DIGITS; digits++) this.#level[digits] = bounds.filter((bound) => bound <= digits).length;
+    this.#met = Array.from({ length: bounds.length + 1 }, () => new Map<number, Met>());
     this.#bits = new Int32Array(words(needs.length));
     this.#heard = new Int32Array(size);
     this.woken = new Int32Array(needs.length);
@@ -112,8 +114,8 @@ export class Waking {
 
   #metBy({ anchors, longest }: Scan): Met {
     const used = anchors & this.#usedAnchors;
-    const key = used * MOST_DIGITS + this.#level[longest];
-    let met = this.#met.get(key);
+    const known = this.#met[this.#level[longest]];
+    let met = known.get(used);
     if (met !== undefined) return met;
     const meets = (need: CompiledNeed) => (need.anchors & used) === need.anchors && need.digits <= longest;
     const detectors = new Int32Array(this.#bits.length);
@@ -123,8 +125,8 @@ export class Waking {
       if (meets(need)) add(waiting, i);
     });
     met = { detectors, waiting: waiting.some((bits) => bits !== 0) ? waiting : NONE };
-    if (this.#met.size >= REMEMBERED) this.#met.clear();
-    this.#met.set(key, met);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(used, met);
     return met;
   }
 }

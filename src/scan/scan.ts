@@ -261,26 +261,34 @@ function opensWord(text: string, at: number): number {
 const GLUE = new Uint8Array(128);
 for (const sign of '!#$%*+-?^_~') GLUE[sign.charCodeAt(0)] = 1;
 
-/** Anchors of a run of digits with what stands on either side. */
-function anchorsOfRun(text: string, start: number, end: number): number {
+/** What `anchorsOfRun` tells; once a text has all of it, as logs soon have, no more runs are looked at. */
+const OF_RUNS = ANCHOR.mixed | ANCHOR.rows | ANCHOR.glued | ANCHOR.tags | ANCHOR.masked | ANCHOR.degrees | ANCHOR.postal;
+
+/** Anchors of a run of digits with what stands on either side; `had` need not be told again. */
+function anchorsOfRun(text: string, start: number, end: number, had: number): number {
   let anchors = 0;
-  const next = text.charCodeAt(end);
-  if (isAsciiLetter(next) || (next >= 0x80 && letterOf(next) !== 0)) anchors = inRow(text, end) ? ANCHOR.mixed | ANCHOR.rows : ANCHOR.mixed;
-  else if (next < 128 && GLUE[next] === 1) {
+  const next = end < text.length ? text.charCodeAt(end) : 0;
+  const before = start > 0 ? text.charCodeAt(start - 1) : 0;
+  if (isAsciiLetter(next) || (next >= 0x80 && letterOf(next) !== 0)) {
+    anchors = ANCHOR.mixed;
+    if ((had & ANCHOR.rows) === 0 && inRow(text, end)) anchors |= ANCHOR.rows;
+  } else if (next < 128 && GLUE[next] === 1 && end + 1 < text.length) {
     const behind = text.charCodeAt(end + 1);
     if (isAsciiLetter(behind) || behind >= 0xc0 || (next === 0x2d && (behind === 0x0a || behind === 0x0d))) anchors = ANCHOR.glued;
   }
-  const before = text.charCodeAt(start - 1);
-  if (before < 128 && GLUE[before] === 1) {
+  const size = end - start;
+  if (before < 128 && GLUE[before] === 1 && start > 1) {
     const unit = text.charCodeAt(start - 2);
     if (isAsciiLetter(unit) || unit >= 0xc0) anchors |= ANCHOR.glued;
-    if (before === 0x23 && end - start === 4 && (isAlnum(unit) || unit === 0x5f || unit >= 0xc0)) anchors |= ANCHOR.tags;
+    if (before === 0x23 && size === 4 && (isAlnum(unit) || unit === 0x5f || unit >= 0xc0)) anchors |= ANCHOR.tags;
   }
-  if (end - start === 4 && (isMask(before) || ((before === 0x20 || before === 0x2d) && isMask(text.charCodeAt(start - 2)))))
+  if (size === 4 && start > 1 && (isMask(before) || ((before === 0x20 || before === 0x2d) && isMask(text.charCodeAt(start - 2)))))
     anchors |= ANCHOR.masked;
-  const sign = next === 0x20 ? text.charCodeAt(end + 1) : next;
-  if (sign === 0xb0 || sign === 0xba) anchors |= ANCHOR.degrees;
-  if (end - start < 7 && mayBePostal(text, start, end, before, next)) anchors |= ANCHOR.postal;
+  if (next !== 0 && end + 1 < text.length) {
+    const sign = next === 0x20 ? text.charCodeAt(end + 1) : next;
+    if (sign === 0xb0 || sign === 0xba) anchors |= ANCHOR.degrees;
+  } else if (next === 0xb0 || next === 0xba) anchors |= ANCHOR.degrees;
+  if (size < 7 && (had & ANCHOR.postal) === 0 && mayBePostal(text, start, end, before, next)) anchors |= ANCHOR.postal;
   return anchors;
 }
 
@@ -292,13 +300,13 @@ function isMask(unit: number): boolean {
 /** A capital stands before the digits, or a capital or more digits behind them. */
 function mayBePostal(text: string, start: number, end: number, before: number, next: number): boolean {
   if (isCapital(before)) return true;
-  if ((before === 0x20 || before === 0x2d) && isCapital(text.charCodeAt(start - 2))) return true;
+  if ((before === 0x20 || before === 0x2d) && start > 1 && isCapital(text.charCodeAt(start - 2))) return true;
   if (end - start < 2) return false;
-  if (next === 0x20 || next === 0x2d || next === 0x2c) {
-    const behind = text.charCodeAt(next === 0x2c ? end + 2 : end + 1);
-    return isDigit(behind) || isCapital(behind);
-  }
-  return isCapital(next);
+  if (next !== 0x20 && next !== 0x2d && next !== 0x2c) return isCapital(next);
+  const at = next === 0x2c ? end + 2 : end + 1;
+  if (at >= text.length) return false;
+  const behind = text.charCodeAt(at);
+  return isDigit(behind) || isCapital(behind);
 }
 
 function isCapital(unit: number): boolean {
@@ -348,12 +356,22 @@ const NOTHING_ODD = new Uint8Array(0x10000);
 export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): (text: string, anything?: boolean) => Scan {
   const columns = new Columns(words);
 
-  // Hashes of the beginnings of the word that is being read: prefix[n] is that of its first n letters, n modulo its length.
-  const prefix = new Int32Array(64);
+  /** Words with an open ending: what is left of a word without its last letters may be the stem of one. */
+  function lookUpStems(text: string, start: number, end: number): void {
+    const { stems, stemStarts } = words;
+    let hash = HASH_SEED;
+    for (let i = start; i < end; i++) {
+      hash = hashStep(hash, letterOf(text.charCodeAt(i)));
+      const size = i + 1 - start;
+      if (size < STEM) continue;
+      if (size === STEM && !bloomHas(stemStarts, hash)) return;
+      if (end - i - 1 <= MAX_ENDING && i + 1 < end && bloomHas(stems, hash)) words.lookup(hash, text, start, i + 1, end, columns);
+    }
+  }
 
   return function scan(text, anything = false) {
     columns.reset(text, words);
-    const { whole, stems, stemStarts, endings } = words;
+    const { whole, endings } = words;
     const length = text.length;
     let i = 0;
     while (i < length) {
@@ -395,7 +413,7 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
       let tail = 0;
       let next = unit;
       do {
-        prefix[size++ & 63] = hash;
+        size++;
         hash = hashStep(hash, letter);
         tail = ((tail << 5) | (letter & 31)) & TAIL_MASK;
         i++;
@@ -421,7 +439,8 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
       }
       if (size >= LONG_WORD) columns.anchors |= ANCHOR.tokens;
       if (next >= 0x30 && next <= 0x39) {
-        columns.anchors |= inRow(text, i) ? ANCHOR.mixed | ANCHOR.rows : ANCHOR.mixed;
+        columns.anchors |= ANCHOR.mixed;
+        if ((columns.anchors & ANCHOR.rows) === 0 && inRow(text, i)) columns.anchors |= ANCHOR.rows;
         // IBANSE45: the label may be glued to it.
         if (size === 2 || size === 3 || size === 6) columns.anchors |= ANCHOR.countries;
         const end = identifierEnd(text, wordStart, i);
@@ -434,12 +453,7 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
       }
       if (capital) columns.addWord(wordStart, i, hash);
       if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, columns);
-      // A word with an open ending: what is left of this one without its last letters may be its stem.
-      if (size > STEM && bloomHas(stemStarts, prefix[STEM]))
-        for (let less = 1; less <= MAX_ENDING && size - less >= STEM; less++) {
-          const stem = prefix[(size - less) & 63];
-          if (bloomHas(stems, stem)) words.lookup(stem, text, wordStart, i - less, i, columns);
-        }
+      if (size > STEM) lookUpStems(text, wordStart, i);
     }
     columns.sumAnchors();
     return columns;
@@ -536,7 +550,7 @@ function scanRun(text: string, start: number, columns: Columns): number {
       return identifier;
     }
   }
-  columns.anchors |= anchorsOfRun(text, start, end);
+  if ((columns.anchors & OF_RUNS) !== OF_RUNS) columns.anchors |= anchorsOfRun(text, start, end, columns.anchors);
   if (end - start <= MAX_RUN) columns.addRun(start, end, gapAfter(text, end));
   return end;
 }
