@@ -350,6 +350,9 @@ export interface Vocabulary {
   readonly concepts: readonly string[];
   /** Concept id by name, -1 when no rule names it. */
   concept(name: string): number;
+  /** `entryConcepts` in columns: those of entry i are conceptList[conceptFrom[i]] to conceptList[conceptFrom[i + 1] - 1]. */
+  readonly conceptFrom: Int32Array;
+  readonly conceptList: Uint16Array;
   /** Concept ids of an entry: one word can belong to several. */
   readonly entryConcepts: readonly (readonly number[])[];
   /** The unit as words are compared: lower case, without diacritics; 0 when it is no letter. */

@@ -97,8 +97,12 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
   for (const category of categories) {
     add(category.category, category.context?.near);
     add(`!${category.category}`, category.context?.not);
-    // Of the lists for all its detectors, those that each looks up by itself stay out of the scan's table.
-    const kept = (list: string) => !category.detectors.every((rule) => detectors.get(rule.detect ?? '')?.ownLists?.includes(list));
+    // Of the lists for all its detectors, those that each of its readers looks up by itself stay out of the scan's table.
+    const kept = (list: string) =>
+      category.detectors.some((rule) => {
+        const { words = [], ownLists = [] } = detectors.get(rule.detect ?? '') ?? {};
+        return words.includes(list) && !ownLists.includes(list);
+      });
     for (const [list, words] of Object.entries(category.words ?? {})) if (kept(list)) add(`${category.category}.${list}`, words);
     for (const rule of category.detectors) {
       const name = `${category.category}/${rule.id}`;
@@ -162,7 +166,7 @@ function compileDetector(
   };
   const list = (of: string) => {
     const folded = new Set(
-      Object.values(rule.words?.[of] ?? {})
+      Object.values(rule.words?.[of] ?? category.words?.[of] ?? {})
         .flat()
         .flatMap(splitWords),
     );
