@@ -26,7 +26,8 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   greet: /(?:,[ \t]?|[ \t]{1,2})(?=[\p{L}"])/uy,
   word: /[ \t]{0,2}(?:[,:.!"(][ \t]{0,2})?(?=[\p{L}"])/uy,
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
-  label: /[ \t]{0,8}[*_]{0,2}[ \t]{0,3}(?:[:=\uff1a]|[-|\t>])[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+  label:
+    /[ \t]{0,8}[*_]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `Regards,` and the name behind it, or on one of the next lines. */
   close: /[ \t]{0,3}[,.!/:;-]{0,3}[ \t]{0,3}(?:(?:\r?\n[> \t]{0,4}){1,3}|[ \t]?)[-/*_\u2013 ]{0,4}/uy,
 };
@@ -43,7 +44,13 @@ export const personAfter: Detector = {
   ownLists: [...OWN_LISTS, 'things'],
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
-  needs: () => [{ lists: ['lead'] }],
+  needs: ({ options }) =>
+    options?.gap === 'label'
+      ? [
+          { anchors: ['colons'], lists: ['lead'] },
+          { anchors: ['assigns'], lists: ['lead'] },
+        ]
+      : [{ lists: ['lead'] }],
   prepare(setup) {
     const { options } = setup.rule;
     const leads = wordHits([setup.concept('lead')]);

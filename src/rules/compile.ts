@@ -26,6 +26,8 @@ export interface CompiledNeed {
   readonly digits: number;
   /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
   readonly concepts: readonly number[] | undefined;
+  /** A hit in the text does not count. */
+  readonly fieldOnly: boolean;
 }
 
 /** A detector of a rule file, ready to run and to be weighed. */
@@ -197,10 +199,11 @@ function compileDetector(
     type: rule.type ?? rule.id,
     run,
     maxLength,
-    needs: needs.map(({ anchors = [], digits = 0, lists }) => ({
+    needs: needs.map(({ anchors = [], digits = 0, lists, field }) => ({
       anchors: anchors.reduce((bits, anchor) => bits | ANCHOR[anchor], 0),
       digits,
-      concepts: lists?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+      concepts: (field ?? lists)?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+      fieldOnly: field !== undefined,
     })),
     priority: rule.priority ?? category.priority,
     order,
