@@ -11,7 +11,8 @@ import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
 import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
-import { Waking } from './rules/waking.ts';
+import { wakingOf } from './rules/waking.ts';
+import { round, weigh } from './rules/weigh.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
 import { oddUnits } from './text/fold.ts';
@@ -29,7 +30,6 @@ import type {
   Redactor,
   RedactorOptions,
   Scan,
-  Surroundings,
   View,
 } from './types.ts';
 import { FAILURE_MARKER, REACH } from './types.ts';
@@ -163,15 +163,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     detector,
     emit: (candidate: Candidate) => accept(candidate, detector),
   }));
-  const waking = new Waking(
-    rules.detectors.map((detector) => {
-      // What cannot score enough without a cue word is not looked for where there is none, and is not even explained.
-      const cues = round(bestWithoutCue(detector)) < minScore ? detector.cues : undefined;
-      return detector.needs.map((need) => (need.concepts === undefined ? { ...need, concepts: cues } : need));
-    }),
-    rules.words.concepts.length,
-    rules.families,
-  );
+  const waking = wakingOf(rules, minScore);
 
   function accept(candidate: Candidate, detector: CompiledDetector): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
@@ -377,10 +369,6 @@ function holdBack(rules: CompiledRules): number {
   return rules.maxLength === 0 ? 0 : (ROUNDS + 1) * (rules.maxLength + REACH);
 }
 
-function round(score: number): number {
-  return Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000;
-}
-
 /** Three stars in it, or two beside it: what is left of a value that is masked already. */
 function touchesMask(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
@@ -388,44 +376,6 @@ function touchesMask(text: string, start: number, end: number): boolean {
   const before = start > 1 && text.startsWith('**', start - 2);
   const after = text.startsWith('**', end);
   return (before !== after && !value.includes('**')) || value.includes('***');
-}
-
-/** The most that a candidate of the detector can score where no cue word stands. */
-function bestWithoutCue(detector: CompiledDetector): number {
-  let best = detector.score;
-  for (const { weight } of detector.validate) best += Math.max(0, weight);
-  for (const weight of detector.signals.values()) best += Math.max(0, weight);
-  return best;
-}
-
-/** Score of a candidate: what it is, what holds of it, and what stands around it. */
-function weigh(candidate: Candidate, detector: CompiledDetector, around: Surroundings, parts: Record<string, number> | undefined): number {
-  let score = detector.score;
-  if (parts !== undefined) parts.shape = score;
-  for (const { name, check, weight } of detector.validate)
-    if (check(candidate.value)) {
-      score += weight;
-      if (parts !== undefined) parts[`validate:${name}`] = weight;
-    }
-  for (const signal of candidate.signals) {
-    const weight = detector.signals.get(signal);
-    if (weight === undefined) continue;
-    score += weight;
-    if (parts !== undefined) parts[`signal:${signal}`] = weight;
-  }
-  if (detector.cue !== 0) {
-    let near = 0;
-    for (const concept of detector.cues) near = Math.max(near, around.near(concept, candidate.start, candidate.end));
-    score += near * detector.cue;
-    if (parts !== undefined && near > 0) parts[near === 1 ? 'label' : 'near'] = near * detector.cue;
-  }
-  for (const concept of detector.nots)
-    if (around.left(concept, candidate.start, 16)) {
-      score -= detector.not;
-      if (parts !== undefined) parts.not = -detector.not;
-      break;
-    }
-  return round(score);
 }
 
 /** A shape that the rule file says is never this category covers the candidate. */

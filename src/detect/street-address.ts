@@ -163,7 +163,13 @@ function fromNumbers(
     while (from > 0 && at - from < 40 && isNamePart(text.charCodeAt(from - 1))) from--;
     // `nr`, `no`, `n` between the street and its number are left to the tokens.
     const strength = size <= 5 ? words.suffix(scan, from, at + 1) : 0;
-    const state = strength === 0 && size >= 4 && at - from === 1 && words.in('states', text.slice(from, at + 1));
+    const state =
+      strength === 0 &&
+      size >= 4 &&
+      at - from === 1 &&
+      isUpper(text.charCodeAt(from)) &&
+      isUpper(text.charCodeAt(at)) &&
+      words.in('states', text.slice(from, at + 1));
     const whole =
       strength === 0 && !state && size >= 5 && runEnd[run] === text.length && text.length <= SHORT && isDigit(text.charCodeAt(0));
     if ((strength === 0 && !state && !whole) || seen(from)) continue;

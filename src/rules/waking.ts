@@ -1,5 +1,6 @@
 import type { Scan } from '../types.ts';
-import type { CompiledNeed } from './compile.ts';
+import type { CompiledNeed, CompiledRules } from './compile.ts';
+import { bestWithoutCue, round } from './weigh.ts';
 
 /** Longest joined digits that a scan counts. */
 const MOST_DIGITS = 256;
@@ -20,11 +21,20 @@ interface Met {
   readonly waiting: Int32Array;
 }
 
+/** For rules of which a finding must score `minScore`: what cannot score enough without a cue word is not looked for where there is none. */
+export function wakingOf({ detectors, families, words }: CompiledRules, minScore: number): Waking {
+  const needs = detectors.map((detector) => {
+    const concepts = round(bestWithoutCue(detector)) < minScore ? detector.cues : undefined;
+    return detector.needs.map((need) => (need.concepts === undefined ? { ...need, concepts } : need));
+  });
+  return new Waking(needs, words.concepts.length, families);
+}
+
 /**
  * Says which detectors a text can wake. A rule set has hundreds, a message wakes a few, and asking each of them would take longer than they do:
  * texts with the same anchors and digits meet the same needs, and of a word it is known what waits for it.
  */
-export class Waking {
+class Waking {
   /** Indexes of the detectors that the last call of `look` woke, ascending. */
   readonly woken: Int32Array;
   readonly #needs: readonly { readonly detector: number; readonly need: CompiledNeed }[];
