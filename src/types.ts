@@ -503,8 +503,8 @@ export interface MessageContext {
 
 /** Where a text stands among records. */
 export interface TextPlace {
-  /** The caller's number of the record. */
-  readonly record: number;
+  /** The caller's number or name of the record. */
+  readonly record: number | string;
   /** '$.comments[2].body' */
   path: string;
 }
@@ -531,8 +531,8 @@ export interface RecordReading {
 
 /** What is known of a record that goes into a conversation as one value. */
 export interface ConversationValueOptions extends ValueOptions {
-  /** The caller's number of the record, for late findings. Default 0. */
-  readonly record?: number;
+  /** The caller's number or name of the record, for late findings. Default 0. */
+  readonly record?: number | string;
   /** Default: the value itself is a message when it is a text; a value of any other kind holds fields only. */
   readonly reading?: RecordReading;
   /** Who speaks where the reading does not say. */

@@ -70,7 +70,7 @@ export function reportText(results: readonly InputResult[], info: RedactorInfo, 
       degraded: tally.degradedCount,
       failed: tally.failedCount,
       failures: tally.failures,
-      late: { findings: tally.lateCount, records: [...tally.lateRecords].sort((a, b) => a - b) },
+      late: { findings: tally.lateCount, records: [...tally.lateRecords].sort((a, b) => Number(a) - Number(b)) },
       apart: tally.apartCount,
     })),
   };

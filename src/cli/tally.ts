@@ -30,7 +30,7 @@ export class Tally implements Watch {
   failedCount = 0;
   /** Findings in records that had been given out already. */
   lateCount = 0;
-  readonly lateRecords = new Set<number>();
+  readonly lateRecords = new Set<number | string>();
   /** Records redacted without their conversation. */
   apartCount = 0;
   readonly failures: Failure[] = [];
