@@ -11,6 +11,7 @@ export { type LogHooks, redactLogs, type RedactLogsOptions } from './redact-logs
 export { type QueryOptions, redactQuery, type RedactQueryOptions } from './redact-query.ts';
 export { redactResponse, type RedactResponseOptions, type ResponseOptions } from './redact-response.ts';
 export { redaction, type RedactionOptions } from './redaction.ts';
+export { withLate } from './with-late.ts';
 export type { LateBodyFinding, Mode, RequestRedaction } from './request-redaction.ts';
 
 declare global {

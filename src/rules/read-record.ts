@@ -58,10 +58,13 @@ function pathOf(path: string): RecordPath {
   return parsed;
 }
 
+/** What stands for a value that was there names nobody. */
+const PLACEHOLDER = /\[[A-Z][A-Z_]*\]/;
+
 /** A text, a number or a word of JSON; numbers and `true` as they are written. */
 function textOf(value: unknown): string | undefined {
   const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-  return text === '' || text.length > MAX_TEXT ? undefined : text;
+  return text === '' || text.length > MAX_TEXT || PLACEHOLDER.test(text) ? undefined : text;
 }
 
 function* textsAt(from: RecordValue, paths: readonly RecordPath[]): Generator<string> {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Request } from 'express';
 import request from 'supertest';
 import { isSordinoError } from '../../src/errors.ts';
-import { type LateBodyFinding, redactBody, redaction, type RedactBodyOptions } from '../../src/express/index.ts';
+import { type LateBodyFinding, redactBody, redaction, type RedactBodyOptions, withLate } from '../../src/express/index.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { EXPRESSES } from '../support/expresses.ts';
@@ -80,14 +80,15 @@ for (const { version, express } of EXPRESSES) {
       const third = await send({ id: 1, text: 'My name is Zelkorian Dalmeyer.' });
       expect([first.late, other.late]).to.deep.equal([[], []]);
       expect(new Set([first, other, second, third].map(({ record }) => record)).size).to.equal(4);
-      let { text } = first.body['by [EMAIL]'] as { text: string };
+      let stored = first.body;
       for (const { late } of [second, third]) {
         expect(late).to.have.lengthOf(1);
-        const [{ record, path, start, end, replacement, category }] = late;
+        const [{ record, path, category }] = late;
         expect({ record, path, category }).to.deep.equal({ record: first.record, path: '$["by [EMAIL]"].text', category: 'person' });
-        text = text.slice(0, start) + replacement + text.slice(end);
+        stored = withLate(stored, late);
       }
-      expect(text).to.equal('Call [PHONE]: [NAME] asked [NAME]');
+      expect(stored).to.deep.equal({ id: 1, 'by [EMAIL]': { text: 'Call [PHONE]: [NAME] asked [NAME]' } });
+      expect(first.body).to.not.equal(stored);
       expect(JSON.stringify(second.late)).to.not.match(/Xerxine|olaf/);
       expect(second.json.late).to.equal(1);
     });
@@ -160,6 +161,39 @@ for (const { version, express } of EXPRESSES) {
     });
   });
 }
+
+describe('withLate', () => {
+  const late = (path: string, start: number, end: number): LateBodyFinding => ({
+    ...{
+      record: 'r',
+      path,
+      start,
+      end,
+      replacement: '[NAME]',
+      category: 'person',
+      type: 'propagated',
+      score: 0.8,
+      rule: 'person/propagated',
+    },
+  });
+
+  it('puts several into one text, in any order, and leaves the body alone', () => {
+    const body = { a: [{ 'x.y': 'Xerxine and Zelko' }] };
+    const places = [late('$.a[0]["x.y"]', 0, 7), late('$.a[0]["x.y"]', 12, 17)];
+    for (const order of [places, [...places].reverse()])
+      expect(withLate(body, order)).to.deep.equal({ a: [{ 'x.y': '[NAME] and [NAME]' }] });
+    expect(body).to.deep.equal({ a: [{ 'x.y': 'Xerxine and Zelko' }] });
+    expect(withLate('Xerxine', [late('$', 0, 7)])).to.equal('[NAME]');
+  });
+
+  it('refuses a body that is another', () => {
+    for (const body of [{ a: 'short' }, { a: 7 }, { b: 'Xerxine' }, null, 'Xerxine'])
+      expect(() => withLate(body, [late('$.a', 0, 7)]))
+        .to.throw()
+        .with.property('code', 'ERR_OPTION_INVALID');
+    expect(() => withLate({}, [late('$.__proto__.x', 0, 1)])).to.throw();
+  });
+});
 
 describe('option conversation of redactBody', () => {
   const wrong: [conversation: unknown, code: string, message: string][] = [

@@ -166,6 +166,13 @@ describe('layouts', () => {
       expect(read(record)).to.deep.equal({ key: undefined, parties: [], messages: new Map() });
   });
 
+  it('take nobody for the placeholder that stands in the place of a name', () => {
+    expect(read({ requester: { name: '[NAME]', email: '[EMAIL]', phone: '[PHONE]' } }).parties).to.deep.equal([]);
+    expect(read({ assignee: { name: 'Agris [NAME]', email: 'a@example.com' } }).parties).to.deep.equal([
+      { role: 'agent', email: 'a@example.com', ids: [] },
+    ]);
+  });
+
   it('mean the same by the same path: a party is customer or agent in all of them', () => {
     const roles = new Map<string, string>();
     for (const { parties = [], layout } of builtinRules.layouts ?? [])
