@@ -546,8 +546,10 @@ export interface LateFinding extends Finding {
   readonly message: number;
   /** What stands in its place; null when the policy lets it stand. */
   readonly replacement: string | null;
-  /** Where it stands in the text as it was given out, corrected by the late findings of earlier calls. Not told of HTML (`format`), where tags stay. */
+  /** Where it stands in the text as it was given out. Not told of HTML (`format`), where tags stay. */
   readonly given?: { readonly start: number; readonly end: number };
+  /** Where it stands in the same text once the late findings of earlier calls have been put in. */
+  readonly corrected?: { readonly start: number; readonly end: number };
   /** That of the text, where it was given one. */
   readonly place?: TextPlace;
 }

@@ -45,12 +45,13 @@ const BREAKABLE: ReadonlySet<string> = new Set([
   'secret',
 ]);
 
-/** A stretch that is hidden, and how many units stand there since the call that hid it. */
+/** A stretch that is hidden, and how many units stand there instead. */
 interface Hidden {
   readonly start: number;
   readonly end: number;
   readonly length: number;
-  readonly call: number;
+  /** The call that revealed it when the text had been given out; 0 for what was hidden from the start. */
+  readonly late: number;
 }
 
 interface Kept {
@@ -221,9 +222,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       for (const range of [...over.sort((a, b) => a.start - b.start), { start: finding.end, end: finding.end }]) {
         const end = range.start;
         if (end > start) {
-          const given =
-            message.context.format === 'html' ? undefined : { start: givenAt(message, start, call), end: givenAt(message, end, call) };
-          late.push({ ...finding, start, end, message: index, ...(given && { given }), ...(place && { place }) });
+          late.push({ ...finding, start, end, message: index, ...placesOf(message, start, end, call), ...(place && { place }) });
           hidden.push(hiddenBy({ ...finding, start, end }, call));
         }
         start = Math.max(start, range.end);
@@ -338,7 +337,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     }
     for (const { index, given, context, findings } of parts)
       if (given.turn !== undefined || (given.place !== undefined && SENTENCE.test(given.text)))
-        keep({ index, text: given.text, context, place: given.place, hidden: findings.map((finding) => hiddenBy(finding, call)) });
+        keep({ index, text: given.text, context, place: given.place, hidden: findings.map((finding) => hiddenBy(finding, 0)) });
     late.sort((a, b) => a.message - b.message || a.start - b.start);
     return { parts, late };
   }
@@ -450,15 +449,20 @@ function isHidden({ findings }: Part, marked: readonly Marked[]): boolean {
   return marked.every((mark) => findings.some(({ start, end }) => start <= mark.start && mark.end <= end));
 }
 
-function hiddenBy({ start, end, replacement }: Marked, call: number): Hidden {
-  return { start, end, length: replacement?.length ?? end - start, call };
+function hiddenBy({ start, end, replacement }: Marked, late: number): Hidden {
+  return { start, end, length: replacement?.length ?? end - start, late };
 }
 
-/** Where a unit of the source stands in what earlier calls made of the text. */
-function givenAt({ hidden }: Kept, unit: number, call: number): number {
-  let at = unit;
-  for (const { start, end, length, call: since } of hidden) if (since < call && end <= unit) at += length - (end - start);
-  return at;
+/** Where a stretch of a message stands in what was made of the text, at first and by the calls before this one. */
+function placesOf({ context, hidden }: Kept, start: number, end: number, call: number): Pick<LateFinding, 'given' | 'corrected'> {
+  if (context.format === 'html') return {};
+  const within = (made: readonly Hidden[]) => ({ start: unitAfter(made, start), end: unitAfter(made, end) });
+  return { given: within(hidden.filter(({ late }) => late === 0)), corrected: within(hidden.filter(({ late }) => late < call)) };
+}
+
+/** Where a unit stands once stretches before it are hidden. */
+function unitAfter(hidden: readonly Hidden[], unit: number): number {
+  return hidden.reduce((at, { start, end, length }) => (end <= unit ? at + length - (end - start) : at), unit);
 }
 
 /** The same units, tags blank. */

@@ -62,9 +62,9 @@ export class RequestRedaction {
   }
 
   addLate(late: readonly LateFinding[]): void {
-    for (const { place, given, replacement, category, type, score, rule, action } of late)
-      if (place !== undefined && given !== undefined && replacement !== null)
-        this.#late.push({ record: String(place.record), path: place.path, ...given, replacement, category, type, score, rule, action });
+    for (const { place, corrected, replacement, category, type, score, rule, action } of late)
+      if (place !== undefined && corrected !== undefined && replacement !== null)
+        this.#late.push({ record: String(place.record), path: place.path, ...corrected, replacement, category, type, score, rule, action });
   }
 
   add(findings: readonly Finding[], degraded: boolean): void {

@@ -7,8 +7,9 @@ import type { LateBodyFinding } from './request-redaction.ts';
  * when the body is not what that handler got, since something would stay in it unseen.
  *
  * @example
- * for (const { record } of req.redaction.late)
- *   store.set(record, withLate(store.get(record), req.redaction.late.filter((late) => late.record === record)));
+ * const { late } = req.redaction;
+ * for (const record of new Set(late.map((finding) => finding.record)))
+ *   store.set(record, withLate(store.get(record), late.filter((finding) => finding.record === record)));
  */
 export function withLate<T>(body: T, late: readonly LateBodyFinding[]): T {
   // In a box, as the body itself may be the text.

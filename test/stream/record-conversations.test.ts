@@ -140,19 +140,19 @@ describe('late findings', () => {
     expect(JSON.stringify(late)).to.not.match(/Xerxine|olaf/);
   });
 
-  it('can be put into the output one record after another', () => {
-    const told = ['Xerxine asked Valdoran, then Zelkorian, about Zelkorian', 'My name is Zelkorian Dalmeyer.', 'My name is Xerxine Valdoran.'];
+  it('can all be put into the output from the last to the first', () => {
+    const told = [
+      'Xerxine asked Valdoran, then Zelkorian, about Zelkorian',
+      'My name is Zelkorian Dalmeyer.',
+      'My name is Xerxine Valdoran.',
+    ];
     const records = told.map((text) => said(1, text, 'customer'));
-    let [text] = textsOf(run(records.slice(0, 1)));
-    let known = 0;
-    for (let count = 2; count <= records.length; count++) {
-      const { late } = run(records.slice(0, count));
-      // Those of one record from behind, so that the offsets of the others stay.
-      for (const { given, replacement } of late.slice(known).reverse())
-        text = `${text?.slice(0, given?.start)}${replacement}${text?.slice(given?.end)}`;
-      known = late.length;
-    }
-    expect(known).to.equal(4);
+    const outcome = run(records);
+    let [text] = textsOf(outcome);
+    expect(outcome.late).to.have.lengthOf(4);
+    // From behind, so that the offsets of the others stay.
+    for (const { given, replacement } of outcome.late.toSorted((a, b) => b.start - a.start))
+      text = `${text?.slice(0, given?.start)}${replacement}${text?.slice(given?.end)}`;
     expect(text).to.equal('[NAME] asked [NAME], then [NAME], about [NAME]');
   });
 
