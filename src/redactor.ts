@@ -9,8 +9,9 @@ import { didYouMean, SordinoError } from './errors.ts';
 import { walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
-import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
+import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
+import { Waking } from './rules/waking.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
 import { oddUnits } from './text/fold.ts';
@@ -161,9 +162,16 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const runs = rules.detectors.map((detector) => ({
     detector,
     emit: (candidate: Candidate) => accept(candidate, detector),
-    // What cannot score enough without a cue word is not looked for where there is none, and is not even explained.
-    starts: detector.starts ?? (round(bestWithoutCue(detector)) < minScore ? detector.cues : undefined),
   }));
+  const waking = new Waking(
+    rules.detectors.map((detector) => {
+      // What cannot score enough without a cue word is not looked for where there is none, and is not even explained.
+      const cues = round(bestWithoutCue(detector)) < minScore ? detector.cues : undefined;
+      return detector.needs.map((need) => (need.concepts === undefined ? { ...need, concepts: cues } : need));
+    }),
+    rules.words.concepts.length,
+    rules.families,
+  );
 
   function accept(candidate: Candidate, detector: CompiledDetector): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
@@ -183,21 +191,15 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function hitsIn(examined: View, context: Context, asked: ReadonlySet<number>, noted?: Note, alreadyScanned = false): Hit[] {
     const concepts = conceptsOf(context.field);
     if (!alreadyScanned) scanned = scan(examined.text, true);
-    const anchors = anchorsIn(scanned) | rules.always;
-    if (anchors === 0) return NO_HITS;
+    const woken = waking.look(scanned, concepts, asked);
+    if (woken === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field), asked);
     view = examined;
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
-    for (let i = 0; i < runs.length; i++) {
-      const { detector, emit, starts } = runs[i];
-      if (
-        (detector.needs & anchors) === 0 ||
-        detector.minDigits > scanned.longest ||
-        (starts !== undefined && !speaksOf(scanned, concepts, asked, starts))
-      )
-        continue;
+    for (let i = 0; i < woken; i++) {
+      const { detector, emit } = runs[waking.woken[i]];
       detector.run(input, emit);
     }
     return hits;
@@ -439,18 +441,6 @@ function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): b
     }
     return false;
   });
-}
-
-/** The text holds a word of one of the concepts, or the name of its field or the question before does. */
-function speaksOf(
-  { conceptHits }: Scan,
-  fieldConcepts: ReadonlySet<number>,
-  asked: ReadonlySet<number>,
-  concepts: readonly number[],
-): boolean {
-  for (let i = 0; i < concepts.length; i++)
-    if (conceptHits[concepts[i]] > 0 || fieldConcepts.has(concepts[i]) || asked.has(concepts[i])) return true;
-  return false;
 }
 
 type Decide = (candidate: Candidate, detector: Origin, view: View, score: number) => Hit;

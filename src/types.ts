@@ -286,12 +286,74 @@ export const GAP = {
 } as const;
 
 /**
+ * What detectors start from, one bit each: digit runs, `@`, `:`, cue words, a text so short that it may be one bare value, capitalised words, a
+ * letter beside a digit, an identifier or a word as long as one, and what stands at each anchor below.
+ */
+export const ANCHOR = {
+  runs: 1,
+  ats: 2,
+  colons: 4,
+  cues: 8,
+  short: 16,
+  words: 32,
+  mixed: 64,
+  tokens: 128,
+  /** `://` */
+  links: 256,
+  /** Three runs in a row with at most three units between each. */
+  triples: 512,
+  /** A word that begins with two capitals. */
+  capitals: 1024,
+  /** A sign between a letter and a run: `E-4012`. */
+  glued: 2048,
+  /** Two numbers with a full stop and two digits or more behind it. */
+  decimals: 4096,
+  /** `name#1234` */
+  tags: 8192,
+  /** A run before a degree sign. */
+  degrees: 16384,
+  /** `///` */
+  slashes: 32768,
+  /** `\\` */
+  backslashes: 65536,
+  /** Two colons three units apart, as in `10:33:07`. */
+  seconds: 131072,
+  /** A capitalised word that begins a line, or stands behind a stroke or a dash, as signatures do. */
+  signs: 262144,
+  /** `+` behind a letter or digit. */
+  pluses: 524288,
+  /** One to three letters in brackets. */
+  brackets: 1048576,
+  /** `-----` */
+  dashes: 2097152,
+  /** Three runs that may be a day, a month and a year. */
+  dates: 4194304,
+  /** Two or three letters before a run, as the country of an IBAN stands. */
+  countries: 8388608,
+  /** A run that a capital or more digits stand beside, as in a postcode. */
+  postal: 16777216,
+  /** A word that ends as one of the detectors' `endings` does, with a digit at most three units behind it. */
+  numbered: 33554432,
+  /** A word that ends as one of the detectors' `endings` does. */
+  endings: 536870912,
+  /** A letter beside a digit in a long row of letters, digits, dots and dashes. */
+  rows: 67108864,
+  /** Four digits behind stars or the like, as the end of a masked number. */
+  masked: 268435456,
+  /** A letter of its own before a stroke: `c/o`. */
+  strokes: 134217728,
+} as const;
+export type Anchor = keyof typeof ANCHOR;
+
+/**
  * One pass over a view, as columns. Arrays are longer than what is in them and are used again by the next scan: read, do not keep.
  * `runs`: maximal runs of ASCII digits of 1 to 64 digits. `gap[i]` says what stands between run i and run i+1 (GAP bits; 0: they do not join).
  * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`. `words`: words that begin with a capital.
  */
 export interface Scan {
   readonly text: string;
+  /** Sum of ANCHOR bits: what the text holds. */
+  readonly anchors: number;
   readonly runCount: number;
   readonly runStart: Int32Array;
   readonly runEnd: Int32Array;
@@ -320,6 +382,13 @@ export interface Scan {
   readonly wordHash: Int32Array;
   /** Hits by concept id: most texts hold no word of most concepts. */
   readonly conceptHits: Uint32Array;
+  /** The concepts that have a hit, in no order. */
+  readonly heardCount: number;
+  readonly heard: Int32Array;
+  /** By concept with a hit: where the chain of its hits begins. Hit k is of the cue `hitCue[k]`, and `nextHit[k]` is the next one of the concept, or -1. */
+  readonly firstHit: Int32Array;
+  readonly hitCue: Int32Array;
+  readonly nextHit: Int32Array;
   readonly vocabulary: Vocabulary;
 }
 
@@ -380,8 +449,17 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
-/** What a detector starts from: digit runs, `@`, `:`, cue words, capitalised words, or a text so short that it may be one bare value. */
-export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'words' | 'short';
+/** What a text must hold for a detector to find something in it: all that is named. */
+export interface Need {
+  readonly anchors?: readonly Anchor[];
+  /** Fewest digits in joined runs. */
+  readonly digits?: number;
+  /**
+   * Word lists of `words:` of which one has a hit; 'cue' stands for the cue words of category and detector. A field that speaks of them, or a
+   * question, counts as well.
+   */
+  readonly lists?: readonly string[];
+}
 
 /** Named code that a rule file can ask for. */
 export interface Detector {
@@ -394,17 +472,20 @@ export interface Detector {
   readonly options?: readonly string[];
   /** Longest finding in view units; the stream's hold-back is made from it. */
   readonly maxLength: number;
-  /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
-  readonly needs: readonly Anchor[];
-  /** Fewest digits in joined runs that a finding holds; a text without as many in a row is not its business. */
-  minDigits?(rule: DetectorRule): number;
   /**
-   * Word lists of `words:` without a hit of which it finds nothing; 'cue' stands for the cue words of category and detector (a field that speaks of
-   * them counts). Undefined for a rule with which it can find something without any.
+   * What is needed for it to find anything: one of these. The scan tells of the whole text, so whatever it finds must itself hold, or have within
+   * REACH, what is needed.
    */
-  startsFrom?(rule: DetectorRule): readonly string[] | undefined;
+  needs(rule: DetectorRule): readonly Need[];
+  /** Endings of words that the anchor `endings`, or `numbered`, tells it of; the last three letters of each count. */
+  endings?(rule: DetectorRule): { readonly anchor: 'endings' | 'numbered'; readonly words: readonly string[] };
   /** Lists of `words:` that it looks up by itself (`setup.list`), so that their common words do not burden the scan. */
   readonly ownLists?: readonly string[];
+  /**
+   * For a detector that many rules ask for: of all of them at once, which can find something in a scan. Sets `chosen[i]` for rules[i]; the others are
+   * not called.
+   */
+  choose?(rules: readonly DetectorRule[]): (scan: Scan, chosen: Uint8Array) => void;
   prepare(setup: DetectorSetup): RunDetector;
 }
 

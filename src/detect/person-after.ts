@@ -44,10 +44,10 @@ export const personAfter: Detector = {
   ownLists: OWN_LISTS,
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['lead'],
+  needs: () => [{ lists: ['lead'] }],
   prepare(setup) {
     const { options } = setup.rule;
+    const leads = wordHits([setup.concept('lead')]);
     const hits = wordHits([setup.concept('lead'), setup.concept('not'), setup.concept('things')]);
     const reader = new NameReader(setup);
     const gap = GAPS[(options?.gap as string | undefined) ?? 'word'];
@@ -56,10 +56,11 @@ export const personAfter: Detector = {
     const start = options?.start === true;
     const capital = options?.capital === true;
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       reader.look(scan);
-      for (let i = 0; i < cueCount; i++) {
-        if ((hits.bitsOf(scan, i) & LEAD) === 0) continue;
+      const own = leads.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const i = own.cue[k];
         const from = cueStart[i];
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;

@@ -45,7 +45,7 @@ export const phone: Detector = {
   ],
   words: ['weak', 'initials', 'after', 'extension', 'other', 'units'],
   maxLength: MAX_LENGTH,
-  needs: ['runs'],
+  needs: () => [{ digits: MIN_DIGITS - 2 }, { anchors: ['words'], digits: 3 }],
   prepare(setup) {
     const candidateAt = createFinder(setup);
     return (input, emit) => {

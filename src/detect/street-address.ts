@@ -1,6 +1,6 @@
 import type { Candidate, Detector, Scan } from '../types.ts';
 import { AddressGrammar, type Core } from './address-grammar.ts';
-import { ADDRESS_LISTS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
+import { ADDRESS_LISTS, ADDRESS_WORDS, STREET_CUES, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { AddressTokens, isUpper } from './address-tokens.ts';
 import { writtenWords } from './written-words.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
@@ -24,7 +24,19 @@ export const streetAddress: Detector = {
   ownLists: ADDRESS_LISTS,
   options: ['signs'],
   maxLength: LEFT + RIGHT,
-  needs: ['runs', 'short'],
+  needs: () => [
+    { anchors: ['runs'], lists: STREET_CUES },
+    { anchors: ['short'], lists: STREET_CUES },
+    { anchors: ['strokes'] },
+    { anchors: ['numbered'] },
+    // A state of two letters before its postcode, and a short message that ends with a postcode.
+    { anchors: ['countries'] },
+    { anchors: ['short'], digits: 5 },
+  ],
+  endings: ({ words }) => ({
+    anchor: 'numbered',
+    words: [words?.suffixes, words?.weakSuffixes].flatMap((lists) => Object.values(lists ?? {}).flat()),
+  }),
   prepare(setup) {
     const words = addressLexicon(setup);
     const tokens = new AddressTokens();
@@ -76,11 +88,13 @@ function fromWords(
   tell: Tell,
   type: string,
 ): void {
-  const { cueCount, cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
+  const { cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
   let run = 0;
-  for (let hit = 0; hit < cueCount; hit++) {
-    const bits = words.streetBitsOf(scan, hit);
-    const place = bits === 0 ? words.placeBitsOf(scan, hit) & PLACE.state : 0;
+  const own = words.hits(scan);
+  for (let h = 0; h < own.count; h++) {
+    const hit = own.cue[h];
+    const bits = own.bits[h] & ~(PLACE.country | PLACE.state);
+    const place = bits === 0 ? own.bits[h] & PLACE.state : 0;
     if (bits === 0 && place === 0) continue;
     const start = cueStart[hit];
     const end = cueEnd[hit];
