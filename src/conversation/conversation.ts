@@ -10,14 +10,15 @@ import type {
   Party,
   Redacted,
   RedactedValue,
-  TextPlace,
 } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
 import { Known } from './known.ts';
+import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnName, MAX_PARTIES, readParties } from './parties.ts';
 import { answerTo, questionOf } from './question.ts';
 import { continuation, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
+import { textsOfValue } from './value-texts.ts';
 
 /** Messages whose text is kept to find in them what a later one reveals. */
 export const MAX_MESSAGES = 200;
@@ -44,24 +45,6 @@ const BREAKABLE: ReadonlySet<string> = new Set([
   'order',
   'secret',
 ]);
-
-/** A stretch that is hidden, and how many units stand there instead. */
-interface Hidden {
-  readonly start: number;
-  readonly end: number;
-  readonly length: number;
-  /** The call that revealed it when the text had been given out; 0 for what was hidden from the start. */
-  readonly late: number;
-}
-
-interface Kept {
-  readonly index: number;
-  readonly text: string;
-  readonly context: Context;
-  readonly place: TextPlace | undefined;
-  /** In no order. */
-  readonly hidden: Hidden[];
-}
 
 /** A message as the dialogue reads it: without tags, so that offsets stay. */
 interface Said {
@@ -101,8 +84,6 @@ interface News {
   /** Stretches of values of which the rest came later, by message. */
   readonly split: Map<number, KnownHit[]>;
 }
-
-const NO_CONTEXT: Context = {};
 
 /** A conversation over a redactor, which hands itself in. */
 export function createConversation(examiner: Examiner, options: ConversationOptions = {}): Conversation {
@@ -209,24 +190,6 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
         news.words.push(word);
       }
       owners++;
-    }
-  }
-
-  /** Marks what this call revealed in a message of an earlier one, as far as it is not hidden there yet. */
-  function reveal(message: Kept, marked: readonly Marked[], call: number, late: LateFinding[]): void {
-    const { hidden, index, place } = message;
-    for (const finding of marked) {
-      if (hidden.some(({ start, end }) => start <= finding.start && finding.end <= end)) continue;
-      const over = hidden.filter(({ start, end }) => start < finding.end && finding.start < end);
-      let { start } = finding;
-      for (const range of [...over.sort((a, b) => a.start - b.start), { start: finding.end, end: finding.end }]) {
-        const end = range.start;
-        if (end > start) {
-          late.push({ ...finding, start, end, message: index, ...placesOf(message, start, end, call), ...(place && { place }) });
-          hidden.push(hiddenBy({ ...finding, start, end }, call));
-        }
-        start = Math.max(start, range.end);
-      }
     }
   }
 
@@ -366,48 +329,9 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     },
     redactTexts,
     redactValue<T>(value: T, valueOptions: ConversationValueOptions = {}): RedactedValue<T> & { readonly late: readonly LateFinding[] } {
-      const { record = 0, reading, from, format, maxDepth } = valueOptions;
-      const walkOptions = maxDepth === undefined ? {} : { maxDepth };
-      // Read once; what follows goes over the copy.
-      const copy = examiner.walk(value, untouched, NO_CONTEXT, walkOptions);
-      const texts: ConversationText[] = [];
-      const keys = new Map<string, number>();
-      examiner.walk(
-        copy.value,
-        (text, { field }, place) => {
-          if (place.in === 'key') {
-            if (!keys.has(text)) keys.set(text, texts.push({ text, field: '' }) - 1);
-          } else {
-            const message = reading?.messages.get(place.path) ?? (typeof copy.value === 'string' ? { turn: 0 } : undefined);
-            texts.push({
-              text,
-              ...(field !== undefined && { field }),
-              ...(format && { format }),
-              ...(message && { from, ...message }),
-              place: { record, path: place.path },
-            });
-          }
-          return untouched(text);
-        },
-        NO_CONTEXT,
-        walkOptions,
-      );
-      const redacted = redactTexts(texts, reading?.parties);
-      let next = 0;
-      const done = examiner.walk(
-        copy.value,
-        (text, _context, place) => {
-          if (place.in === 'key') return redacted.texts[keys.get(text) ?? -1];
-          while (texts[next].place === undefined) next++;
-          // Names in the path stand in it as they were replaced.
-          const { place: kept } = texts[next];
-          if (kept !== undefined) kept.path = place.path;
-          return redacted.texts[next++];
-        },
-        NO_CONTEXT,
-        walkOptions,
-      );
-      return { ...done, degraded: done.degraded || copy.degraded, late: redacted.late };
+      const { texts, restore } = textsOfValue(examiner, value, valueOptions);
+      const redacted = redactTexts(texts, valueOptions.reading?.parties);
+      return { ...restore(redacted.texts), late: redacted.late };
     },
     get kept() {
       return keptUnits;
@@ -418,10 +342,6 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
 /** Three words: what people write, in contrast to what a system notes. */
 const SENTENCE = /\p{L}\s+\S+\s+\S/u;
 const FAILED: Redacted = { text: FAILURE_MARKER, findings: [], degraded: true };
-
-function untouched(text: string): Redacted {
-  return { text, findings: [], degraded: false };
-}
 
 function bare({ replacement: _, ...finding }: Marked): Finding {
   return finding;
@@ -447,22 +367,6 @@ function turnsOf(parts: readonly Part[]): Iterable<readonly Part[]> {
 /** Whether all that is marked is found already. */
 function isHidden({ findings }: Part, marked: readonly Marked[]): boolean {
   return marked.every((mark) => findings.some(({ start, end }) => start <= mark.start && mark.end <= end));
-}
-
-function hiddenBy({ start, end, replacement }: Marked, late: number): Hidden {
-  return { start, end, length: replacement?.length ?? end - start, late };
-}
-
-/** Where a stretch of a message stands in what was made of the text, at first and by the calls before this one. */
-function placesOf({ context, hidden }: Kept, start: number, end: number, call: number): Pick<LateFinding, 'given' | 'corrected'> {
-  if (context.format === 'html') return {};
-  const within = (made: readonly Hidden[]) => ({ start: unitAfter(made, start), end: unitAfter(made, end) });
-  return { given: within(hidden.filter(({ late }) => late === 0)), corrected: within(hidden.filter(({ late }) => late < call)) };
-}
-
-/** Where a unit stands once stretches before it are hidden. */
-function unitAfter(hidden: readonly Hidden[], unit: number): number {
-  return hidden.reduce((at, { start, end, length }) => (end <= unit ? at + length - (end - start) : at), unit);
 }
 
 /** The same units, tags blank. */
