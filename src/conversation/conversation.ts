@@ -364,9 +364,13 @@ function turnsOf(parts: readonly Part[]): Iterable<readonly Part[]> {
   return [...turns].sort(([a], [b]) => a - b).map(([, turn]) => turn);
 }
 
-/** Whether all that is marked is found already. */
+/** Whether all that is marked is found already; both ascend. */
 function isHidden({ findings }: Part, marked: readonly Marked[]): boolean {
-  return marked.every((mark) => findings.some(({ start, end }) => start <= mark.start && mark.end <= end));
+  let next = 0;
+  return marked.every((mark) => {
+    while (next < findings.length && findings[next].end < mark.end) next++;
+    return next < findings.length && findings[next].start <= mark.start;
+  });
 }
 
 /** The same units, tags blank. */

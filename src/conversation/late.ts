@@ -20,20 +20,39 @@ export interface Kept {
   readonly hidden: Hidden[];
 }
 
-/** What a call marked in a message of an earlier one, as far as it is not hidden there yet; hides it. */
+/** What a call marked in a message of an earlier one, ascending, as far as it is not hidden there yet; hides it. One pass, however much is hidden. */
 export function reveal(message: Kept, marked: readonly Marked[], call: number, late: LateFinding[]): void {
-  const { hidden, index, place } = message;
+  const { index, place, context } = message;
+  const hidden = message.hidden.toSorted((a, b) => a.start - b.start);
+  let next = 0;
+  // By how much what is hidden before the place at hand moved it: from the start, and by earlier calls too.
+  let given = 0;
+  let corrected = 0;
+
+  function pass({ start, end, length, late: since }: Hidden): void {
+    next++;
+    const shift = length - (end - start);
+    if (since === 0) given += shift;
+    if (since < call) corrected += shift;
+  }
+
+  function tell(finding: Marked): void {
+    const { start, end } = finding;
+    const places = { given: { start: start + given, end: end + given }, corrected: { start: start + corrected, end: end + corrected } };
+    late.push({ ...finding, message: index, ...(context.format !== 'html' && places), ...(place && { place }) });
+    message.hidden.push(hiddenBy(finding, call));
+  }
+
   for (const finding of marked) {
-    if (hidden.some(({ start, end }) => start <= finding.start && finding.end <= end)) continue;
-    const over = hidden.filter(({ start, end }) => start < finding.end && finding.start < end);
+    while (next < hidden.length && hidden[next].end <= finding.start) pass(hidden[next]);
     let { start } = finding;
-    for (const range of [...over.sort((a, b) => a.start - b.start), { start: finding.end, end: finding.end }]) {
-      const end = range.start;
-      if (end > start) {
-        late.push({ ...finding, start, end, message: index, ...placesOf(message, start, end, call), ...(place && { place }) });
-        hidden.push(hiddenBy({ ...finding, start, end }, call));
-      }
-      start = Math.max(start, range.end);
+    while (start < finding.end) {
+      const over = next < hidden.length && hidden[next].start < finding.end ? hidden[next] : undefined;
+      const end = over?.start ?? finding.end;
+      if (end > start) tell({ ...finding, start, end });
+      start = over?.end ?? finding.end;
+      // What goes on behind this finding may reach into the next.
+      if (over !== undefined && over.end <= finding.end) pass(over);
     }
   }
 }
@@ -41,16 +60,4 @@ export function reveal(message: Kept, marked: readonly Marked[], call: number, l
 /** `late`: as in Hidden. */
 export function hiddenBy({ start, end, replacement }: Marked, late: number): Hidden {
   return { start, end, length: replacement?.length ?? end - start, late };
-}
-
-/** Where a stretch of a message stands in what was made of the text, at first and by the calls before this one. */
-function placesOf({ context, hidden }: Kept, start: number, end: number, call: number): Pick<LateFinding, 'given' | 'corrected'> {
-  if (context.format === 'html') return {};
-  const within = (made: readonly Hidden[]) => ({ start: unitAfter(made, start), end: unitAfter(made, end) });
-  return { given: within(hidden.filter(({ late }) => late === 0)), corrected: within(hidden.filter(({ late }) => late < call)) };
-}
-
-/** Where a unit stands once stretches before it are hidden. */
-function unitAfter(hidden: readonly Hidden[], unit: number): number {
-  return hidden.reduce((at, { start, end, length }) => (end <= unit ? at + length - (end - start) : at), unit);
 }

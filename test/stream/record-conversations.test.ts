@@ -219,6 +219,20 @@ describe('bounds of the conversations of a stream', () => {
     expect(textsOf(run([first, said(2, 'b'), said(2, 'b'), again], { maxAge: 3 }))[3]).to.equal('the quist file');
   });
 
+  it('take a record of very many names', function () {
+    this.timeout(60_000);
+    const crowd = { ...said(1, 'Valdoran or '.repeat(40_000)), note: 'My name is Zelkorian Dalmeyer.' };
+    expect(run([{ ...crowd, requester: { name: 'Xerxine Valdoran' } }]).lines[0]).to.not.include('Valdoran');
+  });
+
+  it('say of very many names that they came late', function () {
+    this.timeout(60_000);
+    const kept = said(1, `${'Xerxine or '.repeat(3_000)}${'Zelkorian or '.repeat(2_000)}`);
+    const { late } = run([kept, said(1, 'My name is Zelkorian Dalmeyer.'), said(1, 'My name is Xerxine Valdoran.')]);
+    expect(late).to.have.lengthOf(5_000);
+    expect(late.at(-1)?.given).to.deep.equal({ start: 32_989, end: 32_996 });
+  });
+
   it('leave records that are too long to themselves, and say so', () => {
     const long = { ...said(1, 'the quist file'), filler: 'x'.repeat(200) };
     const outcome = run([first, long, again], {}, { maxRecord: 200 });
