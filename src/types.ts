@@ -312,20 +312,22 @@ export const ANCHOR = {
   tags: 8192,
   /** A run before a degree sign. */
   degrees: 16384,
-  /** `///` */
-  slashes: 32768,
+  /** `///`, `-----`, or a `+` between letters or digits. */
+  marks: 32768,
   /** `\\` */
   backslashes: 65536,
   /** Two colons three units apart, as in `10:33:07`. */
   seconds: 131072,
   /** A capitalised word that begins a line, or stands behind a stroke or a dash, as signatures do. */
   signs: 262144,
-  /** `+` behind a letter or digit. */
-  pluses: 524288,
+  /** `=`, `|`, `>`, a tab, or a dash with blanks around it, as labels have before their values. */
+  assigns: 524288,
   /** One to three letters in brackets. */
   brackets: 1048576,
-  /** `-----` */
-  dashes: 2097152,
+  /** At most 80 units: what somebody says in one bubble. */
+  brief: 1073741824,
+  /** Four runs in a row with at most three units between each. */
+  quads: 2097152,
   /** Three runs that may be a day, a month and a year. */
   dates: 4194304,
   /** Two or three letters before a run, as the country of an IBAN stands. */
@@ -397,6 +399,9 @@ export interface Vocabulary {
   readonly concepts: readonly string[];
   /** Concept id by name, -1 when no rule names it. */
   concept(name: string): number;
+  /** `entryConcepts` in columns: those of entry i are conceptList[conceptFrom[i]] to conceptList[conceptFrom[i + 1] - 1]. */
+  readonly conceptFrom: Int32Array;
+  readonly conceptList: Uint16Array;
   /** Concept ids of an entry: one word can belong to several. */
   readonly entryConcepts: readonly (readonly number[])[];
   /** The unit as words are compared: lower case, without diacritics; 0 when it is no letter. */
@@ -459,6 +464,8 @@ export interface Need {
    * question, counts as well.
    */
   readonly lists?: readonly string[];
+  /** The same, but only a field that speaks of them counts, or a question. */
+  readonly field?: readonly string[];
 }
 
 /** Named code that a rule file can ask for. */

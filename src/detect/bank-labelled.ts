@@ -1,6 +1,7 @@
 import { type Detector, GAP, type Scan } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
 import { digitsOf, isDigit } from './numbers.ts';
+import { type OwnWords, ownWords } from './own-words.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
 
 /** A number begins at most this many units after its label, and, where a rule allows it, ends at most this many before it. */
@@ -38,14 +39,15 @@ export const bankLabelled: Detector = {
   name: 'bank-labelled',
   signals: ['grouped', 'dashed', 'bank', 'four', 'long'],
   words: ['other', 'units', 'bank'],
+  ownLists: ['other', 'units'],
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
   maxLength: LONGEST,
   needs: () => [{ anchors: ['runs'], lists: ['cue'] }],
-  prepare({ rule, cues, concept }) {
+  prepare(setup) {
+    const { rule, cues, concept } = setup;
     const options = rule.options as unknown as Options;
     const labels = wordHits(cues);
-    const others = wordHits([concept('other')]);
-    const units = wordHits([concept('units')]);
+    const [others, units] = ['other', 'units'].map((list) => ownWords(setup, list));
     const bank = wordHits([concept('bank')]);
     return ({ scan, around }, emit) => {
       const { cueStart, cueEnd, runCount, runStart, runEnd } = scan;
@@ -95,7 +97,7 @@ export const bankLabelled: Detector = {
             first > done &&
             gap >= 0 &&
             gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) &&
-            !others.within(scan, runStart[first] - OTHER, runStart[first]) &&
+            others.lastWithin(scan.text, runStart[first] - OTHER, runStart[first]) < 0 &&
             take(first) >= 0
           )
             done = run - 1;
@@ -111,14 +113,14 @@ function firstFit(
   run: number,
   from: number,
   labels: WordHits,
-  others: WordHits,
+  others: OwnWords,
   take: (i: number) => number,
   done: number,
 ): number {
   const { runCount, runStart, runEnd } = scan;
   for (let i = run, tries = 0; i < runCount && tries < 3 && runStart[i] - from <= AFTER; i++, tries++) {
     if (i <= done) return -1;
-    if (others.within(scan, from, runStart[i]) || labels.within(scan, from, runStart[i])) return -1;
+    if (others.lastWithin(scan.text, from, runStart[i]) >= 0 || labels.within(scan, from, runStart[i])) return -1;
     const last = take(i);
     if (last >= 0) return last;
     // "last 4 digits: 1234": a single digit counts something. Any other number that does not fit is what the label spoke of.
@@ -207,13 +209,13 @@ function isOtherShape(scan: Scan, i: number, last: number): boolean {
 }
 
 /** Money or a count: `5000 kr`, `$ 5000`, `12 users`, `5000,00`. */
-function isAmount(scan: Scan, start: number, end: number, units: WordHits): boolean {
+function isAmount(scan: Scan, start: number, end: number, units: OwnWords): boolean {
   const { text } = scan;
   let at = start - 1;
   if (text.charCodeAt(at) === 0x20) at--;
   if (isCurrency(text.charCodeAt(at))) return true;
   at = text.charCodeAt(end) === 0x20 ? end + 1 : end;
-  return isCurrency(text.charCodeAt(at)) || units.endFrom(scan, at, 1) > 0;
+  return isCurrency(text.charCodeAt(at)) || units.endAt(text, at) > 0;
 }
 
 /** `$`, pound, yen, euro and the other currency signs. */

@@ -23,11 +23,15 @@ export const contactTime: Detector = {
   name: 'contact-time',
   signals: ['words', 'minutes', 'fraction', 'iso', 'no-year', 'reply', 'chat', 'prose', 'alone'],
   words: ['month', 'of', 'weekday', 'at', 'clock', 'wrote', 'level'],
-  ownLists: ['of', 'weekday', 'at', 'clock', 'wrote', 'level'],
+  ownLists: ['of', 'weekday', 'at', 'clock', 'level'],
   options: ['time'],
   maxLength: LONGEST,
   // A day in digits is three runs, or one with its month in letters.
-  needs: () => [{ anchors: ['dates'] }, { anchors: ['runs'], lists: ['month'] }],
+  needs: ({ options }) =>
+    options?.time === false
+      ? // A day by itself needs a label, or a word of writing behind it.
+        [{ anchors: ['runs'], lists: ['cue', 'wrote'] }]
+      : [{ anchors: ['dates'] }, { anchors: ['runs'], lists: ['month'] }],
   prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const withTime = rule.options?.time !== false;

@@ -12,7 +12,7 @@ export const hostBeside: Detector = {
   name: 'host-beside',
   signals: [],
   maxLength: MAX_HOST,
-  needs: () => [{ anchors: ['triples'], digits: 4 }, { anchors: ['seconds'] }],
+  needs: () => [{ anchors: ['quads'] }, { anchors: ['seconds'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

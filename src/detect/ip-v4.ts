@@ -21,7 +21,7 @@ export const ipV4: Detector = {
   options: ['kept', 'files'],
   maxLength: 4 * 3 + 3 * MAX_DOT + 3,
   // `[dot]` joins no runs.
-  needs: () => [{ anchors: ['triples'], digits: 4 }, { anchors: ['runs', 'brackets'] }],
+  needs: () => [{ anchors: ['quads'] }, { anchors: ['runs', 'brackets'] }],
   prepare({ concept, rule }) {
     const host = concept('host');
     const kept = new Set((rule.options?.kept as readonly string[] | undefined) ?? []);

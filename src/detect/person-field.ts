@@ -17,7 +17,7 @@ export const personField: Detector = {
   ownLists: [...OWN_LISTS, 'whole'],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
-  needs: () => [{ anchors: ['short'] }, { lists: ['fields'] }],
+  needs: () => [{ anchors: ['short'] }, { field: ['fields'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     const fields = setup.concept('fields');

@@ -19,7 +19,7 @@ export const privateKey: Detector = {
   name: 'private-key',
   signals: ['marked', 'line'],
   maxLength: MAX_LINE,
-  needs: () => [{ anchors: ['dashes'] }, { anchors: ['mixed'] }, { anchors: ['tokens'] }],
+  needs: () => [{ anchors: ['marks'] }, { anchors: ['mixed'] }, { anchors: ['tokens'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan: { text } }, emit) => {

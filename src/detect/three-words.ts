@@ -5,7 +5,7 @@ export const threeWords: Detector = {
   name: 'three-words',
   signals: [],
   maxLength: 72,
-  needs: () => [{ anchors: ['slashes'] }],
+  needs: () => [{ anchors: ['marks'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

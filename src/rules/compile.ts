@@ -26,6 +26,8 @@ export interface CompiledNeed {
   readonly digits: number;
   /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
   readonly concepts: readonly number[] | undefined;
+  /** A hit in the text does not count. */
+  readonly fieldOnly: boolean;
 }
 
 /** A detector of a rule file, ready to run and to be weighed. */
@@ -97,8 +99,12 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
   for (const category of categories) {
     add(category.category, category.context?.near);
     add(`!${category.category}`, category.context?.not);
-    // Of the lists for all its detectors, those that each looks up by itself stay out of the scan's table.
-    const kept = (list: string) => !category.detectors.every((rule) => detectors.get(rule.detect ?? '')?.ownLists?.includes(list));
+    // Of the lists for all its detectors, those that each of its readers looks up by itself stay out of the scan's table.
+    const kept = (list: string) =>
+      category.detectors.some((rule) => {
+        const { words = [], ownLists = [] } = detectors.get(rule.detect ?? '') ?? {};
+        return words.includes(list) && !ownLists.includes(list);
+      });
     for (const [list, words] of Object.entries(category.words ?? {})) if (kept(list)) add(`${category.category}.${list}`, words);
     for (const rule of category.detectors) {
       const name = `${category.category}/${rule.id}`;
@@ -162,7 +168,7 @@ function compileDetector(
   };
   const list = (of: string) => {
     const folded = new Set(
-      Object.values(rule.words?.[of] ?? {})
+      Object.values(rule.words?.[of] ?? category.words?.[of] ?? {})
         .flat()
         .flatMap(splitWords),
     );
@@ -193,10 +199,11 @@ function compileDetector(
     type: rule.type ?? rule.id,
     run,
     maxLength,
-    needs: needs.map(({ anchors = [], digits = 0, lists }) => ({
+    needs: needs.map(({ anchors = [], digits = 0, lists, field }) => ({
       anchors: anchors.reduce((bits, anchor) => bits | ANCHOR[anchor], 0),
       digits,
-      concepts: lists?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+      concepts: (field ?? lists)?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+      fieldOnly: field !== undefined,
     })),
     priority: rule.priority ?? category.priority,
     order,

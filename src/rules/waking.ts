@@ -29,8 +29,9 @@ export class Waking {
   readonly woken: Int32Array;
   readonly #needs: readonly { readonly detector: number; readonly need: CompiledNeed }[];
   readonly #waiting: readonly { readonly detector: number; readonly need: CompiledNeed }[];
-  /** By concept: bits of the needs that wait for it. */
+  /** By concept: bits of the needs that wait for it, in a text and in the name of a field. */
   readonly #byConcept: readonly (Int32Array | undefined)[];
+  readonly #byField: readonly (Int32Array | undefined)[];
   readonly #usedAnchors: number;
   /** By digits: how many of the bounds that needs set are reached. */
   readonly #level = new Uint8Array(MOST_DIGITS);
@@ -50,11 +51,15 @@ export class Waking {
     this.#needs = all.filter(({ need }) => need.concepts === undefined);
     this.#waiting = all.filter(({ need }) => need.concepts !== undefined);
     const size = words(this.#waiting.length);
-    const byConcept: (Int32Array | undefined)[] = new Array(concepts).fill(undefined);
-    this.#waiting.forEach(({ need }, i) => {
-      for (const concept of need.concepts as readonly number[]) add((byConcept[concept] ??= new Int32Array(size)), i);
-    });
-    this.#byConcept = byConcept;
+    const tableOf = (counts: (need: CompiledNeed) => boolean): (Int32Array | undefined)[] => {
+      const table: (Int32Array | undefined)[] = new Array(concepts).fill(undefined);
+      this.#waiting.forEach(({ need }, i) => {
+        if (counts(need)) for (const concept of need.concepts as readonly number[]) add((table[concept] ??= new Int32Array(size)), i);
+      });
+      return table;
+    };
+    this.#byConcept = tableOf((need) => !need.fieldOnly);
+    this.#byField = tableOf(() => true);
     this.#usedAnchors = all.reduce((bits, { need }) => bits | need.anchors, 0);
     const bounds = [...new Set(all.map(({ need }) => need.digits))];
     for (let digits = 0; digits < MOST_DIGITS; digits++) this.#level[digits] = bounds.filter((bound) => bound <= digits).length;
@@ -104,7 +109,7 @@ export class Waking {
     for (const given of [field, asked])
       if (given.size > 0)
         for (const concept of given) {
-          const waiting = this.#byConcept[concept];
+          const waiting = this.#byField[concept];
           if (waiting === undefined) continue;
           join(heard, waiting);
           any = true;

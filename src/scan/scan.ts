@@ -18,10 +18,12 @@ for (let c = 0x61; c <= 0x7a; c++) KIND[c] = LETTER;
 KIND[0x40] = AT;
 KIND[0x3a] = COLON;
 KIND[0x5b] = BRACKET;
-for (const mark of '/\\+-({') KIND[mark.charCodeAt(0)] = MARK;
+for (const mark of '/\\+-({=|>\t') KIND[mark.charCodeAt(0)] = MARK;
 
 /** Longest text that may be one bare value. */
 const SHORT = 48;
+/** Longest text that may be an answer of a few words. */
+const BRIEF = 80;
 /** Fewest letters of a word that may be a token. */
 const LONG_WORD = 16;
 
@@ -125,7 +127,7 @@ class Columns implements Scan {
       if (apart > NEAR) near = 0;
       else {
         if (++near > 1) {
-          this.anchors |= ANCHOR.triples;
+          this.anchors |= near > 2 ? ANCHOR.triples | ANCHOR.quads : ANCHOR.triples;
           if (mayBeDate(size, runEnd[i + 1] - runStart[i + 1], runEnd[i + 2] - runStart[i + 2], this.text.charCodeAt(runEnd[i])))
             this.anchors |= ANCHOR.dates;
         }
@@ -145,7 +147,7 @@ class Columns implements Scan {
     if (this.colonCount > 0) this.anchors |= ANCHOR.colons;
     if (this.cueCount > 0) this.anchors |= ANCHOR.cues;
     if (this.wordCount > 0) this.anchors |= ANCHOR.words;
-    if (this.text.length <= SHORT) this.anchors |= ANCHOR.short;
+    if (this.text.length <= BRIEF) this.anchors |= this.text.length <= SHORT ? ANCHOR.brief | ANCHOR.short : ANCHOR.brief;
   }
 
   /** The scan ends here: the text is not its own view. */
@@ -239,13 +241,17 @@ function maySign(text: string, at: number): boolean {
 /** Anchors of the mark at `at`. */
 function marksAt(text: string, at: number, unit: number): number {
   const next = text.charCodeAt(at + 1);
-  if (unit === 0x2d) return next === 0x2d && text.charCodeAt(at + 2) === 0x2d && text.charCodeAt(at + 4) === 0x2d ? ANCHOR.dashes : 0;
+  if (unit === 0x2d) {
+    if (next === 0x20) return at > 0 && text.charCodeAt(at - 1) === 0x20 ? ANCHOR.assigns : 0;
+    return next === 0x2d && text.charCodeAt(at + 2) === 0x2d && text.charCodeAt(at + 4) === 0x2d ? ANCHOR.marks : 0;
+  }
+  if (unit === 0x3d || unit === 0x7c || unit === 0x3e || unit === 0x09) return ANCHOR.assigns;
   if (unit === 0x2f) {
-    if (next === 0x2f) return text.charCodeAt(at + 2) === 0x2f ? ANCHOR.slashes : 0;
+    if (next === 0x2f) return text.charCodeAt(at + 2) === 0x2f ? ANCHOR.marks : 0;
     return isAsciiLetter(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(at - 2)) ? ANCHOR.strokes : 0;
   }
   if (unit === 0x5c) return ANCHOR.backslashes;
-  if (unit === 0x2b) return isAlnum(text.charCodeAt(at - 1)) && isAlnum(next) ? ANCHOR.pluses : 0;
+  if (unit === 0x2b) return isAlnum(text.charCodeAt(at - 1)) && isAlnum(next) ? ANCHOR.marks : 0;
   return opensWord(text, at);
 }
 
@@ -346,6 +352,8 @@ function twice(old: Int32Array): Int32Array<ArrayBuffer> {
   return fresh;
 }
 
+const WIDE_COLON = 0xff1a;
+
 const NOTHING_ODD = new Uint8Array(0x10000);
 
 /**
@@ -358,20 +366,17 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
 
   /** Words with an open ending: what is left of a word without its last letters may be the stem of one. */
   function lookUpStems(text: string, start: number, end: number): void {
-    const { stems, stemStarts } = words;
+    const { stems } = words;
     let hash = HASH_SEED;
-    for (let i = start; i < end; i++) {
-      hash = hashStep(hash, letterOf(text.charCodeAt(i)));
-      const size = i + 1 - start;
-      if (size < STEM) continue;
-      if (size === STEM && !bloomHas(stemStarts, hash)) return;
-      if (end - i - 1 <= MAX_ENDING && i + 1 < end && bloomHas(stems, hash)) words.lookup(hash, text, start, i + 1, end, columns);
+    for (let i = start + 1; i < end; i++) {
+      hash = hashStep(hash, letterOf(text.charCodeAt(i - 1)));
+      if (end - i <= MAX_ENDING && i - start >= STEM && bloomHas(stems, hash)) words.lookup(hash, text, start, i, end, columns);
     }
   }
 
   return function scan(text, anything = false) {
     columns.reset(text, words);
-    const { whole, endings } = words;
+    const { whole, stemStarts, endings } = words;
     const length = text.length;
     let i = 0;
     while (i < length) {
@@ -403,6 +408,7 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
         letter = letterOf(unit);
         if (letter === 0) {
           if (odd[unit] !== 0 && !anything) return columns.giveUp();
+          if (unit === WIDE_COLON) columns.anchors |= ANCHOR.assigns;
           i++;
           continue;
         }
@@ -410,11 +416,12 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
       const wordStart = i;
       let hash = HASH_SEED;
       let size = 0;
+      let head = 0;
       let tail = 0;
       let next = unit;
       do {
-        size++;
         hash = hashStep(hash, letter);
+        if (++size === STEM) head = hash;
         tail = ((tail << 5) | (letter & 31)) & TAIL_MASK;
         i++;
         if (i === length) {
@@ -453,7 +460,7 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
       }
       if (capital) columns.addWord(wordStart, i, hash);
       if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, columns);
-      if (size > STEM) lookUpStems(text, wordStart, i);
+      if (size > STEM && bloomHas(stemStarts, head)) lookUpStems(text, wordStart, i);
     }
     columns.sumAnchors();
     return columns;

@@ -36,9 +36,6 @@ export interface CueHits {
 
 /** What the scan looks words up in. */
 export interface WordTable extends Vocabulary {
-  /** `entryConcepts` in columns: those of entry i are conceptList[conceptFrom[i]] to conceptList[conceptFrom[i + 1] - 1]. */
-  readonly conceptFrom: Int32Array;
-  readonly conceptList: Uint16Array;
   /** One bit per hash of a first word: most words of a text are told to be none of ours by this alone. */
   readonly whole: Uint32Array;
   /** The same for the stems of words with an open ending. */
@@ -168,8 +165,9 @@ class FirstWords {
   readonly #entry: Int32Array;
   readonly #open: Int32Array;
   /** By slot: 1 when phrases begin with the word. */
-  readonly #phrases: ReadonlyMap<number, readonly Phrase[]>;
   readonly #leads: Uint8Array;
+  /** By slot and first letter of the second word: few of the phrases that begin with "my" go on with a word that does. */
+  readonly #phrases: ReadonlyMap<number, readonly Phrase[]>;
 
   constructor(words: readonly FirstWord[]) {
     let size = 16;
@@ -180,7 +178,7 @@ class FirstWords {
     this.#entry = new Int32Array(size);
     this.#open = new Int32Array(size);
     this.#leads = new Uint8Array(size);
-    const phrases = new Map<number, readonly Phrase[]>();
+    const phrases = new Map<number, Phrase[]>();
     for (const word of words) {
       let slot = spread(word.hash) & this.#mask;
       while (this.#keys[slot] !== 0) slot = (slot + 1) & this.#mask;
@@ -190,7 +188,12 @@ class FirstWords {
       this.#open[slot] = word.open;
       if (word.phrases.length === 0) continue;
       this.#leads[slot] = 1;
-      phrases.set(slot, word.phrases);
+      for (const phrase of word.phrases) {
+        const key = phraseKey(slot, phrase.words[1].charCodeAt(0));
+        const known = phrases.get(key);
+        if (known === undefined) phrases.set(key, [phrase]);
+        else known.push(phrase);
+      }
     }
     this.#phrases = phrases;
   }
@@ -202,14 +205,28 @@ class FirstWords {
       if (this.#open[slot] >= 0) hits.addCue(this.#open[slot], start, wordEnd);
       if (end !== wordEnd) return;
       if (this.#entry[slot] >= 0) hits.addCue(this.#entry[slot], start, wordEnd);
-      if (this.#leads[slot] === 0) return;
-      for (const phrase of this.#phrases.get(slot) as readonly Phrase[]) {
-        const last = matchRest(text, wordEnd, phrase);
-        if (last > 0) hits.addCue(phrase.entry, start, last);
-      }
+      if (this.#leads[slot] === 1) this.#lookUpPhrases(slot, text, start, wordEnd, hits);
       return;
     }
   }
+
+  #lookUpPhrases(slot: number, text: string, start: number, wordEnd: number, hits: CueHits): void {
+    let at = wordEnd;
+    while (at < wordEnd + 3 && isPhraseGap(text.charCodeAt(at))) at++;
+    const letter = letterOf(text.charCodeAt(at));
+    if (at === wordEnd || letter === 0) return;
+    const phrases = this.#phrases.get(phraseKey(slot, letter));
+    if (phrases === undefined) return;
+    for (const phrase of phrases) {
+      const last = matchRest(text, wordEnd, phrase);
+      if (last > 0) hits.addCue(phrase.entry, start, last);
+    }
+  }
+}
+
+/** Letters that differ in more than their last ten bits share phrases, which are compared letter by letter anyway. */
+function phraseKey(slot: number, letter: number): number {
+  return (slot << 10) | (letter & 0x3ff);
 }
 
 function spread(hash: number): number {
