@@ -341,6 +341,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           },
           wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
+          walk: walkValue,
         },
         conversationOptions,
       );

@@ -203,10 +203,57 @@ export interface AllowRule {
   readonly why: string;
 }
 
+/**
+ * rules/layouts/<name>.yaml: where the records of a help desk say what belongs together, who takes part and who says what. Paths are names joined by
+ * dots, `[]` for every element of a list, `["odd name"]`; of a list of paths the ones that lead somewhere count.
+ */
+export interface RecordLayout {
+  readonly layout: string;
+  /** One line: whose records these are. */
+  readonly of: string;
+  /** Where the record begins in what arrives: '' for all of it. Default: ['']. */
+  readonly within?: readonly string[];
+  /** What tells one conversation from another; the first that is there counts, in a record in which the layout finds a party or a message. */
+  readonly key?: readonly string[];
+  readonly parties?: readonly PartyLayout[];
+  /** In the order in which they are said. */
+  readonly messages?: readonly MessageLayout[];
+}
+/** Someone whom a record names. Paths go on from `at`; `first + last` joins two. */
+export interface PartyLayout {
+  readonly at: string;
+  readonly role: string;
+  readonly name?: readonly string[];
+  readonly email?: readonly string[];
+  readonly phone?: readonly string[];
+  readonly company?: readonly string[];
+  readonly ids?: readonly string[];
+}
+/** What somebody said. Paths go on from `at`. */
+export interface MessageLayout {
+  readonly at: string;
+  /** The text, and the same text in other fields. */
+  readonly text: readonly string[];
+  /** Those of `text` that hold HTML. */
+  readonly html?: readonly string[];
+  readonly from?: Speaker | SpeakerLayout;
+}
+/** How a message says who wrote it: by a word, or by the requester's id. */
+export interface SpeakerLayout {
+  /** The first that leads to a word or an id that is known counts. */
+  readonly path: readonly string[];
+  readonly customer?: readonly string[];
+  readonly agent?: readonly string[];
+  readonly system?: readonly string[];
+  /** Paths of the record: who is named there is the customer, everybody else an agent. */
+  readonly requester?: readonly string[];
+}
+
 /** Parsed rule files, wherever they came from. */
 export interface RuleSource {
   readonly categories: readonly CategoryRule[];
   readonly policies: readonly Policy[];
+  readonly layouts?: readonly RecordLayout[];
 }
 
 // ---------------------------------------------------------------- between the stages
@@ -542,16 +589,70 @@ export interface MessageContext {
   readonly field?: string;
 }
 
+/** Where a text stands among records. */
+export interface TextPlace {
+  /** The caller's number or name of the record. */
+  readonly record: number | string;
+  /** '$.comments[2].body' */
+  path: string;
+}
+
+/** A text of a record that goes into a conversation as one. */
+export interface ConversationText extends MessageContext {
+  readonly text: string;
+  /** Place among the messages of the record; texts of one number are one message, written twice. None: a field, which says nothing to anybody. */
+  readonly turn?: number;
+  /** The text is HTML that is examined as it is written: tags are no part of an answer. */
+  readonly html?: boolean;
+  /** Kept with the text, for late findings. */
+  readonly place?: TextPlace;
+}
+
+/** What a layout says of one record. */
+export interface RecordReading {
+  /** Key of the conversation. */
+  readonly key: string | undefined;
+  readonly parties: readonly Party[];
+  /** Messages by their path. */
+  readonly messages: ReadonlyMap<string, Pick<ConversationText, 'turn' | 'from' | 'html'>>;
+}
+
+/** What is known of a record that goes into a conversation as one value. */
+export interface ConversationValueOptions extends ValueOptions {
+  /** The caller's number or name of the record, for late findings. Default 0. */
+  readonly record?: number | string;
+  /** Default: the value itself is a message when it is a text; a value of any other kind holds fields only. */
+  readonly reading?: RecordReading;
+  /** Who speaks where the reading does not say. */
+  readonly from?: Speaker;
+  readonly format?: TextFormat;
+}
+
 /** A finding in an earlier message that only a later one revealed. */
 export interface LateFinding extends Finding {
   /** Which message, counted from 0 over all that the conversation took in. */
   readonly message: number;
   /** What stands in its place; null when the policy lets it stand. */
   readonly replacement: string | null;
+  /** Where it stands in the text as it was given out. Not told of HTML (`format`), where tags stay. */
+  readonly given?: { readonly start: number; readonly end: number };
+  /** Where it stands in the same text once the late findings of earlier calls have been put in. */
+  readonly corrected?: { readonly start: number; readonly end: number };
+  /** That of the text, where it was given one. */
+  readonly place?: TextPlace;
 }
 
 /** Carries a dialogue: who takes part, what was asked, which names came up. Each message goes in once, in order, by `find` or by `redact`. */
 export interface Conversation {
   find(text: string, message?: MessageContext): Finding[];
   redact(text: string, message?: MessageContext): Redacted & { readonly late: readonly LateFinding[] };
+  /** Takes in all texts of a record at once: what one of them reveals is hidden in all. `parties`: whom the record names. */
+  redactTexts(
+    texts: readonly ConversationText[],
+    parties?: readonly Party[],
+  ): { readonly texts: readonly Redacted[]; readonly late: readonly LateFinding[] };
+  /** The same for a JSON value. */
+  redactValue<T = unknown>(value: T, options?: ConversationValueOptions): RedactedValue<T> & { readonly late: readonly LateFinding[] };
+  /** Units of text that are kept to look back into. */
+  readonly kept: number;
 }
