@@ -75,7 +75,6 @@ describe('cli/main', function () {
         .to.match(/a\.csv: row 3 is not valid csv \(byte 57\); replaced by the failure marker/)
         .and.to.match(/a\.csv: read as csv, 3 rows, 64 B/);
       expect(code).to.equal(3);
-      expect(sordino(['redact', '--quiet', '--format', 'text', at('a.csv')]).out).to.equal(table.replaceAll(CARD, MASKED));
     });
 
     it('gives every byte back when it looks for nothing', () => {
