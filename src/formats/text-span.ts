@@ -1,0 +1,52 @@
+/** Spans of the formats that are text with marks in it: captions, chat logs, HTML, Markdown. */
+import { decodePlain, encodePlain, plainOffsets } from './plain-text.ts';
+import type { Span, SpanKind } from './span.ts';
+
+/** A span that may be a piece of a running text, such as what somebody says over several cues. */
+export interface JoinedSpan extends Span {
+  /** What a reader sees between the running text before it and this piece of it; undefined for a text of its own, which interrupts nothing. */
+  readonly before: string | undefined;
+}
+
+/** The one kind of span of a scanner of text. */
+export class TextSpan implements JoinedSpan {
+  readonly kind: SpanKind = 'string';
+  bytes: Uint8Array = new Uint8Array(0);
+  start = 0;
+  end = 0;
+  field: string | undefined;
+  format: 'html' | undefined;
+  before: string | undefined;
+  path = '$';
+
+  show(bytes: Uint8Array, start: number, end: number): this {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    return this;
+  }
+
+  /** The same on bytes of its own, to be read later. */
+  keep(): TextSpan {
+    const kept = new TextSpan().show(this.bytes.subarray(this.start, this.end), 0, this.end - this.start);
+    kept.format = this.format;
+    return kept;
+  }
+
+  decode(): string {
+    return decodePlain(this.bytes, this.start, this.end);
+  }
+
+  byteOffsets(units: readonly number[]): number[] {
+    return plainOffsets(this.bytes, this.start, this.end, units);
+  }
+
+  encode(text: string): string {
+    return this.format === 'html' ? encodeReferences(text) : encodePlain(text);
+  }
+}
+
+/** A text as it can stand anywhere in markup. */
+function encodeReferences(text: string): string {
+  return text.replace(/[&<>"']|[^\0-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
