@@ -17,6 +17,8 @@ export class TextSpan implements JoinedSpan {
   field: string | undefined;
   format: 'html' | undefined;
   before: string | undefined;
+  /** With 'html': it is markup itself, and what is written into it stays as it is. */
+  markup = false;
   path = '$';
 
   show(bytes: Uint8Array, start: number, end: number): this {
@@ -30,6 +32,7 @@ export class TextSpan implements JoinedSpan {
   keep(): TextSpan {
     const kept = new TextSpan().show(this.bytes.subarray(this.start, this.end), 0, this.end - this.start);
     kept.format = this.format;
+    kept.markup = this.markup;
     return kept;
   }
 
@@ -42,7 +45,7 @@ export class TextSpan implements JoinedSpan {
   }
 
   encode(text: string): string {
-    return this.format === 'html' ? encodeReferences(text) : encodePlain(text);
+    return this.format === 'html' && !this.markup ? encodeReferences(text) : encodePlain(text);
   }
 }
 

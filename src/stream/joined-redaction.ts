@@ -2,11 +2,11 @@
 import { concatBytes } from '../formats/bytes.ts';
 import type { DocumentScanner, SpanVisitor } from '../formats/span.ts';
 import type { TextSpan } from '../formats/text-span.ts';
-import { type Context, FAILURE_MARKER, type Redacted, type Redactor } from '../types.ts';
+import { type Context, FAILURE_MARKER, type Party, type Redacted, type Redactor } from '../types.ts';
 import { JoinedText } from './joined-text.ts';
 import { Patches } from './patches.ts';
 import { replacements } from './replacements.ts';
-import { redactSpeaker, SPEAKER_FIELD } from './speaker.ts';
+import { isRole, redactSpeaker, SPEAKER_FIELD } from './speaker.ts';
 import type { Redaction, Watch, Where } from './watch.ts';
 
 export interface JoinedRedactionOptions {
@@ -18,18 +18,23 @@ export interface JoinedRedactionOptions {
 /** Bytes that are read at once. Scanners that learn from the head of a file are given that much of it. */
 const STEP = 64 * 1024;
 
+/** Redactors read no more parties than that. */
+const MOST_SPEAKERS = 50;
+
 /** Bytes in, redacted bytes out, in memory that does not grow with the input. */
 export class JoinedRedaction implements Redaction {
   readonly #redactor: Redactor;
   readonly #watch: Watch;
   readonly #selects: ((path: string) => boolean) | undefined;
   readonly #scanner: DocumentScanner;
-  #text: JoinedText;
+  readonly #text: JoinedText;
   #rest: Uint8Array[] = [];
   #restLength = 0;
   /** How far into the present window everything has been passed on. */
   #given = 0;
   #record = 0;
+  /** Those who have spoken so far: others speak of them. Another list each time, as redactors remember what they made of one. */
+  #speakers: readonly Party[] = [];
   /** A text of its own that comes in parts has begun. */
   #inParts = false;
 
@@ -37,7 +42,13 @@ export class JoinedRedaction implements Redaction {
     this.#redactor = redactor;
     this.#watch = options.watch ?? {};
     this.#selects = options.selects;
-    this.#text = new JoinedText(redactor, {}, this.#watch);
+    const speakers = () => this.#speakers;
+    const context: Context = {
+      get parties() {
+        return speakers();
+      },
+    };
+    this.#text = new JoinedText(redactor, context, this.#watch);
     this.#scanner = scannerOf({
       record: () => {
         this.#record++;
@@ -116,10 +127,17 @@ export class JoinedRedaction implements Redaction {
   #redact(text: string, span: TextSpan): Redacted | undefined {
     const context: Context = { field: span.field, path: span.path, format: span.format };
     try {
-      return span.field === SPEAKER_FIELD ? redactSpeaker(this.#redactor, text, context) : this.#redactor.redact(text, context);
+      if (span.field !== SPEAKER_FIELD) return this.#redactor.redact(text, context);
+      this.#meet(text);
+      return redactSpeaker(this.#redactor, text, context);
     } catch {
       return undefined;
     }
+  }
+
+  #meet(name: string): void {
+    if (this.#speakers.length >= MOST_SPEAKERS || isRole(name) || this.#speakers.some((party) => party.name === name)) return;
+    this.#speakers = [...this.#speakers, { role: 'participant', name }];
   }
 
   #where(span: TextSpan): Where {

@@ -24,7 +24,8 @@ export function redactSpeaker(redactor: Redactor, name: string, given: Context):
   return { text: sample.text, findings: [{ ...finding, start: 0, end: name.length }], degraded: false };
 }
 
-function isRole(name: string): boolean {
+/** Says what somebody does, and not who it is. */
+export function isRole(name: string): boolean {
   const words = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/\p{L}+/gu) ?? [];
   return words.length > 0 && words.every((word) => ROLE_WORDS.has(word) || GROUP_WORDS.has(word) || LABELS.has(word)) && !/\d{4}/.test(name);
 }
