@@ -1,0 +1,179 @@
+/** What becomes of the spans of a document: each is examined, and the bytes of its findings are changed. */
+import { latin1 } from '../formats/bytes.ts';
+import type { Span } from '../formats/span.ts';
+import { type Context, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
+import { LongSpan } from './long-span.ts';
+import { Patches } from './patches.ts';
+import { replacements } from './replacements.ts';
+import type { Watch, Where } from './watch.ts';
+
+export interface SpanEditsOptions {
+  readonly watch?: Watch;
+  /** Only spans at paths it accepts are examined. */
+  readonly selects?: (path: string) => boolean;
+}
+
+/** Names recur in every record; so many that hold nothing are remembered. */
+const REMEMBERED_NAMES = 10_000;
+
+class SpanContext implements Context {
+  #span: Span | undefined;
+  field: string | undefined;
+  format: Context['format'];
+
+  of(span: Span): this {
+    this.#span = span;
+    // A property's name is no answer that somebody gave, and the field around it does not say what it is.
+    this.field = span.kind === 'key' ? '' : span.field;
+    this.format = span.format;
+    return this;
+  }
+
+  get path(): string {
+    return this.#span?.path ?? '$';
+  }
+}
+
+export class SpanEdits {
+  /** Of the present window. */
+  readonly patches = new Patches();
+  /** 1-based number of the present record. */
+  record = 1;
+  readonly #redactor: Redactor;
+  readonly #watch: Watch;
+  readonly #selects: ((path: string) => boolean) | undefined;
+  readonly #context = new SpanContext();
+  /** By the field they stood in, on which it depends what is found in them. */
+  readonly #harmlessNames = new Map<string | undefined, Set<string>>();
+  #rememberedNames = 0;
+  #long: LongSpan | undefined;
+  /** What the present record told; passed on only when the record turns out to be whole. */
+  #told: (() => void)[] = [];
+
+  constructor(redactor: Redactor, options: SpanEditsOptions = {}) {
+    this.#redactor = redactor;
+    this.#watch = options.watch ?? {};
+    this.#selects = options.selects;
+  }
+
+  /** Tells the watch what has been found since the last time. */
+  passOn(): void {
+    if (this.#told.length === 0) return;
+    for (const tell of this.#told) tell();
+    this.#told = [];
+  }
+
+  /** The record is broken: what was found in it since `passOn` is not told, and of its changes only the first `patches` stay. */
+  forget(patches: number): void {
+    this.#told = [];
+    this.#long = undefined;
+    this.patches.truncate(patches);
+  }
+
+  span(span: Span): void {
+    const text = decoded(span);
+    if (text === '') return;
+    if (text === undefined) {
+      this.#tell(span, (where) => this.#watch.degraded?.(where));
+      this.patches.add(span.start, span.end, span.encode(FAILURE_MARKER));
+      return;
+    }
+    if (span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
+    // Names are always examined: a path says nothing about what stands in one.
+    if (this.#selects !== undefined && span.kind !== 'key' && !this.#selects(span.path)) return;
+    const redacted = this.#redact(text, span);
+    if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
+      if (span.kind === 'key') this.#remember(span.field, text);
+      return;
+    }
+    let replaced = redacted === undefined || redacted.degraded ? undefined : replacements(text, redacted);
+    let now = redacted?.text ?? FAILURE_MARKER;
+    if (span.kind === 'key') {
+      // Two names that become equal would be one to most readers, and a member lost.
+      const name = now === text ? text : (span.distinct?.(now) ?? now);
+      span.name = name;
+      if (name !== now) {
+        now = name;
+        replaced = undefined;
+      }
+    }
+    if (redacted === undefined || redacted.degraded) this.#tell(span, (where) => this.#watch.degraded?.(where));
+    for (const finding of redacted?.findings ?? []) this.#found(finding, span);
+    if (now === text) return;
+    const whole = span.rewrite?.(now);
+    if (whole !== undefined) this.patches.add(span.start, span.end, whole);
+    else if (replaced === undefined || span.kind === 'number') this.patches.add(span.start, span.end, span.encode(now));
+    else this.#patchFindings(span, redacted?.findings ?? [], replaced);
+  }
+
+  part(span: Span, last: boolean): void {
+    if (this.#selects !== undefined && !this.#selects(span.path)) return;
+    const { field, path, format } = this.#context.of(span);
+    this.#long ??= new LongSpan(
+      this.#redactor,
+      { field, path, format },
+      {
+        found: (finding) => this.#found(finding, span),
+        degraded: () => this.#tell(span, (where) => this.#watch.degraded?.(where)),
+      },
+    );
+    let written: string;
+    try {
+      const bytes = this.#long.write(span, last);
+      written = latin1(bytes, 0, bytes.length);
+    } catch {
+      // What was held back of the parts before goes with it.
+      this.#long = undefined;
+      this.#tell(span, (where) => this.#watch.degraded?.(where));
+      written = span.encode(FAILURE_MARKER);
+    }
+    if (last) this.#long = undefined;
+    this.patches.add(span.start, span.end, written);
+  }
+
+  #remember(field: string | undefined, name: string): void {
+    if (this.#rememberedNames >= REMEMBERED_NAMES || name.length > 64) return;
+    const names = this.#harmlessNames.get(field);
+    if (names === undefined) this.#harmlessNames.set(field, new Set([name]));
+    else names.add(name);
+    this.#rememberedNames++;
+  }
+
+  #redact(text: string, span: Span): Redacted | undefined {
+    try {
+      return this.#redactor.redact(text, this.#context.of(span));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #patchFindings(span: Span, findings: readonly Finding[], replaced: readonly (string | null)[]): void {
+    const offsets = span.byteOffsets(findings.flatMap((finding) => [finding.start, finding.end]));
+    for (let i = 0; i < replaced.length; i++) {
+      const text = replaced[i];
+      if (text !== null) this.patches.add(offsets[2 * i], offsets[2 * i + 1], span.encode(text));
+    }
+  }
+
+  #found(finding: Finding, span: Span): void {
+    if (this.#watch.found !== undefined) this.#tell(span, (where) => this.#watch.found?.(finding, where));
+  }
+
+  #tell(span: Span, tell: (where: Where) => void): void {
+    const where: Where = {
+      record: this.record,
+      path: this.#watch.paths === true ? span.path : '',
+      in: span.kind === 'key' ? 'key' : 'value',
+    };
+    this.#told.push(() => tell(where));
+  }
+}
+
+/** Undefined when the span cannot be decoded. */
+function decoded(span: Span): string | undefined {
+  try {
+    return span.decode();
+  } catch {
+    return undefined;
+  }
+}
