@@ -1,7 +1,9 @@
 /** Runs one input through a redactor. */
+import { isJoined } from '../formats/format.ts';
 import { type FormatName, formatNamed } from '../formats/index.ts';
 import type { Redactor } from '../types.ts';
 import type { Input } from './input.ts';
+import { JoinedRedaction } from '../stream/joined-redaction.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
 import { SpanRedaction } from '../stream/span-redaction.ts';
 import { TextRedaction } from '../stream/text-redaction.ts';
@@ -14,6 +16,7 @@ export interface RedactionOptions {
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
   const known = formatNamed(format);
+  if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
   if (known !== undefined) return new SpanRedaction(redactor, known.scanner, options);
   return format === 'text'
     ? new TextRedaction(redactor, options.watch)

@@ -1,8 +1,12 @@
 /** The formats beside plain text and JSON, by name. Where an input looks like several, the first counts. */
+import { srt, vtt } from './captions.ts';
+import { chatLog } from './chat-log.ts';
 import { csv, tsv } from './csv.ts';
 import type { Format } from './format.ts';
+import { html } from './html.ts';
+import { markdown } from './markdown.ts';
 
-export const FORMATS: readonly Format[] = [csv, tsv];
+export const FORMATS: readonly Format[] = [vtt, srt, chatLog, html, markdown, csv, tsv];
 
 /** 'text', 'ndjson', 'json', or the name of one of `FORMATS`. */
 export type FormatName = string;

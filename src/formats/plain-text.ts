@@ -1,5 +1,5 @@
 /** A stretch of text as it stands in a file: UTF-8, or ISO 8859-1 where it is none, as in `text.ts`. */
-import { encodeUtf8, latin1, sequenceLength, unfinished, utf8 } from './bytes.ts';
+import { encodeUtf8, latin1, sequenceLength, unfinished, unitOffsets, utf8 } from './bytes.ts';
 
 /** Decodes a stretch that begins and ends between characters. */
 export function decodePlain(bytes: Uint8Array, start: number, end: number): string {
@@ -7,24 +7,13 @@ export function decodePlain(bytes: Uint8Array, start: number, end: number): stri
   return text.includes('\ufffd') && !isUtf8(bytes, start, end) ? latin1(bytes, start, end) : text;
 }
 
-/**
- * Byte offsets of ascending UTF-16 offsets into the decoded text. An offset between the two halves of one four-byte sequence lies at its first
- * byte when it starts a finding (even index), after it when it ends one.
- */
+/** Byte offsets of ascending UTF-16 offsets into the decoded text. */
 export function plainOffsets(bytes: Uint8Array, start: number, end: number, units: readonly number[]): number[] {
   if (!isUtf8(bytes, start, end)) return units.map((unit) => start + unit);
-  let at = start;
-  let unit = 0;
-  return units.map((wanted, i) => {
-    while (unit < wanted && at < end) {
-      const length = sequenceLength(bytes, at, end);
-      if (length === 4 && unit + 1 === wanted && i % 2 === 0) break;
-      at += length;
-      unit += length === 4 ? 2 : 1;
-    }
-    return at;
-  });
+  return unitOffsets(bytes, start, end, units, NOTHING_SPECIAL, (at) => sequenceLength(bytes, at, end));
 }
+
+const NOTHING_SPECIAL = -1;
 
 /** The bytes of a text in UTF-8, one a unit. */
 export function encodePlain(text: string): string {

@@ -1,21 +1,16 @@
 /** Spans of the formats that are text with marks in it: captions, chat logs, HTML, Markdown. */
 import { decodePlain, encodePlain, plainOffsets } from './plain-text.ts';
-import type { Span, SpanKind } from './span.ts';
+import type { DocumentScanner, Span, SpanKind, SpanVisitor } from './span.ts';
 
-/** A span that may be a piece of a running text, such as what somebody says over several cues. */
-export interface JoinedSpan extends Span {
-  /** What a reader sees between the running text before it and this piece of it; undefined for a text of its own, which interrupts nothing. */
-  readonly before: string | undefined;
-}
-
-/** The one kind of span of a scanner of text. */
-export class TextSpan implements JoinedSpan {
+/** A text of its own, or a piece of the running text of a document, such as what somebody says over several cues. */
+export class TextSpan implements Span {
   readonly kind: SpanKind = 'string';
   bytes: Uint8Array = new Uint8Array(0);
   start = 0;
   end = 0;
   field: string | undefined;
   format: 'html' | undefined;
+  /** What a reader sees between the running text before it and this piece of it; undefined for a text of its own, which interrupts nothing. */
   before: string | undefined;
   /** With 'html': it is markup itself, and what is written into it stays as it is. */
   markup = false;
@@ -48,6 +43,9 @@ export class TextSpan implements JoinedSpan {
     return this.format === 'html' && !this.markup ? encodeReferences(text) : encodePlain(text);
   }
 }
+
+/** Makes a scanner for one document that shows its text so. It reads everything: no document is broken for it. */
+export type TextScannerFactory = (visitor: SpanVisitor<TextSpan>) => DocumentScanner;
 
 /** A text as it can stand anywhere in markup. */
 function encodeReferences(text: string): string {

@@ -107,7 +107,11 @@ export class JoinedText {
       const item = this.#queue[i];
       if (item instanceof Uint8Array || item.to <= start) continue;
       if (item.from >= end) break;
-      item.edits.push({ start: Math.max(start, item.from) - item.from, end: Math.min(end, item.to) - item.from, text: first < 0 ? text : '' });
+      item.edits.push({
+        start: Math.max(start, item.from) - item.from,
+        end: Math.min(end, item.to) - item.from,
+        text: first < 0 ? text : '',
+      });
       if (first < 0) first = i;
     }
     return Math.max(from, first);

@@ -26,8 +26,15 @@ export function redactSpeaker(redactor: Redactor, name: string, given: Context):
 
 /** Says what somebody does, and not who it is. */
 export function isRole(name: string): boolean {
-  const words = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.length > 0 && words.every((word) => ROLE_WORDS.has(word) || GROUP_WORDS.has(word) || LABELS.has(word)) && !/\d{4}/.test(name);
+  const words =
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  return (
+    words.length > 0 && words.every((word) => ROLE_WORDS.has(word) || GROUP_WORDS.has(word) || LABELS.has(word)) && !/\d{4}/.test(name)
+  );
 }
 
 /** A letter or a digit stands outside the findings. */

@@ -1,15 +1,16 @@
 import { expect } from 'chai';
-import { CaptionScanner, type CaptionKind } from '../../src/formats/caption-scanner.ts';
+import { srt as srtFormat, vtt as vttFormat } from '../../src/formats/captions.ts';
+import type { JoinedFormat } from '../../src/formats/format.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { JoinedRedaction } from '../../src/stream/joined-redaction.ts';
-import { type MakeRedaction, promisesOf, runFormat } from '../support/joined-run.ts';
+import { type MakeRedaction, promisesOf, runFormat } from '../support/joined-properties.ts';
 
 const captions =
-  (kind: CaptionKind): MakeRedaction =>
+  ({ scanner }: JoinedFormat): MakeRedaction =>
   (redactor, watch) =>
-    new JoinedRedaction((visitor) => new CaptionScanner(visitor, kind), redactor, { watch });
-const vtt = captions('vtt');
-const srt = captions('srt');
+    new JoinedRedaction(redactor, scanner, { watch });
+const vtt = captions(vttFormat);
+const srt = captions(srtFormat);
 
 /** As Teams writes them. */
 const TEAMS = `WEBVTT
@@ -45,7 +46,10 @@ xX_99: 06 05 please\r
 
 const ODD = `\ufeffWEBVTT - secret1\nKind: captions\nLanguage: en\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\nSTYLE\n::cue(v[voice="secret2"]) { color: #991234 }\n/* secret3\nsecret13 */ a[b='secret14']\n\nREGION\nid:fred\nwidth:40%\n\nNOTE secret4\nsecret5 \u00e5\n\nsecret6\n00:01.000 --> 00:02.000 region:fred line:0 secret7\n- one secret8\n- <c.loud>two</c> <00:00:01.500>secret9 <secret10@x>\n\nnot a cue secret11\n\n00:01.000 -> 00:02.000\nG\u00f6ran secret12`;
 
-const LATIN = Buffer.from('1\n00:00:01,000 --> 00:00:02,000\nG\xf6ran secret1 \xff\n\n2\n00:00:02,000 --> 00:00:03,000\nsecret2 \xe5', 'latin1');
+const LATIN = Buffer.from(
+  '1\n00:00:01,000 --> 00:00:02,000\nG\xf6ran secret1 \xff\n\n2\n00:00:02,000 --> 00:00:03,000\nsecret2 \xe5',
+  'latin1',
+);
 
 const SUBRIP = `1
 00:00:01,000 --> 00:00:04,000 X1:40 X2:600
@@ -71,7 +75,10 @@ describe('stream: captions', () => {
 
   it('hides speakers, also those that no list knows, and values over several cues', () => {
     expect(runFormat(vtt, TEAMS, real).text).to.equal(
-      TEAMS.replace('Anna Berg', '[NAME]').replaceAll('Bo Ek', '[NAME]').replace('4111 1111', '411111******1111').replace('1111 1111 ', ' '),
+      TEAMS.replace('Anna Berg', '[NAME]')
+        .replaceAll('Bo Ek', '[NAME]')
+        .replace('4111 1111', '411111******1111')
+        .replace('1111 1111 ', ' '),
     );
     expect(runFormat(vtt, ZOOM, real).text).to.equal(
       ZOOM.replace('Zyx Qwerty', '[NAME]').replaceAll('xX_99', '[NAME]').replace('+46 70 174', '[PHONE]').replace('06 05 ', ' '),
@@ -80,9 +87,7 @@ describe('stream: captions', () => {
 
   it('examines notes, ids, styles and what is not quite as it should be, and leaves timing lines and tags', () => {
     const { text, records } = runFormat(vtt, ODD);
-    expect(text).to.equal(
-      ODD.replace(/secret\d+/g, '[S]'),
-    );
+    expect(text).to.equal(ODD.replace(/secret\d+/g, '[S]'));
     expect(records).to.equal(1);
     expect(runFormat(srt, SUBRIP, real).text).to.equal(SUBRIP.replace('0701740605', '[PHONE]'));
   });

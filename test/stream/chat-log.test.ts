@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { ChatLogScanner, opensChatMessage } from '../../src/formats/chat-log-scanner.ts';
+import { chatLog, opensChatMessage } from '../../src/formats/chat-log.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { JoinedRedaction } from '../../src/stream/joined-redaction.ts';
-import { type MakeRedaction, promisesOf, runFormat } from '../support/joined-run.ts';
+import { type MakeRedaction, promisesOf, runFormat } from '../support/joined-properties.ts';
 
-const chat: MakeRedaction = (redactor, watch) => new JoinedRedaction((visitor) => new ChatLogScanner(visitor), redactor, { watch });
+const chat: MakeRedaction = (redactor, watch) => new JoinedRedaction(redactor, chatLog.scanner, { watch });
 
 const IPHONE = `\u200e[12/03/22, 14:08:18] Anna Berg: hello secret1\r
 second line secret2\r

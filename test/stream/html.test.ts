@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { HtmlScanner } from '../../src/formats/html-scanner.ts';
+import { html as htmlFormat } from '../../src/formats/html.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { JoinedRedaction } from '../../src/stream/joined-redaction.ts';
-import { blind, type MakeRedaction, promisesOf, runFormat } from '../support/joined-run.ts';
+import { blind, type MakeRedaction, promisesOf, runFormat } from '../support/joined-properties.ts';
 
-const html: MakeRedaction = (redactor, watch) => new JoinedRedaction((visitor) => new HtmlScanner(visitor), redactor, { watch });
+const html: MakeRedaction = (redactor, watch) => new JoinedRedaction(redactor, htmlFormat.scanner, { watch });
 
 const PAGE = `\ufeff<!DOCTYPE html>\r
 <html lang=en><head><meta charset="utf-8"><title>secret1</title>\r
@@ -15,7 +15,7 @@ const PAGE = `\ufeff<!DOCTYPE html>\r
 <div style="display:none">hidden se<b title="secret8">cre</b>t9</div>\r
 <p>a < b, <3, <secret10@example.com>, 5 <- 6 &amp; &lt;secret11&gt; \u00e5<br/>\r
 <a href=mailto:secret12 title = 'x'>sec&#114;et13</a> <img src="data:image/png;base64,iVBORw0KGgo=" alt="secret14"/>\r
-<input disabled value= secret15 name><a href=></a><p secret1600=1></p secret1700>\r
+<input disabled value= secret15 name><a href=></a><p x@secret16=1></p x@secret17>\r
 <table><tr><td>99</td><td>123</td></tr></table></body></html>`;
 
 const BROKEN = Buffer.from('G\xf6ran secret1 \xff<p title="secret2>more secret3</p> &secret4; <b', 'latin1');
@@ -50,12 +50,18 @@ describe('stream: HTML', () => {
     ['<a href=tel:+46701740605>call</a>', '<a href=tel:[PHONE]>call</a>'],
     ['<td>Phone</td>\n<td>070-174 06 05</td>', '<td>Phone</td>\n<td>[PHONE]</td>'],
     ['<p>Card: 4111 <span class="x">1111</span> 1111 1111</p>', '<p>Card: 411111******1111<span class="x"></span></p>'],
-    ['<meta name="author" content="Zyx Qwerty"><meta name="viewport" content="width=device-width, initial-scale=1">', '<meta name="author" content="[NAME]"><meta name="viewport" content="width=device-width, initial-scale=1">'],
+    [
+      '<meta name="author" content="Zyx Qwerty"><meta name="viewport" content="width=device-width, initial-scale=1">',
+      '<meta name="author" content="[NAME]"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    ],
     ['<input type="text" name="phone" value="0701740605">', '<input type="text" name="phone" value="[PHONE]">'],
     ['<div data-email="anna@example.com" id="main" class="anna">x</div>', '<div data-email="[EMAIL]" id="main" class="anna">x</div>'],
     ['<img alt="Photo of Anna Berg" width="600" height="400">', '<img alt="Photo of [NAME]" width="600" height="400">'],
     ['<!--[if mso]><td>anna@exam<b>ple.com</b></td><![endif]-->', '<!--[if mso]><td>[EMAIL]<b></b></td><![endif]-->'],
-    ['<script type="application/ld+json">{"email":"anna\\u0040example.com"}</script>', '<script type="application/ld+json">{"email":"[EMAIL]"}</script>'],
+    [
+      '<script type="application/ld+json">{"email":"anna\\u0040example.com"}</script>',
+      '<script type="application/ld+json">{"email":"[EMAIL]"}</script>',
+    ],
     ['<p title="a &amp; anna@example.com"></p>', '<p title="a &amp; [EMAIL]"></p>'],
     ['<path d="M4111 1111 1111 1111 Z"/>', '<path d="M4111 1111 1111 1111 Z"/>'],
     ['<p>Number: 070-174\n      06 05</p>', '<p>Number: [PHONE]</p>'],
@@ -74,7 +80,9 @@ describe('stream: HTML', () => {
       const text = `<b>x</b>${before}${long}${behind}secret1<b>2</b>`;
       for (const sizes of [[], [70_001]]) {
         const ran = runFormat(html, text, undefined, sizes);
-        expect(ran.text === `<b>x</b>${before}${long.replaceAll('secret12', '[S]')}${behind}[S]<b></b>`, `${before} ${sizes}`).to.equal(true);
+        expect(ran.text === `<b>x</b>${before}${long.replaceAll('secret12', '[S]')}${behind}[S]<b></b>`, `${before} ${sizes}`).to.equal(
+          true,
+        );
       }
     }
   });

@@ -17,7 +17,12 @@ export interface Ran {
 }
 
 /** Redacts `input` in chunks of the sizes given, over and over; in one when there are none. */
-export function runFormat(make: MakeRedaction, input: string | Uint8Array, redactor: Redactor = secretRedactor(), sizes: readonly number[] = []): Ran {
+export function runFormat(
+  make: MakeRedaction,
+  input: string | Uint8Array,
+  redactor: Redactor = secretRedactor(),
+  sizes: readonly number[] = [],
+): Ran {
   const found: string[] = [];
   let records = 0;
   let degraded = 0;
@@ -53,8 +58,7 @@ export function promisesOf(make: MakeRedaction, fixtures: Readonly<Record<string
       for (const sizes of SIZES) expect(runFormat(make, bytes, secretRedactor(), sizes), `${sizes}`).to.deep.equal(whole);
     });
     it(`lets no planted value out, wherever it ends: ${name}`, () => {
-      for (let end = 0; end <= bytes.length; end++)
-        expect(runFormat(make, bytes.subarray(0, end)).text, `${end}`).not.to.match(/secret\d/);
+      for (let end = 0; end <= bytes.length; end++) expect(runFormat(make, bytes.subarray(0, end)).text, `${end}`).not.to.match(/secret\d/);
     });
   }
 }

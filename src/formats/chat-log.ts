@@ -9,6 +9,7 @@
  */
 import { decodePlain, lineAt, markLength, plainOffsets } from './plain-text.ts';
 import type { DocumentScanner, SpanVisitor } from './span.ts';
+import type { JoinedFormat } from './format.ts';
 import { TextSpan } from './text-span.ts';
 
 /** Marks of direction, which stand before and around names and numbers. */
@@ -25,7 +26,10 @@ const STAMP = new RegExp(
   'u',
 );
 /** Names that are not saved are written with a tilde. */
-const SENDER = new RegExp(`^[~\\s\\u202f\\u2066-\\u2069\\u200e\\u200f\\u202a-\\u202e]{0,8}(?<name>[^:\\n]{1,120}?)${MARK}{0,4}:(?=\\s|$|${MARK})`, 'u');
+const SENDER = new RegExp(
+  `^[~\\s\\u202f\\u2066-\\u2069\\u200e\\u200f\\u202a-\\u202e]{0,8}(?<name>[^:\\n]{1,120}?)${MARK}{0,4}:(?=\\s|$|${MARK})`,
+  'u',
+);
 
 /** Somebody mentioned, between isolating marks; names of files that the app makes. */
 const INSIDE =
@@ -37,7 +41,7 @@ export function opensChatMessage(line: string): boolean {
   return stamp !== undefined && SENDER.test(line.slice(stamp));
 }
 
-export class ChatLogScanner implements DocumentScanner {
+class ChatLogScanner implements DocumentScanner {
   readonly problem = undefined;
   readonly problemAt = 0;
   readonly #visitor: SpanVisitor<TextSpan>;
@@ -121,3 +125,24 @@ export class ChatLogScanner implements DocumentScanner {
     this.#visitor.span(span);
   }
 }
+
+/** Log files are written alike, with a level where the sender would stand. */
+const LEVEL = /^(?:trace|debug|info|notice|warn|warning|error|err|fatal|critical|crit|alert|emerg|severe)$/i;
+
+/** Chats as text, as WhatsApp exports them. */
+export const chatLog: JoinedFormat = {
+  name: 'whatsapp',
+  record: 'message',
+  hasFields: true,
+  joins: true,
+  extensions: [],
+  looksLike(head, whole) {
+    const lines = decodePlain(head, markLength(head, 0), head.length).split('\n');
+    if (!whole) lines.pop();
+    const stamped = lines.slice(0, 200).filter((line) => STAMP.test(line));
+    const senders = stamped.flatMap((line) => SENDER.exec(line.replace(STAMP, ''))?.groups?.name ?? []);
+    const first = lines.find((line) => line.trim() !== '') ?? '';
+    return STAMP.test(first) && senders.length * 2 >= stamped.length && senders.length > 0 && !senders.some((name) => LEVEL.test(name));
+  },
+  scanner: (visitor) => new ChatLogScanner(visitor),
+};

@@ -8,6 +8,7 @@
 import { latin1, unfinished } from './bytes.ts';
 import { markLength } from './plain-text.ts';
 import type { DocumentScanner, SpanVisitor } from './span.ts';
+import type { JoinedFormat } from './format.ts';
 import { TextSpan } from './text-span.ts';
 
 /** Bytes of one piece; what is longer is shown in parts, or as several pieces. */
@@ -53,7 +54,7 @@ interface Own {
 const COMMENT: Own = { field: undefined, html: true, markup: true, path: '$.comment' };
 const DECLARATION: Own = { field: '', html: true, markup: true, path: '$.declaration' };
 
-export class HtmlScanner implements DocumentScanner {
+class HtmlScanner implements DocumentScanner {
   readonly problem = undefined;
   readonly problemAt = 0;
   readonly #visitor: SpanVisitor<TextSpan>;
@@ -203,7 +204,12 @@ export class HtmlScanner implements DocumentScanner {
 
   #attributeOwn(): Own {
     const name = this.#attribute;
-    return { field: PROSE.test(name) ? this.#about : '', html: true, markup: false, path: PLAIN_NAME.test(name) ? `$.${name}` : '$.attribute' };
+    return {
+      field: PROSE.test(name) ? this.#about : '',
+      html: true,
+      markup: false,
+      path: PLAIN_NAME.test(name) ? `$.${name}` : '$.attribute',
+    };
   }
 
   #attributeValue(bytes: Uint8Array, start: number, end: number, own: Own): void {
@@ -289,3 +295,17 @@ function indexOf(bytes: Uint8Array, from: number, to: number, text: string): num
     if (text.length === 1 || latin1(window, at, at + text.length).toLowerCase() === text) return from + at;
   return -1;
 }
+
+/** Pages, and saved messages. */
+export const html: JoinedFormat = {
+  name: 'html',
+  record: 'document',
+  hasFields: true,
+  joins: true,
+  extensions: ['html', 'htm', 'xhtml'],
+  looksLike: (head) =>
+    /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])/i.test(
+      latin1(head, markLength(head, 0), Math.min(head.length, 4096)),
+    ),
+  scanner: (visitor) => new HtmlScanner(visitor),
+};

@@ -10,9 +10,10 @@ import { latin1 } from './bytes.ts';
 import { decodePlain, type Line, lineAt, markLength, plainOffsets } from './plain-text.ts';
 import type { DocumentScanner, SpanVisitor } from './span.ts';
 import { readPrefix, SpeakerPrefixes } from './speaker-prefix.ts';
+import type { JoinedFormat } from './format.ts';
 import { TextSpan } from './text-span.ts';
 
-export type CaptionKind = 'vtt' | 'srt';
+type CaptionKind = 'vtt' | 'srt';
 
 const CLOCK = String.raw`(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}`;
 const TIMING = new RegExp(`^\\s{0,8}${CLOCK}\\s{1,8}-->\\s{1,8}${CLOCK}(?=\\s|$)`);
@@ -23,7 +24,8 @@ const MACHINE_ID = /^\s*(?:\d{1,6}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?
 /** Header lines that hold no text. */
 const HEADER_FIELD = /^(?:WEBVTT|(?:Kind|Language): ?[\w-]{0,20}|X-TIMESTAMP-MAP=[\w:.,=]{0,80})\s*$/;
 
-const CUE_TAG = /<(?:\/?(?:c|i|b|u|s|ruby|rt|v|lang|font)(?:\.[^\s<>]{1,80})*|lang(?:\.[^\s<>]{1,80})* [\w-]{0,20}|font(?: (?:color|size)="?[\w#]{1,20}"?){1,2}|\d{2}:[\d:.]{1,12})>|\{\\an?\d{1,2}\}/gi;
+const CUE_TAG =
+  /<(?:\/?(?:c|i|b|u|s|ruby|rt|v|lang|font)(?:\.[^\s<>]{1,80})*|lang(?:\.[^\s<>]{1,80})* [\w-]{0,20}|font(?: (?:color|size)="?[\w#]{1,20}"?){1,2}|\d{2}:[\d:.]{1,12})>|\{\\an?\d{1,2}\}/gi;
 const VOICE_TAG = /<v(?:\.[^\s<>]{1,80})*[ \t]+([^<>]{1,400})>/gi;
 /** A string or a comment of CSS: the only parts that can hold a name, as `::cue(v[voice="Anna Berg"])` does. */
 const STYLE_TEXT = /"([^"]*)|'([^']*)|\/\*(.*?)(?:(\*\/)|$)/g;
@@ -33,7 +35,7 @@ const HEAD = 32 * 1024;
 
 type Block = 'header' | 'between' | 'cue' | 'note' | 'style' | 'region';
 
-export class CaptionScanner implements DocumentScanner {
+class CaptionScanner implements DocumentScanner {
   readonly problem = undefined;
   readonly problemAt = 0;
   readonly #visitor: SpanVisitor<TextSpan>;
@@ -266,3 +268,35 @@ function tagsIn(line: string): Tag[] {
   for (const match of line.matchAll(VOICE_TAG)) tags.push({ index: match.index, length: match[0].length, name: match[1] });
   return tags.sort((a, b) => a.index - b.index);
 }
+
+/** Lines of the head of a file that are no part of a cut one. */
+function headLines(head: Uint8Array, whole: boolean): string[] {
+  const lines = latin1(head, markLength(head, 0), head.length).split(/\r?\n/);
+  return whole ? lines : lines.slice(0, -1);
+}
+
+/** WebVTT, with voices or with names before a colon. */
+export const vtt: JoinedFormat = {
+  name: 'vtt',
+  record: 'cue',
+  hasFields: true,
+  joins: true,
+  extensions: ['vtt'],
+  looksLike: (head) => /^WEBVTT(?=[\s]|$)/.test(latin1(head, markLength(head, 0), Math.min(head.length, 16))),
+  scanner: (visitor) => new CaptionScanner(visitor, 'vtt'),
+};
+
+/** SubRip. */
+export const srt: JoinedFormat = {
+  name: 'srt',
+  record: 'cue',
+  hasFields: true,
+  joins: true,
+  extensions: ['srt'],
+  looksLike: (head, whole) => {
+    const lines = headLines(head, whole);
+    const first = lines.findIndex((line) => line.trim() !== '');
+    return first >= 0 && /^\s*\d{1,6}\s*$/.test(lines[first]) && TIMING.test(lines[first + 1] ?? '');
+  },
+  scanner: (visitor) => new CaptionScanner(visitor, 'srt'),
+};
