@@ -3,6 +3,7 @@ import { isJoined } from '../formats/format.ts';
 import { type FormatName, formatNamed } from '../formats/index.ts';
 import type { Redactor } from '../types.ts';
 import type { Input } from './input.ts';
+import { exportRedactor } from '../stream/export-redactor.ts';
 import { JoinedRedaction } from '../stream/joined-redaction.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
 import { SpanRedaction } from '../stream/span-redaction.ts';
@@ -17,7 +18,7 @@ export interface RedactionOptions {
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
   const known = formatNamed(format);
   if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
-  if (known !== undefined) return new SpanRedaction(redactor, known.scanner, options);
+  if (known !== undefined) return new SpanRedaction(exportRedactor(redactor), known.scanner, options);
   return format === 'text'
     ? new TextRedaction(redactor, options.watch)
     : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });

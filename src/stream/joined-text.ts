@@ -4,6 +4,7 @@ import { viewOf } from '../text/view.ts';
 import type { Context, Finding, Redactor } from '../types.ts';
 import { EditStream, type Settled } from './edit-stream.ts';
 import { Patches } from './patches.ts';
+import { shareOut } from './share-out.ts';
 import type { Watch, Where } from './watch.ts';
 
 interface Piece {
@@ -83,38 +84,25 @@ export class JoinedText {
     const done = this.#queue.slice(0, this.#done);
     this.#queue = this.#queue.slice(this.#done);
     this.#done = 0;
-    for (const item of done) yield item instanceof Uint8Array ? item : render(item);
+    for (const item of done) yield isPiece(item) ? render(item) : item;
   }
 
   #settle({ text, edits, findings, degraded }: Settled): void {
     if (text === '') return;
     const base = this.#settled;
     this.#settled += text.length;
-    let first = this.#done;
-    for (const { start, end, text: replacement } of edits) first = this.#edit(first, base + start, base + end, replacement);
+    const pieces = this.#queue.slice(this.#done).filter(isPiece);
+    let first = 0;
+    for (const edit of edits) {
+      while (first < pieces.length && pieces[first].to <= base + edit.start) first++;
+      for (const { piece, ...share } of shareOut(pieces, base + edit.start, base + edit.end, edit.text, first)) piece.edits.push(share);
+    }
     this.#tell(base, findings, degraded);
     for (; this.#done < this.#queue.length; this.#done++) {
       const item = this.#queue[this.#done];
-      if (item instanceof Uint8Array) this.#waiting -= item.length;
+      if (!isPiece(item)) this.#waiting -= item.length;
       else if (item.to > this.#settled) break;
     }
-  }
-
-  /** Puts the replacement into the first piece that the edit touches, and takes away what the next hold of it. Gives where that piece is. */
-  #edit(from: number, start: number, end: number, text: string): number {
-    let first = -1;
-    for (let i = from; i < this.#queue.length; i++) {
-      const item = this.#queue[i];
-      if (item instanceof Uint8Array || item.to <= start) continue;
-      if (item.from >= end) break;
-      item.edits.push({
-        start: Math.max(start, item.from) - item.from,
-        end: Math.min(end, item.to) - item.from,
-        text: first < 0 ? text : '',
-      });
-      if (first < 0) first = i;
-    }
-    return Math.max(from, first);
   }
 
   /** A finding that goes on in the next piece ends beyond the end of its own. */
@@ -123,7 +111,7 @@ export class JoinedText {
     const pieceAt = (unit: number): Piece | undefined => {
       for (; at < this.#queue.length; at++) {
         const item = this.#queue[at];
-        if (!(item instanceof Uint8Array) && item.to > unit) return item;
+        if (isPiece(item) && item.to > unit) return item;
       }
       return undefined;
     };
@@ -139,6 +127,10 @@ export class JoinedText {
       this.#watch.found({ ...finding, start: Math.max(0, finding.start + shift), end: finding.end + shift }, piece.where);
     }
   }
+}
+
+function isPiece(item: Piece | Uint8Array): item is Piece {
+  return !(item instanceof Uint8Array);
 }
 
 function render({ span, start, end, edits }: Piece): Uint8Array {

@@ -1,8 +1,10 @@
 /** Joins the JSON scanner with a redactor: NDJSON line by line, or one document. Only the bytes of findings change. */
 import { type JsonProblem, JsonScanner } from '../formats/json-scanner.ts';
 import { FAILURE_MARKER, type Redactor } from '../types.ts';
+import { exportRedactor } from './export-redactor.ts';
 import { Held } from './held.ts';
 import type { Patches } from './patches.ts';
+import { SiblingTexts } from './sibling-texts.ts';
 import { SpanEdits, type SpanEditsOptions } from './span-edits.ts';
 import type { Redaction, Watch } from './watch.ts';
 
@@ -31,6 +33,7 @@ export class JsonRedaction implements Redaction {
   /** Reads what is too long to buffer. */
   readonly #stream: JsonScanner;
   readonly #edits: SpanEdits;
+  readonly #texts: SiblingTexts;
   readonly #patches: Patches;
   #mode: Mode = 'record';
   /** Nothing of the long record has been read yet. */
@@ -42,13 +45,14 @@ export class JsonRedaction implements Redaction {
   #offset = 0;
 
   constructor(redactor: Redactor, options: JsonRedactionOptions) {
-    this.#edits = new SpanEdits(redactor, options);
+    this.#edits = new SpanEdits(exportRedactor(redactor), options);
+    this.#texts = new SiblingTexts(this.#edits);
     this.#patches = this.#edits.patches;
     this.#lines = options.lines;
     this.#watch = options.watch ?? {};
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
-    this.#record = new JsonScanner(this.#edits, { maxDepth: options.maxDepth });
-    this.#stream = new JsonScanner(this.#edits, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
+    this.#record = new JsonScanner(this.#texts, { maxDepth: options.maxDepth });
+    this.#stream = new JsonScanner(this.#texts, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
   }
 
   *write(chunk: Uint8Array): Generator<Uint8Array> {
@@ -106,6 +110,8 @@ export class JsonRedaction implements Redaction {
     this.#record.reset();
     this.#record.scan(window, start, end, true);
     const problem = this.#record.problem;
+    // What was begun ends here too, so that no piece of it waits for the next record.
+    this.#texts.endOfText();
     if (problem === undefined) this.#edits.passOn();
     else {
       this.#edits.forget(before);
@@ -133,6 +139,7 @@ export class JsonRedaction implements Redaction {
     const start = this.#fresh ? this.#afterMark(window, from, end) : from;
     this.#fresh = false;
     const at = this.#stream.scan(window, start, end, complete);
+    this.#texts.endOfText();
     this.#edits.passOn();
     const problem = this.#stream.problem;
     if (problem === undefined) return at;

@@ -5,6 +5,7 @@ import { type Context, FAILURE_MARKER, type Finding, type Redacted, type Redacto
 import { LongSpan } from './long-span.ts';
 import { Patches } from './patches.ts';
 import { replacements } from './replacements.ts';
+import { shareOut } from './share-out.ts';
 import type { Watch, Where } from './watch.ts';
 
 export interface SpanEditsOptions {
@@ -70,6 +71,11 @@ export class SpanEdits {
     this.patches.truncate(patches);
   }
 
+  /** Names are always examined: a path says nothing about what stands in one. */
+  examines(span: Span): boolean {
+    return this.#selects === undefined || span.kind === 'key' || this.#selects(span.path);
+  }
+
   span(span: Span): void {
     const text = decoded(span);
     if (text === '') return;
@@ -79,8 +85,7 @@ export class SpanEdits {
       return;
     }
     if (span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
-    // Names are always examined: a path says nothing about what stands in one.
-    if (this.#selects !== undefined && span.kind !== 'key' && !this.#selects(span.path)) return;
+    if (!this.examines(span)) return;
     const redacted = this.#redact(text, span);
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
       if (span.kind === 'key') this.#remember(span.field, text);
@@ -106,8 +111,43 @@ export class SpanEdits {
     else this.#patchFindings(span, redacted?.findings ?? [], replaced);
   }
 
+  /**
+   * Examines the pieces of one text, each with what a reader sees before it. Changes of other spans between them may have been added since there
+   * were `count` of them.
+   */
+  joined(pieces: readonly { readonly span: Span; readonly before: string }[], count: number): void {
+    let text = '';
+    const places = pieces.map(({ span, before }) => {
+      const from = text.length + before.length;
+      text += before + span.decode();
+      return { span, from, to: text.length };
+    });
+    const [{ span: first }] = pieces;
+    const redacted = this.#redact(text, first);
+    if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) return;
+    const failed = redacted === undefined || redacted.degraded;
+    if (failed) this.#tell(first, (where) => this.#watch.degraded?.(where));
+    const replaced = failed ? undefined : replacements(text, redacted);
+    for (const finding of redacted?.findings ?? []) {
+      const { span, from } = places.find(({ to }) => to > finding.start) ?? places[0];
+      this.#found({ ...finding, start: finding.start - from, end: finding.end - from }, span);
+    }
+    const edits =
+      redacted === undefined || replaced === undefined
+        ? [{ start: 0, end: text.length, text: redacted?.text ?? FAILURE_MARKER }]
+        : redacted.findings.map(({ start, end }, i) => ({ start, end, text: replaced[i] }));
+    for (const edit of edits) {
+      if (edit.text === null) continue;
+      for (const { piece, start, end, text: part } of shareOut(places, edit.start, edit.end, edit.text)) {
+        const [from, to] = piece.span.byteOffsets([start, end]);
+        this.patches.add(from, to, piece.span.encode(part));
+      }
+    }
+    this.patches.sort(count);
+  }
+
   part(span: Span, last: boolean): void {
-    if (this.#selects !== undefined && !this.#selects(span.path)) return;
+    if (!this.examines(span)) return;
     const { field, path, format } = this.#context.of(span);
     this.#long ??= new LongSpan(
       this.#redactor,
