@@ -8,11 +8,11 @@ import { markdown } from './markdown.ts';
 
 export const FORMATS: readonly Format[] = [vtt, srt, chatLog, html, markdown, csv, tsv];
 
-/** 'text', 'ndjson', 'json', or the name of one of `FORMATS`. */
+/** 'text', 'ndjson', 'json', 'transcript' (a document in JSON too), or the name of one of `FORMATS`. */
 export type FormatName = string;
 
 /** The names that `--format` takes beside `auto`. */
-export const FORMAT_NAMES: readonly FormatName[] = ['text', 'ndjson', 'json', ...FORMATS.map(({ name }) => name)];
+export const FORMAT_NAMES: readonly FormatName[] = ['text', 'ndjson', 'json', 'transcript', ...FORMATS.map(({ name }) => name)];
 
 /** Undefined for plain text and JSON, which are read by their own means. */
 export function formatNamed(name: FormatName): Format | undefined {

@@ -12,7 +12,8 @@ import { checkStandardOutput, checkTarget, fileOutput, type Output, standardOutp
 import { Progress } from '../progress.ts';
 import { redactInput, redactionOf } from '../redact-input.ts';
 import { selectPaths } from '../select.ts';
-import { failureText, type InputResult, reportText, summaryText } from '../summary.ts';
+import type { MuteRange } from '../../stream/mute-ranges.ts';
+import { failureText, type InputResult, muteText, reportText, summaryText } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import { version } from '../version.ts';
 
@@ -27,6 +28,7 @@ ${ENGINE_HELP}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
   --check              write nothing; exit 4 when something is found
   --report FILE        counts as JSON, without any value
+  --mute FILE          for transcripts of calls: when what was found is said, in milliseconds, and as an audio filter of ffmpeg
   --quiet              no progress and no summary
 
 Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something.`;
@@ -38,6 +40,7 @@ const OPTIONS = {
   fields: { type: 'string' },
   check: { type: 'boolean' },
   report: { type: 'string' },
+  mute: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
 
@@ -48,11 +51,15 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const redactor = await engineOf(args);
   const inputs = await openInputs(args.names, formatOption(args));
   refuseFieldsOfText(args, inputs);
+  const other = args.text('mute') === undefined ? undefined : inputs.find((input) => input.format !== 'transcript');
+  if (other !== undefined) throw usageError(`--mute needs transcripts of calls, and ${nameOf(other)} was read as ${other.format}.`);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
   const reportTarget = args.text('report');
   if (reportTarget !== undefined) await checkTarget(reportTarget, identities);
+  const muteTarget = args.text('mute');
+  if (muteTarget !== undefined) await checkTarget(muteTarget, identities);
   if (targets === undefined && !args.flag('check')) checkStandardOutput(identities);
 
   const run = new Run(args, redactor, inputs, selects);
@@ -67,6 +74,11 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     const report = await fileOutput(reportTarget, identities);
     await report.write(reportText(results, redactor.info, version()));
     await report.commit();
+  }
+  if (muteTarget !== undefined) {
+    const output = await fileOutput(muteTarget, identities);
+    for (const result of results) await output.write(muteText(result));
+    await output.commit();
   }
   if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
@@ -97,7 +109,14 @@ class Run {
     const tally = new Tally((failure) => {
       if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), input.format, failure));
     });
-    const redaction = redactionOf(input.format, this.#redactor, { watch: tally, selects: this.#selects });
+    let muted: readonly MuteRange[] = [];
+    const redaction = redactionOf(input.format, this.#redactor, {
+      watch: tally,
+      selects: this.#selects,
+      mute: (ranges) => {
+        muted = ranges;
+      },
+    });
     const output = await openOutput();
     let bytes = 0;
     try {
@@ -111,7 +130,7 @@ class Run {
       await output.abort();
       throw error;
     }
-    const result = { name: nameOf(input), format: input.format, bytes, seconds: (performance.now() - started) / 1000, tally };
+    const result = { name: nameOf(input), format: input.format, bytes, seconds: (performance.now() - started) / 1000, tally, muted };
     if (tally.failedCount > SHOWN_FAILURES)
       this.#say(`${result.name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
     if (!this.#quiet) this.#say(summaryText(result, this.#redactor.info));
