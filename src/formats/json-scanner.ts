@@ -3,7 +3,7 @@
  * Iterative, and fed in windows: what is incomplete at the end of a window is given back and comes again with more behind it.
  */
 import { unfinished } from './bytes.ts';
-import { JsonPlace } from './json-place.ts';
+import { JsonPlace, type JsonRoot } from './json-place.ts';
 import { decodeString, encodeString, HAS_ESCAPE, HAS_HIGH, stringOffsets } from './json-string.ts';
 import { isTextProperty, listsTexts, mayListTexts } from './json-texts.ts';
 import type { Span, SpanKind } from './span.ts';
@@ -13,6 +13,8 @@ export interface JsonScannerOptions {
   readonly maxDepth?: number;
   /** A string of more bytes than this that is not at hand whole is shown in parts. Default: no limit. */
   readonly maxToken?: number;
+  /** Default: a document of its own, '$'. */
+  readonly root?: JsonRoot;
 }
 
 export type JsonProblem = 'syntax' | 'depth' | 'token-length' | 'incomplete';
@@ -131,8 +133,8 @@ export class JsonScanner {
   problem: JsonProblem | undefined;
   /** Offset of the problem in the window in which it was seen. */
   problemAt = 0;
-  readonly place = new JsonPlace();
-  readonly #span = new JsonSpan(this.place);
+  readonly place: JsonPlace;
+  readonly #span: JsonSpan;
   readonly #visitor: JsonVisitor;
   readonly #maxDepth: number;
   readonly #maxToken: number;
@@ -148,6 +150,8 @@ export class JsonScanner {
   #between: string | undefined;
 
   constructor(visitor: JsonVisitor, options: JsonScannerOptions = {}) {
+    this.place = new JsonPlace(options.root);
+    this.#span = new JsonSpan(this.place);
     this.#visitor = visitor;
     this.#maxDepth = options.maxDepth ?? 200_000;
     this.#maxToken = options.maxToken ?? Number.POSITIVE_INFINITY;

@@ -107,11 +107,11 @@ export class JsonRedaction implements Redaction {
     const start = this.#afterMark(window, from, end);
     if (isBlank(window, start, end)) return;
     const before = this.#patches.count;
-    this.#record.reset();
-    this.#record.scan(window, start, end, true);
+    this.#edits.beginRecord();
+    this.#scanRecord(window, start, end);
+    if (this.#record.problem === undefined && this.#edits.again(before)) this.#scanRecord(window, start, end);
+    this.#edits.endRecord();
     const problem = this.#record.problem;
-    // What was begun ends here too, so that no piece of it waits for the next record.
-    this.#texts.endOfText();
     if (problem === undefined) this.#edits.passOn();
     else {
       this.#edits.forget(before);
@@ -120,6 +120,13 @@ export class JsonRedaction implements Redaction {
       this.#failed(this.#record.problemAt, problem);
     }
     this.#watch.record?.();
+  }
+
+  #scanRecord(window: Uint8Array, start: number, end: number): void {
+    this.#record.reset();
+    this.#record.scan(window, start, end, true);
+    // In a broken record it is still open, and must not go on in the next.
+    this.#texts.endOfText();
   }
 
   #beginLong(): void {
@@ -139,7 +146,7 @@ export class JsonRedaction implements Redaction {
     const start = this.#fresh ? this.#afterMark(window, from, end) : from;
     this.#fresh = false;
     const at = this.#stream.scan(window, start, end, complete);
-    this.#texts.endOfText();
+    if (this.#stream.problem !== undefined) this.#texts.endOfText();
     this.#edits.passOn();
     const problem = this.#stream.problem;
     if (problem === undefined) return at;

@@ -19,7 +19,7 @@ export class SiblingTexts implements JsonVisitor {
       return;
     }
     if (!this.#edits.examines(span)) return;
-    if (this.#pieces.length === 0) this.#count = this.#edits.patches.count;
+    if (this.#pieces.length === 0) this.#count = this.#edits.count;
     this.#pieces.push({ span: span.keep(), before: span.before });
   }
 

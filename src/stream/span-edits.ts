@@ -1,21 +1,29 @@
 /** What becomes of the spans of a document: each is examined, and the bytes of its findings are changed. */
-import { latin1 } from '../formats/bytes.ts';
-import type { Span } from '../formats/span.ts';
+import { encodeUtf8, latin1, unitsAt } from '../formats/bytes.ts';
+import { JsonScanner } from '../formats/json-scanner.ts';
+import type { Span, SpanKind } from '../formats/span.ts';
 import { type Context, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
 import { LongSpan } from './long-span.ts';
 import { Patches } from './patches.ts';
+import { RecordValues } from './record-values.ts';
 import { replacements } from './replacements.ts';
 import { shareOut } from './share-out.ts';
+import { SiblingTexts } from './sibling-texts.ts';
 import type { Watch, Where } from './watch.ts';
 
 export interface SpanEditsOptions {
   readonly watch?: Watch;
   /** Only spans at paths it accepts are examined. */
   readonly selects?: (path: string) => boolean;
+  /** What was found in one text of a record is replaced in its others too, where records come whole. Default: true. */
+  readonly carriesValues?: boolean;
 }
 
 /** Names recur in every record; so many that hold nothing are remembered. */
 const REMEMBERED_NAMES = 10_000;
+
+/** Strings in strings in strings: what is deeper is read as text. */
+const DEEPEST_DOCUMENT = 4;
 
 class SpanContext implements Context {
   #span: Span | undefined;
@@ -43,11 +51,18 @@ export class SpanEdits {
   readonly #redactor: Redactor;
   readonly #watch: Watch;
   readonly #selects: ((path: string) => boolean) | undefined;
+  readonly #carries: boolean;
   readonly #context = new SpanContext();
   /** By the field they stood in, on which it depends what is found in them. */
   readonly #harmlessNames = new Map<string | undefined, Set<string>>();
   #rememberedNames = 0;
   #long: LongSpan | undefined;
+  /** Texts of a record are first collected, and then completed with what was found in others. */
+  #pass: 'single' | 'collecting' | 'completing' = 'single';
+  readonly #values = new RecordValues();
+  /** How many documents in strings are open, and where changes go: into the window, or into the innermost of those. */
+  #documents = 0;
+  #target = this.patches;
   /** What the present record told; passed on only when the record turns out to be whole. */
   #told: (() => void)[] = [];
 
@@ -55,6 +70,12 @@ export class SpanEdits {
     this.#redactor = redactor;
     this.#watch = options.watch ?? {};
     this.#selects = options.selects;
+    this.#carries = options.carriesValues ?? true;
+  }
+
+  /** How many changes there are where the spans at hand stand. */
+  get count(): number {
+    return this.#target.count;
   }
 
   /** Tells the watch what has been found since the last time. */
@@ -71,6 +92,27 @@ export class SpanEdits {
     this.patches.truncate(patches);
   }
 
+  /** The spans up to `endRecord` are those of one record, which can be shown again. */
+  beginRecord(): void {
+    this.#pass = this.#carries ? 'collecting' : 'single';
+  }
+
+  /**
+   * Called when the record has been shown. True when something that was found in one of its texts stands in another: all but the first `patches`
+   * changes are forgotten then, and the record is to be shown once more.
+   */
+  again(patches: number): boolean {
+    if (this.#pass !== 'collecting' || !this.#values.stray) return false;
+    this.#pass = 'completing';
+    this.forget(patches);
+    return true;
+  }
+
+  endRecord(): void {
+    this.#pass = 'single';
+    this.#values.clear();
+  }
+
   /** Names are always examined: a path says nothing about what stands in one. */
   examines(span: Span): boolean {
     return this.#selects === undefined || span.kind === 'key' || this.#selects(span.path);
@@ -81,12 +123,13 @@ export class SpanEdits {
     if (text === '') return;
     if (text === undefined) {
       this.#tell(span, (where) => this.#watch.degraded?.(where));
-      this.patches.add(span.start, span.end, span.encode(FAILURE_MARKER));
+      this.#target.add(span.start, span.end, span.encode(FAILURE_MARKER));
       return;
     }
+    if (span.kind === 'string' && this.#document(span, text)) return;
     if (span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
     if (!this.examines(span)) return;
-    const redacted = this.#redact(text, span);
+    const redacted = this.#completed(text, span.kind, this.#redact(text, span));
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
       if (span.kind === 'key') this.#remember(span.field, text);
       return;
@@ -106,8 +149,8 @@ export class SpanEdits {
     for (const finding of redacted?.findings ?? []) this.#found(finding, span);
     if (now === text) return;
     const whole = span.rewrite?.(now);
-    if (whole !== undefined) this.patches.add(span.start, span.end, whole);
-    else if (replaced === undefined || span.kind === 'number') this.patches.add(span.start, span.end, span.encode(now));
+    if (whole !== undefined) this.#target.add(span.start, span.end, whole);
+    else if (replaced === undefined || span.kind === 'number') this.#target.add(span.start, span.end, span.encode(now));
     else this.#patchFindings(span, redacted?.findings ?? [], replaced);
   }
 
@@ -123,7 +166,7 @@ export class SpanEdits {
       return { span, from, to: text.length };
     });
     const [{ span: first }] = pieces;
-    const redacted = this.#redact(text, first);
+    const redacted = this.#completed(text, 'string', this.#redact(text, first));
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) return;
     const failed = redacted === undefined || redacted.degraded;
     if (failed) this.#tell(first, (where) => this.#watch.degraded?.(where));
@@ -140,10 +183,10 @@ export class SpanEdits {
       if (edit.text === null) continue;
       for (const { piece, start, end, text: part } of shareOut(places, edit.start, edit.end, edit.text)) {
         const [from, to] = piece.span.byteOffsets([start, end]);
-        this.patches.add(from, to, piece.span.encode(part));
+        this.#target.add(from, to, piece.span.encode(part));
       }
     }
-    this.patches.sort(count);
+    this.#target.sort(count);
   }
 
   part(span: Span, last: boolean): void {
@@ -168,7 +211,35 @@ export class SpanEdits {
       written = span.encode(FAILURE_MARKER);
     }
     if (last) this.#long = undefined;
-    this.patches.add(span.start, span.end, written);
+    this.#target.add(span.start, span.end, written);
+  }
+
+  #completed(text: string, kind: SpanKind, redacted: Redacted | undefined): Redacted | undefined {
+    if (this.#pass === 'single' || redacted === undefined || redacted.degraded || kind === 'key') return redacted;
+    if (this.#pass === 'completing') return kind === 'string' ? this.#values.complete(text, redacted) : redacted;
+    this.#values.add(text, redacted, kind === 'string');
+    return redacted;
+  }
+
+  /** A string whose whole content is a JSON object or array is examined by the fields of that; false when it is none. */
+  #document(span: Span, text: string): boolean {
+    if (this.#documents === DEEPEST_DOCUMENT || !looksLikeDocument(text)) return false;
+    const bytes = encodeUtf8(text);
+    const check = new JsonScanner({ span: () => undefined });
+    check.scan(bytes, 0, bytes.length, true);
+    if (check.problem !== undefined) return false;
+    const outer = this.#target;
+    const inner = new Patches();
+    this.#target = inner;
+    this.#documents++;
+    new JsonScanner(new SiblingTexts(this), { root: { path: span.path, field: span.field } }).scan(bytes, 0, bytes.length, true);
+    this.#documents--;
+    this.#target = outer;
+    const { edges } = inner;
+    if (edges.length === 0) return true;
+    const offsets = span.byteOffsets(unitsAt(bytes, edges));
+    for (let i = 0; i < inner.count; i++) outer.add(offsets[2 * i], offsets[2 * i + 1], span.encode(inner.text(i)));
+    return true;
   }
 
   #remember(field: string | undefined, name: string): void {
@@ -191,7 +262,7 @@ export class SpanEdits {
     const offsets = span.byteOffsets(findings.flatMap((finding) => [finding.start, finding.end]));
     for (let i = 0; i < replaced.length; i++) {
       const text = replaced[i];
-      if (text !== null) this.patches.add(offsets[2 * i], offsets[2 * i + 1], span.encode(text));
+      if (text !== null) this.#target.add(offsets[2 * i], offsets[2 * i + 1], span.encode(text));
     }
   }
 
@@ -216,4 +287,19 @@ function decoded(span: Span): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** It begins and ends as a JSON object or array does. */
+function looksLikeDocument(text: string): boolean {
+  let start = 0;
+  while (isSpace(text.charCodeAt(start))) start++;
+  const close = text[start] === '{' ? '}' : text[start] === '[' ? ']' : undefined;
+  if (close === undefined) return false;
+  let end = text.length - 1;
+  while (isSpace(text.charCodeAt(end))) end--;
+  return text[end] === close;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }
