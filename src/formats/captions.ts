@@ -225,6 +225,7 @@ class CaptionScanner implements DocumentScanner {
     const span = this.#span.show(bytes, start, end);
     span.field = undefined;
     span.format = this.#kind === 'vtt' ? 'html' : undefined;
+    span.references = span.format !== undefined;
     span.before = this.#before;
     span.path = `${this.#path()}.text`;
     this.#visitor.span(span);
@@ -244,6 +245,7 @@ class CaptionScanner implements DocumentScanner {
     const span = this.#span.show(bytes, start, end);
     span.field = field;
     span.format = this.#kind === 'vtt' && field !== undefined ? 'html' : undefined;
+    span.references = span.format !== undefined;
     span.before = undefined;
     span.path = path;
     this.#visitor.span(span);

@@ -47,12 +47,13 @@ type State = 'text' | 'tag' | 'value' | 'long';
 interface Own {
   readonly field: string | undefined;
   readonly html: boolean;
-  readonly markup: boolean;
+  /** What is written into it must not become markup. */
+  readonly references: boolean;
   readonly path: string;
 }
 
-const COMMENT: Own = { field: undefined, html: true, markup: true, path: '$.comment' };
-const DECLARATION: Own = { field: '', html: true, markup: true, path: '$.declaration' };
+const COMMENT: Own = { field: undefined, html: true, references: false, path: '$.comment' };
+const DECLARATION: Own = { field: '', html: true, references: false, path: '$.declaration' };
 
 class HtmlScanner implements DocumentScanner {
   readonly problem = undefined;
@@ -182,7 +183,7 @@ class HtmlScanner implements DocumentScanner {
     if (between === '\n' || this.#before === '') this.#before = between;
     this.#state = 'text';
     if (!RAW.has(this.#tag)) return at + 1;
-    return this.#begin(at + 1, { field: undefined, html: false, markup: false, path: `$.${name}` }, `</${name}`);
+    return this.#begin(at + 1, { field: undefined, html: false, references: false, path: `$.${name}` }, `</${name}`);
   }
 
   /** Behind the `=` of an attribute. */
@@ -207,7 +208,7 @@ class HtmlScanner implements DocumentScanner {
     return {
       field: PROSE.test(name) ? this.#about : '',
       html: true,
-      markup: false,
+      references: true,
       path: PLAIN_NAME.test(name) ? `$.${name}` : '$.attribute',
     };
   }
@@ -218,7 +219,8 @@ class HtmlScanner implements DocumentScanner {
     if (NAMING.test(name) && value.length < 64) this.#about = value;
     if (DRAWING.test(name) && NUMBERS.test(value)) return;
     if (FILE.test(value)) return;
-    this.#show(bytes, start, end, own);
+    // Most hold nothing that would be read in another way.
+    this.#show(bytes, start, end, /[&<]/.test(value) ? own : { ...own, html: false });
   }
 
   /** A text of its own up to `close`; in parts when that is far. */
@@ -261,7 +263,7 @@ class HtmlScanner implements DocumentScanner {
 
   #piece(bytes: Uint8Array, start: number, end: number): void {
     if (start === end) return;
-    this.#set(bytes, start, end, { field: undefined, html: true, markup: false, path: '$.text' });
+    this.#set(bytes, start, end, { field: undefined, html: true, references: true, path: '$.text' });
     this.#span.before = this.#before;
     this.#before = '';
     this.#visitor.span(this.#span);
@@ -273,11 +275,11 @@ class HtmlScanner implements DocumentScanner {
     this.#visitor.span(this.#span);
   }
 
-  #set(bytes: Uint8Array, start: number, end: number, { field, html, markup, path }: Own): void {
+  #set(bytes: Uint8Array, start: number, end: number, { field, html, references, path }: Own): void {
     const span = this.#span.show(bytes, start, end);
     span.field = field;
     span.format = html ? 'html' : undefined;
-    span.markup = markup;
+    span.references = references;
     span.before = undefined;
     span.path = path;
   }

@@ -82,6 +82,7 @@ class MarkdownScanner implements DocumentScanner {
     if (start >= end) return;
     const span = this.#span.show(bytes, start, end);
     span.format = references ? 'html' : undefined;
+    span.references = references;
     span.before = this.#before;
     this.#before = '';
     this.#visitor.span(span);

@@ -12,8 +12,8 @@ export class TextSpan implements Span {
   format: 'html' | undefined;
   /** What a reader sees between the running text before it and this piece of it; undefined for a text of its own, which interrupts nothing. */
   before: string | undefined;
-  /** With 'html': it is markup itself, and what is written into it stays as it is. */
-  markup = false;
+  /** What is written into it is written with character references, as it must be between and inside of tags. */
+  references = false;
   path = '$';
 
   show(bytes: Uint8Array, start: number, end: number): this {
@@ -27,7 +27,7 @@ export class TextSpan implements Span {
   keep(): TextSpan {
     const kept = new TextSpan().show(this.bytes.subarray(this.start, this.end), 0, this.end - this.start);
     kept.format = this.format;
-    kept.markup = this.markup;
+    kept.references = this.references;
     return kept;
   }
 
@@ -40,7 +40,7 @@ export class TextSpan implements Span {
   }
 
   encode(text: string): string {
-    return this.format === 'html' && !this.markup ? encodeReferences(text) : encodePlain(text);
+    return this.references ? encodeReferences(text) : encodePlain(text);
   }
 }
 

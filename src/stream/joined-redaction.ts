@@ -63,7 +63,7 @@ export class JoinedRedaction implements Redaction {
   *end(): Generator<Uint8Array> {
     yield* this.#window(true);
     this.#text.end();
-    yield* this.#text.take();
+    yield this.#text.take();
   }
 
   *#window(last: boolean): Generator<Uint8Array> {
@@ -72,7 +72,7 @@ export class JoinedRedaction implements Redaction {
     const at = this.#scanner.scan(window, 0, window.length, last);
     this.#copyTo(window, at);
     this.#rest.add(window.subarray(at));
-    yield* this.#text.take();
+    yield this.#text.take();
   }
 
   #copyTo(window: Uint8Array, end: number): void {

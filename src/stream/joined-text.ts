@@ -1,4 +1,5 @@
 /** Redacts a text that stands in pieces all over a document: what is found may go on from one piece to the next. */
+import { concatBytes } from '../formats/bytes.ts';
 import type { Span } from '../formats/span.ts';
 import { viewOf } from '../text/view.ts';
 import type { Context, Finding, Redactor } from '../types.ts';
@@ -19,6 +20,9 @@ interface Piece {
   /** What changes in it, in units of the joined text. */
   readonly edits: { readonly start: number; readonly end: number; readonly text: string }[];
 }
+
+/** Only what holds one of these is read in another way than it is written. */
+const READ = /[^\t\n\r\x20-\x7e]|[&%\\]/;
 
 /** Bytes that may wait for a piece before them to settle. A gap that is longer ends the text: it joins nothing. */
 const MOST_WAITING = 1024 * 1024;
@@ -59,7 +63,7 @@ export class JoinedText {
   /** The next piece: a span that has bytes of its own, and what a reader sees between it and the piece before. */
   add(span: Span, before: string, where: Where): void {
     const source = span.decode();
-    const { text, start, end } = span.format === 'html' ? viewOf(source, 'html-source') : { text: source, start: null, end: null };
+    const { text, start, end } = span.format === 'html' && READ.test(source) ? viewOf(source, 'html-source') : asWritten(source);
     if (text === '') {
       this.copy(span.bytes);
       return;
@@ -79,12 +83,12 @@ export class JoinedText {
     this.#waiting = 0;
   }
 
-  /** Gives out what is settled. */
-  *take(): Generator<Uint8Array> {
+  /** What is settled, as one: whoever takes it writes it, and there are many pieces. */
+  take(): Uint8Array {
     const done = this.#queue.slice(0, this.#done);
     this.#queue = this.#queue.slice(this.#done);
     this.#done = 0;
-    for (const item of done) yield isPiece(item) ? render(item) : item;
+    return concatBytes(done.map((item) => (isPiece(item) ? render(item) : item)));
   }
 
   #settle({ text, edits, findings, degraded }: Settled): void {
@@ -127,6 +131,10 @@ export class JoinedText {
       this.#watch.found({ ...finding, start: Math.max(0, finding.start + shift), end: finding.end + shift }, piece.where);
     }
   }
+}
+
+function asWritten(text: string): { text: string; start: null; end: null } {
+  return { text, start: null, end: null };
 }
 
 function isPiece(item: Piece | Uint8Array): item is Piece {
