@@ -141,6 +141,11 @@ class Changes {
     if (start !== undefined) this.#edits.set(start, edits);
   }
 
+  /** A number, which keeps its bytes where it stays the same. */
+  move(path: string, offset: number): void {
+    if (offset !== Number(this.text(path))) this.replace(path, String(offset));
+  }
+
   replace(path: string, text: string): void {
     const now = this.text(path);
     if (now !== undefined) this.set(path, [{ start: 0, end: now.length, text }]);
@@ -281,15 +286,20 @@ class TrackRedaction {
     }
   }
 
+  /** Offsets into a turn that changes, and the text between them, which changes with it. */
   #range({ begin, end, text: copy }: Turn['ranges'][number], text: string, edits: readonly Edit[]): void {
-    const [first, last] = [Number(this.#changes.text(begin)), Number(this.#changes.text(end))];
-    const [from, to] = [shifted(first, edits, 'begin'), shifted(last, edits, 'end')];
-    this.#changes.replace(begin, String(from));
-    this.#changes.replace(end, String(to));
-    if (copy === undefined) return;
-    const now = this.#changes.text(copy);
-    if (now === text.slice(first, last)) this.#changes.replace(copy, applied(text, edits).slice(from, to));
-    else if (now !== undefined && edits.length > 0) this.#fail(copy);
+    if (edits.length === 0) return;
+    const place = { from: Number(this.#changes.text(begin)), to: Number(this.#changes.text(end)) };
+    this.#changes.move(begin, shifted(place.from, edits, 'begin'));
+    this.#changes.move(end, shifted(place.to, edits, 'end'));
+    const repeated = copy === undefined ? undefined : this.#changes.text(copy);
+    if (copy === undefined || repeated === undefined) return;
+    if (repeated !== text.slice(place.from, place.to)) this.#fail(copy);
+    else
+      this.#changes.set(
+        copy,
+        edits.flatMap((edit) => shareOut([place], edit.start, edit.end, edit.text)),
+      );
   }
 
   /** A text that repeats a part of what is said. What cannot be found there is examined by itself, unless it holds what was found. Tells whether it changed. */

@@ -76,6 +76,18 @@ describe('stream/transcript-redaction', () => {
     expect(muted).to.deep.equal(ms([4390, 12_890]));
   });
 
+  it('leaves offsets and texts before a finding as they are written', () => {
+    const lens = (issue: string, from: string, to: string, content: string) =>
+      `{"ParticipantId":1,"Transcript":[{"Content":"${content}","IssuesDetected":[{"CharacterOffsets":{"BeginOffsetChar":${from},"EndOffsetChar":${to}},"Text":"${issue}"}]}]}`;
+    const cases: [string, string][] = [
+      [lens('\\u00e5\\/b', '0', '3e0', '\\u00e5\\/b secret1'), lens('\\u00e5\\/b', '0', '3e0', '\\u00e5\\/b [S]')],
+      [lens('\\u00e5b', '8.0', '10', 'secret1 \\u00e5b'), lens('\\u00e5b', '4', '6', '[S] \\u00e5b')],
+      [lens('ret1 a', '3', '9', 'secret1 a'), lens('[S] a', '0', '5', '[S] a')],
+      [lens('other', '0', '3', 'secret1 a'), lens('[REDACTION_FAILED]', '0', '3', '[S] a')],
+    ];
+    for (const [given, expected] of cases) expect(run(given, secretRedactor()).text).to.equal(expected);
+  });
+
   it('keeps text, words, sentences and entities in agreement', () => {
     const { text, muted } = run(read('deepgram.json'));
     const { results } = JSON.parse(text) as {
