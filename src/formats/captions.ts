@@ -200,6 +200,8 @@ class CaptionScanner implements DocumentScanner {
     } else {
       const [from, to, rest] = plainOffsets(bytes, at, end, [prefix.lead, prefix.lead + prefix.name.length, prefix.length]);
       this.#speakerAt(bytes, from, to);
+      // > | PIN: 4711      where nearly all lines begin with a name: rules see the label before the value
+      if (prefix.isNew) this.#before = `\n${prefix.name}: `;
       this.#said(bytes, rest, end);
     }
     this.#before = ' ';

@@ -53,13 +53,13 @@ export class SpeakerPrefixes {
     for (const [name, count] of this.#seen) this.#seen.set(name, count > 1 ? 1 : 0);
   }
 
-  /** The prefix of a line, when it is a speaker. */
-  of(line: string): Prefix | undefined {
+  /** The prefix of a line, when it is a speaker; `isNew`: it may be a label all the same. */
+  of(line: string): (Prefix & { readonly isNew: boolean }) | undefined {
     const prefix = readPrefix(line);
     if (prefix === undefined) return undefined;
-    const isKnown = this.#usual || (this.#seen.get(prefix.name) ?? 0) > 0;
+    const isNew = (this.#seen.get(prefix.name) ?? 0) === 0;
     this.#count(prefix.name);
-    return isKnown ? prefix : undefined;
+    return this.#usual || !isNew ? { ...prefix, isNew } : undefined;
   }
 
   #count(name: string): void {

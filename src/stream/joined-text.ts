@@ -127,6 +127,8 @@ export class JoinedText {
     for (const finding of findings) {
       const piece = pieceAt(base + finding.start);
       if (piece === undefined) return;
+      // It lies in what a reader sees between two pieces, and is told where that stands.
+      if (base + finding.end <= piece.from) continue;
       const shift = base - piece.from;
       this.#watch.found({ ...finding, start: Math.max(0, finding.start + shift), end: finding.end + shift }, piece.where);
     }

@@ -104,6 +104,14 @@ describe('stream: captions', () => {
     expect(runFormat(srt, twice, real).text).to.equal(twice.replaceAll('Zyx', '[NAME]'));
   });
 
+  it('reads the value behind a label where most lines begin with a name', () => {
+    const text = `${ZOOM}\r\n4\r\n00:00:07.000 --> 00:00:09.000\r\nPIN: 4711\r\n`;
+    const { text: now, found } = runFormat(vtt, text, real);
+    expect(now).to.match(/^\[NAME\]: \[\w+\]\r$/m);
+    expect(now).not.to.contain('4711');
+    expect(found.filter((place) => place.startsWith('$[3]'))).to.deep.equal(['$[3].speaker 0-3', '$[3].text 0-4']);
+  });
+
   it('writes references where the captions have them', () => {
     const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\nmail anna&#64;example.com, a &lt; b';
     expect(runFormat(vtt, text, real).text).to.equal(text.replace('anna&#64;example.com', '[EMAIL]'));
