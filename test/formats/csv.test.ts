@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { csv, tsv } from '../../src/formats/csv.ts';
 import { sniff } from '../../src/formats/sniff.ts';
 import type { Finding, Redactor } from '../../src/types.ts';
@@ -97,6 +98,45 @@ describe('formats/csv', () => {
     );
     expect(text).to.equal('id,a,b\n[REDACTION_FAILED],,\n2,[S],c\n[REDACTION_FAILED],,\n4,[S],e');
     expect(failed).to.deep.equal(['2 @9 syntax', '4 @47 incomplete']);
+  });
+
+  it('gives the same for any text, however it is cut, and lets nothing out of what is broken', () => {
+    const piece = fc.constantFrom(
+      'a',
+      ',',
+      ',',
+      ';',
+      '"',
+      '"',
+      '""',
+      '\n',
+      '\n',
+      '\r\n',
+      '\r',
+      '\t',
+      'secret7',
+      '\u00e5',
+      'id,x\n',
+      '1,2\n',
+    );
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
+    let failures = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), sizes, (pieces, cuts) => {
+        const text = pieces.join('');
+        const whole = runFormat(csv.scanner, text, secretRedactor());
+        expect(runFormat(csv.scanner, text, secretRedactor(), cuts)).to.deep.equal(whole);
+        expect(whole.text).to.not.include('secret');
+        failures += whole.failed.length;
+        const nothing = runFormat(csv.scanner, text, {
+          ...secretRedactor(),
+          redact: (one) => ({ text: one, findings: [], degraded: false }),
+        });
+        if (nothing.failed.length === 0) expect(nothing.text).to.equal(text);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(failures).to.be.greaterThan(300);
   });
 
   it('numbers the names of columns that become equal', () => {
