@@ -6,6 +6,7 @@
  *               ^ own        ^ one text in three pieces             ^ own
  */
 import { latin1, unfinished } from './bytes.ts';
+import { propertyPath } from './names.ts';
 import { markLength } from './plain-text.ts';
 import type { DocumentScanner, SpanVisitor } from './span.ts';
 import type { JoinedFormat } from './format.ts';
@@ -31,7 +32,22 @@ const RAW = new Set(['script', 'style']);
 const PROSE = /^(?:title|alt|content|value|placeholder|label|summary|aria-(?:label|description|placeholder|valuetext)|data-[\w-]*)$/;
 /** Attributes that say what the others of their tag are about: `<meta name="author" content="...">`. */
 const NAMING = /^(?:name|property|itemprop)$/;
-const PLAIN_NAME = /^[a-z@:_][a-z_:.-]*\d{0,3}$/;
+/** Elements of HTML and of drawings in it. What else stands between `<` and `>` is no tag but text, such as an address. */
+const TAGS = new Set(
+  `${[...LINE, ...WORD].join(' ')} a abbr acronym area audio b base bdi bdo big canvas cite code col colgroup data datalist del dfn dialog em
+  embed font frame frameset hgroup i iframe ins kbd link map mark marquee menu meta meter nobr noframes noscript object optgroup output p param
+  picture progress q rb rp rt ruby s samp search slot small source span strike strong sub sup svg g path circle ellipse line polyline polygon rect
+  text tspan defs use symbol image clippath mask pattern lineargradient radialgradient stop filter foreignobject math template time track tt u var
+  video wbr at attachment emoji`.split(/\s+/),
+);
+/** Those of others, `o:p` and `my-card`, have a sign in their names. */
+const FOREIGN_TAG = /^[a-z]{1,20}(?:[:-][a-z]{1,20}){1,3}$/;
+/** The attributes that most tags have. The names of all others are examined too. */
+const ATTRIBUTES = new Set(
+  'class id style href src alt title width height align valign border bgcolor color cellpadding cellspacing colspan rowspan dir lang name type value rel target role content charset property'.split(
+    ' ',
+  ),
+);
 /** Drawings, and files written out: no text. */
 const DRAWING = /^(?:d|points|viewbox)$/;
 const NUMBERS = /^[MLHVCSQTAZmlhvcsqtaze\d\s.,+-]*$/;
@@ -45,6 +61,8 @@ type State = 'text' | 'tag' | 'value' | 'long';
 
 /** Attribute of a tag, or body of a comment or script. */
 interface Own {
+  /** Default: a string. */
+  readonly kind?: 'key';
   readonly field: string | undefined;
   readonly html: boolean;
   /** What is written into it must not become markup. */
@@ -53,6 +71,8 @@ interface Own {
 }
 
 const COMMENT: Own = { field: undefined, html: true, references: false, path: '$.comment' };
+/** The name of an attribute. */
+const NAME: Own = { kind: 'key', field: '', html: false, references: true, path: '$.attribute' };
 const DECLARATION: Own = { field: '', html: true, references: false, path: '$.declaration' };
 
 class HtmlScanner implements DocumentScanner {
@@ -142,18 +162,16 @@ class HtmlScanner implements DocumentScanner {
     if (head.startsWith('<!--')) return this.#begin(at + 4, COMMENT, '-->');
     if (head.startsWith('<![CDATA[')) return this.#begin(at + 9, COMMENT, ']]>');
     if (head.startsWith('<!') || head.startsWith('<?')) return this.#begin(at + 2, DECLARATION, '>');
-    const name = /^<(\/?[A-Za-z][^\s/>]{0,1023})(?=[\s/>])/.exec(head)?.[1];
-    if (name === undefined) {
+    const name = /^<(\/?[A-Za-z][^\s/>]{0,1023})(?=[\s/>])/.exec(head)?.[1].toLowerCase();
+    if (name === undefined || !isTag(name.replace('/', ''))) {
       // > | a < b, <3      no tag: the sign is text, with what follows it
-      const open = head.length <= LONGEST_NAME && !last && /^<(?:\/?$|\/?[A-Za-z][^\s/>]*$)/.test(head);
+      const open = name === undefined && head.length <= LONGEST_NAME && !last && /^<(?:\/?$|\/?[A-Za-z][^\s/>]*$)/.test(head);
       return open ? WAIT : this.#text(bytes, at, at + 1, to, last);
     }
-    this.#tag = name.toLowerCase();
+    this.#tag = name;
     this.#about = undefined;
     this.#state = 'tag';
-    const start = at + 1;
-    if (!PLAIN_NAME.test(this.#tag.replace('/', ''))) this.#show(bytes, start, start + name.length, DECLARATION);
-    return start + name.length;
+    return at + 1 + name.length;
   }
 
   /** Between the name of a tag and its `>`. */
@@ -170,7 +188,7 @@ class HtmlScanner implements DocumentScanner {
     if (equals === to && !last) return WAIT;
     if (end === limit && limit < to) end -= unfinished(bytes, at, end);
     const name = latin1(bytes, at, end).toLowerCase();
-    if (!PLAIN_NAME.test(name)) this.#show(bytes, at, end, DECLARATION);
+    if (!ATTRIBUTES.has(name)) this.#show(bytes, at, end, NAME);
     if (bytes[equals] !== 0x3d || equals >= to) return end;
     this.#attribute = name;
     this.#state = 'value';
@@ -209,7 +227,7 @@ class HtmlScanner implements DocumentScanner {
       field: PROSE.test(name) ? this.#about : '',
       html: true,
       references: true,
-      path: PLAIN_NAME.test(name) ? `$.${name}` : '$.attribute',
+      path: ATTRIBUTES.has(name) || (PROSE.test(name) && !/\d{3}/.test(name)) ? `$${propertyPath(name)}` : '$.attribute',
     };
   }
 
@@ -275,8 +293,9 @@ class HtmlScanner implements DocumentScanner {
     this.#visitor.span(this.#span);
   }
 
-  #set(bytes: Uint8Array, start: number, end: number, { field, html, references, path }: Own): void {
+  #set(bytes: Uint8Array, start: number, end: number, { kind, field, html, references, path }: Own): void {
     const span = this.#span.show(bytes, start, end);
+    span.kind = kind ?? 'string';
     span.field = field;
     span.format = html ? 'html' : undefined;
     span.references = references;
@@ -287,6 +306,10 @@ class HtmlScanner implements DocumentScanner {
 
 function isOneOf(byte: number, a: number, b: number, c: number): boolean {
   return byte === a || byte === b || byte === c;
+}
+
+function isTag(name: string): boolean {
+  return TAGS.has(name) || FOREIGN_TAG.test(name);
 }
 
 /** Where a text in ASCII stands in the bytes, whatever its case; -1 when it does not. */

@@ -4,7 +4,7 @@ import type { DocumentScanner, Span, SpanKind, SpanVisitor } from './span.ts';
 
 /** A text of its own, or a piece of the running text of a document, such as what somebody says over several cues. */
 export class TextSpan implements Span {
-  readonly kind: SpanKind = 'string';
+  kind: SpanKind = 'string';
   bytes: Uint8Array = new Uint8Array(0);
   start = 0;
   end = 0;

@@ -3,7 +3,7 @@ import { srt as srtFormat, vtt as vttFormat } from '../../src/formats/captions.t
 import type { JoinedFormat } from '../../src/formats/format.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { JoinedRedaction } from '../../src/stream/joined-redaction.ts';
-import { type MakeRedaction, promisesOf, runFormat } from '../support/joined-properties.ts';
+import { type MakeRedaction, promisesOf, promisesOfAnything, runFormat } from '../support/joined-properties.ts';
 
 const captions =
   ({ scanner }: JoinedFormat): MakeRedaction =>
@@ -70,6 +70,26 @@ secret4 after an empty line
 describe('stream: captions', () => {
   describe('WebVTT', () => promisesOf(vtt, { TEAMS, ZOOM, ODD, empty: '', 'header only': 'WEBVTT', 'no captions': 'hello secret1 you' }));
   describe('SubRip', () => promisesOf(srt, { SUBRIP, LATIN, 'a bare cue': '00:00:01,000 --> 00:00:02,000\nsecret1' }));
+
+  const marks = [
+    'WEBVTT\n\n',
+    '\n\n',
+    '00:01.000 --> 00:02.000\n',
+    '1\n00:00:01,000 --> 00:00:02,000\n',
+    '<v Anna>',
+    '</v>',
+    '<i>',
+    'NOTE ',
+    'STYLE\n',
+    '/*',
+    '*/',
+    'Zyx: ',
+    '-->',
+    '<',
+    '>',
+  ];
+  describe('WebVTT', () => promisesOfAnything(vtt, marks));
+  describe('SubRip', () => promisesOfAnything(srt, marks));
 
   const real = createRedactor();
 

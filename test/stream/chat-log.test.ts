@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { chatLog, opensChatMessage } from '../../src/formats/chat-log.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { JoinedRedaction } from '../../src/stream/joined-redaction.ts';
-import { type MakeRedaction, promisesOf, runFormat } from '../support/joined-properties.ts';
+import { type MakeRedaction, promisesOf, promisesOfAnything, runFormat } from '../support/joined-properties.ts';
 
 const chat: MakeRedaction = (redactor, watch) => new JoinedRedaction(redactor, chatLog.scanner, { watch });
 
@@ -23,6 +23,16 @@ const ANDROID = `12/03/2022, 14:07 - Messages and calls are end-to-end encrypted
 const BROKEN = Buffer.from('secret1 before\n12/03/2022, 14:08 - G\xf6ran: secret2 \xff\n12/03/2022, 14:08 - \n\n[', 'latin1');
 
 describe('stream: chat logs', () => {
+  promisesOfAnything(chat, [
+    '12/03/2022, 14:08 - ',
+    '[12/03/22, 14:08:18] ',
+    'Anna: ',
+    '@\u2068',
+    '\u2069',
+    'IMG-20220312-WA0001.jpg',
+    '~',
+    '[',
+  ]);
   promisesOf(chat, { IPHONE, ANDROID, BROKEN, empty: '' });
 
   for (const line of [

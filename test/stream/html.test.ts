@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { html as htmlFormat } from '../../src/formats/html.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { JoinedRedaction } from '../../src/stream/joined-redaction.ts';
-import { blind, type MakeRedaction, promisesOf, runFormat } from '../support/joined-properties.ts';
+import { blind, type MakeRedaction, promisesOf, promisesOfAnything, runFormat } from '../support/joined-properties.ts';
 
 const html: MakeRedaction = (redactor, watch) => new JoinedRedaction(redactor, htmlFormat.scanner, { watch });
 
@@ -15,12 +15,32 @@ const PAGE = `\ufeff<!DOCTYPE html>\r
 <div style="display:none">hidden se<b title="secret8">cre</b>t9</div>\r
 <p>a < b, <3, <secret10@example.com>, 5 <- 6 &amp; &lt;secret11&gt; \u00e5<br/>\r
 <a href=mailto:secret12 title = 'x'>sec&#114;et13</a> <img src="data:image/png;base64,iVBORw0KGgo=" alt="secret14"/>\r
-<input disabled value= secret15 name><a href=></a><p x@secret16=1></p x@secret17>\r
+<input disabled value= secret15 name><a href=></a><p secret16=1></p secret17>\r
 <table><tr><td>99</td><td>123</td></tr></table></body></html>`;
 
 const BROKEN = Buffer.from('G\xf6ran secret1 \xff<p title="secret2>more secret3</p> &secret4; <b', 'latin1');
 
 describe('stream: HTML', () => {
+  promisesOfAnything(html, [
+    '<p>',
+    '<b title=',
+    '</b>',
+    '<',
+    '>',
+    '=',
+    '<!--',
+    '-->',
+    '<script>',
+    '</script>',
+    '<a href="',
+    '/>',
+    '<![CDATA[',
+    ']]>',
+    '<?x',
+    '<td ',
+    'name=x ',
+    'value=',
+  ]);
   promisesOf(html, {
     PAGE,
     BROKEN,
@@ -64,6 +84,8 @@ describe('stream: HTML', () => {
     ],
     ['<p title="a &amp; anna@example.com"></p>', '<p title="a &amp; [EMAIL]"></p>'],
     ['<path d="M4111 1111 1111 1111 Z"/>', '<path d="M4111 1111 1111 1111 Z"/>'],
+    ['<p>From: Anna Berg <anna@example.com>, I am <Anna Lindgren></p>', '<p>From: [NAME] <[EMAIL]>, I am <[NAME]></p>'],
+    ['<o:p>anna@exam</o:p><my-tag>ple.com</my-tag>', '<o:p>[EMAIL]</o:p><my-tag></my-tag>'],
     ['<p>Number: 070-174\n      06 05</p>', '<p>Number: [PHONE]</p>'],
   ] as const)
     it(`reads as a reader does: ${given}`, () => expect(runFormat(html, given, real).text).to.equal(expected));
@@ -85,6 +107,15 @@ describe('stream: HTML', () => {
         );
       }
     }
+  });
+
+  it('shows no value in a path', () => {
+    expect(runFormat(html, '<p secret1234=secret1 data-secret123456="secret2">').found).to.deep.equal([
+      '$.attribute 0-10',
+      '$.attribute 0-7',
+      '$.attribute 5-17',
+      '$.attribute 0-7',
+    ]);
   });
 
   it('copies pictures that are written out', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { markdown as format } from '../../src/formats/markdown.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { JoinedRedaction } from '../../src/stream/joined-redaction.ts';
-import { type MakeRedaction, promisesOf, runFormat } from '../support/joined-properties.ts';
+import { type MakeRedaction, promisesOf, promisesOfAnything, runFormat } from '../support/joined-properties.ts';
 
 const markdown: MakeRedaction = (redactor, watch) => new JoinedRedaction(redactor, format.scanner, { watch });
 
@@ -23,6 +23,7 @@ const x = "secret7"; // **sec**ret \\_
 const LATIN = Buffer.from('G\xf6ran *secret1* \xff\n~~~\nsecret2', 'latin1');
 
 describe('stream: Markdown', () => {
+  promisesOfAnything(markdown, ['*', '**', '_', '`', '```\n', '~~~\n', '\\\\*', '<b>', '</b>', '> ', '    ', '#', '[', '](']);
   promisesOf(markdown, { NOTES, LATIN, empty: '', 'an open fence': '```\nsecret1' });
 
   it('examines all of it and touches nothing but findings', () => {

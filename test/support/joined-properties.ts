@@ -1,5 +1,6 @@
 /** Runs a text format through a redactor, whole or cut, and holds it against what every format promises. */
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { createRedactor } from '../../src/redactor.ts';
 import { cut } from './json-texts.ts';
 import { secretRedactor } from './secret-redactor.ts';
@@ -63,4 +64,54 @@ export function promisesOf(make: MakeRedaction, fixtures: Readonly<Record<string
       for (let end = 0; end <= bytes.length; end++) expect(runFormat(make, bytes.subarray(0, end)).text, `${end}`).not.to.match(/secret\d/);
     });
   }
+}
+
+/** Bytes that mean something in every text, whole and cut. */
+const COMMON = [
+  'secret1',
+  'secre',
+  't12',
+  ' ',
+  '\n',
+  '\r\n',
+  '\u00e5',
+  '\ud83d\ude00',
+  '\u200e',
+  '&#64;',
+  '&',
+  '"',
+  "'",
+  ':',
+  '\\',
+  '\ufeff',
+];
+
+/** The same promises of whatever the marks of a format and common bytes make together. */
+export function promisesOfAnything(make: MakeRedaction, marks: readonly string[]): void {
+  const piece = fc.constantFrom(
+    ...[...COMMON, ...marks, ...marks].map((text) => Buffer.from(text)),
+    Buffer.from([0xe5]),
+    Buffer.from([0xff]),
+  );
+  const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
+
+  it('gives every byte back, and the same however it is cut, whatever the marks', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), sizes, (pieces, cuts) => {
+        const bytes = Buffer.concat(pieces);
+        expect(runFormat(make, bytes, blind, cuts).bytes.equals(bytes)).to.equal(true);
+        expect(runFormat(make, bytes, secretRedactor(), cuts)).to.deep.equal(runFormat(make, bytes));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('leaves no value, whatever the marks', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        expect(runFormat(make, Buffer.concat(pieces)).text).not.to.match(/secret\d/);
+      }),
+      { numRuns: 400 },
+    );
+  });
 }
