@@ -18,16 +18,17 @@ type CaptionKind = 'vtt' | 'srt';
 const CLOCK = String.raw`(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}`;
 const TIMING = new RegExp(`^\\s{0,8}${CLOCK}\\s{1,8}-->\\s{1,8}${CLOCK}(?=\\s|$)`);
 /** What may stand behind the times: settings of WebVTT, coordinates of SubRip. */
-const SETTINGS = /^(?:\s{1,8}(?:(?:vertical|line|position|size|align|region):[\w%.,+-]{1,40}|[XY][12]:\d{1,5}))*\s*$/;
+const SETTINGS =
+  /^(?:\s{1,8}(?:(?:(?:vertical|align):[a-z]{1,10}|(?:line|position|size):[\d.,%a-z-]{1,30}|region:[a-z_-]{1,20}\d{0,2})|[XY][12]:\d{1,5}))*\s*$/;
 /** Ids that machines give. Others may be a name. */
 const MACHINE_ID = /^\s*(?:\d{1,6}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:[/-]\d{1,6}(?:-\d{1,6})?)?)\s*$/i;
 /** Header lines that hold no text. */
-const HEADER_FIELD = /^(?:WEBVTT|(?:Kind|Language): ?[\w-]{0,20}|X-TIMESTAMP-MAP=[\w:.,=]{0,80})\s*$/;
+const HEADER_FIELD = /^(?:WEBVTT|(?:Kind|Language): ?[A-Za-z-]{0,20}|X-TIMESTAMP-MAP=(?:LOCAL:[\d:.]{1,16}|MPEGTS:\d{1,20}|,){1,3})\s*$/;
 
 const CUE_TAG =
   /<(?:\/?(?:c|i|b|u|s|ruby|rt|v|lang|font)(?:\.[^\s<>]{1,80})*|lang(?:\.[^\s<>]{1,80})* [\w-]{0,20}|font(?: (?:color|size)="?[\w#]{1,20}"?){1,2}|\d{2}:[\d:.]{1,12})>|\{\\an?\d{1,2}\}/gi;
 const VOICE_TAG = /<v(?:\.[^\s<>]{1,80})*[ \t]+([^<>]{1,400})>/gi;
-/** A string or a comment of CSS: the only parts that can hold a name, as `::cue(v[voice="Anna Berg"])` does. */
+/** A string or a comment of CSS. Strings name voices: `::cue(v[voice="Anna Berg"])`. */
 const STYLE_TEXT = /"([^"]*)|'([^']*)|\/\*(.*?)(?:(\*\/)|$)/g;
 
 /** How much of a file is looked at before its first line is read. */
@@ -162,31 +163,36 @@ class CaptionScanner implements DocumentScanner {
         this.#styleLine(bytes, at, text);
         return;
       case 'region':
+        this.#own(bytes, at, end, '', '$.region');
         return;
       default:
         this.#cueLine(bytes, at, end);
     }
   }
 
+  /** Strings and comments, and what stands between them. */
   #styleLine(bytes: Uint8Array, at: number, line: string): void {
+    const between = (from: number, to: number) => this.#own(bytes, at + from, at + to, '', '$.style');
     let from = 0;
     if (this.#inComment) {
       const close = line.indexOf('*/');
       from = close < 0 ? line.length : close;
       this.#inComment = close < 0;
       this.#own(bytes, at, at + from, undefined, '$.style');
-      from += 2;
     }
     STYLE_TEXT.lastIndex = from;
     for (let match = STYLE_TEXT.exec(line); match !== null; match = STYLE_TEXT.exec(line)) {
       const comment = match[3];
       const part = comment ?? match[1] ?? match[2];
-      const start = at + match.index + (comment === undefined ? 1 : 2);
-      this.#own(bytes, start, start + part.length, comment === undefined ? 'speaker' : undefined, '$.style');
+      const start = match.index + (comment === undefined ? 1 : 2);
+      between(from, match.index);
+      from = start + part.length;
+      this.#own(bytes, at + start, at + from, comment === undefined ? 'speaker' : undefined, '$.style');
       // Behind the closing quote.
       if (comment === undefined) STYLE_TEXT.lastIndex++;
       else this.#inComment = match[4] === undefined;
     }
+    between(from, line.length);
   }
 
   /** A line of a cue: perhaps a speaker, then what is said. */

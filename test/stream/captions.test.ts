@@ -44,7 +44,7 @@ xX_99: call +46 70 174\r
 xX_99: 06 05 please\r
 `;
 
-const ODD = `\ufeffWEBVTT - secret1\nKind: captions\nLanguage: en\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\nSTYLE\n::cue(v[voice="secret2"]) { color: #991234 }\n/* secret3\nsecret13 */ a[b='secret14']\n\nREGION\nid:fred\nwidth:40%\n\nNOTE secret4\nsecret5 \u00e5\n\nsecret6\n00:01.000 --> 00:02.000 region:fred line:0 secret7\n- one secret8\n- <c.loud>two</c> <00:00:01.500>secret9 <secret10@x>\n\nnot a cue secret11\n\n00:01.000 -> 00:02.000\nG\u00f6ran secret12`;
+const ODD = `\ufeffWEBVTT - secret1\nKind: captions\nLanguage: en\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\nSTYLE\n::cue(v[voice="secret2"]) { color: #123456 }\n/* secret3\nsecret13 */ a[b='secret14']\n\nREGION\nid:fred\nwidth:40%\n\nNOTE secret4\nsecret5 \u00e5\n\nsecret6\n00:01.000 --> 00:02.000 region:fred line:0 secret7\n- one secret8\n- <c.loud>two</c> <00:00:01.500>secret9 <secret10@x>\n\nnot a cue secret11\n\n00:01.000 -> 00:02.000\nG\u00f6ran secret12`;
 
 const LATIN = Buffer.from(
   '1\n00:00:01,000 --> 00:00:02,000\nG\xf6ran secret1 \xff\n\n2\n00:00:02,000 --> 00:00:03,000\nsecret2 \xe5',
@@ -81,6 +81,7 @@ describe('stream: captions', () => {
     '<i>',
     'NOTE ',
     'STYLE\n',
+    'REGION\n',
     '/*',
     '*/',
     'Zyx: ',
