@@ -187,7 +187,8 @@ class CaptionScanner implements DocumentScanner {
       const start = match.index + (comment === undefined ? 1 : 2);
       between(from, match.index);
       from = start + part.length;
-      this.#own(bytes, at + start, at + from, comment === undefined ? 'speaker' : undefined, '$.style');
+      const isVoice = comment === undefined && /\[\s*voice\s*[~|^$*]?=\s*$/i.test(line.slice(0, match.index));
+      this.#own(bytes, at + start, at + from, isVoice ? 'speaker' : comment === undefined ? '' : undefined, '$.style');
       // Behind the closing quote.
       if (comment === undefined) STYLE_TEXT.lastIndex++;
       else this.#inComment = match[4] === undefined;

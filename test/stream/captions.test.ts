@@ -133,6 +133,12 @@ describe('stream: captions', () => {
     expect(found.filter((place) => place.startsWith('$[3]'))).to.deep.equal(['$[3].speaker 0-3', '$[3].text 0-4']);
   });
 
+  it('hides voices that a style names, and leaves the rest of it', () => {
+    const style = (voice: string) =>
+      `WEBVTT\n\nSTYLE\n::cue(v[voice="${voice}"]) { color: #123456; font: 12px "Open Sans"; background: rgba(16,20,0,0.5) }\n`;
+    expect(runFormat(vtt, style('Zyx Qwerty'), real).text).to.equal(style('[NAME]'));
+  });
+
   it('writes references where the captions have them', () => {
     const text = 'WEBVTT\n\n00:01.000 --> 00:02.000\nmail anna&#64;example.com, a &lt; b';
     expect(runFormat(vtt, text, real).text).to.equal(text.replace('anna&#64;example.com', '[EMAIL]'));
