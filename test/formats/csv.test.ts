@@ -156,6 +156,30 @@ describe('formats/csv', () => {
     }
   });
 
+  it('keeps together what belongs together in a long cell: quotes that are doubled, halves of a pair', () => {
+    // The parts are of 256 KiB, so that the end of the first falls between two quotes.
+    const body = `${'x'.repeat(256 * 1024 - 1)}""`.repeat(20);
+    const blind = { ...secretRedactor(), redact: (text: string) => ({ text, findings: [], degraded: false }) };
+    const table = `id,x\n1,"${body}"\n`;
+    expect(runFormat(csv.scanner, table, blind, [100_000]).failed).to.deep.equal([]);
+    expect(runFormat(csv.scanner, table, blind, [100_000]).text === table).to.equal(true);
+    const halves: Redactor = {
+      ...secretRedactor(),
+      redact: (text) => ({
+        text: text.replaceAll('\ud83d', '[S]'),
+        findings: [...text.matchAll(/\ud83d/g)].map(({ index }) => ({
+          ...{ category: 's', type: 't', start: index, end: index + 1 },
+          ...{ score: 1, rule: 's/t', action: 'remove' },
+        })),
+        degraded: false,
+      }),
+    };
+    const smiles = `${'x'.repeat(50)}\ud83d\ude00`.repeat(40_000);
+    expect(runFormat(csv.scanner, `id,x\n1,"${smiles}"\n`, halves, [100_000]).text).to.equal(
+      `id,x\n1,"${smiles.replaceAll('\ud83d\ude00', '[S]')}"\n`,
+    );
+  });
+
   it('takes a quoted cell of many lines without an end for one whose quote was never closed', () => {
     const row = '2,secret1,x\n';
     const { text, failed } = runFormat(csv.scanner, `id,a,b\n1,"open,x\n${row.repeat(380_000)}`, secretRedactor(), [65_536]);
