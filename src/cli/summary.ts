@@ -1,6 +1,7 @@
 /** What a run says at its end. */
 import { type FormatName, recordOf } from '../formats/index.ts';
 import type { Problem } from '../formats/span.ts';
+import { type MuteRange, muteFilter } from '../stream/mute-ranges.ts';
 import type { RedactorInfo } from '../types.ts';
 import type { Failure, Tally } from './tally.ts';
 import { bytesText, countText } from './units.ts';
@@ -11,6 +12,8 @@ export interface InputResult {
   readonly bytes: number;
   readonly seconds: number;
   readonly tally: Tally;
+  /** Of a transcript: what to mute in the recording. */
+  readonly muted: readonly MuteRange[];
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -81,6 +84,11 @@ export function reportText(results: readonly InputResult[], info: RedactorInfo, 
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** One line of JSON an input. */
+export function muteText({ name, muted }: InputResult): string {
+  return `${JSON.stringify({ file: name, RedactedTimestamps: muted, filter: muteFilter(muted) })}\n`;
 }
 
 function descending(counts: Readonly<Record<string, number>>): [string, number][] {

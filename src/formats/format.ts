@@ -1,5 +1,6 @@
 /** What a format brings along, so that it is one file in this folder and one line in `index.ts`. */
 import type { ScannerFactory } from './span.ts';
+import type { TextScannerFactory } from './text-span.ts';
 
 export interface Format {
   /** As `--format` takes it. */
@@ -15,4 +16,14 @@ export interface Format {
   /** They cannot be this, whatever the name says. Default: never. */
   rulesOut?(head: Uint8Array, whole: boolean): boolean;
   readonly scanner: ScannerFactory;
+}
+
+/** A format whose running text stands in many spans, which are read as one. */
+export interface JoinedFormat extends Format {
+  readonly joins: true;
+  readonly scanner: TextScannerFactory;
+}
+
+export function isJoined(format: Format): format is JoinedFormat {
+  return 'joins' in format;
 }

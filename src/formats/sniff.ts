@@ -3,6 +3,7 @@ import { latin1 } from './bytes.ts';
 import type { Format } from './format.ts';
 import { FORMATS, type FormatName } from './index.ts';
 import { JsonScanner } from './json-scanner.ts';
+import { looksLikeTranscript } from './transcript-layouts.ts';
 
 export type Sniffed = { readonly format: FormatName } | { readonly unreadable: 'binary' | 'utf-16' | 'compressed'; readonly what: string };
 
@@ -31,6 +32,7 @@ function formatOf(head: Uint8Array, whole: boolean, name: string): FormatName {
   // The name settles it between a one-line document and NDJSON, and what is broken throughout.
   if (/^(?:ndjson|jsonl|ldjson)$/.test(extension)) return 'ndjson';
   const json = jsonFormat(head, whole);
+  if (json === 'json' || (json === 'ndjson' && whole && isOneLine(head))) return looksLikeTranscript(head) ? 'transcript' : json;
   if (json !== undefined) return json;
   if (extension === 'json') return 'json';
   const isNamed = ({ extensions }: Format) => extensions.includes(extension);
@@ -90,6 +92,11 @@ function jsonFormat(head: Uint8Array, whole: boolean): 'ndjson' | 'json' | undef
 /** One line that is one value: both formats write the same bytes; `[` is how a document of many records begins. */
 function soleLine(head: Uint8Array): 'ndjson' | 'json' {
   return head[startOf(head)] === 0x5b ? 'json' : 'ndjson';
+}
+
+function isOneLine(head: Uint8Array): boolean {
+  const newline = head.indexOf(0x0a, startOf(head));
+  return newline < 0 || isBlank(head, newline, head.length);
 }
 
 /** A document that ends too early is a broken document, not text. */

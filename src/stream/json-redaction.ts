@@ -3,9 +3,11 @@ import { utf8 } from '../formats/bytes.ts';
 import { type JsonProblem, JsonScanner } from '../formats/json-scanner.ts';
 import { parseJson } from '../formats/parse-json.ts';
 import { FAILURE_MARKER, type Redactor } from '../types.ts';
+import { exportRedactor } from './export-redactor.ts';
 import { Held } from './held.ts';
 import type { Patches } from './patches.ts';
 import type { RecordConversations } from './record-conversations.ts';
+import { SiblingTexts } from './sibling-texts.ts';
 import { SpanEdits, type SpanEditsOptions } from './span-edits.ts';
 import type { Redaction, Watch } from './watch.ts';
 
@@ -37,6 +39,7 @@ export class JsonRedaction implements Redaction {
   readonly #stream: JsonScanner;
   readonly #edits: SpanEdits;
   readonly #conversations: RecordConversations | undefined;
+  readonly #texts: SiblingTexts;
   readonly #patches: Patches;
   #mode: Mode = 'record';
   /** Nothing of the long record has been read yet. */
@@ -48,14 +51,15 @@ export class JsonRedaction implements Redaction {
   #offset = 0;
 
   constructor(redactor: Redactor, options: JsonRedactionOptions) {
-    this.#edits = new SpanEdits(redactor, options);
+    this.#edits = new SpanEdits(exportRedactor(redactor), options);
+    this.#texts = new SiblingTexts(this.#edits);
     this.#patches = this.#edits.patches;
     this.#conversations = options.conversations;
     this.#lines = options.lines;
     this.#watch = options.watch ?? {};
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
-    this.#record = new JsonScanner(this.#edits, { maxDepth: options.maxDepth });
-    this.#stream = new JsonScanner(this.#edits, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
+    this.#record = new JsonScanner(this.#texts, { maxDepth: options.maxDepth });
+    this.#stream = new JsonScanner(this.#texts, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
   }
 
   *write(chunk: Uint8Array): Generator<Uint8Array> {
@@ -142,6 +146,8 @@ export class JsonRedaction implements Redaction {
   #scanRecord(window: Uint8Array, start: number, end: number): void {
     this.#record.reset();
     this.#record.scan(window, start, end, true);
+    // In a broken record it is still open, and must not go on in the next.
+    this.#texts.endOfText();
   }
 
   #beginLong(): void {
@@ -162,6 +168,7 @@ export class JsonRedaction implements Redaction {
     const start = this.#fresh ? this.#afterMark(window, from, end) : from;
     this.#fresh = false;
     const at = this.#stream.scan(window, start, end, complete);
+    if (this.#stream.problem !== undefined) this.#texts.endOfText();
     this.#edits.passOn();
     const problem = this.#stream.problem;
     if (problem === undefined) return at;

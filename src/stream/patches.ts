@@ -33,6 +33,14 @@ export class Patches {
     this.#text.length = count;
   }
 
+  /** Puts those behind the first `count` in order, as some were only known once others had been added. */
+  sort(count: number): void {
+    const order = this.#start.map((start, i) => ({ start, end: this.#end[i], text: this.#text[i] })).slice(count);
+    order.sort((a, b) => a.start - b.start);
+    this.truncate(count);
+    for (const { start, end, text } of order) this.add(start, end, text);
+  }
+
   /** `bytes[from..to)` with the first `count` changes, which are forgotten. The window itself when there are none. */
   render(bytes: Uint8Array, from: number, to: number, count = this.count): Uint8Array {
     if (count === 0) return bytes.subarray(from, to);

@@ -8,6 +8,8 @@ import { LongSpan } from './long-span.ts';
 import { Patches } from './patches.ts';
 import { RecordValues } from './record-values.ts';
 import { replacements } from './replacements.ts';
+import { shareOut } from './share-out.ts';
+import { SiblingTexts } from './sibling-texts.ts';
 import type { Watch, Where } from './watch.ts';
 
 export interface SpanEditsOptions {
@@ -75,6 +77,11 @@ export class SpanEdits {
     this.#carries = options.carriesValues ?? true;
   }
 
+  /** How many changes there are where the spans at hand stand. */
+  get count(): number {
+    return this.#target.count;
+  }
+
   /** Tells the watch what has been found since the last time. */
   passOn(): void {
     if (this.#told.length === 0) return;
@@ -128,6 +135,11 @@ export class SpanEdits {
     this.#gathered?.redact(together);
   }
 
+  /** Names are always examined: a path says nothing about what stands in one. */
+  examines(span: Span): boolean {
+    return this.#selects === undefined || span.kind === 'key' || this.#selects(span.path);
+  }
+
   span(span: Span): void {
     const text = decoded(span);
     if (text === '') return;
@@ -140,12 +152,8 @@ export class SpanEdits {
     if (span.kind === 'string' && this.#document(span, text)) return;
     const gathered = this.#gathered;
     if (gathered === undefined && span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
-    // Names are always examined: a path says nothing about what stands in one.
-    if (this.#selects !== undefined && span.kind !== 'key' && !this.#selects(span.path)) return;
-    if (gathered !== undefined && this.#gathering) {
-      gathered.add(text, span, this.record);
-      return;
-    }
+    if (!this.examines(span)) return;
+    if (this.#gathers(text, span)) return;
     const redacted = gathered === undefined ? this.#completed(text, span.kind, this.#redact(text, span)) : gathered.take(text, span);
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
       if (gathered === undefined && span.kind === 'key') this.#remember(span.field, text);
@@ -171,8 +179,45 @@ export class SpanEdits {
     else this.#patchFindings(span, redacted?.findings ?? [], replaced);
   }
 
+  /**
+   * Examines the pieces of one text, each with what a reader sees before it. Changes of other spans between them may have been added since there
+   * were `count` of them.
+   */
+  joined(pieces: readonly { readonly span: Span; readonly before: string }[], count: number): void {
+    let text = '';
+    const places = pieces.map(({ span, before }) => {
+      const from = text.length + before.length;
+      text += before + span.decode();
+      return { span, from, to: text.length };
+    });
+    const [{ span: first }] = pieces;
+    if (this.#gathers(text, first)) return;
+    const gathered = this.#gathered;
+    const redacted = gathered === undefined ? this.#completed(text, 'string', this.#redact(text, first)) : gathered.take(text, first);
+    if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) return;
+    const failed = redacted === undefined || redacted.degraded;
+    if (failed) this.#tell(first, (where) => this.#watch.degraded?.(where));
+    const replaced = failed ? undefined : replacements(text, redacted);
+    for (const finding of redacted?.findings ?? []) {
+      const { span, from } = places.find(({ to }) => to > finding.start) ?? places[0];
+      this.#found({ ...finding, start: finding.start - from, end: finding.end - from }, span);
+    }
+    const edits =
+      redacted === undefined || replaced === undefined
+        ? [{ start: 0, end: text.length, text: redacted?.text ?? FAILURE_MARKER }]
+        : redacted.findings.map(({ start, end }, i) => ({ start, end, text: replaced[i] }));
+    for (const edit of edits) {
+      if (edit.text === null) continue;
+      for (const { piece, start, end, text: part } of shareOut(places, edit.start, edit.end, edit.text)) {
+        const [from, to] = piece.span.byteOffsets([start, end]);
+        this.#target.add(from, to, piece.span.encode(part));
+      }
+    }
+    this.#target.sort(count);
+  }
+
   part(span: Span, last: boolean): void {
-    if (this.#selects !== undefined && !this.#selects(span.path)) return;
+    if (!this.examines(span)) return;
     const { field, path, format } = this.#context.of(span);
     this.#long ??= new LongSpan(
       this.#redactor,
@@ -196,6 +241,13 @@ export class SpanEdits {
     this.#target.add(span.start, span.end, written);
   }
 
+  /** True while the texts of a record are only gathered. */
+  #gathers(text: string, span: Span): boolean {
+    if (!this.#gathering) return false;
+    this.#gathered?.add(text, span, this.record);
+    return true;
+  }
+
   #completed(text: string, kind: SpanKind, redacted: Redacted | undefined): Redacted | undefined {
     if (this.#pass === 'single' || redacted === undefined || redacted.degraded || kind === 'key') return redacted;
     if (this.#pass === 'completing') return kind === 'string' ? this.#values.complete(text, redacted) : redacted;
@@ -214,7 +266,7 @@ export class SpanEdits {
     const inner = new Patches();
     this.#target = inner;
     this.#documents++;
-    new JsonScanner(this, { root: { path: span.path, field: span.field } }).scan(bytes, 0, bytes.length, true);
+    new JsonScanner(new SiblingTexts(this), { root: { path: span.path, field: span.field } }).scan(bytes, 0, bytes.length, true);
     this.#documents--;
     this.#target = outer;
     const { edges } = inner;

@@ -79,7 +79,7 @@ async function explainRecord(redactor: Redactor, input: Input, record: number, f
     await scanRecord(format, input, record, explainSpan);
     return explanations;
   }
-  const bytes = input.format === 'json' ? await documentOf(input, record) : await lineOf(input, record);
+  const bytes = input.format === 'json' || input.format === 'transcript' ? await documentOf(input, record) : await lineOf(input, record);
   if (input.format === 'text') return redactor.explain(Buffer.from(bytes).toString(), { field });
   const scanner = new JsonScanner({ span: explainSpan });
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;

@@ -15,7 +15,8 @@ import { Progress } from '../progress.ts';
 import { redactInput, redactionOf } from '../redact-input.ts';
 import type { RecordConversations } from '../../stream/record-conversations.ts';
 import { selectPaths } from '../select.ts';
-import { failureText, type InputResult, reportText, summaryText } from '../summary.ts';
+import type { MuteRange } from '../../stream/mute-ranges.ts';
+import { failureText, type InputResult, muteText, reportText, summaryText } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import { version } from '../version.ts';
 
@@ -31,6 +32,7 @@ ${ENGINE_HELP}
 ${CONVERSATION_HELP}
   --check              write nothing; exit 4 when something is found
   --report FILE        counts as JSON, without any value
+  --mute FILE          for transcripts of calls: when what was found is said, in milliseconds, and as an audio filter of ffmpeg
   --quiet              no progress and no summary
 
 Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something.`;
@@ -43,6 +45,7 @@ const OPTIONS = {
   ...CONVERSATION_OPTIONS,
   check: { type: 'boolean' },
   report: { type: 'string' },
+  mute: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
 
@@ -56,6 +59,8 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const inputs = await openInputs(args.names, formatOption(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
+  const other = args.text('mute') === undefined ? undefined : inputs.find((input) => input.format !== 'transcript');
+  if (other !== undefined) throw usageError(`--mute needs transcripts of calls, and ${nameOf(other)} was read as ${other.format}.`);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
@@ -63,6 +68,8 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   if (reportTarget !== undefined) await checkTarget(reportTarget, identities);
   const lateTarget = args.text('late');
   if (lateTarget !== undefined) await checkTarget(lateTarget, identities);
+  const muteTarget = args.text('mute');
+  if (muteTarget !== undefined) await checkTarget(muteTarget, identities);
   if (targets === undefined && !args.flag('check')) checkStandardOutput(identities);
 
   const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
@@ -79,6 +86,11 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     const report = await fileOutput(reportTarget, identities);
     await report.write(reportText(results, redactor.info, version()));
     await report.commit();
+  }
+  if (muteTarget !== undefined) {
+    const output = await fileOutput(muteTarget, identities);
+    for (const result of results) await output.write(muteText(result));
+    await output.commit();
   }
   if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
@@ -122,7 +134,15 @@ class Run {
       },
       late: (finding) => late?.add(finding, this.#hasSeveral ? nameOf(input) : undefined),
     });
-    const redaction = redactionOf(input.format, this.#redactor, { watch: tally, selects, conversations: conversations?.() });
+    let muted: readonly MuteRange[] = [];
+    const redaction = redactionOf(input.format, this.#redactor, {
+      watch: tally,
+      selects,
+      conversations: conversations?.(),
+      mute: (ranges) => {
+        muted = ranges;
+      },
+    });
     const output = await openOutput();
     let bytes = 0;
     try {
@@ -137,7 +157,7 @@ class Run {
       await output.abort();
       throw error;
     }
-    const result = { name: nameOf(input), format: input.format, bytes, seconds: (performance.now() - started) / 1000, tally };
+    const result = { name: nameOf(input), format: input.format, bytes, seconds: (performance.now() - started) / 1000, tally, muted };
     if (tally.failedCount > SHOWN_FAILURES)
       this.#say(`${result.name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
     if (!this.#quiet) this.#say(summaryText(result, this.#redactor.info));
