@@ -1,7 +1,8 @@
 /** The formats beside plain text and JSON, by name. Where an input looks like several, the first counts. */
+import { csv, tsv } from './csv.ts';
 import type { Format } from './format.ts';
 
-export const FORMATS: readonly Format[] = [];
+export const FORMATS: readonly Format[] = [csv, tsv];
 
 /** 'text', 'ndjson', 'json', or the name of one of `FORMATS`. */
 export type FormatName = string;

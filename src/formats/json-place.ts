@@ -1,6 +1,6 @@
 /** Where a scanner stands in a JSON document: the open arrays and objects, and the names that lead there. */
+import { distinctName, propertyPath } from './names.ts';
 
-const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/;
 /** A longer name is no field name, and depth times name length has to stay small. (A slice would keep the whole of it alive.) */
 const LONGEST_NAME = 256;
 /** Levels that a path shows: a path a finding, each as long as the document is deep, would be quadratic. */
@@ -32,10 +32,7 @@ export class JsonPlace {
 
   /** A name that has not been given in this object before: the first is as wanted, the next are numbered. */
   distinct(wanted: string): string {
-    const given = (this.#given[this.depth] ??= new Map());
-    const count = (given.get(wanted) ?? 0) + 1;
-    given.set(wanted, count);
-    return count === 1 ? wanted : `${wanted}#${count}`;
+    return distinctName((this.#given[this.depth] ??= new Map()), wanted);
   }
 
   open(isArray: boolean): void {
@@ -69,13 +66,14 @@ export class JsonPlace {
   path(depth = this.depth): string {
     let path = '$';
     const deepest = Math.min(depth, DEEPEST_PATH);
-    for (let level = 1; level <= deepest; level++) path += this.#isArray[level] ? `[${this.#index[level]}]` : property(this.#name[level]);
+    for (let level = 1; level <= deepest; level++)
+      path += this.#isArray[level] ? `[${this.#index[level]}]` : propertyPath(this.#name[level]);
     return deepest === depth ? path : `${path}\u2026`;
   }
 
   /** Path of a name in the innermost object. */
   keyPath(name: string | undefined): string {
-    return this.path(this.depth - 1) + (name === undefined ? '' : property(shorten(name)));
+    return this.path(this.depth - 1) + (name === undefined ? '' : propertyPath(shorten(name)));
   }
 
   reset(): void {
@@ -86,8 +84,4 @@ export class JsonPlace {
 
 function shorten(name: string): string {
   return name.length > LONGEST_NAME ? '\u2026' : name;
-}
-
-function property(name: string): string {
-  return PLAIN_NAME.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
