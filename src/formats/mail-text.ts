@@ -22,6 +22,8 @@ export interface MailText {
   /** '$.Subject', '$.parts[0].body' */
   readonly path: string;
   readonly text: string;
+  /** Parts of it that could not be decoded: they are replaced whatever else is found. */
+  readonly unreadable?: readonly TextEdit[];
   /** Ascending changes to the text, as changes to the bytes. */
   edit(edits: readonly TextEdit[]): ByteEdit[];
 }

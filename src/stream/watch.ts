@@ -20,6 +20,8 @@ export interface Watch {
   degraded?(where: Where): void;
   /** A record was replaced by the failure marker. `offset`: of the problem, in bytes of the input. */
   failed?(record: number, offset: number, reason: Problem): void;
+  /** What the reader of the output should know beside findings and failures, in words that are the same each time: 'attachments replaced'. */
+  noted?(note: string): void;
 }
 
 /** Bytes in, redacted bytes out. Both calls give what can no longer change, bit by bit as it is taken, and must be taken to the end. */

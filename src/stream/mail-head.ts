@@ -1,0 +1,119 @@
+/** The headers of a message or part: the texts in them, and what is written instead when the body becomes something else. */
+import { HeaderText } from '../formats/header-text.ts';
+import { type Parameter, parametersOf, ParameterText } from '../formats/header-params.ts';
+import type { MailText } from '../formats/mail-text.ts';
+import type { Entity, HeaderField } from '../formats/mime-scanner.ts';
+import { propertyPath } from '../formats/names.ts';
+import type { ByteEdit } from '../formats/transfer-encoding.ts';
+import { FAILURE_MARKER } from '../types.ts';
+
+/** With parameters, of which one may be a file name. */
+const WITH_PARAMETERS = new Set(['content-type', 'content-disposition']);
+/** Say what the body no longer is, and what its file was called. */
+const OF_THE_BODY = new Set(['content-description', 'content-location', 'content-md5', 'content-length', 'content-duration', 'x-attachment-name']);
+const SIGNATURES = /^(?:dkim-signature|arc-.*|domainkey-signature|x-google-dkim-signature|x-gm-message-state|authentication-results)$/;
+
+export function isSignature(name: string): boolean {
+  return SIGNATURES.test(name.toLowerCase());
+}
+
+/** '$', '$.parts[1]', '$.parts[0].message' */
+export function pathOf(entity: Entity): string {
+  let path = '';
+  for (let at = entity; at.parent !== undefined; at = at.parent) path = (at.parent.kind === 'message' ? '.message' : `.parts[${at.index}]`) + path;
+  return `$${path}`;
+}
+
+export interface Head {
+  readonly texts: readonly MailText[];
+  readonly edits: readonly ByteEdit[];
+}
+
+/**
+ * What stands in a block of headers. `nameOf` gives the name of a header as it may be shown, `boundary` what takes the place of the boundary.
+ * `plain`: the body becomes a plain text of ours, so the headers must say so, and nothing of what it was called. `unsigned`: without signatures.
+ */
+export function readHead(
+  entity: Entity,
+  bytes: Uint8Array,
+  options: { nameOf: (name: string) => string; boundary: string | undefined; plain: boolean; unsigned: boolean },
+): Head {
+  const texts: MailText[] = [];
+  const edits: ByteEdit[] = [];
+  const seen = new Set<string>();
+  const base = pathOf(entity);
+  for (const field of entity.fields) {
+    const name = field.name.toLowerCase();
+    if (options.unsigned && isSignature(name)) {
+      edits.push({ start: field.start, end: field.end, text: '' });
+      continue;
+    }
+    const shown = field.name === '' ? '' : options.nameOf(field.name);
+    if (shown !== field.name) edits.push({ start: field.start, end: field.start + field.name.length, text: shown });
+    const instead = options.plain ? plainValue(name, seen.has(name)) : undefined;
+    seen.add(name);
+    if (instead === '') edits.push({ start: field.start, end: field.end, text: '' });
+    else if (instead !== undefined) edits.push({ start: field.valueStart, end: field.valueEnd, text: instead });
+    else {
+      const path = base + (shown === '' ? '' : propertyPath(shown));
+      if (WITH_PARAMETERS.has(name)) readParameters(bytes, field, path, options.boundary, texts, edits);
+      else texts.push(new HeaderText(bytes, field.valueStart, field.valueEnd, field.name, path, FAILURE_MARKER));
+    }
+  }
+  return { texts, edits };
+}
+
+/** What a header says of the plain text that takes the place of a body; '' when it goes, undefined when it stays. */
+function plainValue(name: string, again: boolean): string | undefined {
+  if (OF_THE_BODY.has(name)) return '';
+  const value =
+    name === 'content-type'
+      ? ' text/plain; charset=us-ascii'
+      : name === 'content-transfer-encoding'
+        ? ' 7bit'
+        : name === 'content-disposition'
+          ? ' inline'
+          : undefined;
+  return value !== undefined && again ? '' : value;
+}
+
+/** File names are texts of their own, in parts or whole; a boundary is changed only together with the lines that bear it. */
+function readParameters(
+  bytes: Uint8Array,
+  field: HeaderField,
+  path: string,
+  boundary: string | undefined,
+  texts: MailText[],
+  edits: ByteEdit[],
+): void {
+  const parameters = parametersOf(bytes, field.valueStart, field.valueEnd);
+  let at = field.valueStart;
+  const between = (to: number): void => {
+    if (to > at) texts.push(new HeaderText(bytes, at, to, field.name, path, FAILURE_MARKER));
+  };
+  for (let i = 0; i < parameters.length; i++) {
+    const { name, start, end } = parameters[i];
+    const isName = name === 'filename' || name === 'name';
+    if (!isName && name !== 'boundary') continue;
+    between(start);
+    at = end;
+    if (name === 'boundary') {
+      if (boundary !== undefined) edits.push({ start, end, text: parameters[i].part > 0 ? '' : boundary });
+      continue;
+    }
+    const group: Parameter[] = [parameters[i]];
+    while (isPart(parameters[i], parameters[i + 1])) {
+      group.push(parameters[++i]);
+      at = parameters[i].end;
+    }
+    const own = `${path}${propertyPath(name)}`;
+    const coded = group.length > 1 || group[0].extended;
+    texts.push(coded ? new ParameterText(bytes, group, own, FAILURE_MARKER) : new HeaderText(bytes, start, end, name, own, FAILURE_MARKER));
+  }
+  between(field.valueEnd);
+}
+
+/** The next part of the same value. */
+function isPart(a: Parameter, b: Parameter | undefined): boolean {
+  return b !== undefined && a.name === b.name && a.part >= 0 && b.part === a.part + 1;
+}
