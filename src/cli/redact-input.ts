@@ -3,18 +3,22 @@ import { type FormatName, formatNamed } from '../formats/index.ts';
 import type { Redactor } from '../types.ts';
 import type { Input } from './input.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
+import { type MailOptions, MailRedaction } from '../stream/mail-redaction.ts';
 import { SpanRedaction } from '../stream/span-redaction.ts';
 import { TextRedaction } from '../stream/text-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
 
-export interface RedactionOptions {
+export interface RedactionOptions extends MailOptions {
   readonly watch: Watch;
   readonly selects?: (path: string) => boolean;
 }
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
   const known = formatNamed(format);
-  if (known !== undefined) return new SpanRedaction(redactor, known.scanner, options);
+  if (known !== undefined)
+    return 'scanner' in known
+      ? new SpanRedaction(redactor, known.scanner, options)
+      : new MailRedaction(redactor, { ...options, mbox: known.mbox });
   return format === 'text'
     ? new TextRedaction(redactor, options.watch)
     : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });

@@ -16,6 +16,9 @@ export interface InputResult {
 const REASONS: Readonly<Record<string, string>> = {
   incomplete: 'ends too early',
   depth: 'nests too deep',
+  encoding: 'holds a part whose transfer encoding cannot be read',
+  charset: 'holds a part in a charset that cannot be read',
+  binary: 'holds a part that is said to be text and is none',
 };
 
 /** 'export.ndjson: record 17 is not valid JSON (byte 4711); replaced by the failure marker' */
@@ -48,6 +51,7 @@ export function summaryText({ name, format, bytes, seconds, tally }: InputResult
     lines.push(
       `  ${String(tally.degradedCount).padStart(9)}  ${tally.degradedCount === 1 ? 'text' : 'texts'} that could not be examined, replaced`,
     );
+  for (const [note, count] of descending(tally.notes)) lines.push(`  ${String(count).padStart(9)}  ${note}`);
   return lines.join('\n');
 }
 
@@ -68,6 +72,7 @@ export function reportText(results: readonly InputResult[], info: RedactorInfo, 
       degraded: tally.degradedCount,
       failed: tally.failedCount,
       failures: tally.failures,
+      notes: tally.notes,
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -24,6 +24,8 @@ export class Tally implements Watch {
   readonly byCategory: Record<string, number> = {};
   readonly byRule: Record<string, number> = {};
   readonly byAction: Record<string, number> = {};
+  /** What the reader should know beside, by its words. */
+  readonly notes: Record<string, number> = {};
   readonly #failing: ((failure: Failure) => void) | undefined;
 
   /** `failing` hears of each failure that is listed, at once. */
@@ -53,6 +55,10 @@ export class Tally implements Watch {
     const failure = { record, offset, reason };
     this.failures.push(failure);
     this.#failing?.(failure);
+  }
+
+  noted(note: string): void {
+    count(this.notes, note);
   }
 
   get clean(): boolean {

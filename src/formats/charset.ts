@@ -15,7 +15,21 @@ const ESC = 0x1b;
 const REPLACEMENT = '\ufffd';
 
 /** Labels that only say that nobody knows. */
-const NO_LABEL = new Set(['', 'us-ascii', 'ascii', 'ansi_x3.4-1968', 'unknown-8bit', 'x-unknown', 'unknown', 'x-user-defined', '8bit', '7bit', 'default_charset', '_autodetect', '_autodetect_all']);
+const NO_LABEL = new Set([
+  '',
+  'us-ascii',
+  'ascii',
+  'ansi_x3.4-1968',
+  'unknown-8bit',
+  'x-unknown',
+  'unknown',
+  'x-user-defined',
+  '8bit',
+  '7bit',
+  'default_charset',
+  '_autodetect',
+  '_autodetect_all',
+]);
 /** What most software writes when it means the one that fits: text that is UTF-8 is nothing else. */
 const OFTEN_WRONG = new Set(['windows-1252', 'iso-8859-1', 'latin1']);
 const TWO_WAYS = new Set(['utf-16', 'utf-16le', 'utf-16be', 'unicode', 'ucs-2', 'iso-10646-ucs-2']);
@@ -193,8 +207,8 @@ const ASCII_MODE = '\x1b(B';
 
 /** The escape of ISO-2022-JP that holds at `at`. */
 function modeAt(bytes: Uint8Array, at: number): string {
-  const escape = at === 0 ? -1 : bytes.lastIndexOf(ESC, at - 1);
-  if (escape < 0) return ASCII_MODE;
-  const length = bytes[escape + 1] === 0x24 && bytes[escape + 2] === 0x28 ? 4 : 3;
-  return escape + length > at ? ASCII_MODE : latin1(bytes, escape, escape + length);
+  const last = at === 0 ? -1 : bytes.lastIndexOf(ESC, at - 1);
+  if (last < 0) return ASCII_MODE;
+  const length = bytes[last + 1] === 0x24 && bytes[last + 2] === 0x28 ? 4 : 3;
+  return last + length > at ? ASCII_MODE : latin1(bytes, last, last + length);
 }

@@ -174,5 +174,7 @@ function editQ(bytes: Uint8Array, word: Word, edits: readonly ByteEdit[]): ByteE
 
 /** What may stand in an encoded word wherever that stands. */
 function writeQ(text: string): string {
-  return text.replace(/[^A-Za-z0-9!*+\-/]/g, (unit) => (unit === ' ' ? '_' : `=${unit.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`));
+  return text.replace(/[^A-Za-z0-9!*+\-/]/g, (unit) =>
+    unit === ' ' ? '_' : `=${unit.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }

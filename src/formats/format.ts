@@ -1,7 +1,8 @@
 /** What a format brings along, so that it is one file in this folder and one line in `index.ts`. */
 import type { ScannerFactory } from './span.ts';
 
-export interface Format {
+/** What all formats say of themselves. */
+interface KnownFormat {
   /** As `--format` takes it. */
   readonly name: string;
   /** What one record is called: 'row', 'message', 'cue'. */
@@ -14,5 +15,15 @@ export interface Format {
   looksLike(head: Uint8Array, whole: boolean): boolean;
   /** They cannot be this, whatever the name says. Default: never. */
   rulesOut?(head: Uint8Array, whole: boolean): boolean;
+}
+
+/** A format whose texts are changed one by one, where they stand. */
+export interface Format extends KnownFormat {
   readonly scanner: ScannerFactory;
+}
+
+/** E-mail: what is found in one text of a message concerns the others, and parts that are no text are replaced. */
+export interface MailFormat extends KnownFormat {
+  /** Many messages in a file, each behind a `From ` line. */
+  readonly mbox: boolean;
 }

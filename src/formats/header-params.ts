@@ -65,7 +65,7 @@ function tokenEnd(raw: string, from: number): number {
 }
 
 /** The value of a parameter that holds no text of people (boundary, charset), whole even when it is in parts. */
-export function valueOf(bytes: Uint8Array, parameters: readonly Parameter[], name: string): string | undefined {
+export function parameterValue(bytes: Uint8Array, parameters: readonly Parameter[], name: string): string | undefined {
   const parts = parameters.filter((parameter) => parameter.name === name).sort((a, b) => a.part - b.part);
   if (parts.length === 0) return undefined;
   // `boundary` itself counts before `boundary*0`.
@@ -74,7 +74,9 @@ export function valueOf(bytes: Uint8Array, parameters: readonly Parameter[], nam
     .map((part, i) => {
       const raw = latin1(bytes, part.start, part.end).replace(/\r?\n/g, '');
       if (!part.extended) return part.quoted ? raw.replace(/\\(.)/gs, '$1') : raw;
-      return (i === 0 ? raw.replace(/^[^']*'[^']*'/, '') : raw).replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+      return (i === 0 ? raw.replace(/^[^']*'[^']*'/, '') : raw).replace(/%([0-9a-fA-F]{2})/g, (_, hex) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
     })
     .join('');
   return value;
@@ -109,7 +111,8 @@ export class ParameterText implements MailText {
     let length = 0;
     // As they stand: changes are made in that order.
     for (const parameter of parameters) {
-      const prefix = parameter.extended && parameter.part <= 0 ? /^([^']*)'[^']*'/.exec(latin1(bytes, parameter.start, parameter.end)) : null;
+      const prefix =
+        parameter.extended && parameter.part <= 0 ? /^([^']*)'[^']*'/.exec(latin1(bytes, parameter.start, parameter.end)) : null;
       if (prefix !== null) charset = prefix[1];
       const from = parameter.start + (prefix?.[0].length ?? 0);
       const own = decodePart(bytes, from, parameter.end, parameter.extended);
@@ -155,7 +158,8 @@ export class ParameterText implements MailText {
       for (; index < wanted && at < part.end; index++) at += partStep(this.#bytes, at, part.end, part.extended);
       return at;
     };
-    for (const edit of edits) made.push({ start: seek(edit.start), end: seek(edit.end), text: part.extended ? percent(edit.text) : quoted(edit.text) });
+    for (const edit of edits)
+      made.push({ start: seek(edit.start), end: seek(edit.end), text: part.extended ? percent(edit.text) : quoted(edit.text) });
     if (bare) made.push({ start: part.end, end: part.end, text: '"' });
     return made;
   }
@@ -165,7 +169,12 @@ export class ParameterText implements MailText {
 function partStep(bytes: Uint8Array, at: number, end: number, extended: boolean): number {
   let from = at;
   while (from < end - 1 && (bytes[from] === 0x0d || bytes[from] === 0x0a)) from++;
-  const length = extended && bytes[from] === 0x25 && /^[0-9a-fA-F]{2}$/.test(latin1(bytes, from + 1, Math.min(end, from + 3))) ? 3 : !extended && bytes[from] === 0x5c && from + 1 < end ? 2 : 1;
+  const length =
+    extended && bytes[from] === 0x25 && /^[0-9a-fA-F]{2}$/.test(latin1(bytes, from + 1, Math.min(end, from + 3)))
+      ? 3
+      : !extended && bytes[from] === 0x5c && from + 1 < end
+        ? 2
+        : 1;
   return from + length - at;
 }
 

@@ -116,7 +116,8 @@ function piecesOf(bytes: Uint8Array, start: number, end: number): (Plain | WordR
   let at = start;
   for (let i = 0; i < words.length; ) {
     // Blanks between encoded words are none of the text.
-    if (words[i].start > at && (pieces.length === 0 || !isBlank(bytes, at, words[i].start))) pieces.push(new Plain(bytes, at, words[i].start));
+    if (words[i].start > at && (pieces.length === 0 || !isBlank(bytes, at, words[i].start)))
+      pieces.push(new Plain(bytes, at, words[i].start));
     let last = i;
     while (last + 1 < words.length && isNeighbour(bytes, words[last], words[last + 1])) last++;
     pieces.push(new WordRun(bytes, words.slice(i, last + 1)));

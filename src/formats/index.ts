@@ -1,8 +1,9 @@
 /** The formats beside plain text and JSON, by name. Where an input looks like several, the first counts. */
 import { csv, tsv } from './csv.ts';
-import type { Format } from './format.ts';
+import type { Format, MailFormat } from './format.ts';
+import { eml, mbox } from './mail.ts';
 
-export const FORMATS: readonly Format[] = [csv, tsv];
+export const FORMATS: readonly (Format | MailFormat)[] = [mbox, eml, csv, tsv];
 
 /** 'text', 'ndjson', 'json', or the name of one of `FORMATS`. */
 export type FormatName = string;
@@ -11,7 +12,7 @@ export type FormatName = string;
 export const FORMAT_NAMES: readonly FormatName[] = ['text', 'ndjson', 'json', ...FORMATS.map(({ name }) => name)];
 
 /** Undefined for plain text and JSON, which are read by their own means. */
-export function formatNamed(name: FormatName): Format | undefined {
+export function formatNamed(name: FormatName): Format | MailFormat | undefined {
   return FORMATS.find((format) => format.name === name);
 }
 

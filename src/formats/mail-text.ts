@@ -57,7 +57,8 @@ export class BodyText implements MailText {
     this.#encoding = form.encoding;
     this.#decoded = decoded;
     this.#charset = charset;
-    this.#joined = form.lines === undefined ? undefined : form.lines === 'folded' ? joinFolded(text) : joinFlowed(text, form.lines === 'delsp');
+    this.#joined =
+      form.lines === undefined ? undefined : form.lines === 'folded' ? joinFolded(text) : joinFlowed(text, form.lines === 'delsp');
     this.text = this.#joined?.text ?? text;
   }
 

@@ -3,7 +3,7 @@
  * event, in order. Iterative: what is open is a list.
  */
 import { latin1 } from './bytes.ts';
-import { type Parameter, parametersOf, valueOf } from './header-params.ts';
+import { type Parameter, parametersOf, parameterValue } from './header-params.ts';
 import { type TransferEncoding, transferEncodingOf } from './transfer-encoding.ts';
 
 /** Offsets are bytes of the header block. */
@@ -365,7 +365,13 @@ function addField(bytes: Uint8Array, fields: HeaderField[], base: number, line: 
   const nameEnd = colon;
   while (bytes[colon] === 0x20 || bytes[colon] === 0x09) colon++;
   const isField = nameEnd > line && colon < valueEnd && bytes[colon] === 0x3a;
-  fields.push({ name: isField ? latin1(bytes, line, nameEnd) : '', start, valueStart: isField ? colon + 1 - base : start, valueEnd: value, end: stop });
+  fields.push({
+    name: isField ? latin1(bytes, line, nameEnd) : '',
+    start,
+    valueStart: isField ? colon + 1 - base : start,
+    valueEnd: value,
+    end: stop,
+  });
 }
 
 const EMPTY: Entity = {
@@ -405,14 +411,14 @@ function readEntity(
     index,
     type: type === null ? (digest && types.length === 0 ? 'message/rfc822' : 'text/plain') : `${type[1]}/${type[2]}`.toLowerCase(),
     parameters: parameters.map((parameter) => ({ ...parameter, start: parameter.start - base, end: parameter.end - base })),
-    charset: valueOf(bytes, parameters, 'charset'),
+    charset: parameterValue(bytes, parameters, 'charset'),
     encoding: twice ? undefined : encoding,
     fields,
     problem: twice ? 'syntax' : undefined,
   };
   if (twice) return entity;
   if (entity.type.startsWith('multipart/')) {
-    const boundary = valueOf(bytes, parameters, 'boundary')?.trimEnd();
+    const boundary = parameterValue(bytes, parameters, 'boundary')?.trimEnd();
     if (boundary === undefined || boundary === '' || boundary.length > LONGEST_MARK - 4) return { ...entity, problem: 'syntax' };
     return room.multipart ? { ...entity, kind: 'multipart', boundary } : { ...entity, problem: 'depth' };
   }

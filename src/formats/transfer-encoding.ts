@@ -95,7 +95,11 @@ export function encodeBase64(text: string): string {
   for (let i = 0; i < text.length; i += 3) {
     const left = text.length - i;
     const bits = (text.charCodeAt(i) << 16) | ((left > 1 ? text.charCodeAt(i + 1) : 0) << 8) | (left > 2 ? text.charCodeAt(i + 2) : 0);
-    line += ALPHABET[bits >> 18] + ALPHABET[(bits >> 12) & 63] + (left > 1 ? ALPHABET[(bits >> 6) & 63] : '=') + (left > 2 ? ALPHABET[bits & 63] : '=');
+    line +=
+      ALPHABET[bits >> 18] +
+      ALPHABET[(bits >> 12) & 63] +
+      (left > 1 ? ALPHABET[(bits >> 6) & 63] : '=') +
+      (left > 2 ? ALPHABET[bits & 63] : '=');
     if (line.length >= 4096) {
       parts.push(line);
       line = '';

@@ -1,7 +1,7 @@
 /** What becomes of the parts of an e-mail that are no text. */
 import type { BodyForm } from '../formats/mail-text.ts';
 import type { Entity } from '../formats/mime-scanner.ts';
-import { type Parameter, valueOf } from '../formats/header-params.ts';
+import { type Parameter, parameterValue } from '../formats/header-params.ts';
 
 /**
  * `scan`: examined as text; what is none becomes the failure marker. `stub`: a line that says what was there, and how much. `drop`: nothing stays.
@@ -37,8 +37,8 @@ export function actionFor(type: string, name: string | undefined, policy: Attach
 
 /** How the body of a part is written. */
 export function formOf({ type, parameters, charset, encoding = 'identity' }: Entity, head: Uint8Array): BodyForm {
-  const flowed = type === 'text/plain' && valueOf(head, parameters, 'format')?.toLowerCase() === 'flowed';
-  const delSp = valueOf(head, parameters, 'delsp')?.toLowerCase() === 'yes';
+  const flowed = type === 'text/plain' && parameterValue(head, parameters, 'format')?.toLowerCase() === 'flowed';
+  const delSp = parameterValue(head, parameters, 'delsp')?.toLowerCase() === 'yes';
   const folded = /^(?:text\/(?:calendar|vcard|x-vcard|directory|x-vcalendar)|application\/ics)$/.test(type);
   return {
     encoding,
@@ -50,7 +50,7 @@ export function formOf({ type, parameters, charset, encoding = 'identity' }: Ent
 
 /** The file name as far as it decides what a part is; it is shown nowhere. */
 export function nameOf(parameters: readonly Parameter[], head: Uint8Array): string | undefined {
-  return valueOf(head, parameters, 'filename') ?? valueOf(head, parameters, 'name');
+  return parameterValue(head, parameters, 'filename') ?? parameterValue(head, parameters, 'name');
 }
 
 /** Counts what a body holds when it is decoded, without decoding it. */

@@ -10,7 +10,14 @@ import { FAILURE_MARKER } from '../types.ts';
 /** With parameters, of which one may be a file name. */
 const WITH_PARAMETERS = new Set(['content-type', 'content-disposition']);
 /** Say what the body no longer is, and what its file was called. */
-const OF_THE_BODY = new Set(['content-description', 'content-location', 'content-md5', 'content-length', 'content-duration', 'x-attachment-name']);
+const OF_THE_BODY = new Set([
+  'content-description',
+  'content-location',
+  'content-md5',
+  'content-length',
+  'content-duration',
+  'x-attachment-name',
+]);
 const SIGNATURES = /^(?:dkim-signature|arc-.*|domainkey-signature|x-google-dkim-signature|x-gm-message-state|authentication-results)$/;
 
 export function isSignature(name: string): boolean {
@@ -20,7 +27,8 @@ export function isSignature(name: string): boolean {
 /** '$', '$.parts[1]', '$.parts[0].message' */
 export function pathOf(entity: Entity): string {
   let path = '';
-  for (let at = entity; at.parent !== undefined; at = at.parent) path = (at.parent.kind === 'message' ? '.message' : `.parts[${at.index}]`) + path;
+  for (let at = entity; at.parent !== undefined; at = at.parent)
+    path = (at.parent.kind === 'message' ? '.message' : `.parts[${at.index}]`) + path;
   return `$${path}`;
 }
 

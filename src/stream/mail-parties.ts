@@ -4,7 +4,7 @@ import type { Party } from '../types.ts';
 /** Headers that name people. */
 const PEOPLE = new Set(['from', 'to', 'cc', 'bcc', 'reply-to', 'sender', 'resent-from', 'resent-to', 'resent-cc']);
 /** As many as the redactor reads. */
-const MOST = 50;
+export const MOST_PARTIES = 50;
 
 export function namesPeople(field: string): boolean {
   return PEOPLE.has(field.toLowerCase());
@@ -14,7 +14,7 @@ export function namesPeople(field: string): boolean {
 export function partiesIn(field: string, text: string): Party[] {
   const role = field.toLowerCase();
   return mailboxes(text)
-    .slice(0, MOST)
+    .slice(0, MOST_PARTIES)
     .flatMap((mailbox) => {
       const open = mailbox.lastIndexOf('<');
       const address = (open < 0 ? mailbox : mailbox.slice(open + 1)).replace(/>[^>]*$/, '').trim();
@@ -48,7 +48,10 @@ function mailboxes(text: string): string[] {
 
 /** `"Quist, Anna"` is Anna Quist; what is an address itself is no name. */
 function plainName(written: string): string {
-  const name = written.trim().replace(/^["']+|["']+$/g, '').replace(/\\(.)/g, '$1');
+  const name = written
+    .trim()
+    .replace(/^["']+|["']+$/g, '')
+    .replace(/\\(.)/g, '$1');
   if (name.includes('@') || name.length > 100) return '';
   const parts = name.split(',').map((part) => part.trim());
   return parts.length === 2 && parts.every((part) => part !== '') ? `${parts[1]} ${parts[0]}` : name;

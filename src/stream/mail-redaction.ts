@@ -5,20 +5,16 @@
 import { encodeUtf8 } from '../formats/bytes.ts';
 import { parametersOf } from '../formats/header-params.ts';
 import { HeaderText } from '../formats/header-text.ts';
-import { BodyText, type MailText, type TextEdit } from '../formats/mail-text.ts';
+import { BodyText } from '../formats/mail-text.ts';
 import { type Entity, MimeScanner, type MimeVisitor } from '../formats/mime-scanner.ts';
-import type { ByteEdit } from '../formats/transfer-encoding.ts';
 import type { Problem } from '../formats/span.ts';
-import { viewOf } from '../text/view.ts';
-import { type Context, FAILURE_MARKER, type Finding, type Party, type Redacted, type Redactor, type View } from '../types.ts';
+import { FAILURE_MARKER, type Redactor } from '../types.ts';
 import { actionFor, type AttachmentAction, type AttachmentPolicy, BodySize, formOf, nameOf } from './attachments.ts';
 import { Held } from './held.ts';
 import { isSignature, pathOf, readHead } from './mail-head.ts';
-import { namesPeople, partiesIn } from './mail-parties.ts';
-import { FoundValues } from './mail-values.ts';
-import { Patches } from './patches.ts';
-import { replacements } from './replacements.ts';
-import type { Redaction, Watch, Where } from './watch.ts';
+import { MessageTexts, redactOrNothing, type Segment } from './mail-message.ts';
+import { MessageIds } from './message-ids.ts';
+import type { Redaction, Watch } from './watch.ts';
 
 export interface MailOptions {
   /** What becomes of attachments that are no text. Default: all are replaced by a stub. */
@@ -38,13 +34,6 @@ export interface MailRedactionOptions extends MailOptions {
 
 /** Bytes that are scanned at once. */
 const STEP = 128 * 1024;
-/** Headers in which people write, under names that do not say so. */
-const WRITTEN = new Map([
-  ['thread-topic', 'Subject'],
-  ['comments', 'Comment'],
-  ['keywords', 'Subject'],
-  ['content-description', 'Description'],
-]);
 /** Header names recur in every message; so many that hold nothing are remembered. */
 const REMEMBERED_NAMES = 10_000;
 
@@ -54,21 +43,6 @@ const NOTES: Readonly<Record<string, string>> = {
   drop: 'attachments dropped',
   keep: 'attachments kept unexamined',
 };
-
-/** A stretch of the message with the texts in it. */
-interface Segment {
-  readonly bytes: Uint8Array;
-  edits: readonly ByteEdit[];
-  texts: readonly MailText[];
-  readonly entity: Entity | undefined;
-}
-
-/** A text and what becomes of it. */
-interface Examined {
-  readonly text: MailText;
-  readonly segment: Segment;
-  edits: TextEdit[];
-}
 
 /** 'fail': the marker takes its place. 'skip': it has taken it. */
 type Action = AttachmentAction | 'fail' | 'skip';
@@ -94,16 +68,12 @@ export class MailRedaction implements Redaction {
   /** Offset of the present window in the input. */
   #offset = 0;
   #records = 0;
-  /** What is not examined yet, in order, and how much that is. */
-  #segments: Segment[] = [];
-  #heldBytes = 0;
   #out: Uint8Array[] = [];
-  #body: Body | undefined;
+  readonly #ids = new MessageIds();
+  #message: MessageTexts;
   /** Of the present message. */
-  #values = new FoundValues();
-  #parties: Party[] = [];
   #signed = false;
-  #changed = false;
+  #body: Body | undefined;
   readonly #boundaries = new Map<Entity, string>();
   /** The part at hand: its headers, and what is done with it. */
   #leaf: { readonly segment: Segment; readonly action: Action } | undefined;
@@ -115,13 +85,14 @@ export class MailRedaction implements Redaction {
     this.#watch = options.watch ?? {};
     this.#maxHeld = options.maxHeld ?? 8 * 1024 * 1024;
     const visitor: MimeVisitor = {
-      message: () => this.#message(),
+      message: () => this.#begin(),
       envelope: (bytes, start, end) => this.#envelope(bytes.slice(start, end)),
       head: (entity, bytes, start, end) => this.#head(entity, bytes.slice(start, end)),
       body: (entity, bytes, start, end, last) => this.#bodyPiece(entity, bytes, start, end, last),
       delimiter: (entity, bytes, start, end) => this.#delimiter(entity, bytes.slice(start, end)),
       end: () => this.#end(),
     };
+    this.#message = this.#newMessage();
     this.#scanner = new MimeScanner(visitor, { mbox: options.mbox });
   }
 
@@ -151,12 +122,15 @@ export class MailRedaction implements Redaction {
     }
   }
 
-  #message(): void {
+  #newMessage(): MessageTexts {
+    const { selects } = this.#options;
+    return new MessageTexts(this.#redactor, { watch: this.#watch, record: this.#records, selects, ids: this.#ids });
+  }
+
+  #begin(): void {
     this.#records++;
-    this.#values = new FoundValues();
-    this.#parties = [];
+    this.#message = this.#newMessage();
     this.#signed = false;
-    this.#changed = false;
     this.#boundaries.clear();
   }
 
@@ -164,18 +138,22 @@ export class MailRedaction implements Redaction {
     this.#settle();
     this.#leaf = undefined;
     if (this.#signed && this.#options.signatures === 'drop') this.#watch.noted?.('messages whose signatures were taken out');
-    else if (this.#signed && this.#changed) this.#watch.noted?.('messages whose signatures no longer hold');
+    else if (this.#signed && this.#message.changed) this.#watch.noted?.('messages whose signatures no longer hold');
     this.#watch.record?.();
   }
 
-  #push(segment: Segment): void {
-    this.#segments.push(segment);
-    this.#heldBytes += segment.bytes.length;
+  #settle(): void {
+    this.#out.push(...this.#message.settle());
   }
 
   #envelope(bytes: Uint8Array): void {
     const end = bytes.length - (bytes.at(-1) === 0x0a ? (bytes.at(-2) === 0x0d ? 2 : 1) : 0);
-    this.#push({ bytes, edits: [], texts: [new HeaderText(bytes, 5, end, 'From', '$.envelope', FAILURE_MARKER)], entity: undefined });
+    this.#message.add({
+      bytes,
+      edits: [],
+      texts: [new HeaderText(bytes, 5, end, 'From', '$.envelope', FAILURE_MARKER)],
+      entity: undefined,
+    });
   }
 
   #head(entity: Entity, bytes: Uint8Array): void {
@@ -188,18 +166,15 @@ export class MailRedaction implements Redaction {
       this.#leaf = { segment, action };
       if (action === 'drop' && parent?.kind === 'multipart') {
         // The delimiter before it goes too; the one behind it stands for what comes next.
-        const before = this.#segments.at(-1);
+        const before = this.#message.last;
         if (before !== undefined) before.edits = [{ start: 0, end: before.bytes.length, text: '' }];
         segment.edits = [{ start: 0, end: bytes.length, text: '' }];
-        this.#push(segment);
+        this.#message.add(segment);
         return;
       }
       this.#fill(segment, action !== 'scan' && action !== 'keep');
     } else this.#fill(segment, false);
-    for (const text of segment.texts)
-      if (this.#redactor.info.categories.length > 0 && text.field !== undefined && namesPeople(text.field))
-        this.#parties = [...this.#parties, ...partiesIn(text.field, text.text)];
-    this.#push(segment);
+    this.#message.add(segment);
   }
 
   #fill(segment: Segment, plain: boolean): void {
@@ -226,14 +201,15 @@ export class MailRedaction implements Redaction {
   /** A boundary that holds something is another one, in all lines that bear it. */
   #rename(entity: Entity): void {
     const boundary = entity.boundary as string;
-    if (this.#redact(boundary, { field: '' })?.text !== boundary) this.#boundaries.set(entity, `=_${this.#boundaries.size + 1}_=`);
+    if (redactOrNothing(this.#redactor, boundary, { field: '' })?.text !== boundary)
+      this.#boundaries.set(entity, `=_${this.#boundaries.size + 1}_=`);
   }
 
   #delimiter(entity: Entity, bytes: Uint8Array): void {
     const start = bytes.indexOf(0x2d) + 2;
     const renamed = this.#boundaries.get(entity);
     const edits = renamed === undefined ? [] : [{ start, end: start + (entity.boundary as string).length, text: renamed }];
-    this.#push({ bytes, edits, texts: [], entity: undefined });
+    this.#message.add({ bytes, edits, texts: [], entity: undefined });
   }
 
   #bodyPiece(entity: Entity, bytes: Uint8Array, start: number, end: number, last: boolean): void {
@@ -246,9 +222,9 @@ export class MailRedaction implements Redaction {
     };
     const body = this.#body;
     if (body.action === 'keep') {
-      this.#push({ bytes: bytes.slice(start, end), edits: [], texts: [], entity });
+      this.#message.add({ bytes: bytes.slice(start, end), edits: [], texts: [], entity });
       // Nobody can wait for the end of what may be of any size.
-      if (this.#heldBytes > this.#maxHeld) this.#settle();
+      if (this.#message.heldBytes > this.#maxHeld) this.#settle();
     } else if (body.action === 'scan') {
       body.held.add(bytes.slice(start, end));
       if (body.held.length > this.#maxHeld) {
@@ -270,7 +246,7 @@ export class MailRedaction implements Redaction {
     else if (body.action === 'stub') this.#write(this.#stub(entity, body.size.bytes), body);
     const note = NOTES[body.action];
     if (note !== undefined) this.#watch.noted?.(note);
-    if (this.#heldBytes > this.#maxHeld) this.#settle();
+    if (this.#message.heldBytes > this.#maxHeld) this.#settle();
   }
 
   /** The text around parts has no coding of its own; where the headers claim one, it is not clear who would read what. */
@@ -279,11 +255,14 @@ export class MailRedaction implements Redaction {
     const bytes = body.held.take();
     const isLeaf = entity.kind === 'leaf';
     if (bytes.length === 0) return;
-    if (isLeaf ? entity.encoding === undefined : entity.encoding === 'base64' && !isBlank(bytes)) return this.#fail(body, 'encoding');
+    if (isLeaf ? entity.encoding === undefined : entity.encoding === 'base64' && !isBlank(bytes)) {
+      this.#fail(body, 'encoding');
+      return;
+    }
     const form = isLeaf ? formOf(entity, this.#leaf?.segment.bytes ?? bytes) : { encoding: 'identity' as const, charset: undefined };
     const text = BodyText.read(bytes, form, `${pathOf(entity)}.${isLeaf ? 'body' : 'around'}`);
-    if (typeof text === 'string') return this.#fail(body, text);
-    this.#push({ bytes, edits: [], texts: [text], entity });
+    if (typeof text === 'string') this.#fail(body, text);
+    else this.#message.add({ bytes, edits: [], texts: [text], entity });
   }
 
   /** The marker takes the place of the body, and the headers say that it is plain text. */
@@ -297,164 +276,26 @@ export class MailRedaction implements Redaction {
   #write(line: string, { entity }: { readonly entity: Entity }): void {
     const head = this.#leaf?.segment.bytes ?? new Uint8Array(0);
     const newline = head.includes(0x0d) ? '\r\n' : '\n';
-    // Without a block of headers nothing parts the line from the delimiter; without a delimiter nothing ends it.
-    const text = (head.length === 0 && entity.kind === 'leaf' ? newline : '') + line + (entity.parent?.kind === 'multipart' || entity.kind === 'multipart' ? '' : newline);
-    this.#changed = true;
-    this.#push({ bytes: encodeUtf8(text), edits: [], texts: [], entity });
+    // Without a block of headers nothing parts the line from the delimiter; without a delimiter nothing ends it, and in an mbox an empty line must.
+    const opening = head.length === 0 && entity.kind === 'leaf' ? newline : '';
+    const ending = entity.kind === 'multipart' || entity.parent?.kind === 'multipart' ? '' : newline.repeat(this.#options.mbox ? 2 : 1);
+    const text = opening + line + ending;
+    this.#message.changed = true;
+    this.#message.add({ bytes: encodeUtf8(text), edits: [], texts: [], entity });
   }
 
   /** Types are words of a registry, unless someone makes one up. */
   #stub({ type }: Entity, bytes: number): string {
-    const harmless = !/\d{5}/.test(type) && this.#redact(type, { field: '' })?.text === type;
+    const harmless = !/\d{5}/.test(type) && redactOrNothing(this.#redactor, type, { field: '' })?.text === type;
     return `[ATTACHMENT ${harmless ? type : 'application/octet-stream'}, ${bytes} bytes]`;
   }
 
   #nameShown(name: string): string {
     if (this.#harmlessNames.has(name)) return name;
-    if (this.#redact(name, { field: '' })?.text !== name) return 'X-Redacted';
+    if (redactOrNothing(this.#redactor, name, { field: '' })?.text !== name) return 'X-Redacted';
     if (this.#harmlessNames.size < REMEMBERED_NAMES) this.#harmlessNames.add(name);
     return name;
   }
-
-  #redact(text: string, context: Context): Redacted | undefined {
-    try {
-      const redacted = this.#redactor.redact(text, context);
-      return redacted.degraded ? undefined : redacted;
-    } catch {
-      return undefined;
-    }
-  }
-
-  // -------------------------------------------------------------- what has been read, examined together
-
-  /** Examines all that is held, and gives it out. */
-  #settle(): void {
-    const segments = this.#segments;
-    this.#segments = [];
-    this.#heldBytes = 0;
-    const examined = segments.flatMap((segment) => segment.texts.map((text) => ({ text, segment, edits: [] as TextEdit[] })));
-    const chosen = examined.filter(({ text }) => text.text !== '' && (this.#options.selects?.(text.path) ?? true));
-    for (const one of chosen) this.#examine(one);
-    if (this.#values.size > 0) for (const one of chosen) this.#hideKnown(one);
-    const edits = new Map<Segment, ByteEdit[]>();
-    for (const { text, segment, edits: changes } of chosen)
-      if (changes.length > 0) edits.set(segment, [...(edits.get(segment) ?? []), ...text.edit(changes)]);
-    for (const segment of segments) this.#render(segment, edits.get(segment) ?? []);
-  }
-
-  #render(segment: Segment, found: readonly ByteEdit[]): void {
-    const all = [...segment.edits, ...found];
-    const { bytes } = segment;
-    if (all.length === 0) {
-      this.#out.push(bytes);
-      return;
-    }
-    this.#changed = true;
-    const patches = new Patches();
-    for (const { start, end, text } of all.sort((a, b) => a.start - b.start || a.end - b.end)) patches.add(start, end, text);
-    this.#out.push(patches.render(bytes, 0, bytes.length));
-  }
-
-  #examine(one: Examined): void {
-    const { text, segment } = one;
-    const field = text.field === undefined ? undefined : (WRITTEN.get(text.field.toLowerCase()) ?? text.field);
-    const redacted = this.#redact(text.text, { field, format: text.format, path: text.path, parties: this.#parties });
-    const where = this.#where(text);
-    const { unreadable = [] } = text;
-    if (redacted === undefined) {
-      this.#watch.degraded?.(where);
-      one.edits = [{ start: 0, end: text.text.length, text: FAILURE_MARKER }];
-      return;
-    }
-    for (const _ of unreadable) this.#watch.degraded?.(where);
-    one.edits = [...unreadable];
-    if (redacted.findings.length === 0) return;
-    for (const finding of redacted.findings) this.#watch.found?.(finding, where);
-    const replaced = replacements(text.text, redacted);
-    if (replaced === undefined) {
-      one.edits = [{ start: 0, end: text.text.length, text: redacted.text }];
-      return;
-    }
-    let view: View | undefined;
-    const edits: TextEdit[] = [];
-    for (const [i, finding] of redacted.findings.entries()) {
-      const instead = replaced[i];
-      if (instead === null) continue;
-      edits.push({ start: finding.start, end: finding.end, text: instead });
-      view ??= viewOf(text.text, text.format);
-      this.#values.add(view, finding, instead, alternativesAround(segment.entity));
-    }
-    one.edits = united([...unreadable, ...edits]);
-  }
-
-  /** What was found elsewhere in the message. */
-  #hideKnown(one: Examined): void {
-    const { text, segment } = one;
-    if (text.field !== undefined && /^(?:content-type|content-transfer-encoding|mime-version)$/i.test(text.field)) return;
-    const more: { edit: TextEdit; finding: Finding }[] = [];
-    let next = 0;
-    for (const { start, end, replacement, finding } of this.#values.in(text.text, text.format, alternativesAround(segment.entity))) {
-      while (next < one.edits.length && one.edits[next].end <= start) next++;
-      const covered = next < one.edits.length && one.edits[next].start <= start && end <= one.edits[next].end;
-      if (!covered) more.push({ edit: { start, end, text: replacement }, finding });
-    }
-    if (more.length === 0) return;
-    const where = this.#where(text);
-    for (const { edit, finding } of more) this.#watch.found?.({ ...finding, start: edit.start, end: edit.end }, where);
-    const markup = text.format === 'html' ? viewOf(text.text, 'html').markup : null;
-    one.edits = united([...one.edits, ...more.flatMap(({ edit }) => besideMarkup(edit, markup))]);
-  }
-
-  #where(text: MailText): Where {
-    return { record: this.#records, path: this.#watch.paths === true ? text.path : '', in: 'value' };
-  }
-}
-
-/** The outermost alternatives that a part belongs to: they say the same. */
-function alternativesAround(entity: Entity | undefined): Entity | undefined {
-  let found: Entity | undefined;
-  for (let at = entity; at !== undefined && at.kind !== 'message'; at = at.parent) if (at.type === 'multipart/alternative') found = at;
-  return found;
-}
-
-/** Ascending; of changes that overlap, one of all they cover, with the text of the longest. */
-function united(edits: readonly TextEdit[]): TextEdit[] {
-  const made: TextEdit[] = [];
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const before = made.at(-1);
-    if (before === undefined || before.end <= edit.start) made.push(edit);
-    else {
-      const { text } = edit.end - edit.start > before.end - before.start ? edit : before;
-      made[made.length - 1] = { start: before.start, end: Math.max(before.end, edit.end), text };
-    }
-  }
-  return made;
-}
-
-/** Tags inside a value stay: what is in front of them takes the replacement, the rest of the value goes. */
-function besideMarkup(edit: TextEdit, markup: Int32Array | null): TextEdit[] {
-  const made: TextEdit[] = [];
-  let at = edit.start;
-  for (let i = firstBehind(markup, edit.start); markup !== null && i < markup.length && markup[i] < edit.end; i += 2) {
-    // A value inside a tag is changed there.
-    if (markup[i] < edit.start || markup[i + 1] > edit.end) continue;
-    if (markup[i] > at) made.push({ start: at, end: markup[i], text: made.length === 0 ? edit.text : '' });
-    at = markup[i + 1];
-  }
-  if (at < edit.end) made.push({ start: at, end: edit.end, text: made.length === 0 ? edit.text : '' });
-  return made;
-}
-
-/** Index of the first pair that ends behind an offset. */
-function firstBehind(pairs: Int32Array | null, offset: number): number {
-  let low = 0;
-  let high = pairs === null ? 0 : pairs.length / 2;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pairs as Int32Array)[2 * middle + 1] <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return 2 * low;
 }
 
 function isBlank(bytes: Uint8Array): boolean {

@@ -10,7 +10,8 @@ import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
 import { checkStandardOutput, checkTarget, fileOutput, type Output, standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
-import { redactInput, redactionOf } from '../redact-input.ts';
+import { mailOptions } from '../mail.ts';
+import { redactInput, type RedactionOptions, redactionOf } from '../redact-input.ts';
 import { selectPaths } from '../select.ts';
 import { failureText, type InputResult, reportText, summaryText } from '../summary.ts';
 import { Tally } from '../tally.ts';
@@ -25,6 +26,8 @@ Only the characters of findings change; every other byte comes out as it went in
 ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
+  --attachments A      parts of e-mails that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+  --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --report FILE        counts as JSON, without any value
   --quiet              no progress and no summary
@@ -36,6 +39,8 @@ const OPTIONS = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
   fields: { type: 'string' },
+  attachments: { type: 'string' },
+  signatures: { type: 'string' },
   check: { type: 'boolean' },
   report: { type: 'string' },
   quiet: { type: 'boolean' },
@@ -45,6 +50,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   if (args.flag('check') && args.text('output') !== undefined) throw usageError('--check writes nothing; leave out --output.');
   const selects = selectorOf(args);
+  const mail = mailOptions(args);
   const redactor = await engineOf(args);
   const inputs = await openInputs(args.names, formatOption(args));
   refuseFieldsOfText(args, inputs);
@@ -55,7 +61,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   if (reportTarget !== undefined) await checkTarget(reportTarget, identities);
   if (targets === undefined && !args.flag('check')) checkStandardOutput(identities);
 
-  const run = new Run(args, redactor, inputs, selects);
+  const run = new Run(args, redactor, inputs, { ...mail, selects });
   const results: InputResult[] = [];
   for (const [i, input] of inputs.entries())
     results.push(
@@ -81,12 +87,12 @@ class Run {
   readonly #quiet: boolean;
   readonly #redactor: Redactor;
   readonly #progress: Progress | undefined;
-  readonly #selects: ((path: string) => boolean) | undefined;
+  readonly #options: Omit<RedactionOptions, 'watch'>;
 
-  constructor(args: Arguments, redactor: Redactor, inputs: readonly Input[], selects: ((path: string) => boolean) | undefined) {
+  constructor(args: Arguments, redactor: Redactor, inputs: readonly Input[], options: Omit<RedactionOptions, 'watch'>) {
     this.#quiet = args.flag('quiet');
     this.#redactor = redactor;
-    this.#selects = selects;
+    this.#options = options;
     const sizes = inputs.map((input) => input.size);
     const size = sizes.every((s) => s !== undefined) ? sizes.reduce((sum, s) => sum + s, 0) : undefined;
     this.#progress = process.stderr.isTTY && !this.#quiet ? new Progress(size) : undefined;
@@ -97,7 +103,7 @@ class Run {
     const tally = new Tally((failure) => {
       if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), input.format, failure));
     });
-    const redaction = redactionOf(input.format, this.#redactor, { watch: tally, selects: this.#selects });
+    const redaction = redactionOf(input.format, this.#redactor, { ...this.#options, watch: tally });
     const output = await openOutput();
     let bytes = 0;
     try {
