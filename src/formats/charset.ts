@@ -1,5 +1,5 @@
 /** Bytes of a text in a named charset: decode them, find a unit's byte again, write a replacement. Knows every label that browsers know. */
-import { encodeUtf8, latin1, sequenceLength, utf8 } from './bytes.ts';
+import { concatBytes, encodeUtf8, latin1, oneByteEach, sequenceLength, utf8 } from './bytes.ts';
 
 export interface Charset {
   decode(bytes: Uint8Array): string;
@@ -39,7 +39,7 @@ export function charsetOf(label: string | undefined, bytes: Uint8Array): Charset
   const name = (label ?? '').trim().toLowerCase();
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'be' : undefined;
   if (TWO_WAYS.has(name) || (mark !== undefined && NO_LABEL.has(name))) return utf16(name, mark, bytes);
-  if (NO_LABEL.has(name)) return hasJapaneseEscape(bytes) ? manyBytes('iso-2022-jp') : isUtf8(bytes) ? UTF8 : oneByte('windows-1252');
+  if (NO_LABEL.has(name)) return hasJapaneseEscape(bytes) ? manyBytes('iso-2022-jp') : UTF8;
   const decoder = decoderOf(name);
   if (decoder === undefined) return undefined;
   const { encoding } = decoder;
@@ -165,42 +165,115 @@ function zerosFirst(bytes: Uint8Array): boolean {
   return balance > 0;
 }
 
-/** Charsets of East Asia: a decoder that is fed byte by byte tells which bytes make which unit, with no tables of our own. */
+/** Lead bytes of two-byte characters, as a range, where they are not 0x81 to 0xfe. */
+const LEADS: Readonly<Record<string, (byte: number) => boolean>> = {
+  shift_jis: (byte) => (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc),
+  'euc-jp': (byte) => byte === 0x8e || byte === 0x8f || (byte >= 0xa1 && byte <= 0xfe),
+};
+
+/** What decoders make of bytes that mean nothing: then it is not certain which bytes they took together. */
+const IN_DOUBT = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/;
+
+/**
+ * Charsets of East Asia. The decoders know the characters; where each begins is told by its lead byte, so that a broken text can be decoded character by
+ * character, and a unit be found again, with no tables of our own.
+ */
 function manyBytes(encoding: string): Charset {
+  const decoder = decoderOf(encoding) as Decoder;
+  const stateful = encoding === 'iso-2022-jp';
+  const isLead = LEADS[encoding] ?? ((byte: number) => byte >= 0x81 && byte <= 0xfe);
+
+  /** Bytes of the character at `at`, the escapes before it included. */
+  function lengthAt(bytes: Uint8Array, at: number): number {
+    if (stateful) return japaneseLength(bytes, at);
+    const left = bytes.length - at;
+    if (!isLead(bytes[at]) || left < 2) return 1;
+    if (encoding === 'gb18030' && left >= 4 && isDigit(bytes[at + 1]) && bytes[at + 2] >= 0x81 && isDigit(bytes[at + 3])) return 4;
+    if (encoding === 'euc-jp' && bytes[at] === 0x8f && left >= 3) return 3;
+    // What cannot be the second half is a character of its own; a line end must not vanish in a broken one.
+    return bytes[at + 1] >= 0x40 ? 2 : 1;
+  }
+
+  function characterAt(bytes: Uint8Array, at: number, length: number): string {
+    const own = bytes.subarray(at, at + length);
+    const mode = stateful && bytes[at] !== ESC ? modeAt(bytes, at) : ASCII_MODE;
+    try {
+      return decoder.decode(mode === ASCII_MODE ? own : concatBytes([oneByteEach(mode), own]));
+    } catch {
+      return REPLACEMENT;
+    }
+  }
+
   return {
-    decode: (bytes) => (decoderOf(encoding) as Decoder).decode(bytes),
+    decode(bytes) {
+      try {
+        const text = decoder.decode(bytes);
+        if (!IN_DOUBT.test(text)) return text;
+      } catch {
+        // Node throws on some bytes even where it should not.
+      }
+      const parts: string[] = [];
+      for (let at = 0; at < bytes.length; ) {
+        const length = lengthAt(bytes, at);
+        parts.push(characterAt(bytes, at, length));
+        at += length;
+      }
+      return parts.join('');
+    },
     offsets(bytes, units) {
-      const decoder = decoderOf(encoding) as Decoder;
-      const one = new Uint8Array(1);
       const offsets: number[] = [];
+      let at = 0;
       let unit = 0;
-      // First byte of the character that is being read.
-      let start = 0;
-      for (let at = 0; at < bytes.length && offsets.length < units.length; at++) {
-        one[0] = bytes[at];
-        const made = decoder.decode(one, { stream: true }).length;
-        if (made === 0) continue;
-        while (offsets.length < units.length) {
-          const wanted = units[offsets.length];
-          const isEnd = offsets.length % 2 === 1;
-          if (isEnd ? wanted > unit + made : wanted >= unit + made) break;
-          offsets.push(isEnd ? (wanted <= unit ? start : at + 1) : start);
+      while (offsets.length < units.length && at < bytes.length) {
+        const wanted = units[offsets.length];
+        const isEnd = offsets.length % 2 === 1;
+        if (unit >= wanted) {
+          offsets.push(at);
+          continue;
         }
+        const length = lengthAt(bytes, at);
+        const made = length === 1 && bytes[at] < 0x80 && !stateful ? 1 : characterAt(bytes, at, length).length;
+        if (unit + made > wanted && !isEnd) {
+          offsets.push(at);
+          continue;
+        }
+        at += length;
         unit += made;
-        start = at + 1;
       }
       while (offsets.length < units.length) offsets.push(bytes.length);
       return offsets;
     },
     write(text, bytes, from, to) {
       const ascii = text.replace(/[^\0-\x7f]/g, '?');
-      if (encoding !== 'iso-2022-jp') return ascii;
+      if (!stateful) return ascii;
       // What stands before and behind may be in two-byte mode, the replacement is not.
       const before = modeAt(bytes, from);
-      const behind = modeAt(bytes, to);
+      // Two escapes in a row are an error to readers, and a text that is over needs none.
+      const behind = to === bytes.length || bytes[to] === ESC ? ASCII_MODE : modeAt(bytes, to);
       return (before === ASCII_MODE ? '' : ASCII_MODE) + ascii + (behind === ASCII_MODE ? '' : behind);
     },
   };
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** Escapes and one character behind them; the escapes alone at the end of the text. */
+function japaneseLength(bytes: Uint8Array, at: number): number {
+  let end = at;
+  let wide = modeAt(bytes, at).startsWith('\x1b$');
+  while (bytes[end] === ESC && end < bytes.length) {
+    const length = escapeLength(bytes, end);
+    wide = bytes[end + 1] === 0x24;
+    end = Math.min(bytes.length, end + length);
+  }
+  if (end < bytes.length) end += wide && bytes[end] > 0x20 && end + 1 < bytes.length ? 2 : 1;
+  return end - at;
+}
+
+function escapeLength(bytes: Uint8Array, at: number): number {
+  return bytes[at + 1] === 0x24 && bytes[at + 2] === 0x28 ? 4 : 3;
 }
 
 const ASCII_MODE = '\x1b(B';
@@ -209,6 +282,6 @@ const ASCII_MODE = '\x1b(B';
 function modeAt(bytes: Uint8Array, at: number): string {
   const last = at === 0 ? -1 : bytes.lastIndexOf(ESC, at - 1);
   if (last < 0) return ASCII_MODE;
-  const length = bytes[last + 1] === 0x24 && bytes[last + 2] === 0x28 ? 4 : 3;
+  const length = escapeLength(bytes, last);
   return last + length > at ? ASCII_MODE : latin1(bytes, last, last + length);
 }

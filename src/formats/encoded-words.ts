@@ -103,8 +103,9 @@ export class WordRun {
       for (; next < edits.length && offsets[2 * next] < to; next++) {
         const [start, end] = [offsets[2 * next], offsets[2 * next + 1]];
         // The word in which it begins takes the replacement; of those that follow, only the bytes go.
-        const text = start >= from && edits[next].text !== '' ? charset.write(edits[next].text, this.#decoded, start, end) : '';
-        inside.push({ start: Math.max(start, from) - from, end: Math.min(end, to) - from, text });
+        const [first, last] = [Math.max(start, from), Math.min(end, to)];
+        const text = charset.write(start >= from ? edits[next].text : '', this.#decoded, first, last);
+        inside.push({ start: first - from, end: last - from, text });
         if (end > to) break;
       }
       if (inside.length > 0) made.push(...this.#editWord(i, word, from, to, inside, made.at(-1)?.end ?? 0));

@@ -101,8 +101,8 @@ export class ParameterText implements MailText {
   readonly #decoded: Uint8Array;
   readonly #charset: Charset | undefined;
 
-  constructor(bytes: Uint8Array, parameters: readonly Parameter[], path: string, failure: string) {
-    this.field = parameters[0].name;
+  constructor(bytes: Uint8Array, parameters: readonly Parameter[], field: string, path: string, failure: string) {
+    this.field = field;
     this.path = path;
     this.#bytes = bytes;
     const decoded: Uint8Array[] = [];

@@ -39,7 +39,7 @@ class Plain {
       // A blank behind a line break takes it along: without the blank the line would begin another header.
       const start = at;
       for (; index < offsets[2 * i + 1]; at++) if (!isBreak(this.#bytes[at])) index++;
-      const text = edit.text === '' ? '' : this.#charset.write(edit.text, this.#unfolded, offsets[2 * i], offsets[2 * i + 1]);
+      const text = this.#charset.write(edit.text, this.#unfolded, offsets[2 * i], offsets[2 * i + 1]);
       made.push({ start, end: at, text });
     }
     return made;
@@ -107,6 +107,17 @@ export class HeaderText implements MailText {
     }
     return made;
   }
+}
+
+/** A part of a header that is not read at all: `failure` takes its place. */
+export function unreadableText(start: number, end: number, field: string | undefined, path: string, failure: string): MailText {
+  return {
+    field,
+    path,
+    text: UNREADABLE,
+    unreadable: [{ start: 0, end: UNREADABLE.length, text: failure }],
+    edit: ([{ text }]) => [{ start, end, text }],
+  };
 }
 
 function piecesOf(bytes: Uint8Array, start: number, end: number): (Plain | WordRun)[] {

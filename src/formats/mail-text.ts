@@ -1,6 +1,7 @@
 /** A text of an e-mail as rules read it: decoded, wherever it stands and however it is written there. */
 import { latin1 } from './bytes.ts';
 import { charsetOf, type Charset } from './charset.ts';
+import { embeddedBlocks } from './embedded.ts';
 import { joinFlowed, joinFolded, type JoinedText } from './joined-lines.ts';
 import { type ByteEdit, decodeTransfer, editTransfer, type TransferEncoding } from './transfer-encoding.ts';
 
@@ -50,7 +51,17 @@ export class BodyText implements MailText {
   readonly #charset: Charset;
   readonly #joined: JoinedText | undefined;
 
-  private constructor(bytes: Uint8Array, form: BodyForm, path: string, decoded: Uint8Array, charset: Charset, text: string) {
+  readonly unreadable: readonly TextEdit[];
+
+  private constructor(
+    bytes: Uint8Array,
+    form: BodyForm,
+    path: string,
+    failure: string,
+    decoded: Uint8Array,
+    charset: Charset,
+    text: string,
+  ) {
     this.format = form.format;
     this.path = path;
     this.#bytes = bytes;
@@ -60,17 +71,19 @@ export class BodyText implements MailText {
     this.#joined =
       form.lines === undefined ? undefined : form.lines === 'folded' ? joinFolded(text) : joinFlowed(text, form.lines === 'delsp');
     this.text = this.#joined?.text ?? text;
+    const blocks = form.format === undefined ? embeddedBlocks(this.text) : [];
+    this.unreadable = blocks.map(([start, end]) => ({ start, end, text: failure }));
   }
 
-  /** All of `bytes`; or why they cannot be read. */
-  static read(bytes: Uint8Array, form: BodyForm, path: string): BodyText | BodyProblem {
+  /** All of `bytes`; or why they cannot be read. `failure`: what takes the place of blocks that are encoded once more. */
+  static read(bytes: Uint8Array, form: BodyForm, path: string, failure: string): BodyText | BodyProblem {
     const decoded = decodeTransfer(form.encoding, bytes, 0, bytes.length);
     if (decoded === undefined) return 'encoding';
     const label = form.charset ?? (form.format === 'html' ? charsetInHtml(decoded) : undefined);
     const charset = charsetOf(label, decoded);
     if (charset === undefined) return 'charset';
     const text = charset.decode(decoded);
-    return text.includes('\0') ? 'binary' : new BodyText(bytes, form, path, decoded, charset, text);
+    return text.includes('\0') ? 'binary' : new BodyText(bytes, form, path, failure, decoded, charset, text);
   }
 
   edit(edits: readonly TextEdit[]): ByteEdit[] {

@@ -1,5 +1,6 @@
 /** The headers of a message or part: the texts in them, and what is written instead when the body becomes something else. */
-import { HeaderText } from '../formats/header-text.ts';
+import { latin1 } from '../formats/bytes.ts';
+import { HeaderText, unreadableText } from '../formats/header-text.ts';
 import { type Parameter, parametersOf, ParameterText } from '../formats/header-params.ts';
 import type { MailText } from '../formats/mail-text.ts';
 import type { Entity, HeaderField } from '../formats/mime-scanner.ts';
@@ -64,11 +65,20 @@ export function readHead(
     else if (instead !== undefined) edits.push({ start: field.valueStart, end: field.valueEnd, text: instead });
     else {
       const path = base + (shown === '' ? '' : propertyPath(shown));
+      // A body that begins without the empty line before it: some readers decode it.
+      if (name === '' && entity.encoding !== 'identity' && !isFromLine(bytes, field)) {
+        texts.push(unreadableText(field.valueStart, field.valueEnd, undefined, path, FAILURE_MARKER));
+        continue;
+      }
       if (WITH_PARAMETERS.has(name)) readParameters(bytes, field, path, options.boundary, texts, edits);
-      else texts.push(new HeaderText(bytes, field.valueStart, field.valueEnd, field.name, path, FAILURE_MARKER));
+      else texts.push(new HeaderText(bytes, field.valueStart, field.valueEnd, field.name === '' ? undefined : field.name, path, FAILURE_MARKER));
     }
   }
   return { texts, edits };
+}
+
+function isFromLine(bytes: Uint8Array, { start, end }: HeaderField): boolean {
+  return /^>?From /.test(latin1(bytes, start, Math.min(end, start + 6)));
 }
 
 /** What a header says of the plain text that takes the place of a body; '' when it goes, undefined when it stays. */
@@ -116,7 +126,8 @@ function readParameters(
     }
     const own = `${path}${propertyPath(name)}`;
     const coded = group.length > 1 || group[0].extended;
-    texts.push(coded ? new ParameterText(bytes, group, own, FAILURE_MARKER) : new HeaderText(bytes, start, end, name, own, FAILURE_MARKER));
+    // 'name' would say that somebody's name is meant.
+    texts.push(coded ? new ParameterText(bytes, group, 'filename', own, FAILURE_MARKER) : new HeaderText(bytes, start, end, 'filename', own, FAILURE_MARKER));
   }
   between(field.valueEnd);
 }

@@ -260,7 +260,7 @@ export class MailRedaction implements Redaction {
       return;
     }
     const form = isLeaf ? formOf(entity, this.#leaf?.segment.bytes ?? bytes) : { encoding: 'identity' as const, charset: undefined };
-    const text = BodyText.read(bytes, form, `${pathOf(entity)}.${isLeaf ? 'body' : 'around'}`);
+    const text = BodyText.read(bytes, form, `${pathOf(entity)}.${isLeaf ? 'body' : 'around'}`, FAILURE_MARKER);
     if (typeof text === 'string') this.#fail(body, text);
     else this.#message.add({ bytes, edits: [], texts: [text], entity });
   }
