@@ -3,7 +3,7 @@
 const BASE64_HEADER = /content-transfer-encoding:[ \t]{0,10}base64/gi;
 const BASE64_LINE = /^[ \t>]{0,20}[A-Za-z0-9+/]{4,}={0,2}[ \t]{0,10}$/;
 const UU_BEGIN = /^[ \t>]{0,20}begin(?:-base64)? [0-7]{3,4} \S/gm;
-const UU_END = /^[ \t>]{0,20}(?:end|====)[ \t\r]{0,10}$/m;
+const UU_END = /^[ \t>]{0,20}(?:end|====)[ \t]{0,10}(?=\r?$)/m;
 /** Headers that may stand between that one and the block. */
 const MOST_HEADERS = 50;
 

@@ -153,8 +153,8 @@ export class MimeScanner {
   /** Waits for all of the block. */
   #head(bytes: Uint8Array, from: number, to: number, last: boolean): number {
     const fields: HeaderField[] = [];
-    // Some messages begin with empty lines; a reader that passes over them must not see more than we do.
-    let line = this.#parent === undefined ? afterBlankLines(bytes, from, to) : from;
+    let line = this.#parent === undefined ? firstHeader(bytes, from, to, last) : from;
+    if (line < 0) return from;
     for (;;) {
       const newline = bytes.indexOf(NEWLINE, line);
       const whole = newline >= 0 && newline < to;
@@ -327,10 +327,15 @@ function lineEndBefore(bytes: Uint8Array, from: number, line: number): number {
   return line - 2 >= from && bytes[line - 2] === RETURN ? line - 2 : line - 1;
 }
 
-function afterBlankLines(bytes: Uint8Array, from: number, to: number): number {
+/** Some messages begin with empty lines; a reader that passes over them must not see more than we do. -1 when more must be seen. */
+function firstHeader(bytes: Uint8Array, from: number, to: number, last: boolean): number {
   let at = from;
   while (at < to && (bytes[at] === NEWLINE || (bytes[at] === RETURN && bytes[at + 1] === NEWLINE && at + 1 < to))) at++;
-  return at;
+  if (at === from || at - from > LONGEST_HEAD) return from;
+  const newline = bytes.indexOf(NEWLINE, at);
+  const whole = newline >= 0 && newline < to;
+  if (!whole && !last && to - at <= LONGEST_MARK) return -1;
+  return HEADER_NAME.test(latin1(bytes, at, Math.min(whole ? newline : to, at + LONGEST_MARK))) ? at : from;
 }
 
 function startsWith(bytes: Uint8Array, at: number, to: number, text: string): boolean {
