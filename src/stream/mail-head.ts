@@ -71,7 +71,10 @@ export function readHead(
         continue;
       }
       if (WITH_PARAMETERS.has(name)) readParameters(bytes, field, path, options.boundary, texts, edits);
-      else texts.push(new HeaderText(bytes, field.valueStart, field.valueEnd, field.name === '' ? undefined : field.name, path, FAILURE_MARKER));
+      else
+        texts.push(
+          new HeaderText(bytes, field.valueStart, field.valueEnd, field.name === '' ? undefined : field.name, path, FAILURE_MARKER),
+        );
     }
   }
   return { texts, edits };
@@ -127,7 +130,11 @@ function readParameters(
     const own = `${path}${propertyPath(name)}`;
     const coded = group.length > 1 || group[0].extended;
     // 'name' would say that somebody's name is meant.
-    texts.push(coded ? new ParameterText(bytes, group, 'filename', own, FAILURE_MARKER) : new HeaderText(bytes, start, end, 'filename', own, FAILURE_MARKER));
+    texts.push(
+      coded
+        ? new ParameterText(bytes, group, 'filename', own, FAILURE_MARKER)
+        : new HeaderText(bytes, start, end, 'filename', own, FAILURE_MARKER),
+    );
   }
   between(field.valueEnd);
 }

@@ -173,7 +173,8 @@ export function redactOrNothing(redactor: Redactor, text: string, context: Conte
 /** The outermost alternatives that a part belongs to: they say the same. */
 function alternativesAround(entity: Entity | undefined): Entity | undefined {
   let found: Entity | undefined;
-  for (let at = entity?.parent; at !== undefined && at.kind !== 'message'; at = at.parent) if (at.type === 'multipart/alternative') found = at;
+  for (let at = entity?.parent; at !== undefined && at.kind !== 'message'; at = at.parent)
+    if (at.type === 'multipart/alternative') found = at;
   return found;
 }
 

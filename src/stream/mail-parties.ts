@@ -16,9 +16,12 @@ export function partiesIn(field: string, text: string): Party[] {
   return mailboxes(text)
     .slice(0, MOST_PARTIES)
     .flatMap((mailbox) => {
-      const open = mailbox.lastIndexOf('<');
-      const address = (open < 0 ? mailbox : mailbox.slice(open + 1)).replace(/>[^>]*$/, '').trim();
-      const name = open < 0 ? '' : plainName(mailbox.slice(0, open));
+      // Old mail has the name behind the address: `anna@example.com (Anna Quist)`.
+      const comment = /\(([^()]{0,100})\)\s*$/.exec(mailbox.slice(-120));
+      const written = comment === null ? mailbox : mailbox.slice(0, mailbox.length - comment[0].length);
+      const open = written.lastIndexOf('<');
+      const address = (open < 0 ? written : written.slice(open + 1)).replace('>', '').trim();
+      const name = plainName(open < 0 ? (comment?.[1] ?? '') : written.slice(0, open));
       const email = /^\S{1,64}@\S{1,253}$/.test(address) ? address : undefined;
       return name === '' && email === undefined ? [] : [{ role, ...(name !== '' && { name }), ...(email !== undefined && { email }) }];
     });

@@ -6,8 +6,9 @@ describe('stream/mail-parties', () => {
     expect(partiesIn('From', 'Anna Quist <anna@example.com>')).to.deep.equal([
       { role: 'from', name: 'Anna Quist', email: 'anna@example.com' },
     ]);
-    expect(partiesIn('To', '"Ek, Bo" <bo@example.org>, c@example.net (Carl, at work);d@example.net')).to.deep.equal([
+    expect(partiesIn('To', '"Ek, Bo" <bo@example.org>, c@example.net (Carl Alm);d@example.net')).to.deep.equal([
       { role: 'to', name: 'Bo Ek', email: 'bo@example.org' },
+      { role: 'to', name: 'Carl Alm', email: 'c@example.net' },
       { role: 'to', email: 'd@example.net' },
     ]);
     expect(partiesIn('Cc', '"bo@example.org" <bo@example.org>')).to.deep.equal([{ role: 'cc', email: 'bo@example.org' }]);
