@@ -6,15 +6,27 @@ const LONGEST_NAME = 256;
 /** Levels that a path shows: a path a finding, each as long as the document is deep, would be quadratic. */
 const DEEPEST_PATH = 100;
 
+/** Where the document itself stands: in a string of another, for instance. */
+export interface JsonRoot {
+  readonly path: string;
+  readonly field: string | undefined;
+}
+
 /** A stack in columns: 100 000 levels cost a few megabytes and no recursion. */
 export class JsonPlace {
   depth = 0;
   readonly #isArray: boolean[] = [];
   readonly #index: number[] = [];
   readonly #name: string[] = [];
-  readonly #field: (string | undefined)[] = [undefined];
+  readonly #field: (string | undefined)[];
+  readonly #root: JsonRoot;
   /** Names that `distinct` gave, where it was asked at all. */
   readonly #given: (Map<string, number> | undefined)[] = [];
+
+  constructor(root: JsonRoot = { path: '$', field: undefined }) {
+    this.#root = root;
+    this.#field = [root.field];
+  }
 
   get inArray(): boolean {
     return this.depth > 0 && this.#isArray[this.depth];
@@ -64,7 +76,7 @@ export class JsonPlace {
 
   /** '$.comments[2].body'; made only when someone asks. */
   path(depth = this.depth): string {
-    let path = '$';
+    let path = this.#root.path;
     const deepest = Math.min(depth, DEEPEST_PATH);
     for (let level = 1; level <= deepest; level++)
       path += this.#isArray[level] ? `[${this.#index[level]}]` : propertyPath(this.#name[level]);
@@ -78,7 +90,7 @@ export class JsonPlace {
 
   reset(): void {
     this.depth = 0;
-    this.#field[0] = undefined;
+    this.#field[0] = this.#root.field;
   }
 }
 

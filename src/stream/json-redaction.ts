@@ -103,8 +103,10 @@ export class JsonRedaction implements Redaction {
     const start = this.#afterMark(window, from, end);
     if (isBlank(window, start, end)) return;
     const before = this.#patches.count;
-    this.#record.reset();
-    this.#record.scan(window, start, end, true);
+    this.#edits.beginRecord();
+    this.#scanRecord(window, start, end);
+    if (this.#record.problem === undefined && this.#edits.again(before)) this.#scanRecord(window, start, end);
+    this.#edits.endRecord();
     const problem = this.#record.problem;
     if (problem === undefined) this.#edits.passOn();
     else {
@@ -114,6 +116,11 @@ export class JsonRedaction implements Redaction {
       this.#failed(this.#record.problemAt, problem);
     }
     this.#watch.record?.();
+  }
+
+  #scanRecord(window: Uint8Array, start: number, end: number): void {
+    this.#record.reset();
+    this.#record.scan(window, start, end, true);
   }
 
   #beginLong(): void {

@@ -10,12 +10,17 @@ export interface LongSpanWatch {
   degraded(): void;
 }
 
+/** A part that is not settled, or what is not settled of several. */
+interface Waiting {
+  readonly bytes: Uint8Array;
+  /** Two offsets a unit: as the start and as the end of a finding. */
+  readonly offsets: readonly number[];
+}
+
 export class LongSpan {
   readonly #edits: EditStream;
   readonly #watch: LongSpanWatch;
-  /** What is not settled yet of the parts before: its bytes, and two offsets into them a unit, as the start and as the end of a finding. */
-  #raw: Uint8Array = new Uint8Array(0);
-  #offsets: number[] = [0, 0];
+  #waiting: Waiting[] = [];
   /** Units settled so far. */
   #settled = 0;
 
@@ -26,43 +31,71 @@ export class LongSpan {
 
   /** Takes the next part, gives the bytes that can no longer change. */
   write(part: Span, last: boolean): Uint8Array {
-    const kept = this.#raw.length;
-    const keptUnits = this.#offsets.length / 2 - 1;
     const text = part.decode();
-    const place = (units: readonly number[]): number[] => {
-      const before = units.findIndex((unit) => unit >= keptUnits);
-      const split = before < 0 ? units.length : before;
-      const places = units.slice(0, split).map((unit, i) => this.#offsets[2 * unit + (i & 1)]);
-      // An odd number of units stand before: which is a start and which an end must stay as it is.
-      const padding = split & 1;
-      const own = part.byteOffsets([...(padding === 1 ? [0] : []), ...units.slice(split).map((unit) => unit - keptUnits)]).slice(padding);
-      for (const offset of own) places.push(kept + offset - part.start);
-      return places;
-    };
-    this.#raw = concatBytes([this.#raw, part.bytes.subarray(part.start, part.end)]);
     const settled = [this.#edits.write(text)];
     if (last) settled.push(this.#edits.end());
-    const { bytes, unit, offset } = this.#render(settled, part, place);
-    const rest = keptUnits + text.length - unit;
-    this.#offsets = place(Array.from({ length: 2 * (rest + 1) }, (_, i) => unit + (i >> 1))).map((at) => at - offset);
-    this.#raw = this.#raw.subarray(offset);
-    return bytes;
+    if (settled.every((stretch) => stretch.text === '')) {
+      this.#waiting.push(waiting(part, text.length, 0));
+      return new Uint8Array(0);
+    }
+    return this.#render(settled, part, text.length);
   }
 
-  /** Gives the bytes of what is settled, and how far that reaches in units and bytes. */
-  #render(stretches: readonly Settled[], part: Span, place: (units: readonly number[]) => number[]) {
+  #render(stretches: readonly Settled[], part: Span, partUnits: number): Uint8Array {
+    const before = united(this.#waiting);
+    const beforeUnits = before.offsets.length / 2;
     const patches = new Patches();
     let unit = 0;
     for (const { text, edits, findings, degraded } of stretches) {
       for (const finding of findings)
         this.#watch.found({ ...finding, start: finding.start + this.#settled, end: finding.end + this.#settled });
       if (degraded) this.#watch.degraded();
-      const offsets = place(edits.flatMap((edit) => [edit.start + unit, edit.end + unit]));
-      for (const [i, edit] of edits.entries()) patches.add(offsets[2 * i], offsets[2 * i + 1], part.encode(edit.text));
+      const places = this.#places(
+        edits.flatMap((edit) => [edit.start + unit, edit.end + unit]),
+        before,
+        part,
+      );
+      for (const [i, edit] of edits.entries()) patches.add(places[2 * i], places[2 * i + 1], part.encode(edit.text));
       unit += text.length;
       this.#settled += text.length;
     }
-    const [, offset] = place([unit, unit]);
-    return { bytes: patches.render(this.#raw, 0, offset), unit, offset };
+    const [, end] = this.#places([unit, unit], before, part);
+    const all = concatBytes([before.bytes, part.bytes.subarray(part.start, part.end)]);
+    this.#waiting = [];
+    if (unit < beforeUnits)
+      this.#waiting.push({ bytes: before.bytes.slice(end), offsets: before.offsets.slice(2 * unit).map((offset) => offset - end) });
+    if (unit < beforeUnits + partUnits) this.#waiting.push(waiting(part, partUnits, Math.max(0, unit - beforeUnits)));
+    return patches.render(all, 0, end);
   }
+
+  /** Where pairs of units lie in the bytes that wait and those of the part behind them. */
+  #places(units: readonly number[], { bytes, offsets }: Waiting, part: Span): number[] {
+    const first = offsets.length / 2;
+    const inPart = units.findIndex((unit) => unit >= first);
+    const split = inPart < 0 ? units.length : inPart;
+    const places = units.slice(0, split).map((unit, i) => offsets[2 * unit + (i & 1)]);
+    // Where a pair spans both, a stand-in keeps its end an end.
+    const standIn = split & 1 ? [0] : [];
+    const behind = part.byteOffsets([...standIn, ...units.slice(split).map((unit) => unit - first)]).slice(standIn.length);
+    for (const offset of behind) places.push(bytes.length + offset - part.start);
+    return places;
+  }
+}
+
+/** The units of a part from one on. */
+function waiting(part: Span, units: number, from: number): Waiting {
+  const offsets = part.byteOffsets(Array.from({ length: 2 * (units - from) }, (_, i) => from + (i >> 1)));
+  const start = from === 0 ? part.start : part.byteOffsets([from])[0];
+  return { bytes: part.bytes.slice(start, part.end), offsets: offsets.map((offset) => offset - start) };
+}
+
+function united(parts: readonly Waiting[]): Waiting {
+  if (parts.length === 1) return parts[0];
+  const offsets: number[] = [];
+  let length = 0;
+  for (const part of parts) {
+    for (const offset of part.offsets) offsets.push(length + offset);
+    length += part.bytes.length;
+  }
+  return { bytes: concatBytes(parts.map(({ bytes }) => bytes)), offsets };
 }

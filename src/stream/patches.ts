@@ -16,6 +16,16 @@ export class Patches {
     this.#text.push(latin1);
   }
 
+  /** Start and end of each, one after the other. */
+  get edges(): number[] {
+    return this.#start.flatMap((start, i) => [start, this.#end[i]]);
+  }
+
+  /** What stands in place of one of them. */
+  text(index: number): string {
+    return this.#text[index];
+  }
+
   /** Forgets all but the first `count`. */
   truncate(count: number): void {
     this.#start.length = count;

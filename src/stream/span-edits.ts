@@ -1,9 +1,11 @@
 /** What becomes of the spans of a document: each is examined, and the bytes of its findings are changed. */
-import { latin1 } from '../formats/bytes.ts';
-import type { Span } from '../formats/span.ts';
+import { encodeUtf8, latin1, unitsAt } from '../formats/bytes.ts';
+import { JsonScanner } from '../formats/json-scanner.ts';
+import type { Span, SpanKind } from '../formats/span.ts';
 import { type Context, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
 import { LongSpan } from './long-span.ts';
 import { Patches } from './patches.ts';
+import { RecordValues } from './record-values.ts';
 import { replacements } from './replacements.ts';
 import type { Watch, Where } from './watch.ts';
 
@@ -11,10 +13,15 @@ export interface SpanEditsOptions {
   readonly watch?: Watch;
   /** Only spans at paths it accepts are examined. */
   readonly selects?: (path: string) => boolean;
+  /** What was found in one text of a record is replaced in its others too, where records come whole. Default: true. */
+  readonly carriesValues?: boolean;
 }
 
 /** Names recur in every record; so many that hold nothing are remembered. */
 const REMEMBERED_NAMES = 10_000;
+
+/** Strings in strings in strings: what is deeper is read as text. */
+const DEEPEST_DOCUMENT = 4;
 
 class SpanContext implements Context {
   #span: Span | undefined;
@@ -42,11 +49,18 @@ export class SpanEdits {
   readonly #redactor: Redactor;
   readonly #watch: Watch;
   readonly #selects: ((path: string) => boolean) | undefined;
+  readonly #carries: boolean;
   readonly #context = new SpanContext();
   /** By the field they stood in, on which it depends what is found in them. */
   readonly #harmlessNames = new Map<string | undefined, Set<string>>();
   #rememberedNames = 0;
   #long: LongSpan | undefined;
+  /** Texts of a record are first collected, and then completed with what was found in others. */
+  #pass: 'single' | 'collecting' | 'completing' = 'single';
+  readonly #values = new RecordValues();
+  /** How many documents in strings are open, and where changes go: into the window, or into the innermost of those. */
+  #documents = 0;
+  #target = this.patches;
   /** What the present record told; passed on only when the record turns out to be whole. */
   #told: (() => void)[] = [];
 
@@ -54,6 +68,7 @@ export class SpanEdits {
     this.#redactor = redactor;
     this.#watch = options.watch ?? {};
     this.#selects = options.selects;
+    this.#carries = options.carriesValues ?? true;
   }
 
   /** Tells the watch what has been found since the last time. */
@@ -70,18 +85,40 @@ export class SpanEdits {
     this.patches.truncate(patches);
   }
 
+  /** The spans up to `endRecord` are those of one record, which can be shown again. */
+  beginRecord(): void {
+    this.#pass = this.#carries ? 'collecting' : 'single';
+  }
+
+  /**
+   * Called when the record has been shown. True when something that was found in one of its texts stands in another: all but the first `patches`
+   * changes are forgotten then, and the record is to be shown once more.
+   */
+  again(patches: number): boolean {
+    if (this.#pass !== 'collecting' || !this.#values.stray) return false;
+    this.#pass = 'completing';
+    this.forget(patches);
+    return true;
+  }
+
+  endRecord(): void {
+    this.#pass = 'single';
+    this.#values.clear();
+  }
+
   span(span: Span): void {
     const text = decoded(span);
     if (text === '') return;
     if (text === undefined) {
       this.#tell(span, (where) => this.#watch.degraded?.(where));
-      this.patches.add(span.start, span.end, span.encode(FAILURE_MARKER));
+      this.#target.add(span.start, span.end, span.encode(FAILURE_MARKER));
       return;
     }
+    if (span.kind === 'string' && this.#document(span, text)) return;
     if (span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
     // Names are always examined: a path says nothing about what stands in one.
     if (this.#selects !== undefined && span.kind !== 'key' && !this.#selects(span.path)) return;
-    const redacted = this.#redact(text, span);
+    const redacted = this.#completed(text, span.kind, this.#redact(text, span));
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
       if (span.kind === 'key') this.#remember(span.field, text);
       return;
@@ -101,8 +138,8 @@ export class SpanEdits {
     for (const finding of redacted?.findings ?? []) this.#found(finding, span);
     if (now === text) return;
     const whole = span.rewrite?.(now);
-    if (whole !== undefined) this.patches.add(span.start, span.end, whole);
-    else if (replaced === undefined || span.kind === 'number') this.patches.add(span.start, span.end, span.encode(now));
+    if (whole !== undefined) this.#target.add(span.start, span.end, whole);
+    else if (replaced === undefined || span.kind === 'number') this.#target.add(span.start, span.end, span.encode(now));
     else this.#patchFindings(span, redacted?.findings ?? [], replaced);
   }
 
@@ -128,7 +165,35 @@ export class SpanEdits {
       written = span.encode(FAILURE_MARKER);
     }
     if (last) this.#long = undefined;
-    this.patches.add(span.start, span.end, written);
+    this.#target.add(span.start, span.end, written);
+  }
+
+  #completed(text: string, kind: SpanKind, redacted: Redacted | undefined): Redacted | undefined {
+    if (this.#pass === 'single' || redacted === undefined || redacted.degraded || kind === 'key') return redacted;
+    if (this.#pass === 'completing') return kind === 'string' ? this.#values.complete(text, redacted) : redacted;
+    this.#values.add(text, redacted, kind === 'string');
+    return redacted;
+  }
+
+  /** A string whose whole content is a JSON object or array is examined by the fields of that; false when it is none. */
+  #document(span: Span, text: string): boolean {
+    if (this.#documents === DEEPEST_DOCUMENT || !looksLikeDocument(text)) return false;
+    const bytes = encodeUtf8(text);
+    const check = new JsonScanner({ span: () => undefined });
+    check.scan(bytes, 0, bytes.length, true);
+    if (check.problem !== undefined) return false;
+    const outer = this.#target;
+    const inner = new Patches();
+    this.#target = inner;
+    this.#documents++;
+    new JsonScanner(this, { root: { path: span.path, field: span.field } }).scan(bytes, 0, bytes.length, true);
+    this.#documents--;
+    this.#target = outer;
+    const { edges } = inner;
+    if (edges.length === 0) return true;
+    const offsets = span.byteOffsets(unitsAt(bytes, edges));
+    for (let i = 0; i < inner.count; i++) outer.add(offsets[2 * i], offsets[2 * i + 1], span.encode(inner.text(i)));
+    return true;
   }
 
   #remember(field: string | undefined, name: string): void {
@@ -151,7 +216,7 @@ export class SpanEdits {
     const offsets = span.byteOffsets(findings.flatMap((finding) => [finding.start, finding.end]));
     for (let i = 0; i < replaced.length; i++) {
       const text = replaced[i];
-      if (text !== null) this.patches.add(offsets[2 * i], offsets[2 * i + 1], span.encode(text));
+      if (text !== null) this.#target.add(offsets[2 * i], offsets[2 * i + 1], span.encode(text));
     }
   }
 
@@ -176,4 +241,19 @@ function decoded(span: Span): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** It begins and ends as a JSON object or array does. */
+function looksLikeDocument(text: string): boolean {
+  let start = 0;
+  while (isSpace(text.charCodeAt(start))) start++;
+  const close = text[start] === '{' ? '}' : text[start] === '[' ? ']' : undefined;
+  if (close === undefined) return false;
+  let end = text.length - 1;
+  while (isSpace(text.charCodeAt(end))) end--;
+  return text[end] === close;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }

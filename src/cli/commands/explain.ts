@@ -109,12 +109,17 @@ async function scanRecord(format: Format, input: Input, wanted: number, show: (s
   const rest = new Held();
   const scan = (last: boolean) => {
     const window = rest.take();
-    const at = scanner.scan(window, 0, window.length, last);
-    if (scanner.problem !== undefined)
-      throw new SordinoError(
-        'ERR_INPUT_UNREADABLE',
-        `${input.name} is not valid ${format.name} at ${format.record} ${Math.max(1, present)}.`,
-      );
+    let at = 0;
+    do {
+      if (scanner.problem !== undefined) at = scanner.resume?.(window, at, window.length, last) ?? at;
+      if (scanner.problem !== undefined) break;
+      at = scanner.scan(window, at, window.length, last);
+      if (scanner.problem !== undefined && (scanner.resume === undefined || Math.max(1, present) === wanted))
+        throw new SordinoError(
+          'ERR_INPUT_UNREADABLE',
+          `${input.name}: ${format.record} ${Math.max(1, present)} is not valid ${format.name}.`,
+        );
+    } while (scanner.problem !== undefined);
     rest.add(window.slice(at));
   };
   for await (const chunk of input.chunks()) {
