@@ -1,6 +1,7 @@
 /** Values found in one text of a message, looked for in all the others: plain text and HTML say the same, headers and quotes repeat it. */
 import { sourceEnd, sourceStart, viewOf } from '../text/view.ts';
 import type { Finding, TextFormat, View } from '../types.ts';
+import { standsAlone } from './record-values.ts';
 
 interface Value {
   /** The value with single spaces, from its first to its last letter or digit. */
@@ -110,7 +111,7 @@ export class FoundValues {
     for (const length of lengths ?? []) {
       if (length <= (longest?.core.length ?? 0)) continue;
       const stop = from + length;
-      if (stop > text.length || isWord(text.charCodeAt(stop))) continue;
+      if (stop > text.length || !standsAlone(text, from, stop)) continue;
       const value = this.#values.get(text.slice(from, stop));
       if (value !== undefined && (length >= LONG_ENOUGH || value.groups.has(group))) longest = value;
     }

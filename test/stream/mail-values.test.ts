@@ -21,6 +21,13 @@ describe('stream/mail-values', () => {
     expect(found(['+46 70 174 06 05'], 'call +46 70 174 06 05 or 46 70 174 06 05')).to.deep.equal(['+46 70 174 06 05', '46 70 174 06 05']);
   });
 
+  it('takes no part of a longer number or word for the value', () => {
+    expect(found(['192.0.2.1', '417000'], '192.0.2.17 192.0.2.1.9 417000.5 x417000 192.0.2.1, 417000.')).to.deep.equal([
+      '192.0.2.1',
+      '417000',
+    ]);
+  });
+
   it('prefers the longest, and does not look for short ones', () => {
     expect(found(['Anna Quist', 'Anna Quist Ek', '417'], 'Anna Quist Ek 417')).to.deep.equal(['Anna Quist Ek']);
   });
