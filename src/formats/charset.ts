@@ -2,7 +2,10 @@
 import { concatBytes, encodeUtf8, latin1, oneByteEach, sequenceLength, utf8 } from './bytes.ts';
 
 export interface Charset {
-  decode(bytes: Uint8Array): string;
+  /** Two bytes a unit at the least: a line end that a reader changes shifts all that follows. */
+  readonly isWide?: boolean;
+  /** Undefined when it is not certain what a reader would see. */
+  decode(bytes: Uint8Array): string | undefined;
   /** Byte offsets of ascending UTF-16 offsets into the decoded text: starts at even places, ends at odd ones. */
   offsets(bytes: Uint8Array, units: readonly number[]): number[];
   /** What stands for `text` in place of `bytes[from..to)`, one unit a byte. */
@@ -145,7 +148,8 @@ function utf16(name: string, mark: 'le' | 'be' | undefined, bytes: Uint8Array): 
   const order = mark ?? (name.endsWith('be') ? 'be' : name.endsWith('le') ? 'le' : zerosFirst(bytes) ? 'be' : 'le');
   const decoder = decoderOf(`utf-16${order}`) as Decoder;
   return {
-    decode: (bytes16) => decoder.decode(bytes16),
+    isWide: true,
+    decode: (bytes16) => (bytes16.length % 2 === 0 ? decoder.decode(bytes16) : undefined),
     offsets: (bytes16, units) => units.map((unit) => Math.min(2 * unit, bytes16.length)),
     write(text) {
       let written = '';
@@ -212,6 +216,8 @@ function manyBytes(encoding: string): Charset {
       } catch {
         // Node throws on some bytes even where it should not.
       }
+      // One escape amiss, and what follows is ASCII to one reader and two-byte characters to another.
+      if (stateful) return undefined;
       const parts: string[] = [];
       for (let at = 0; at < bytes.length; ) {
         const length = lengthAt(bytes, at);

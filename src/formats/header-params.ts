@@ -1,7 +1,7 @@
 /** Parameters of Content-Type and Content-Disposition: where they stand, and the file names in them (RFC 2231). */
 import { concatBytes, latin1 } from './bytes.ts';
 import { charsetOf, type Charset } from './charset.ts';
-import type { MailText, TextEdit } from './mail-text.ts';
+import { type MailText, type TextEdit, UNREADABLE } from './mail-text.ts';
 import type { ByteEdit } from './transfer-encoding.ts';
 
 /** `filename*1*=%C3%A5` is part 1 of `filename`, extended. Offsets are bytes of the header. */
@@ -38,7 +38,7 @@ export function parametersOf(bytes: Uint8Array, start: number, end: number): Par
     const from = PARAMETER.lastIndex;
     const quoted = raw[from] === '"';
     const valueStart = quoted ? from + 1 : from;
-    const valueEnd = quoted ? quoteEnd(raw, valueStart) : tokenEnd(raw, valueStart);
+    const valueEnd = quoted ? quoteEnd(raw, valueStart) : /name$/i.test(match[1]) ? nameEnd(raw, valueStart) : tokenEnd(raw, valueStart);
     found.push({
       name: match[1].toLowerCase(),
       part: match[2] === undefined ? -1 : Number(match[2]),
@@ -62,6 +62,13 @@ function tokenEnd(raw: string, from: number): number {
   let at = from;
   while (at < raw.length && !'; \t\r\n'.includes(raw[at])) at++;
   return at;
+}
+
+/** A file name in which blanks stand without quotes goes on, unless what follows is the next parameter. */
+function nameEnd(raw: string, from: number): number {
+  const semicolon = raw.indexOf(';', from);
+  const end = semicolon < 0 ? raw.length : semicolon;
+  return raw.slice(from, end).includes('=') ? tokenEnd(raw, from) : end;
 }
 
 /** The value of a parameter that holds no text of people (boundary, charset), whole even when it is in parts. */
@@ -109,7 +116,6 @@ export class ParameterText implements MailText {
     const parts: Part[] = [];
     let charset: string | undefined;
     let length = 0;
-    // As they stand: changes are made in that order.
     for (const parameter of parameters) {
       const prefix =
         parameter.extended && parameter.part <= 0 ? /^([^']*)'[^']*'/.exec(latin1(bytes, parameter.start, parameter.end)) : null;
@@ -122,9 +128,11 @@ export class ParameterText implements MailText {
     }
     this.#parts = parts;
     this.#decoded = concatBytes(decoded);
-    this.#charset = charsetOf(charset, this.#decoded);
-    this.text = this.#charset?.decode(this.#decoded) ?? '\ufffc';
-    this.unreadable = this.#charset === undefined ? [{ start: 0, end: 1, text: failure }] : [];
+    const known = charsetOf(charset, this.#decoded);
+    const text = known?.decode(this.#decoded);
+    this.#charset = text === undefined ? undefined : known;
+    this.text = text ?? UNREADABLE;
+    this.unreadable = text === undefined ? [{ start: 0, end: UNREADABLE.length, text: failure }] : [];
   }
 
   edit(edits: readonly TextEdit[]): ByteEdit[] {

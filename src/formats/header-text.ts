@@ -2,17 +2,15 @@
 import { concatBytes, latin1 } from './bytes.ts';
 import { charsetOf, type Charset } from './charset.ts';
 import { encodedWords, WordRun } from './encoded-words.ts';
-import type { MailText, TextEdit } from './mail-text.ts';
+import { type MailText, type TextEdit, UNREADABLE } from './mail-text.ts';
 import type { ByteEdit } from './transfer-encoding.ts';
-
-/** Stands in the text for words that cannot be decoded; what is read as nothing joins what is on its two sides. */
-const UNREADABLE = '\ufffc';
 
 /** What stands between encoded words. A line break in it is only where the header is folded. */
 class Plain {
   readonly start: number;
   readonly end: number;
-  readonly text: string;
+  /** Undefined when it cannot be decoded. */
+  readonly text: string | undefined;
   readonly #bytes: Uint8Array;
   readonly #unfolded: Uint8Array;
   readonly #charset: Charset;

@@ -5,6 +5,9 @@ import { embeddedBlocks } from './embedded.ts';
 import { joinFlowed, joinFolded, type JoinedText } from './joined-lines.ts';
 import { type ByteEdit, decodeTransfer, editTransfer, type TransferEncoding } from './transfer-encoding.ts';
 
+/** Stands in a text for what cannot be decoded; what is read as nothing joins what is on its two sides. */
+export const UNREADABLE = '\ufffc';
+
 /** A change to a text; offsets are UTF-16 code units. */
 export interface TextEdit {
   readonly start: number;
@@ -81,9 +84,12 @@ export class BodyText implements MailText {
     if (decoded === undefined) return 'encoding';
     const label = form.charset ?? (form.format === 'html' ? charsetInHtml(decoded) : undefined);
     const charset = charsetOf(label, decoded);
-    if (charset === undefined) return 'charset';
-    const text = charset.decode(decoded);
-    return text.includes('\0') ? 'binary' : new BodyText(bytes, form, path, failure, decoded, charset, text);
+    if (charset?.isWide === true && form.encoding !== 'base64' && hasLines(bytes)) return 'charset';
+    const text = charset?.decode(decoded);
+    if (charset === undefined || text === undefined) return 'charset';
+    // What decodes to control characters was never text, or never base64.
+    const isBinary = form.encoding === 'base64' ? /[\0-\x06\x0e-\x1a\x1c-\x1f]/.test(text) : text.includes('\0');
+    return isBinary ? 'binary' : new BodyText(bytes, form, path, failure, decoded, charset, text);
   }
 
   edit(edits: readonly TextEdit[]): ByteEdit[] {
@@ -95,6 +101,12 @@ export class BodyText implements MailText {
     });
     return editTransfer(this.#encoding, this.#bytes, 0, this.#bytes.length, byteEdits);
   }
+}
+
+/** A line end that is none of the encoding, before the last. */
+function hasLines(bytes: Uint8Array): boolean {
+  const text = latin1(bytes, 0, bytes.length).trimEnd();
+  return /(?:^|[^= \t\r])[ \t]*\r?\n/.test(text);
 }
 
 /** Pages say it themselves when the mail does not. */

@@ -101,6 +101,8 @@ export class MimeScanner {
   #inLine = false;
   /** The line before is empty. */
   #blank = true;
+  /** How many have begun: one can begin and end without taking a byte. */
+  #entities = 0;
 
   constructor(visitor: MimeVisitor, options: MimeScannerOptions) {
     this.#visitor = visitor;
@@ -115,12 +117,13 @@ export class MimeScanner {
     for (;;) {
       const before = at;
       const mode = this.#mode;
+      const entities = this.#entities;
       if (mode === 'start') {
         if (at === to) break;
         at = this.#start(bytes, at, to, last);
       } else if (mode === 'head') at = this.#head(bytes, at, to, last);
       else at = this.#body(bytes, at, to, last);
-      if (at === before && mode === this.#mode) break;
+      if (at === before && mode === this.#mode && entities === this.#entities) break;
     }
     if (last && this.#mode !== 'start') this.#finish();
     return at;
@@ -199,6 +202,7 @@ export class MimeScanner {
   }
 
   #begin(entity: Entity, bytes: Uint8Array, from: number, to: number): void {
+    this.#entities++;
     this.#visitor.head(entity, bytes, from, to);
     this.#skip = 0;
     this.#inLine = false;

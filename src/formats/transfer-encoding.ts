@@ -59,21 +59,33 @@ const SEXTET = Uint8Array.from({ length: 256 }, (_, byte) => {
   return at >= 0 ? at : unit === '=' ? PAD : ' \t\r\n'.includes(unit) ? BLANK : WRONG;
 });
 
-/** A foreign character, or more behind the padding, is read in several ways by the readers there are: it is not decoded. */
+/**
+ * A foreign character, a blank within a line (words, then, and no base64), or more behind the padding: readers make different things of it, and it is
+ * not decoded.
+ */
 export function decodeBase64(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
   const out = new Uint8Array(Math.ceil(((end - start) * 3) / 4));
   let length = 0;
   let bits = 0;
   let held = 0;
   let padded = false;
+  let inLine = false;
+  let blank = false;
   for (let at = start; at < end; at++) {
     const value = SEXTET[bytes[at]];
-    if (value === BLANK) continue;
+    if (value === BLANK) {
+      const ends = bytes[at] === 0x0a || bytes[at] === 0x0d;
+      blank = !ends && inLine;
+      if (ends) inLine = false;
+      continue;
+    }
+    if (value === WRONG || blank) return undefined;
+    inLine = true;
     if (value === PAD) {
       padded = true;
       continue;
     }
-    if (value === WRONG || padded) return undefined;
+    if (padded) return undefined;
     bits = (bits << 6) | value;
     if (++held === 4) {
       out[length++] = bits >> 16;

@@ -107,39 +107,27 @@ function readParameters(
   texts: MailText[],
   edits: ByteEdit[],
 ): void {
-  const parameters = parametersOf(bytes, field.valueStart, field.valueEnd);
+  const special = parametersOf(bytes, field.valueStart, field.valueEnd).filter(({ name }) => name === 'boundary' || isName(name));
   let at = field.valueStart;
-  const between = (to: number): void => {
-    if (to > at) texts.push(new HeaderText(bytes, at, to, field.name, path, FAILURE_MARKER));
-  };
-  for (let i = 0; i < parameters.length; i++) {
-    const { name, start, end } = parameters[i];
-    const isName = name === 'filename' || name === 'name';
-    if (!isName && name !== 'boundary') continue;
-    between(start);
+  for (const { start, end } of [...special, { start: field.valueEnd, end: field.valueEnd }]) {
+    if (start > at) texts.push(new HeaderText(bytes, at, start, field.name, path, FAILURE_MARKER));
     at = end;
-    if (name === 'boundary') {
-      if (boundary !== undefined) edits.push({ start, end, text: parameters[i].part > 0 ? '' : boundary });
-      continue;
-    }
-    const group: Parameter[] = [parameters[i]];
-    while (isPart(parameters[i], parameters[i + 1])) {
-      group.push(parameters[++i]);
-      at = parameters[i].end;
-    }
-    const own = `${path}${propertyPath(name)}`;
-    const coded = group.length > 1 || group[0].extended;
-    // 'name' would say that somebody's name is meant.
-    texts.push(
-      coded
-        ? new ParameterText(bytes, group, 'filename', own, FAILURE_MARKER)
-        : new HeaderText(bytes, start, end, 'filename', own, FAILURE_MARKER),
-    );
   }
-  between(field.valueEnd);
+  // 'name' as a field would say that somebody's name is meant.
+  const filename = (name: string) => `${path}${propertyPath(name)}`;
+  const coded = (own: readonly Parameter[]) => texts.push(new ParameterText(bytes, own, 'filename', filename(own[0].name), FAILURE_MARKER));
+  for (const one of special) {
+    const { name, part, extended, start, end } = one;
+    if (name === 'boundary') {
+      if (boundary !== undefined) edits.push({ start, end, text: part > 0 ? '' : boundary });
+    } else if (part < 0 && extended) coded([one]);
+    else if (part < 0) texts.push(new HeaderText(bytes, start, end, 'filename', filename(name), FAILURE_MARKER));
+    // All parts of a name are one text, in the order of their numbers, which need not be that in which they stand.
+    else if (one === special.find((other) => other.name === name && other.part >= 0))
+      coded(special.filter((other) => other.name === name && other.part >= 0).sort((a, b) => a.part - b.part));
+  }
 }
 
-/** The next part of the same value. */
-function isPart(a: Parameter, b: Parameter | undefined): boolean {
-  return b !== undefined && a.name === b.name && a.part >= 0 && b.part === a.part + 1;
+function isName(parameter: string): boolean {
+  return parameter === 'name' || parameter === 'filename';
 }

@@ -78,6 +78,12 @@ describe('formats/mime-scanner', () => {
     );
   });
 
+  it('loses nothing behind a message of no bytes', () => {
+    const shown = events('Content-Type: multipart/digest; boundary=d\n\n--d\n--d\n\nSubject: x\n\ny\n--d--\n');
+    expect(shown.filter((event) => event.startsWith('head'))).to.have.length(5);
+    expect(shown).to.include('body text/plain "y"');
+  });
+
   it('does not take longer or shorter lines for a delimiter', () => {
     expect(events(`${MULTIPART}--bb\n--b-\n-b\n --b\n`).slice(2, 3)).to.deep.equal(['body multipart/mixed "--bb\\n--b-\\n-b\\n --b\\n"']);
   });
@@ -128,6 +134,7 @@ describe('formats/mime-scanner', () => {
       'Content-Type: multipart/mixed; boundary=b',
       'Content-Type: multipart/alternative; boundary=bb',
       'Content-Type: message/rfc822',
+      'Content-Type: multipart/digest; boundary=b',
       '--b',
       '--bb ',
       '--b--',

@@ -101,7 +101,8 @@ describe('formats/transfer-encoding', () => {
   it('does not decode what readers decode in several ways', () => {
     expect(decode('base64', 'QUE=QUE=')).to.equal(undefined);
     expect(decode('base64', 'QUFB\r\n_____\r\nlist footer')).to.equal(undefined);
-    expect(decode('base64', 'QU FB\r\n QQ')).to.equal('AAAA'.slice(0, 4));
+    expect(decode('base64', 'Card 4111111111111111')).to.equal(undefined);
+    expect(decode('base64', ' QUFB \r\n QQ')).to.equal('AAAA');
     expect(transferEncodingOf('x-uuencode')).to.equal(undefined);
     expect(transferEncodingOf(' Base64 (really)')).to.equal('base64');
     expect(transferEncodingOf('')).to.equal('identity');
