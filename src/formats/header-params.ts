@@ -71,22 +71,30 @@ function nameEnd(raw: string, from: number): number {
   return raw.slice(from, end).includes('=') ? tokenEnd(raw, from) : end;
 }
 
+/** What `parameterValue` gives when readers would disagree. */
+export const AMBIGUOUS = '\0';
+
+/** The parts of one value, in the order of their numbers; undefined when some are missing, or there twice. */
+export function inOrder(parts: readonly Parameter[]): Parameter[] | undefined {
+  const sorted = [...parts].sort((a, b) => a.part - b.part);
+  return sorted.every(({ part }, i) => part === i) ? sorted : undefined;
+}
+
 /** The value of a parameter that holds no text of people (boundary, charset), whole even when it is in parts. */
 export function parameterValue(bytes: Uint8Array, parameters: readonly Parameter[], name: string): string | undefined {
-  const parts = parameters.filter((parameter) => parameter.name === name).sort((a, b) => a.part - b.part);
-  if (parts.length === 0) return undefined;
-  // `boundary` itself counts before `boundary*0`.
-  const used = parts[0].part < 0 ? parts.slice(0, 1) : parts;
-  const value = used
-    .map((part, i) => {
-      const raw = latin1(bytes, part.start, part.end).replace(/\r?\n/g, '');
-      if (!part.extended) return part.quoted ? raw.replace(/\\(.)/gs, '$1') : raw;
-      return (i === 0 ? raw.replace(/^[^']*'[^']*'/, '') : raw).replace(/%([0-9a-fA-F]{2})/g, (_, hex) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      );
-    })
-    .join('');
-  return value;
+  const own = parameters.filter((parameter) => parameter.name === name);
+  if (own.length === 0) return undefined;
+  const wholes = own.filter(({ part }) => part < 0).map((part) => plainValue(bytes, part, true));
+  if (wholes.length > 0) return wholes.length === own.length && wholes.every((value) => value === wholes[0]) ? wholes[0] : AMBIGUOUS;
+  const parts = inOrder(own);
+  return parts === undefined ? AMBIGUOUS : parts.map((part, i) => plainValue(bytes, part, i === 0)).join('');
+}
+
+function plainValue(bytes: Uint8Array, { start, end, extended, quoted }: Parameter, first: boolean): string {
+  const raw = latin1(bytes, start, end).replace(/\r?\n/g, '');
+  if (!extended) return quoted ? raw.replace(/\\(.)/gs, '$1') : raw;
+  const value = first ? raw.replace(/^[^']*'[^']*'/, '') : raw;
+  return value.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 interface Part extends Parameter {
@@ -167,7 +175,7 @@ export class ParameterText implements MailText {
       return at;
     };
     for (const edit of edits)
-      made.push({ start: seek(edit.start), end: seek(edit.end), text: part.extended ? percent(edit.text) : quoted(edit.text) });
+      made.push({ start: seek(edit.start), end: seek(edit.end), text: part.extended ? percent(edit.text) : escaped(edit.text) });
     if (bare) made.push({ start: part.end, end: part.end, text: '"' });
     return made;
   }
@@ -200,6 +208,6 @@ function percent(text: string): string {
   return text.replace(/[^A-Za-z0-9!#$&+\-.^_`{|}~]/g, (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
 
-function quoted(text: string): string {
+function escaped(text: string): string {
   return text.replace(/["\\]/g, '\\$&');
 }

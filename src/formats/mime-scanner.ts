@@ -3,7 +3,7 @@
  * event, in order. Iterative: what is open is a list.
  */
 import { latin1 } from './bytes.ts';
-import { type Parameter, parametersOf, parameterValue } from './header-params.ts';
+import { AMBIGUOUS, type Parameter, parametersOf, parameterValue } from './header-params.ts';
 import { type TransferEncoding, transferEncodingOf } from './transfer-encoding.ts';
 
 /** Offsets are bytes of the header block. */
@@ -408,17 +408,18 @@ function readEntity(
   const raw = (field: HeaderField) => latin1(bytes, base + field.valueStart, base + field.valueEnd).trim();
   const types = values('content-type');
   const encodings = values('content-transfer-encoding');
-  // Readers do not agree on which of two counts.
-  const twice = types.some((field) => raw(field) !== raw(types[0])) || encodings.some((field) => raw(field) !== raw(encodings[0]));
+  // Readers do not agree on which of two counts, nor on what zero bytes are.
+  const twice = [types, encodings].some((same) => same.some((field) => raw(field) !== raw(same[0]) || raw(field).includes('\0')));
   const parameters = types.length === 0 ? [] : parametersOf(bytes, base + types[0].valueStart, base + types[0].valueEnd);
   const digest = parent?.type === 'multipart/digest';
-  const type = /^([\w!#$&^.+-]{1,100})\s*\/\s*([\w!#$&^.+-]{1,100})/.exec(types.length === 0 ? '' : raw(types[0]));
+  // Whatever begins like a multipart is read as one by some reader.
+  const type = /^([^\s;/]{1,100})\s{0,10}(?:\/\s{0,10}([^\s;]{1,100}))?/.exec(types.length === 0 ? '' : raw(types[0]));
   const encoding = transferEncodingOf(encodings.length === 0 ? '' : raw(encodings[0]));
   const entity: Entity = {
     ...EMPTY,
     parent,
     index,
-    type: type === null ? (digest && types.length === 0 ? 'message/rfc822' : 'text/plain') : `${type[1]}/${type[2]}`.toLowerCase(),
+    type: mediaType(type?.[1], type?.[2], digest && types.length === 0),
     parameters: parameters.map((parameter) => ({ ...parameter, start: parameter.start - base, end: parameter.end - base })),
     charset: parameterValue(bytes, parameters, 'charset'),
     encoding: twice ? undefined : encoding,
@@ -428,11 +429,19 @@ function readEntity(
   if (twice) return entity;
   if (entity.type.startsWith('multipart/')) {
     const boundary = parameterValue(bytes, parameters, 'boundary')?.trimEnd();
-    if (boundary === undefined || boundary === '' || boundary.length > LONGEST_MARK - 4) return { ...entity, problem: 'syntax' };
+    if (boundary === undefined || boundary === '' || boundary === AMBIGUOUS || boundary.length > LONGEST_MARK - 4)
+      return { ...entity, problem: 'syntax' };
     return room.multipart ? { ...entity, kind: 'multipart', boundary } : { ...entity, problem: 'depth' };
   }
   // An encoded message is against the rules, and whether it is decoded depends on the reader.
   if (/^message\/(?:rfc822|global|news)$/.test(entity.type) && encoding === 'identity')
     return room.message ? { ...entity, kind: 'message' } : { ...entity, problem: 'depth' };
   return entity;
+}
+
+function mediaType(main: string | undefined, sub: string | undefined, inDigest: boolean): string {
+  if (main === undefined) return inDigest ? 'message/rfc822' : 'text/plain';
+  const type = main.toLowerCase();
+  if (sub !== undefined) return `${type}/${sub.toLowerCase()}`;
+  return type === 'multipart' ? 'multipart/mixed' : 'text/plain';
 }

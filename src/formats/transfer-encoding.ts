@@ -23,8 +23,8 @@ const NAMES: Readonly<Record<string, TransferEncoding>> = {
 
 /** By its name; undefined for one that nobody here can read (uuencode and the like). */
 export function transferEncodingOf(name: string): TransferEncoding | undefined {
-  const word = /^[^\s;(]*/.exec(name.trim().toLowerCase())?.[0] ?? '';
-  return Object.hasOwn(NAMES, word) ? NAMES[word] : undefined;
+  const word = /^(?:[^\s;(]+|$)/.exec(name.trim().toLowerCase())?.[0];
+  return word !== undefined && Object.hasOwn(NAMES, word) ? NAMES[word] : undefined;
 }
 
 /** The bytes that `bytes[start..end)` stand for; undefined when readers would disagree on it. */

@@ -1,7 +1,7 @@
 /** The headers of a message or part: the texts in them, and what is written instead when the body becomes something else. */
 import { latin1 } from '../formats/bytes.ts';
 import { HeaderText, unreadableText } from '../formats/header-text.ts';
-import { type Parameter, parametersOf, ParameterText } from '../formats/header-params.ts';
+import { inOrder, type Parameter, parametersOf, ParameterText } from '../formats/header-params.ts';
 import type { MailText } from '../formats/mail-text.ts';
 import type { Entity, HeaderField } from '../formats/mime-scanner.ts';
 import { propertyPath } from '../formats/names.ts';
@@ -65,8 +65,9 @@ export function readHead(
     else if (instead !== undefined) edits.push({ start: field.valueStart, end: field.valueEnd, text: instead });
     else {
       const path = base + (shown === '' ? '' : propertyPath(shown));
-      // A body that begins without the empty line before it: some readers decode it.
-      if (name === '' && entity.encoding !== 'identity' && !isFromLine(bytes, field)) {
+      // A body that begins without the empty line before it: some readers decode it. Zero bytes: some leave them out.
+      const isBody = name === '' && entity.encoding !== 'identity' && !isFromLine(bytes, field);
+      if (isBody || bytes.subarray(field.valueStart, field.valueEnd).includes(0)) {
         texts.push(unreadableText(field.valueStart, field.valueEnd, undefined, path, FAILURE_MARKER));
         continue;
       }
@@ -123,8 +124,12 @@ function readParameters(
     } else if (part < 0 && extended) coded([one]);
     else if (part < 0) texts.push(new HeaderText(bytes, start, end, 'filename', filename(name), FAILURE_MARKER));
     // All parts of a name are one text, in the order of their numbers, which need not be that in which they stand.
-    else if (one === special.find((other) => other.name === name && other.part >= 0))
-      coded(special.filter((other) => other.name === name && other.part >= 0).sort((a, b) => a.part - b.part));
+    else if (one === special.find((other) => other.name === name && other.part >= 0)) {
+      const parts = special.filter((other) => other.name === name && other.part >= 0);
+      const ordered = inOrder(parts);
+      if (ordered !== undefined) coded(ordered);
+      else for (const other of parts) texts.push(unreadableText(other.start, other.end, 'filename', filename(name), FAILURE_MARKER));
+    }
   }
 }
 

@@ -286,7 +286,8 @@ export class MailRedaction implements Redaction {
 
   /** Types are words of a registry, unless someone makes one up. */
   #stub({ type }: Entity, bytes: number): string {
-    const harmless = !/\d{5}/.test(type) && redactOrNothing(this.#redactor, type, { field: '' })?.text === type;
+    const harmless =
+      /^[\w.+-]+\/[\w.+-]+$/.test(type) && !/\d{5}/.test(type) && redactOrNothing(this.#redactor, type, { field: '' })?.text === type;
     return `[ATTACHMENT ${harmless ? type : 'application/octet-stream'}, ${bytes} bytes]`;
   }
 

@@ -104,6 +104,7 @@ describe('formats/transfer-encoding', () => {
     expect(decode('base64', 'Card 4111111111111111')).to.equal(undefined);
     expect(decode('base64', ' QUFB \r\n QQ')).to.equal('AAAA');
     expect(transferEncodingOf('x-uuencode')).to.equal(undefined);
+    expect(transferEncodingOf('; base64')).to.equal(undefined);
     expect(transferEncodingOf(' Base64 (really)')).to.equal('base64');
     expect(transferEncodingOf('')).to.equal('identity');
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { createRedactor } from '../../src/redactor.ts';
 import { MailRedaction } from '../../src/stream/mail-redaction.ts';
 import { CHUNKS, fixturesOf } from '../support/format-properties.ts';
@@ -44,6 +45,41 @@ describe('stream/mail-redaction', () => {
       expect(again.bytes.equals(whole.bytes)).to.equal(true);
       expect(again.found).to.deep.equal([]);
     });
+
+  it('loses no byte and throws at nothing, whatever is done to a message', () => {
+    const scrap = fc.constantFrom(
+      '',
+      '\r\n',
+      '\n\n',
+      '--b\r\n',
+      '=?utf-8?Q?',
+      '?=',
+      '=\r\n',
+      '"',
+      ';',
+      '\0',
+      "''",
+      ' ',
+      'Content-Type: message/rfc822\r\n\r\n',
+    );
+    const damage = fc.array(fc.tuple(fc.nat({ max: 4000 }), fc.nat({ max: 40 }), scrap), { minLength: 1, maxLength: 4 });
+    let read = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...fixtures), damage, fc.integer({ min: 1, max: 9 }), ({ bytes, mbox }, damages, size) => {
+        let text = Buffer.from(bytes).toString('latin1');
+        for (const [at, length, scraps] of damages)
+          text = text.slice(0, at % text.length) + scraps + text.slice((at % text.length) + length);
+        const damaged = Buffer.from(text, 'latin1');
+        expect(runMail(damaged, toy, { mbox }, [size])).to.deep.equal(runMail(damaged, toy, { mbox }));
+        const same = runMail(damaged, none, { mbox, ...everything });
+        if (same.failed.length + same.degraded.length > 0) return;
+        read++;
+        expect(same.bytes.equals(damaged)).to.equal(true);
+      }),
+      { numRuns: 400 },
+    );
+    expect(read).to.be.greaterThan(100);
+  });
 
   it('changes the characters of findings and nothing else', () => {
     const at = (name: string) => readFileSync(join(root, 'test/formats/fixtures/eml', name), 'latin1');
@@ -210,6 +246,24 @@ describe('stream/mail-redaction', () => {
         '',
         base64('canary1'),
       ],
+      'words that are said to be base64': ['encoding', 'Content-Transfer-Encoding: base64', '', 'it is canary1'],
+      'an encoding behind a semicolon': ['encoding', 'Content-Transfer-Encoding: ; base64', '', base64('canary1')],
+      'UTF-16 in lines': [
+        'charset',
+        'Content-Type: text/plain; charset=utf-16',
+        'Content-Transfer-Encoding: quoted-printable',
+        '',
+        'c=00a=00',
+        'canary1',
+      ],
+      'a boundary that is said in two ways': [
+        'syntax',
+        'Content-Type: multipart/mixed; boundary=c; boundary=d',
+        '',
+        '--c',
+        '',
+        base64('canary1'),
+      ],
       'a multipart without a boundary': ['syntax', 'Content-Type: multipart/mixed', '', '--c', '', 'canary1'],
     };
     for (const [name, [problem, ...part]] of Object.entries(broken))
@@ -273,6 +327,22 @@ describe('stream/mail-redaction', () => {
     it('is a body without the empty line before it, where it is encoded', () => {
       const { text } = runMail(message(['Subject: x', 'Content-Transfer-Encoding: base64', base64('canary1')]), toy);
       expect(text).to.equal(message(['Subject: x', 'Content-Transfer-Encoding: base64', '[REDACTION_FAILED]']));
+    });
+
+    it('is a file name in parts of which one is missing or there twice, and a header with zero bytes', () => {
+      const { text, degraded } = runMail(
+        message(['Content-Disposition: x; filename*0=a; filename*0=canary1', 'Subject: can\0ary1', '', 'x']),
+        toy,
+      );
+      expect(text).to.equal(
+        message([
+          'Content-Disposition: x; filename*0=[REDACTION_FAILED]; filename*0=[REDACTION_FAILED]',
+          'Subject:[REDACTION_FAILED]',
+          '',
+          'x',
+        ]),
+      );
+      expect(degraded).to.have.length(3);
     });
 
     it('is what nests too deep, and headers without end', () => {
