@@ -1,4 +1,4 @@
-/** The formats beside plain text and JSON, by name. Where an input looks like several, the first counts. */
+/** The formats beside plain text and JSON, by name. Where an input looks like several, the first counts, so tables, which have no mark of their own, come last. */
 import { csv, tsv } from './csv.ts';
 import type { Format, MailFormat } from './format.ts';
 import { eml, mbox } from './mail.ts';

@@ -2,6 +2,7 @@
  * What was found in one text of a record and stands in another, where nothing was found: the same message is often written twice (`body` and
  * `html_body`), and a name that its own field gives away stands in the text beside it.
  */
+import { COMMON_WORDS } from '../conversation/plain-words.ts';
 import type { Finding, Redacted } from '../types.ts';
 import { replacements } from './replacements.ts';
 
@@ -33,6 +34,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const FIRST_WORD = /[\p{L}\p{M}\p{N}]+/u;
 const WORD_BEFORE = /[\p{L}\p{M}\p{N}_]$/u;
 const WORD_BEHIND = /^[\p{L}\p{M}\p{N}_]/u;
+const SENTENCE_START = /(?:^|[.!?:\n]\s{0,8})["'(]?$/;
 /** A number that goes on beyond a point or a dash is another number. */
 const NUMBER_BEFORE = /\d[.,:/-]$/;
 const NUMBER_BEHIND = /^[.,:/-]\d/;
@@ -114,7 +116,7 @@ export class RecordValues {
         const end = start + length;
         if (start < (found.at(-1)?.end ?? 0)) continue;
         const value = this.#values.get(text.slice(start, end));
-        if (value === undefined || !standsAlone(text, start, end)) continue;
+        if (value === undefined || !standsAlone(text, start, end) || isOrdinary(text, start, end)) continue;
         if (!isInside(findings, start, end)) found.push({ start, end, ...value, isStray: true });
         break;
       }
@@ -141,4 +143,9 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   const behind = text.slice(end, end + 2);
   if (WORD_BEHIND.test(value) && (WORD_BEFORE.test(before) || (/^\d/.test(value) && NUMBER_BEFORE.test(before)))) return false;
   return !(WORD_BEFORE.test(value) && (WORD_BEHIND.test(behind) || (/\d$/.test(value) && NUMBER_BEHIND.test(behind))));
+}
+
+/** "Will you ...": a name that is a word besides, where any word has its capital. */
+function isOrdinary(text: string, start: number, end: number): boolean {
+  return COMMON_WORDS.has(text.slice(start, end).toLowerCase()) && SENTENCE_START.test(text.slice(Math.max(0, start - 12), start));
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { csv, tsv } from '../../src/formats/csv.ts';
 import { sniff } from '../../src/formats/sniff.ts';
 import type { Finding, Redactor } from '../../src/types.ts';
@@ -99,6 +100,45 @@ describe('formats/csv', () => {
     expect(failed).to.deep.equal(['2 @9 syntax', '4 @47 incomplete']);
   });
 
+  it('gives the same for any text, however it is cut, and lets nothing out of what is broken', () => {
+    const piece = fc.constantFrom(
+      'a',
+      ',',
+      ',',
+      ';',
+      '"',
+      '"',
+      '""',
+      '\n',
+      '\n',
+      '\r\n',
+      '\r',
+      '\t',
+      'secret7',
+      '\u00e5',
+      'id,x\n',
+      '1,2\n',
+    );
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
+    let failures = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), sizes, (pieces, cuts) => {
+        const text = pieces.join('');
+        const whole = runFormat(csv.scanner, text, secretRedactor());
+        expect(runFormat(csv.scanner, text, secretRedactor(), cuts)).to.deep.equal(whole);
+        expect(whole.text).to.not.include('secret');
+        failures += whole.failed.length;
+        const nothing = runFormat(csv.scanner, text, {
+          ...secretRedactor(),
+          redact: (one) => ({ text: one, findings: [], degraded: false }),
+        });
+        if (nothing.failed.length === 0) expect(nothing.text).to.equal(text);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(failures).to.be.greaterThan(300);
+  });
+
   it('numbers the names of columns that become equal', () => {
     expect(runFormat(csv.scanner, 'secret1,secret2,id\na,b,c\n', secretRedactor()).text).to.equal('[S],[S]#2,id\na,b,c\n');
   });
@@ -114,6 +154,30 @@ describe('formats/csv', () => {
       expect(failed).to.deep.equal([]);
       expect(text === `id,x\n1,${redacted}\n2,${quoted(redacted)}\n3,[S]\n`, `chunks of ${sizes}`).to.equal(true);
     }
+  });
+
+  it('keeps together what belongs together in a long cell: quotes that are doubled, halves of a pair', () => {
+    // The parts are of 256 KiB, so that the end of the first falls between two quotes.
+    const body = `${'x'.repeat(256 * 1024 - 1)}""`.repeat(20);
+    const blind = { ...secretRedactor(), redact: (text: string) => ({ text, findings: [], degraded: false }) };
+    const table = `id,x\n1,"${body}"\n`;
+    expect(runFormat(csv.scanner, table, blind, [100_000]).failed).to.deep.equal([]);
+    expect(runFormat(csv.scanner, table, blind, [100_000]).text === table).to.equal(true);
+    const halves: Redactor = {
+      ...secretRedactor(),
+      redact: (text) => ({
+        text: text.replaceAll('\ud83d', '[S]'),
+        findings: [...text.matchAll(/\ud83d/g)].map(({ index }) => ({
+          ...{ category: 's', type: 't', start: index, end: index + 1 },
+          ...{ score: 1, rule: 's/t', action: 'remove' },
+        })),
+        degraded: false,
+      }),
+    };
+    const smiles = `${'x'.repeat(50)}\ud83d\ude00`.repeat(40_000);
+    expect(runFormat(csv.scanner, `id,x\n1,"${smiles}"\n`, halves, [100_000]).text).to.equal(
+      `id,x\n1,"${smiles.replaceAll('\ud83d\ude00', '[S]')}"\n`,
+    );
   });
 
   it('takes a quoted cell of many lines without an end for one whose quote was never closed', () => {

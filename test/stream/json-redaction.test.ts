@@ -305,12 +305,14 @@ describe('stream/json-redaction', () => {
       ['2026', 'in 2026'],
       ['12345', '12345.50 or 1-12345'],
       ['12345', 'a12345'],
+      ['Will', 'Will you come? "Will you?"'],
     ])
       expect(carried({ name: value, text }).record, text).to.deep.equal({ name: '[C]', text });
     for (const [value, text, expected] of [
       ['Anna', 'Anna-Lena, (Anna)', '[C]-Lena, ([C])'],
       ['12345', '#12345, 12345.', '#[C], [C].'],
       ['@anna', 'write @anna.', 'write [C].'],
+      ['Will', 'Thanks Will. Will you come?', 'Thanks [C]. Will you come?'],
     ])
       expect(carried({ name: value, text }).record, text).to.deep.equal({ name: '[C]', text: expected });
   });
