@@ -108,7 +108,7 @@ export class WordRun {
         inside.push({ start: first - from, end: last - from, text });
         if (end > to) break;
       }
-      if (inside.length > 0) made.push(...this.#editWord(i, word, from, to, inside, made.at(-1)?.end ?? 0));
+      if (inside.length > 0) for (const edit of this.#editWord(i, word, from, to, inside, made.at(-1)?.end ?? 0)) made.push(edit);
     }
     return made;
   }

@@ -158,7 +158,7 @@ export class ParameterText implements MailText {
         inside.push({ start: Math.max(start, part.first) - part.first, end: Math.min(end, part.last) - part.first, text: written });
         if (end > part.last) break;
       }
-      if (inside.length > 0) made.push(...this.#editPart(part, inside));
+      if (inside.length > 0) for (const edit of this.#editPart(part, inside)) made.push(edit);
     }
     return made;
   }

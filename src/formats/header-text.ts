@@ -99,7 +99,7 @@ export class HeaderText implements MailText {
       }
       if (inside.length > 0) {
         if (piece.text === undefined) made.push({ start: piece.start, end: piece.end, text: inside[0].text });
-        else made.push(...piece.edit(inside));
+        else for (const edit of piece.edit(inside)) made.push(edit);
       }
       from = to;
     }

@@ -143,7 +143,8 @@ export class MailRedaction implements Redaction {
   }
 
   #settle(): void {
-    this.#out.push(...this.#message.settle());
+    // Not spread: there can be more than fit on the stack.
+    for (const bytes of this.#message.settle()) this.#out.push(bytes);
   }
 
   #envelope(bytes: Uint8Array): void {

@@ -239,6 +239,7 @@ describe('stream/mail-redaction', () => {
       'an unknown encoding': ['encoding', 'Content-Transfer-Encoding: x-uuencode', '', 'canary1'],
       'a charset that is none': ['charset', 'Content-Type: text/plain; charset=utf-7', '', 'canary1'],
       'zeros in a text': ['binary', 'Content-Transfer-Encoding: base64', '', base64('canary1\0')],
+      'zeros as they are': ['binary', 'Content-Transfer-Encoding: 8bit', '', 'canary1\0'],
       'an encoding that is said in two ways': [
         'syntax',
         'Content-Transfer-Encoding: 7bit',
@@ -381,6 +382,26 @@ describe('stream/mail-redaction', () => {
     const mail = parts('multipart/mixed', ['X: canary1', '', 'canary2'], ['', 'canary3']);
     const { text } = runMail(mail, toy, { selects: (path) => path === '$.parts[0].body' || path === '$.Subject' });
     expect(text).to.equal(mail.replace('canary2', '[CANARY]'));
+  });
+
+  it('takes time in proportion to the length', () => {
+    const head = 'From: a@example.com\nContent-Type: multipart/mixed; boundary=b\n\n';
+    const inputs = [
+      '--b\n\n',
+      '--b\nContent-Type: message/rfc822\n\n',
+      'a@example.com ',
+      '\n',
+      '--b\nA: =?utf-8?Q?x?=\n',
+      'begin 644 a\n',
+      'content-transfer-encoding: base64\n\nQUFB\n',
+    ];
+    const started = performance.now();
+    for (const unit of inputs) runMail(head + unit.repeat(Math.ceil(300_000 / unit.length)), toy, {}, [65_536]);
+    // More parts than fit on a stack.
+    expect(runMail(head + '--b\n\n'.repeat(150_000), none).text).to.have.length(head.length + 750_000);
+    // Headers that come in small pieces are not read again with each.
+    runMail(`${'To: a@example.com\n'.repeat(20_000)}\nx`, none, {}, [16]);
+    expect(performance.now() - started).to.be.lessThan(30_000);
   });
 
   describe('messages too large to hold', () => {
