@@ -61,27 +61,44 @@ function unfold(bytes: Uint8Array, start: number, end: number): Uint8Array {
   return concatBytes(parts);
 }
 
+const ONE_LINE = /^[\t\x20-\x7e]*$/;
+
 export class HeaderText implements MailText {
   readonly field: string | undefined;
   readonly path: string;
   readonly text: string;
   /** Some of it could not be decoded, and is to be replaced whatever else is found. */
   readonly unreadable: readonly TextEdit[];
-  readonly #pieces: readonly (Plain | WordRun)[];
+  readonly #bytes: Uint8Array;
+  readonly #start: number;
+  readonly #end: number;
+  /** Of most headers nothing changes, and most are plain ASCII on one line, for which they are not needed. */
+  #known: readonly (Plain | WordRun)[] | undefined;
 
   /** `failure`: what takes the place of words that cannot be decoded. */
   constructor(bytes: Uint8Array, start: number, end: number, field: string | undefined, path: string, failure: string) {
     this.field = field;
     this.path = path;
-    this.#pieces = piecesOf(bytes, start, end);
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = end;
+    const raw = latin1(bytes, start, end);
     const unreadable: TextEdit[] = [];
+    this.unreadable = unreadable;
+    if (ONE_LINE.test(raw) && !raw.includes('=?')) {
+      this.text = raw;
+      return;
+    }
     let text = '';
     for (const piece of this.#pieces) {
       if (piece.text === undefined) unreadable.push({ start: text.length, end: text.length + UNREADABLE.length, text: failure });
       text += piece.text ?? UNREADABLE;
     }
     this.text = text;
-    this.unreadable = unreadable;
+  }
+
+  get #pieces(): readonly (Plain | WordRun)[] {
+    return (this.#known ??= piecesOf(this.#bytes, this.#start, this.#end));
   }
 
   edit(edits: readonly TextEdit[]): ByteEdit[] {
