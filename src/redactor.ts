@@ -201,6 +201,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 
   /** Findings of a source text, without overlaps, ascending. */
   function findHits(source: string, context: Context, aid: Aid = contextAid(source, context)): Hit[] {
+    if (options.categories?.length === 0) return NO_HITS;
     const candidates = candidatesOf(source, context, aid, true);
     if (candidates.length === 0) return NO_HITS;
     // What the dialogue merely guesses comes last: it must not stand in the way of what shows once other findings are replaced.

@@ -6,6 +6,7 @@ import type { Input } from './input.ts';
 import { exportRedactor } from '../stream/export-redactor.ts';
 import { JoinedRedaction } from '../stream/joined-redaction.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
+import { type MailOptions, MailRedaction } from '../stream/mail-redaction.ts';
 import type { MuteRange } from '../stream/mute-ranges.ts';
 import type { RecordConversations } from '../stream/record-conversations.ts';
 import { SpanRedaction } from '../stream/span-redaction.ts';
@@ -13,7 +14,7 @@ import { TextRedaction } from '../stream/text-redaction.ts';
 import { TranscriptRedaction } from '../stream/transcript-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
 
-export interface RedactionOptions {
+export interface RedactionOptions extends MailOptions {
   readonly watch: Watch;
   readonly selects?: (path: string) => boolean;
   /** For NDJSON only. */
@@ -24,6 +25,7 @@ export interface RedactionOptions {
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
   const known = formatNamed(format);
+  if (known !== undefined && 'mbox' in known) return new MailRedaction(redactor, { ...options, mbox: known.mbox });
   if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
   if (known !== undefined) return new SpanRedaction(exportRedactor(redactor), known.scanner, options);
   if (format === 'transcript') return new TranscriptRedaction(redactor, options);

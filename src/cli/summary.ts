@@ -19,6 +19,9 @@ export interface InputResult {
 const REASONS: Readonly<Record<string, string>> = {
   incomplete: 'ends too early',
   depth: 'nests too deep',
+  encoding: 'holds a part whose transfer encoding cannot be read',
+  charset: 'holds a part in a charset that cannot be read',
+  binary: 'holds a part that is said to be text and is none',
 };
 
 /** 'export.ndjson: record 17 is not valid JSON (byte 4711); replaced by the failure marker' */
@@ -59,6 +62,7 @@ export function summaryText({ name, format, bytes, seconds, tally }: InputResult
     lines.push(
       `  ${String(tally.apartCount).padStart(9)}  ${tally.apartCount === 1 ? 'record' : 'records'} too long for a conversation, redacted without`,
     );
+  for (const [note, count] of descending(tally.notes)) lines.push(`  ${String(count).padStart(9)}  ${note}`);
   return lines.join('\n');
 }
 
@@ -81,6 +85,7 @@ export function reportText(results: readonly InputResult[], info: RedactorInfo, 
       failures: tally.failures,
       late: { findings: tally.lateCount, records: [...tally.lateRecords].sort((a, b) => Number(a) - Number(b)) },
       apart: tally.apartCount,
+      notes: tally.notes,
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -38,6 +38,8 @@ export class Tally implements Watch {
   readonly byCategory: Record<string, number> = {};
   readonly byRule: Record<string, number> = {};
   readonly byAction: Record<string, number> = {};
+  /** What the reader should know beside, by its words. */
+  readonly notes: Record<string, number> = {};
   readonly #hear: TallyListener;
 
   constructor(hear: TallyListener = {}) {
@@ -77,6 +79,10 @@ export class Tally implements Watch {
 
   apart(_record: number): void {
     this.apartCount++;
+  }
+
+  noted(note: string): void {
+    count(this.notes, note);
   }
 
   get clean(): boolean {

@@ -2,7 +2,8 @@
 import type { ScannerFactory } from './span.ts';
 import type { TextScannerFactory } from './text-span.ts';
 
-export interface Format {
+/** What all formats say of themselves. */
+interface KnownFormat {
   /** As `--format` takes it. */
   readonly name: string;
   /** What one record is called: 'row', 'message', 'cue'. */
@@ -15,6 +16,10 @@ export interface Format {
   looksLike(head: Uint8Array, whole: boolean): boolean;
   /** They cannot be this, whatever the name says. Default: never. */
   rulesOut?(head: Uint8Array, whole: boolean): boolean;
+}
+
+/** A format whose texts are changed one by one, where they stand. */
+export interface Format extends KnownFormat {
   readonly scanner: ScannerFactory;
 }
 
@@ -26,4 +31,10 @@ export interface JoinedFormat extends Format {
 
 export function isJoined(format: Format): format is JoinedFormat {
   return 'joins' in format;
+}
+
+/** E-mail: what is found in one text of a message concerns the others, and parts that are no text are replaced. */
+export interface MailFormat extends KnownFormat {
+  /** Many messages in a file, each behind a `From ` line. */
+  readonly mbox: boolean;
 }

@@ -2,11 +2,12 @@
 import { srt, vtt } from './captions.ts';
 import { chatLog } from './chat-log.ts';
 import { csv, tsv } from './csv.ts';
-import type { Format } from './format.ts';
+import type { Format, MailFormat } from './format.ts';
 import { html } from './html.ts';
+import { eml, mbox } from './mail.ts';
 import { markdown } from './markdown.ts';
 
-export const FORMATS: readonly Format[] = [vtt, srt, chatLog, html, markdown, csv, tsv];
+export const FORMATS: readonly (Format | MailFormat)[] = [mbox, eml, vtt, srt, chatLog, html, markdown, csv, tsv];
 
 /** 'text', 'ndjson', 'json', 'transcript' (a document in JSON too), or the name of one of `FORMATS`. */
 export type FormatName = string;
@@ -15,7 +16,7 @@ export type FormatName = string;
 export const FORMAT_NAMES: readonly FormatName[] = ['text', 'ndjson', 'json', 'transcript', ...FORMATS.map(({ name }) => name)];
 
 /** Undefined for plain text and JSON, which are read by their own means. */
-export function formatNamed(name: FormatName): Format | undefined {
+export function formatNamed(name: FormatName): Format | MailFormat | undefined {
   return FORMATS.find((format) => format.name === name);
 }
 

@@ -1,6 +1,5 @@
 /** What a file is, from its first bytes. */
 import { latin1 } from './bytes.ts';
-import type { Format } from './format.ts';
 import { FORMATS, type FormatName } from './index.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { looksLikeTranscript } from './transcript-layouts.ts';
@@ -35,7 +34,7 @@ function formatOf(head: Uint8Array, whole: boolean, name: string): FormatName {
   if (json === 'json' || (json === 'ndjson' && whole && isOneLine(head))) return looksLikeTranscript(head) ? 'transcript' : json;
   if (json !== undefined) return json;
   if (extension === 'json') return 'json';
-  const isNamed = ({ extensions }: Format) => extensions.includes(extension);
+  const isNamed = ({ extensions }: (typeof FORMATS)[number]) => extensions.includes(extension);
   const alike = FORMATS.filter((format) => format.looksLike(head, whole));
   const format = alike.find(isNamed) ?? alike.at(0) ?? FORMATS.find((one) => isNamed(one) && one.rulesOut?.(head, whole) !== true);
   return format?.name ?? 'text';

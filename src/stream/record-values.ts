@@ -136,7 +136,8 @@ function isInside(findings: readonly Finding[], start: number, end: number): boo
   return low < findings.length && findings[low].start <= start && end <= findings[low].end;
 }
 
-function standsAlone(text: string, start: number, end: number): boolean {
+/** No word goes on before or behind a part of a text, and no number. */
+export function standsAlone(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
   const before = text.slice(Math.max(0, start - 2), start);
   const behind = text.slice(end, end + 2);

@@ -24,6 +24,8 @@ export interface Watch {
   late?(finding: LateFinding): void;
   /** A record was redacted without its conversation: it is too long. */
   apart?(record: number): void;
+  /** What the reader of the output should know beside findings and failures, in words that are the same each time: 'attachments replaced'. */
+  noted?(note: string): void;
 }
 
 /** Bytes in, redacted bytes out. Both calls give what can no longer change, bit by bit as it is taken, and must be taken to the end. */

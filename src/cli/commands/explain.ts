@@ -11,6 +11,7 @@ import { readArguments, type Specs, usageError } from '../arguments.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
+import { redactInput, redactionOf } from '../redact-input.ts';
 import { standardOutput } from '../output.ts';
 import { formatOption } from './redact.ts';
 
@@ -75,6 +76,7 @@ async function explainRecord(redactor: Redactor, input: Input, record: number, f
     for (const explained of redactor.explain(text, context)) explanations.push({ ...explained, path: span.path });
   };
   const format = formatNamed(input.format);
+  if (format !== undefined && !('scanner' in format)) return explainMessage(redactor, input, record, field);
   if (format !== undefined) {
     await scanRecord(format, input, record, explainSpan);
     return explanations;
@@ -128,6 +130,29 @@ async function scanRecord(format: Format, input: Input, wanted: number, show: (s
   }
   scan(true);
   if (Math.max(1, present) < wanted) throw noRecord(input, wanted);
+}
+
+/** Looks over the shoulder of what redacts mail: each text of the message is explained, and none changed. */
+async function explainMessage(redactor: Redactor, input: Input, wanted: number, field: string | undefined): Promise<Explanation[]> {
+  const explanations: Explanation[] = [];
+  let done = 0;
+  const onlooker: Redactor = {
+    ...redactor,
+    redact(text, context = {}) {
+      if (done + 1 === wanted && context.path !== undefined)
+        for (const explained of redactor.explain(text, { ...context, field: field ?? context.field }))
+          explanations.push({ ...explained, path: context.path });
+      return { text, findings: [], degraded: false };
+    },
+  };
+  const watch = {
+    record: () => {
+      done++;
+    },
+  };
+  await redactInput(input, redactionOf(input.format, onlooker, { watch }), () => Promise.resolve());
+  if (done < wanted) throw noRecord(input, wanted);
+  return explanations;
 }
 
 async function documentOf(input: Input, record: number): Promise<Uint8Array> {

@@ -12,7 +12,9 @@ import { type Input, openInputs } from '../input.ts';
 import { LateList } from '../late-list.ts';
 import { checkStandardOutput, checkTarget, fileOutput, type Output, standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
+import { mailOptions } from '../mail.ts';
 import { redactInput, redactionOf } from '../redact-input.ts';
+import type { MailOptions } from '../../stream/mail-redaction.ts';
 import type { RecordConversations } from '../../stream/record-conversations.ts';
 import { selectPaths } from '../select.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
@@ -30,6 +32,8 @@ ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
 ${CONVERSATION_HELP}
+  --attachments A      parts of e-mails that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+  --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --report FILE        counts as JSON, without any value
   --mute FILE          for transcripts of calls: when what was found is said, in milliseconds, and as an audio filter of ffmpeg
@@ -43,6 +47,8 @@ const OPTIONS = {
   format: { type: 'string' },
   fields: { type: 'string' },
   ...CONVERSATION_OPTIONS,
+  attachments: { type: 'string' },
+  signatures: { type: 'string' },
   check: { type: 'boolean' },
   report: { type: 'string' },
   mute: { type: 'string' },
@@ -56,6 +62,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const engine = await engineOf(args);
   const { redactor } = engine;
   const conversations = conversationsOf(args, engine);
+  const mail = mailOptions(args);
   const inputs = await openInputs(args.names, formatOption(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
@@ -73,7 +80,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   if (targets === undefined && !args.flag('check')) checkStandardOutput(identities);
 
   const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
-  const run = new Run(args, redactor, inputs, { selects, conversations, late });
+  const run = new Run(args, redactor, inputs, { mail, selects, conversations, late });
   const results: InputResult[] = [];
   for (const [i, input] of inputs.entries())
     results.push(
@@ -102,6 +109,7 @@ const nowhere: Output = { write: () => Promise.resolve(), commit: () => Promise.
 const SHOWN_FAILURES = 20;
 
 interface RunOptions {
+  readonly mail: MailOptions;
   readonly selects: ((path: string) => boolean) | undefined;
   /** Makes those of one input. */
   readonly conversations: (() => RecordConversations) | undefined;
@@ -127,7 +135,7 @@ class Run {
 
   async input(input: Input, openOutput: () => Promise<Output>): Promise<InputResult> {
     const started = performance.now();
-    const { selects, conversations, late } = this.#options;
+    const { mail, selects, conversations, late } = this.#options;
     const tally = new Tally({
       failing: (failure) => {
         if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), input.format, failure));
@@ -136,6 +144,7 @@ class Run {
     });
     let muted: readonly MuteRange[] = [];
     const redaction = redactionOf(input.format, this.#redactor, {
+      ...mail,
       watch: tally,
       selects,
       conversations: conversations?.(),
