@@ -236,11 +236,7 @@ function labelFollows(scan: Scan, end: number, after: readonly number[]): boolea
 function otherBefore(text: string, other: OwnWords, start: number): number {
   let from = start;
   while (from > start - OTHER_REACH && from > 0 && isClear(text, from - 1)) from--;
-  for (let end = start; end >= from; end--) {
-    // A word can begin further left than it must end.
-    if (end > 0 && other.startOf(text, end) >= 0) return end;
-  }
-  return -1;
+  return other.lastEnd(text, from, start);
 }
 
 function isClear(text: string, at: number): boolean {
