@@ -1,5 +1,5 @@
 import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '../types.ts';
-import { isAsciiLetter } from './numbers.ts';
+import { isAsciiLetter, isDigit } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
 import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
@@ -107,7 +107,9 @@ function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) =
       if ((joined & SEP.space) === 0 && joined !== SEP.slash) return null;
     }
     const link = isLinkBefore(text, start);
-    const edge = link || (bracket && !plus) ? 2 : leftEdge(scan, start, labels);
+    // A plus ends the number before it: 0046701740605+46 70 174 06 05
+    const glued = plus && isDigit(text.charCodeAt(start - 1));
+    const edge = link || (bracket && !plus) ? 2 : glued ? 1 : leftEdge(scan, start, labels);
     if (edge === 0) return null;
 
     readGroups(scan, i, bracket, groups);
