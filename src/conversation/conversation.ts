@@ -2,6 +2,7 @@ import { SordinoError } from '../errors.ts';
 import type { Context, Conversation, ConversationOptions, Finding, LateFinding, MessageContext, Redacted } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
+import { codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { type KnownWord, learnName, readParties } from './parties.ts';
 import { answerTo, questionOf } from './question.ts';
@@ -16,6 +17,10 @@ const MAX_LEARNED = 100;
 /** A name this sure is looked for in the whole conversation; one of several words needs less. */
 const CERTAIN = 0.7;
 const CERTAIN_WHOLE = 0.6;
+/** Codes are written like nothing else, so that what a label alone says is enough. */
+const CERTAIN_CODE = 0.5;
+/** Findings of these teach nothing new. */
+const LEARNED_TYPES: ReadonlySet<string> = new Set(['party', 'propagated', 'part']);
 /** A value that crosses from one message to the next is this sure. */
 const JOINED = 0.6;
 /** Messages that may pass until a question no longer labels what is said. */
@@ -71,6 +76,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   const firstLearned = parties.length;
   const learned = new Map<string, KnownWord>();
   const endings = new Set<string>();
+  const codes = new Map<string, KnownCode>();
   let owners = firstLearned;
   let kept: Kept[] = [];
   let keptUnits = 0;
@@ -80,7 +86,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   let seenEndings = 0;
 
   function names(): Known {
-    compiled ??= new Known(readParties(parties, language), [...learned.values()], firstLearned, endings);
+    compiled ??= new Known(readParties(parties, language), [...learned.values()], firstLearned, endings, codes.values());
     return compiled;
   }
   const rest = () => {
@@ -155,6 +161,19 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     return fresh;
   }
 
+  /** Remembers the numbers and codes in findings; gives the ones that are new. */
+  function learnCodes(text: string, findings: readonly Marked[]): KnownCode[] {
+    const fresh: KnownCode[] = [];
+    for (const { category, score, type, start, end } of findings) {
+      if (score < CERTAIN_CODE || LEARNED_TYPES.has(type)) continue;
+      const code = codeOf(text.slice(start, end), category);
+      if (code === undefined || codes.has(code.plain) || codes.size >= MAX_LEARNED) continue;
+      codes.set(code.plain, code);
+      fresh.push(code);
+    }
+    return fresh;
+  }
+
   /** Marks what a later message revealed in a kept one, as far as it is not hidden there yet. */
   function reveal(message: Kept, marked: readonly Marked[], late: LateFinding[]): void {
     for (const finding of marked) {
@@ -204,13 +223,14 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     let examined = examiner.examine(text, context, { known: names(), question, extra });
     const late: LateFinding[] = [];
     const fresh = learn(text, examined.findings);
+    const freshCodes = learnCodes(text, examined.findings);
     let cards = endings.size > seenEndings;
     for (const finding of examined.findings) if (learnCard(text, finding)) cards = true;
     seenEndings = endings.size;
-    if (fresh.length > 0 || cards) {
+    if (fresh.length > 0 || freshCodes.length > 0 || cards) {
       compiled = undefined;
       examined = examiner.examine(text, context, { known: names(), question, extra });
-      const revealed = new Known(readParties([]), fresh, firstLearned, cards ? endings : undefined);
+      const revealed = new Known(readParties([]), fresh, firstLearned, cards ? endings : undefined, freshCodes);
       for (const earlier of kept) reveal(earlier, examiner.mark(earlier.text, earlier.context, { known: revealed }), late);
     }
     for (const { message: earlier, hit } of there) reveal(earlier, examiner.mark(earlier.text, earlier.context, { extra: [hit] }), late);

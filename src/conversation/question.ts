@@ -184,7 +184,7 @@ function readNameClause(text: string, start: number, end: number, later: boolean
 
 /** Up to eight words with a number among them, or written in capitals. */
 function readAddress(text: string, start: number, end: number): Range | undefined {
-  if (text[end - 1] === '?') return undefined;
+  if (text[end - 1] === '?' || end - start > 2 * MAX_ANSWER) return undefined;
   // What is said behind the address belongs to it no more.
   const clause = /^[\s\S]*?(?=[.;!?](?:\s|$)|,? (?:eller|or|oder|of|vai|but|men|aber|maar|bet) |$)/.exec(text.slice(start, end))?.[0] ?? '';
   const value = clause.trimEnd();
@@ -258,6 +258,7 @@ function readSpoken(text: string, start: number, end: number): Range | undefined
   let first = -1;
   let last = -1;
   let count = 0;
+  let words = 0;
   let others = 0;
   for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|\d+/gu)) {
     const folded = latinOf(word, 0, word.length);
@@ -267,14 +268,16 @@ function readSpoken(text: string, start: number, end: number): Range | undefined
         if (count >= MIN_SPOKEN) break;
         first = start + index;
         count = 0;
+        words = 0;
       }
       last = start + index + word.length;
       count++;
+      if (!/\d/.test(word)) words++;
       others = 0;
     } else if (first >= 0 && !(ANSWER_STOPS.has(folded) && folded.length > 2)) others++;
     else if (first >= 0) others += MAX_BETWEEN;
   }
-  return count >= MIN_SPOKEN ? { start: first, end: last } : undefined;
+  return count >= MIN_SPOKEN && words > 1 ? { start: first, end: last } : undefined;
 }
 
 /** Other words that may stand between those of one number: `ninth of March nineteen`. */
