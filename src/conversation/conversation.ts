@@ -15,8 +15,8 @@ export const MAX_KEPT = 65_536;
 /** Words of names that are remembered beside those of the parties. */
 const MAX_LEARNED = 100;
 /** A name this sure is looked for in the whole conversation; one of several words needs less. */
-const CERTAIN = 0.7;
-const CERTAIN_WHOLE = 0.6;
+const CERTAIN = 0.6;
+const CERTAIN_WHOLE = 0.5;
 /** Codes are written like nothing else, so that what a label alone says is enough. */
 const CERTAIN_CODE = 0.5;
 /** Findings of these teach nothing new. */
@@ -138,7 +138,8 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   /** Remembers the last four digits of cards: people say which card they mean by them. */
   function learnCard(text: string, { category, start, end }: { category: string; start: number; end: number }): boolean {
     const digits = category === 'card' ? text.slice(start, end).replace(/\D/g, '') : '';
-    if (digits.length < 12 || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4))) return false;
+    // Six to eleven digits may be the first ones.
+    if ((digits.length < 12 && digits.length !== 4) || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4))) return false;
     endings.add(digits.slice(-4));
     return true;
   }

@@ -9,6 +9,8 @@ export interface KnownCode {
   readonly plain: string;
   /** `INV-00000` for INV-10077: its letters, any digits; '' when it begins with no letters that tell. */
   readonly shape: string;
+  /** Units of its blocks when all are as long: one that was left out comes by itself. */
+  readonly block: number;
 }
 
 /** Categories whose values are said again and again in one conversation. */
@@ -30,16 +32,20 @@ export function codeOf(value: string, category: CategoryId): KnownCode | undefin
   // Five digits and nothing else are a price or a postcode elsewhere.
   if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || digits < MIN_DIGITS || /[^\x20-\x7e]/.test(value)) return undefined;
   const alike = ALIKE.has(category) && /^[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*$/.test(value);
-  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '' };
+  const blocks = category === 'licence' ? value.split(/[- ]/) : [];
+  const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
+  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
 }
 
 /** Looks for codes in one pass over a text. */
 export class KnownCodes {
   /** By their first letter or digit. */
   readonly #byFirst = new Map<number, KnownCode[]>();
+  readonly #blocks = new Set<number>();
 
   constructor(codes: Iterable<KnownCode>) {
     for (const code of codes) {
+      if (code.block > 0) this.#blocks.add(code.block);
       const first = code.plain.charCodeAt(0);
       const list = this.#byFirst.get(first);
       if (list === undefined) this.#byFirst.set(first, [code]);
@@ -53,6 +59,7 @@ export class KnownCodes {
 
   find(text: string, hits: KnownHit[]): void {
     if (this.isEmpty) return;
+    if (this.#blocks.size > 0) this.#findBlock(text, hits);
     let inside = false;
     for (let i = 0; i < text.length; i++) {
       const unit = upper(text.charCodeAt(i));
@@ -69,7 +76,18 @@ export class KnownCodes {
       inside = plain;
     }
   }
+
+  /** A block that a short message ends with, in capitals and digits as those before it: `the last one: ZL5E`. */
+  #findBlock(text: string, hits: KnownHit[]): void {
+    const match = text.length > MAX_BUBBLE ? null : BLOCK.exec(text);
+    if (match === null || !this.#blocks.has(match[1].length)) return;
+    hits.push({ start: match.index, end: match.index + match[1].length, category: 'licence', type: 'propagated', score: SCORE });
+  }
 }
+
+/** Longer messages say something, and may end with any word. */
+const MAX_BUBBLE = 40;
+const BLOCK = /(?<![A-Za-z0-9_./\\-])((?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,6})[.!]?\s*$/;
 
 function endOfShape(text: string, at: number, shape: string): number {
   if (shape === '') return -1;

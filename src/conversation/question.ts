@@ -76,11 +76,15 @@ export function answerTo(question: string, answer: string): KnownHit[] {
   if (start >= end) return [];
   for (const { category, read } of asked) {
     const ranges = READERS[read](answer, start, end);
-    // A token is taken whole, also where a name or a number in it is found.
     if (ranges.length > 0)
-      return ranges.map((range) => ({ ...range, category, type: /\s/.test(answer.slice(range.start, range.end)) ? 'answer' : 'token', score: SCORE }));
+      return ranges.map((range) => ({ ...range, category, type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer', score: SCORE }));
   }
   return [];
+}
+
+/** Whether an answer is hidden whole, also where a name or a number in it is found. */
+function isWhole(read: Reading, value: string): boolean {
+  return CODES.has(read) || read === 'address' || !/\s/.test(value);
 }
 
 /** Readings that need a value of digits, so that words which merely come up do no harm. */
