@@ -15,10 +15,11 @@ export const MAX_KEPT = 65_536;
 /** Words of names that are remembered beside those of the parties. */
 const MAX_LEARNED = 100;
 /** A name this sure is looked for in the whole conversation; one of several words needs less. */
-const CERTAIN = 0.6;
+const CERTAIN = 0.55;
 const CERTAIN_WHOLE = 0.5;
-/** Codes are written like nothing else, so that what a label alone says is enough. */
+/** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters most of all. */
 const CERTAIN_CODE = 0.5;
+const CERTAIN_SHAPE = 0.4;
 /** Findings of these teach nothing new. */
 const LEARNED_TYPES: ReadonlySet<string> = new Set(['party', 'propagated', 'part']);
 /** A value that crosses from one message to the next is this sure. */
@@ -166,9 +167,9 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   function learnCodes(text: string, findings: readonly Marked[]): KnownCode[] {
     const fresh: KnownCode[] = [];
     for (const { category, score, type, start, end } of findings) {
-      if (score < CERTAIN_CODE || LEARNED_TYPES.has(type)) continue;
+      if (LEARNED_TYPES.has(type)) continue;
       const code = codeOf(text.slice(start, end), category);
-      if (code === undefined || codes.has(code.plain) || codes.size >= MAX_LEARNED) continue;
+      if (code === undefined || score < (code.shape === '' ? CERTAIN_CODE : CERTAIN_SHAPE) || codes.has(code.plain) || codes.size >= MAX_LEARNED) continue;
       codes.set(code.plain, code);
       fresh.push(code);
     }

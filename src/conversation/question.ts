@@ -224,9 +224,12 @@ function readCodes(text: string, start: number, end: number): readonly Range[] {
   return ranges.filter((range) => isCode(text.slice(range.start, range.end))).slice(0, MAX_CODES);
 }
 
+/** What people write before a code. */
+const LABELS = new Set('ID SN NR NO PIN PUK KOD KODS CODE IMEI MAC TAN OTP PW WW TEL SMS IP PC OK'.split(' '));
+
 /** Digits, or capitals, or both: a part of a code. */
 function isGroup(token: string): boolean {
-  return /\d/.test(token) ? !NO_CODE.test(token) : /^[A-Z]{2,}$/.test(token);
+  return /\d/.test(token) ? !NO_CODE.test(token) : /^[A-Z]{2,}$/.test(token) && !LABELS.has(token);
 }
 
 /** Amounts, times, versions, sizes, dates and years. */
