@@ -110,7 +110,8 @@ export function knownEndings(text: string, endings: ReadonlySet<string>, hits: K
     if (i - start !== 4 || !endings.has(text.slice(start, i))) continue;
     // 1881.00 is an amount, 12-1881 a part of something else.
     const before = text.charCodeAt(start - 1);
-    const joins = (unit: number, beyond: number) => '.,-/:'.includes(String.fromCharCode(unit)) && isDigit(text.charCodeAt(beyond));
+    const joins = (unit: number, beyond: number) =>
+      isPlain(upper(unit)) || (' .,-/:'.includes(String.fromCharCode(unit)) && isDigit(text.charCodeAt(beyond)));
     if (start > 0 && joins(before, start - 2)) continue;
     if (i < text.length && joins(text.charCodeAt(i), i + 1)) continue;
     hits.push({ start, end: i, category: 'card', type: 'ending', score: 0.7 });
