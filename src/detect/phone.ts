@@ -23,6 +23,7 @@ export const phone: Detector = {
   signals: [
     'international',
     'plus',
+    'possible',
     'link',
     'trunk',
     'valid',
