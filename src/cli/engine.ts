@@ -1,6 +1,7 @@
 /** The redactor that the options of a command ask for. */
 import { createRedactor } from '../redactor.ts';
-import type { Redactor } from '../types.ts';
+import { builtinRules } from '../rules/builtin.generated.ts';
+import type { Redactor, RecordLayout } from '../types.ts';
 import { type Arguments, list, type Specs, usageError } from './arguments.ts';
 
 export const ENGINE_OPTIONS = {
@@ -17,16 +18,23 @@ export const ENGINE_HELP = `  --policy P           storage (default), group, ext
   --categories a,b     look for these only
   --min-score N        0 to 1; in place of the policy's`;
 
-export async function engineOf(args: Arguments): Promise<Redactor> {
+export interface Engine {
+  readonly redactor: Redactor;
+  readonly layouts: readonly RecordLayout[];
+}
+
+export async function engineOf(args: Arguments): Promise<Engine> {
   const dir = args.text('rules');
-  return createRedactor({
-    // Loaded when asked for: checking rule files brings a YAML reader and a regex prover along.
-    ...(dir === undefined ? {} : { rules: await (await import('../node/index.ts')).loadRules(dir) }),
+  // Loaded when asked for: checking rule files brings a YAML reader and a regex prover along.
+  const rules = dir === undefined ? builtinRules : await (await import('../node/index.ts')).loadRules(dir);
+  const redactor = createRedactor({
+    rules,
     ...(args.text('policy') === undefined ? {} : { policy: args.text('policy') }),
     ...(args.text('regions') === undefined ? {} : { regions: list(args.text('regions')?.toUpperCase()) }),
     ...(args.text('categories') === undefined ? {} : { categories: list(args.text('categories')) }),
     ...(args.text('min-score') === undefined ? {} : { minScore: score(args.text('min-score') ?? '') }),
   });
+  return { redactor, layouts: rules.layouts ?? [] };
 }
 
 function score(text: string): number {

@@ -3,12 +3,15 @@ import type { FormatName } from '../formats/sniff.ts';
 import type { Redactor } from '../types.ts';
 import type { Input } from './input.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
+import type { RecordConversations } from '../stream/record-conversations.ts';
 import { TextRedaction } from '../stream/text-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
 
 export interface RedactionOptions {
   readonly watch: Watch;
   readonly selects?: (path: string) => boolean;
+  /** For NDJSON only. */
+  readonly conversations?: RecordConversations;
 }
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {

@@ -42,6 +42,14 @@ export function summaryText({ name, format, bytes, seconds, tally }: InputResult
     lines.push(
       `  ${String(tally.degradedCount).padStart(9)}  ${tally.degradedCount === 1 ? 'text' : 'texts'} that could not be examined, replaced`,
     );
+  if (tally.lateCount > 0)
+    lines.push(
+      `  ${String(tally.lateCount).padStart(9)}  late: shown by a later record of the conversation; still in the output (--late FILE says where)`,
+    );
+  if (tally.apartCount > 0)
+    lines.push(
+      `  ${String(tally.apartCount).padStart(9)}  ${tally.apartCount === 1 ? 'record' : 'records'} too long for a conversation, redacted without`,
+    );
   return lines.join('\n');
 }
 
@@ -62,6 +70,8 @@ export function reportText(results: readonly InputResult[], info: RedactorInfo, 
       degraded: tally.degradedCount,
       failed: tally.failedCount,
       failures: tally.failures,
+      late: { findings: tally.lateCount, records: [...tally.lateRecords].sort((a, b) => Number(a) - Number(b)) },
+      apart: tally.apartCount,
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

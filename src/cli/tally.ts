@@ -1,5 +1,5 @@
 /** Counts what happened in one input. No values. */
-import type { Finding } from '../types.ts';
+import type { Finding, LateFinding } from '../types.ts';
 import type { FailureReason, Watch, Where } from '../stream/watch.ts';
 
 export interface Failure {
@@ -9,8 +9,17 @@ export interface Failure {
   readonly reason: FailureReason;
 }
 
+/** Records of which late findings are listed by number; more are only counted. */
+const LISTED_LATE = 10_000;
 /** Failures listed one by one; more are only counted. */
 const LISTED = 1000;
+
+/** Hears at once of what is not only counted. */
+export interface TallyListener {
+  /** Of each failure that is listed. */
+  failing?(failure: Failure): void;
+  late?(finding: LateFinding): void;
+}
 
 export class Tally implements Watch {
   records = 0;
@@ -19,15 +28,19 @@ export class Tally implements Watch {
   allowed = 0;
   degradedCount = 0;
   failedCount = 0;
+  /** Findings in records that had been given out already. */
+  lateCount = 0;
+  readonly lateRecords = new Set<number | string>();
+  /** Records redacted without their conversation. */
+  apartCount = 0;
   readonly failures: Failure[] = [];
   readonly byCategory: Record<string, number> = {};
   readonly byRule: Record<string, number> = {};
   readonly byAction: Record<string, number> = {};
-  readonly #failing: ((failure: Failure) => void) | undefined;
+  readonly #hear: TallyListener;
 
-  /** `failing` hears of each failure that is listed, at once. */
-  constructor(failing?: (failure: Failure) => void) {
-    this.#failing = failing;
+  constructor(hear: TallyListener = {}) {
+    this.#hear = hear;
   }
 
   record(): void {
@@ -51,7 +64,18 @@ export class Tally implements Watch {
     if (this.failures.length >= LISTED) return;
     const failure = { record, offset, reason };
     this.failures.push(failure);
-    this.#failing?.(failure);
+    this.#hear.failing?.(failure);
+  }
+
+  late(finding: LateFinding): void {
+    const { place } = finding;
+    this.lateCount++;
+    this.#hear.late?.(finding);
+    if (place !== undefined && this.lateRecords.size < LISTED_LATE) this.lateRecords.add(place.record);
+  }
+
+  apart(_record: number): void {
+    this.apartCount++;
   }
 
   get clean(): boolean {

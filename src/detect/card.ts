@@ -52,8 +52,7 @@ export const card: Detector = {
   name: 'card',
   signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
-  needs: ['runs'],
-  minDigits: () => PART,
+  needs: () => [{ digits: PART }],
   prepare({ cues }) {
     return ({ scan, around }, emit) => {
       const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);

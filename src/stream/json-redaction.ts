@@ -1,9 +1,11 @@
 /** Joins the JSON scanner with a redactor: NDJSON line by line, or one document. Only the bytes of findings change. */
-import { concatBytes, latin1 } from '../formats/bytes.ts';
+import { concatBytes, latin1, utf8 } from '../formats/bytes.ts';
 import { type JsonProblem, JsonScanner, type JsonSpan } from '../formats/json-scanner.ts';
-import { type Context, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
+import { parseJson } from '../formats/parse-json.ts';
+import { type Context, type ConversationText, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
 import { LongString } from './long-string.ts';
 import { Patches } from './patches.ts';
+import type { RecordConversations } from './record-conversations.ts';
 import { replacements } from './replacements.ts';
 import type { Redaction, Watch, Where } from './watch.ts';
 
@@ -13,6 +15,8 @@ export interface JsonRedactionOptions {
   readonly watch?: Watch;
   /** Only spans at paths it accepts are examined. */
   readonly selects?: (path: string) => boolean;
+  /** Records that belong together are redacted as one conversation. Longer ones than `maxRecord` are redacted each by itself. */
+  readonly conversations?: RecordConversations;
   /** Records up to this many bytes are checked whole before anything of them is given out; longer ones as they come. Default 8 MiB. */
   readonly maxRecord?: number;
   /** In longer records, strings of more bytes than this are redacted in windows. Default 1 MiB. */
@@ -24,11 +28,22 @@ const NEWLINE = 0x0a;
 const MARKER = JSON.stringify(FAILURE_MARKER);
 /** Names recur in every record; so many that hold nothing are remembered. */
 const REMEMBERED_NAMES = 10_000;
+/** Most texts of a record that are held at once to be redacted together. */
+const MAX_TEXTS = 20_000;
 
 /** Bytes of a long record that are worked on at once. */
 const STEP = 256 * 1024;
 
 type Mode = 'record' | 'long' | 'skip';
+
+/** The texts of a record, gathered before any is redacted, and then what became of them. */
+class Gathered {
+  readonly texts: ConversationText[] = [];
+  /** Names recur in a record; each is examined once. */
+  readonly names = new Map<string, number>();
+  redacted: readonly Redacted[] = [];
+  next = 0;
+}
 
 class SpanContext implements Context {
   #span: JsonSpan | undefined;
@@ -60,6 +75,9 @@ export class JsonRedaction implements Redaction {
   /** By the field they stood in, on which it depends what is found in them. */
   readonly #harmlessNames = new Map<string | undefined, Set<string>>();
   #rememberedNames = 0;
+  readonly #conversations: RecordConversations | undefined;
+  #gathered: Gathered | undefined;
+  #gathering = false;
   #long: LongString | undefined;
   #mode: Mode = 'record';
   /** Nothing of the long record has been read yet. */
@@ -78,6 +96,7 @@ export class JsonRedaction implements Redaction {
     this.#lines = options.lines;
     this.#watch = options.watch ?? {};
     this.#selects = options.selects;
+    this.#conversations = options.conversations;
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
     const visitor = { span: (span: JsonSpan) => this.#span(span), part: (span: JsonSpan, last: boolean) => this.#part(span, last) };
     this.#record = new JsonScanner(visitor, { maxDepth: options.maxDepth });
@@ -152,8 +171,13 @@ export class JsonRedaction implements Redaction {
     const start = this.#afterMark(window, from, end);
     if (isBlank(window, start, end)) return;
     const before = this.#patches.count;
-    this.#record.reset();
-    this.#record.scan(window, start, end, true);
+    // What is broken enters no conversation.
+    const isSound = this.#conversations === undefined || this.#gather(window, start, end);
+    if (isSound) {
+      this.#record.reset();
+      this.#record.scan(window, start, end, true);
+    }
+    this.#gathered = undefined;
     const problem = this.#record.problem;
     if (problem === undefined) this.#passOn();
     else {
@@ -166,7 +190,47 @@ export class JsonRedaction implements Redaction {
     this.#watch.record?.();
   }
 
+  /** Reads all texts of a record and redacts them together. False when it is broken. */
+  #gather(window: Uint8Array, from: number, end: number): boolean {
+    const gathered = new Gathered();
+    this.#gathered = gathered;
+    this.#gathering = true;
+    this.#record.reset();
+    this.#record.scan(window, from, end, true);
+    this.#gathering = false;
+    if (this.#record.problem !== undefined) return false;
+    if (gathered.texts.length > MAX_TEXTS) {
+      this.#gathered = undefined;
+      this.#watch.apart?.(this.#number);
+      return true;
+    }
+    try {
+      const record = parseJson(utf8(window, from, end));
+      gathered.redacted = this.#conversations?.redact(record, gathered.texts, (finding) => this.#watch.late?.(finding)) ?? [];
+    } catch {
+      // Fail closed: no text of the record has been examined, and each is replaced.
+    }
+    return true;
+  }
+
+  #gatherSpan(text: string, span: JsonSpan, { texts, names }: Gathered): void {
+    if (texts.length > MAX_TEXTS) return;
+    if (span.kind !== 'key') texts.push({ text, field: span.field, place: { record: this.#number, path: span.path } });
+    else if (!names.has(text)) names.set(text, texts.push({ text, field: '' }) - 1);
+  }
+
+  /** What became of a text that was gathered. */
+  #gatheredText(text: string, span: JsonSpan, gathered: Gathered): Redacted | undefined {
+    if (span.kind === 'key') return gathered.redacted[gathered.names.get(text) ?? -1];
+    while (gathered.texts[gathered.next]?.place === undefined) gathered.next++;
+    const { place } = gathered.texts[gathered.next];
+    // Names in the path stand in it as they were replaced.
+    if (place !== undefined) place.path = span.path;
+    return gathered.redacted[gathered.next++];
+  }
+
   #beginLong(): void {
+    if (this.#conversations !== undefined) this.#watch.apart?.(this.#number + 1);
     this.#mode = 'long';
     this.#number++;
     this.#stream.reset();
@@ -212,12 +276,17 @@ export class JsonRedaction implements Redaction {
   #span(span: JsonSpan): void {
     const text = span.decode();
     if (text === '') return;
-    if (span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
+    const gathered = this.#gathered;
+    if (gathered === undefined && span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
     // Names are always examined: a path says nothing about what stands in one.
     if (this.#selects !== undefined && span.kind !== 'key' && !this.#selects(span.path)) return;
-    const redacted = this.#redact(text, span);
+    if (this.#gathering && gathered !== undefined) {
+      this.#gatherSpan(text, span, gathered);
+      return;
+    }
+    const redacted = gathered === undefined ? this.#redact(text, span) : this.#gatheredText(text, span, gathered);
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
-      if (span.kind === 'key') this.#remember(span.field, text);
+      if (gathered === undefined && span.kind === 'key') this.#remember(span.field, text);
       return;
     }
     let replaced = redacted === undefined || redacted.degraded ? undefined : replacements(text, redacted);

@@ -1,5 +1,5 @@
 /** What a door is told while a document is being redacted. No values. */
-import type { Finding } from '../types.ts';
+import type { Finding, LateFinding } from '../types.ts';
 
 /** Where something stands. */
 export interface Where {
@@ -21,6 +21,10 @@ export interface Watch {
   degraded?(where: Where): void;
   /** A record was replaced by the failure marker. `offset`: of the problem, in bytes of the input. */
   failed?(record: number, offset: number, reason: FailureReason): void;
+  /** A record revealed something in an earlier one of its conversation, which has been given out. `given` are offsets of what was given out. */
+  late?(finding: LateFinding): void;
+  /** A record was redacted without its conversation: it is too long. */
+  apart?(record: number): void;
 }
 
 /** Bytes in, redacted bytes out. Both calls give what can no longer change, bit by bit as it is taken, and must be taken to the end. */

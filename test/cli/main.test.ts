@@ -169,6 +169,8 @@ describe('cli/main', function () {
           degraded: 0,
           failed: 0,
           failures: [],
+          late: { findings: 0, records: [] },
+          apart: 0,
           findings: { total: 1, byCategory: { card: 1 }, byRule: { 'card/pan': 1 }, byAction: { 'keep-6-4': 1 } },
         },
       ]);

@@ -34,7 +34,7 @@ const OPTIONS = {
 export async function findCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   const selects = selectorOf(args);
-  const redactor = await engineOf(args);
+  const { redactor } = await engineOf(args);
   const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
   refuseFieldsOfText(args, inputs);
   const line = args.flag('json') ? jsonLine : tableLine;
@@ -61,9 +61,10 @@ class Listing extends Tally {
   readonly #list: (finding: Finding, where: Where) => void;
 
   constructor(listing: (finding: Finding, where: Where) => void, input: Input) {
-    super((failure) =>
-      process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`),
-    );
+    super({
+      failing: (failure) =>
+        process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`),
+    });
     this.#list = listing;
   }
 

@@ -4,12 +4,15 @@ import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
 import type { Redactor } from '../../types.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
+import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
+import { LateList } from '../late-list.ts';
 import { checkStandardOutput, checkTarget, fileOutput, type Output, standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { redactInput, redactionOf } from '../redact-input.ts';
+import type { RecordConversations } from '../../stream/record-conversations.ts';
 import { selectPaths } from '../select.ts';
 import { failureText, type InputResult, reportText, summaryText } from '../summary.ts';
 import { Tally } from '../tally.ts';
@@ -24,6 +27,7 @@ Only the characters of findings change; every other byte comes out as it went in
 ${ENGINE_HELP}
   --format F           auto (default), text, ndjson, json
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
+${CONVERSATION_HELP}
   --check              write nothing; exit 4 when something is found
   --report FILE        counts as JSON, without any value
   --quiet              no progress and no summary
@@ -35,6 +39,7 @@ const OPTIONS = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
   fields: { type: 'string' },
+  ...CONVERSATION_OPTIONS,
   check: { type: 'boolean' },
   report: { type: 'string' },
   quiet: { type: 'boolean' },
@@ -46,17 +51,23 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   if (args.flag('check') && args.text('output') !== undefined) throw usageError('--check writes nothing; leave out --output.');
   const selects = selectorOf(args);
-  const redactor = await engineOf(args);
+  const engine = await engineOf(args);
+  const { redactor } = engine;
+  const conversations = conversationsOf(args, engine);
   const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
   refuseFieldsOfText(args, inputs);
+  refuseConversationOf(args, inputs);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
   const reportTarget = args.text('report');
   if (reportTarget !== undefined) await checkTarget(reportTarget, identities);
+  const lateTarget = args.text('late');
+  if (lateTarget !== undefined) await checkTarget(lateTarget, identities);
   if (targets === undefined && !args.flag('check')) checkStandardOutput(identities);
 
-  const run = new Run(args, redactor, inputs, selects);
+  const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
+  const run = new Run(args, redactor, inputs, { selects, conversations, late });
   const results: InputResult[] = [];
   for (const [i, input] of inputs.entries())
     results.push(
@@ -64,6 +75,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
         args.flag('check') ? nowhere : targets === undefined ? standardOutput() : await fileOutput(targets[i], identities),
       ),
     );
+  await late?.commit();
   if (reportTarget !== undefined) {
     const report = await fileOutput(reportTarget, identities);
     await report.write(reportText(results, redactor.info, version()));
@@ -78,16 +90,25 @@ const nowhere: Output = { write: () => Promise.resolve(), commit: () => Promise.
 /** Failures shown one by one; the rest is in the report. */
 const SHOWN_FAILURES = 20;
 
+interface RunOptions {
+  readonly selects: ((path: string) => boolean) | undefined;
+  /** Makes those of one input. */
+  readonly conversations: (() => RecordConversations) | undefined;
+  readonly late: LateList | undefined;
+}
+
 class Run {
   readonly #quiet: boolean;
   readonly #redactor: Redactor;
   readonly #progress: Progress | undefined;
-  readonly #selects: ((path: string) => boolean) | undefined;
+  readonly #options: RunOptions;
+  readonly #hasSeveral: boolean;
 
-  constructor(args: Arguments, redactor: Redactor, inputs: readonly Input[], selects: ((path: string) => boolean) | undefined) {
+  constructor(args: Arguments, redactor: Redactor, inputs: readonly Input[], options: RunOptions) {
     this.#quiet = args.flag('quiet');
     this.#redactor = redactor;
-    this.#selects = selects;
+    this.#options = options;
+    this.#hasSeveral = inputs.length > 1;
     const sizes = inputs.map((input) => input.size);
     const size = sizes.every((s) => s !== undefined) ? sizes.reduce((sum, s) => sum + s, 0) : undefined;
     this.#progress = process.stderr.isTTY && !this.#quiet ? new Progress(size) : undefined;
@@ -95,10 +116,14 @@ class Run {
 
   async input(input: Input, openOutput: () => Promise<Output>): Promise<InputResult> {
     const started = performance.now();
-    const tally = new Tally((failure) => {
-      if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), failure));
+    const { selects, conversations, late } = this.#options;
+    const tally = new Tally({
+      failing: (failure) => {
+        if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), failure));
+      },
+      late: (finding) => late?.add(finding, this.#hasSeveral ? nameOf(input) : undefined),
     });
-    const redaction = redactionOf(input.format, this.#redactor, { watch: tally, selects: this.#selects });
+    const redaction = redactionOf(input.format, this.#redactor, { watch: tally, selects, conversations: conversations?.() });
     const output = await openOutput();
     let bytes = 0;
     try {
@@ -106,6 +131,7 @@ class Run {
         bytes += read;
         this.#progress?.add(read);
       });
+      await late?.flush();
       await output.commit();
     } catch (error) {
       this.#progress?.clear();
