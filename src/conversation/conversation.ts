@@ -301,7 +301,13 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const hasNames = news.words.length > 0 || news.codes.length > 0 || news.cards;
     if (hasNames) compiled = undefined;
     if (hasNames || news.parties.length > 0 || news.split.size > 0) {
-      const revealed = new Known(readParties(news.parties, language), news.words, MAX_PARTIES, news.cards ? endings : undefined, news.codes);
+      const revealed = new Known(
+        readParties(news.parties, language),
+        news.words,
+        MAX_PARTIES,
+        news.cards ? endings : undefined,
+        news.codes,
+      );
       for (const part of parts) {
         const extra = news.split.get(part.index) ?? [];
         part.extra.push(...extra);

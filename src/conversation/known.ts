@@ -56,7 +56,14 @@ export class Known {
 
   get isEmpty(): boolean {
     const { initials, phones, ids } = this.#parties;
-    return this.#stems.size === 0 && initials.size === 0 && phones.length === 0 && ids.length === 0 && this.#endings.size === 0 && this.#codes.isEmpty;
+    return (
+      this.#stems.size === 0 &&
+      initials.size === 0 &&
+      phones.length === 0 &&
+      ids.length === 0 &&
+      this.#endings.size === 0 &&
+      this.#codes.isEmpty
+    );
   }
 
   /** What of it stands in a view's text. */

@@ -110,7 +110,9 @@ export const ASKED: readonly Asked[] = [
   {
     category: 'card',
     read: 'spoken',
-    words: set('card kort kortet kortnummer kaart kaartnummer kreditkarte karte kartennummer kartes karti digits siffrorna cijfers cipari ziffern'),
+    words: set(
+      'card kort kortet kortnummer kaart kaartnummer kreditkarte karte kartennummer kartes karti digits siffrorna cijfers cipari ziffern',
+    ),
   },
   {
     category: 'order',

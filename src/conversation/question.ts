@@ -46,7 +46,9 @@ function asksWhat(sentence: string): boolean {
 }
 
 function isRequest(sentence: string): boolean {
-  return foldedWords(sentence).some((word) => ASKING.has(word) || ASKED.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)));
+  return foldedWords(sentence).some(
+    (word) => ASKING.has(word) || ASKED.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)),
+  );
 }
 
 function foldedWords(text: string): string[] {
@@ -77,7 +79,12 @@ export function answerTo(question: string, answer: string): KnownHit[] {
   for (const { category, read } of asked) {
     const ranges = READERS[read](answer, start, end);
     if (ranges.length > 0)
-      return ranges.map((range) => ({ ...range, category, type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer', score: SCORE }));
+      return ranges.map((range) => ({
+        ...range,
+        category,
+        type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer',
+        score: SCORE,
+      }));
   }
   return [];
 }
@@ -233,7 +240,8 @@ function isGroup(token: string): boolean {
 }
 
 /** Amounts, times, versions, sizes, dates and years. */
-const NO_CODE = /^(?:\d{1,4}(?:[.,:]\d{1,3})+|v\d[\d.]*|\d{1,4}(?:x|st|nd|rd|th|am|pm|h|kr|gb|mb|kb|tb|ghz|mhz|min|sek|sec|eur|ms|km|cm|mm|kg)|(?:19|20)\d\d|0x[\da-f]+)$/i;
+const NO_CODE =
+  /^(?:\d{1,4}(?:[.,:]\d{1,3})+|v\d[\d.]*|\d{1,4}(?:x|st|nd|rd|th|am|pm|h|kr|gb|mb|kb|tb|ghz|mhz|min|sek|sec|eur|ms|km|cm|mm|kg)|(?:19|20)\d\d|0x[\da-f]+)$/i;
 
 function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
