@@ -13,23 +13,18 @@ const MAX_CLEAN_KEYS = 4_000;
 const MAX_CLEAN_KEY_LENGTH = 64;
 
 /**
- * Keys that held nothing, by the field they stood in. Records repeat their keys; looking once is enough as long as the rest of
- * the context stays the same.
+ * Keys that held nothing. Records repeat their keys; looking once is enough as long as the context stays the same. The field around a key is none of
+ * its context: see `Walk.key`.
  */
 export class CleanKeys {
-  readonly byField = new Map<string | undefined, Set<string>>();
-  size = 0;
+  readonly #keys = new Set<string>();
 
-  has(field: string | undefined, key: string): boolean {
-    return this.byField.get(field)?.has(key) === true;
+  has(key: string): boolean {
+    return this.#keys.has(key);
   }
 
-  add(field: string | undefined, key: string): void {
-    if (this.size >= MAX_CLEAN_KEYS || key.length > MAX_CLEAN_KEY_LENGTH) return;
-    const keys = this.byField.get(field);
-    if (keys === undefined) this.byField.set(field, new Set([key]));
-    else keys.add(key);
-    this.size++;
+  add(key: string): void {
+    if (this.#keys.size < MAX_CLEAN_KEYS && key.length <= MAX_CLEAN_KEY_LENGTH) this.#keys.add(key);
   }
 }
 
@@ -201,13 +196,12 @@ class Walk implements WalkPlace {
   }
 
   key(frame: Frame, key: string): string {
-    const field = frame.context.field;
-    if (key === '' || this.cleanKeys.has(field, key)) return key;
+    if (key === '' || this.cleanKeys.has(key)) return key;
     // A name is no answer that somebody gave, and the field around it does not say what it is.
     const redacted = this.examine(key, fieldContext(frame.context, ''), 'key', frame.parent, frame.segment);
     if (redacted === null) return this.freeName(frame, this.fail());
     if (redacted.findings.length === 0 && redacted.text === key) {
-      this.cleanKeys.add(field, key);
+      this.cleanKeys.add(key);
       return key;
     }
     const name = redacted.text === key ? key : this.freeName(frame, redacted.text);

@@ -6,7 +6,7 @@ import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { contextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { didYouMean, SordinoError } from './errors.ts';
-import { walkValue } from './redact-value.ts';
+import { CleanKeys, walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
 import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
@@ -81,6 +81,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const decide = policyDecider(policy);
   const origins = new Map<string, Origin>();
   const awake = new Awake();
+  /** Of values that are examined without more context than their fields. */
+  const cleanKeys = new CleanKeys();
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
   function originOf({ category, type }: KnownHit): Origin {
@@ -295,7 +297,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     },
     redact,
     redactValue(value, context = {}, valueOptions = {}) {
-      return walkValue(value, redact, context, valueOptions);
+      return walkValue(value, redact, context, isPlain(context) ? { ...valueOptions, cleanKeys } : valueOptions);
     },
     explain(text, context = {}) {
       const explained: { entry: Explained; hit?: Hit }[] = [];
@@ -391,6 +393,11 @@ function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): b
     }
     return false;
   });
+}
+
+/** Nothing is known of the text but where it stands. */
+function isPlain({ format, language, previous, parties }: Context): boolean {
+  return format === undefined && language === undefined && previous === undefined && parties === undefined;
 }
 
 type Decide = (candidate: Candidate, detector: Origin, view: View, score: number) => Hit;

@@ -15,7 +15,7 @@ export const ENGINE_OPTIONS = {
 export const ENGINE_HELP = `  --policy P           storage (default), group, external, or one of --rules: what becomes of what is found
   --rules DIR          rule files of your own, over the shipped ones
   --regions SE,NL      countries whose phone and account formats to expect, most expected first
-  --categories a,b     look for these only
+  --categories a,b     look for these only; none: for nothing, which gives every byte back
   --min-score N        0 to 1; in place of the policy's`;
 
 export interface Engine {
@@ -31,10 +31,19 @@ export async function engineOf(args: Arguments): Promise<Engine> {
     rules,
     ...(args.text('policy') === undefined ? {} : { policy: args.text('policy') }),
     ...(args.text('regions') === undefined ? {} : { regions: list(args.text('regions')?.toUpperCase()) }),
-    ...(args.text('categories') === undefined ? {} : { categories: list(args.text('categories')) }),
+    ...(args.text('categories') === undefined ? {} : { categories: categories(args.text('categories') ?? '') }),
     ...(args.text('min-score') === undefined ? {} : { minScore: score(args.text('min-score') ?? '') }),
   });
   return { redactor, layouts: rules.layouts ?? [] };
+}
+
+/** `none` says outright what an empty list might be by mistake. */
+function categories(text: string): readonly string[] {
+  if (text === 'none') return [];
+  const named = list(text) ?? [];
+  if (named.length === 0) throw usageError('--categories names no category; none stands for none at all.');
+  if (named.includes('none')) throw usageError('--categories: none stands alone.');
+  return named;
 }
 
 function score(text: string): number {

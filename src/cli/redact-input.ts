@@ -1,9 +1,10 @@
 /** Runs one input through a redactor. */
-import type { FormatName } from '../formats/sniff.ts';
+import { type FormatName, formatNamed } from '../formats/index.ts';
 import type { Redactor } from '../types.ts';
 import type { Input } from './input.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
 import type { RecordConversations } from '../stream/record-conversations.ts';
+import { SpanRedaction } from '../stream/span-redaction.ts';
 import { TextRedaction } from '../stream/text-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
 
@@ -15,6 +16,8 @@ export interface RedactionOptions {
 }
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
+  const known = formatNamed(format);
+  if (known !== undefined) return new SpanRedaction(redactor, known.scanner, options);
   return format === 'text'
     ? new TextRedaction(redactor, options.watch)
     : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });

@@ -1,5 +1,6 @@
 /** What a run says at its end. */
-import type { FormatName } from '../formats/sniff.ts';
+import { type FormatName, recordOf } from '../formats/index.ts';
+import type { Problem } from '../formats/span.ts';
 import type { RedactorInfo } from '../types.ts';
 import type { Failure, Tally } from './tally.ts';
 import { bytesText, countText } from './units.ts';
@@ -12,22 +13,27 @@ export interface InputResult {
   readonly tally: Tally;
 }
 
-const REASONS: Readonly<Record<Failure['reason'], string>> = {
-  syntax: 'is not valid JSON',
+const REASONS: Readonly<Record<string, string>> = {
   incomplete: 'ends too early',
   depth: 'nests too deep',
-  'token-length': 'holds a number that is too long',
 };
 
-/** 'export.ndjson: record 17 is not valid JSON at byte 4711; replaced by the failure marker' */
-export function failureText(name: string, { record, offset, reason }: Failure): string {
-  return `${name}: record ${record} ${REASONS[reason]} (byte ${offset}); replaced by the failure marker`;
+/** 'export.ndjson: record 17 is not valid JSON (byte 4711); replaced by the failure marker' */
+export function failureText(name: string, format: FormatName, { record, offset, reason }: Failure): string {
+  return `${name}: ${recordOf(format)} ${record} ${reasonText(format, reason)} (byte ${offset}); replaced by the failure marker`;
+}
+
+function reasonText(format: FormatName, reason: Problem): string {
+  const isJson = format === 'json' || format === 'ndjson';
+  if (reason === 'token-length') return isJson ? 'holds a number that is too long' : 'does not end within reach';
+  if (reason === 'syntax') return `is not valid ${isJson ? 'JSON' : format}`;
+  return REASONS[reason] ?? `cannot be read: ${reason}`;
 }
 
 export function summaryText({ name, format, bytes, seconds, tally }: InputResult, info: RedactorInfo): string {
   const kept = tally.allowed === 0 ? '' : `, ${tally.allowed} of them let stand`;
   const lines = [
-    `${name}: read as ${format}, ${countText(tally.records, format === 'text' ? 'line' : 'record')}, ${bytesText(bytes)} in ${seconds.toFixed(1)} s (${bytesText(bytes / Math.max(seconds, 1e-3))}/s), policy ${info.policy}`,
+    `${name}: read as ${format}, ${countText(tally.records, recordOf(format))}, ${bytesText(bytes)} in ${seconds.toFixed(1)} s (${bytesText(bytes / Math.max(seconds, 1e-3))}/s), policy ${info.policy}`,
     `  ${countText(tally.total, 'finding')}${kept}`,
   ];
   for (const [category, count] of descending(tally.byCategory)) {

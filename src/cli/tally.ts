@@ -1,12 +1,13 @@
 /** Counts what happened in one input. No values. */
+import type { Problem } from '../formats/span.ts';
 import type { Finding, LateFinding } from '../types.ts';
-import type { FailureReason, Watch, Where } from '../stream/watch.ts';
+import type { Watch, Where } from '../stream/watch.ts';
 
 export interface Failure {
   readonly record: number;
   /** Byte of the input at which the trouble showed. */
   readonly offset: number;
-  readonly reason: FailureReason;
+  readonly reason: Problem;
 }
 
 /** Records of which late findings are listed by number; more are only counted. */
@@ -59,7 +60,7 @@ export class Tally implements Watch {
     this.degradedCount++;
   }
 
-  failed(record: number, offset: number, reason: FailureReason): void {
+  failed(record: number, offset: number, reason: Problem): void {
     this.failedCount++;
     if (this.failures.length >= LISTED) return;
     const failure = { record, offset, reason };

@@ -3,7 +3,7 @@
  * Iterative, and fed in windows: what is incomplete at the end of a window is given back and comes again with more behind it.
  */
 import { unfinished } from './bytes.ts';
-import { JsonPlace } from './json-place.ts';
+import { JsonPlace, type JsonRoot } from './json-place.ts';
 import { decodeString, encodeString, HAS_ESCAPE, HAS_HIGH, stringOffsets } from './json-string.ts';
 import type { Span, SpanKind } from './span.ts';
 
@@ -12,6 +12,8 @@ export interface JsonScannerOptions {
   readonly maxDepth?: number;
   /** A string of more bytes than this that is not at hand whole is shown in parts. Default: no limit. */
   readonly maxToken?: number;
+  /** Default: a document of its own, '$'. */
+  readonly root?: JsonRoot;
 }
 
 export type JsonProblem = 'syntax' | 'depth' | 'token-length' | 'incomplete';
@@ -109,8 +111,8 @@ export class JsonScanner {
   problem: JsonProblem | undefined;
   /** Offset of the problem in the window in which it was seen. */
   problemAt = 0;
-  readonly place = new JsonPlace();
-  readonly #span = new JsonSpan(this.place);
+  readonly place: JsonPlace;
+  readonly #span: JsonSpan;
   readonly #visitor: JsonVisitor;
   readonly #maxDepth: number;
   readonly #maxToken: number;
@@ -122,6 +124,8 @@ export class JsonScanner {
   #longKey = false;
 
   constructor(visitor: JsonVisitor, options: JsonScannerOptions = {}) {
+    this.place = new JsonPlace(options.root);
+    this.#span = new JsonSpan(this.place);
     this.#visitor = visitor;
     this.#maxDepth = options.maxDepth ?? 200_000;
     this.#maxToken = options.maxToken ?? Number.POSITIVE_INFINITY;

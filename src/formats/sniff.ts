@@ -1,8 +1,9 @@
 /** What a file is, from its first bytes. */
 import { latin1 } from './bytes.ts';
+import type { Format } from './format.ts';
+import { FORMATS, type FormatName } from './index.ts';
 import { JsonScanner } from './json-scanner.ts';
 
-export type FormatName = 'text' | 'ndjson' | 'json';
 export type Sniffed = { readonly format: FormatName } | { readonly unreadable: 'binary' | 'utf-16' | 'compressed'; readonly what: string };
 
 /** How many bytes `sniff` wants to see. */
@@ -20,9 +21,22 @@ const MAGIC: readonly (readonly [signature: string, what: string, unreadable: 'b
   ['%PDF-', 'PDF', 'binary'],
 ];
 
-/** Reads the first bytes of an input; `whole` when they are all of it. */
-export function sniff(head: Uint8Array, whole: boolean): Sniffed {
-  return unreadable(head) ?? { format: formatOf(head, whole) };
+/** Reads the first bytes of an input; `whole` when they are all of it. `name`: of the file, which counts where its content leaves a choice. */
+export function sniff(head: Uint8Array, whole: boolean, name = ''): Sniffed {
+  return unreadable(head) ?? { format: formatOf(head, whole, name) };
+}
+
+function formatOf(head: Uint8Array, whole: boolean, name: string): FormatName {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1].toLowerCase() ?? '';
+  // The name settles it between a one-line document and NDJSON, and what is broken throughout.
+  if (/^(?:ndjson|jsonl|ldjson)$/.test(extension)) return 'ndjson';
+  const json = jsonFormat(head, whole);
+  if (json !== undefined) return json;
+  if (extension === 'json') return 'json';
+  const isNamed = ({ extensions }: Format) => extensions.includes(extension);
+  const alike = FORMATS.filter((format) => format.looksLike(head, whole));
+  const format = alike.find(isNamed) ?? alike.at(0) ?? FORMATS.find((one) => isNamed(one) && one.rulesOut?.(head, whole) !== true);
+  return format?.name ?? 'text';
 }
 
 function unreadable(head: Uint8Array): Sniffed | undefined {
@@ -41,8 +55,8 @@ function unreadable(head: Uint8Array): Sniffed | undefined {
   return { unreadable: 'binary', what: 'binary data (it holds NUL bytes)' };
 }
 
-/** NDJSON when lines are objects or arrays (a line of its own in quotes may as well be CSV); JSON when it begins like one document; else text. */
-function formatOf(head: Uint8Array, whole: boolean): FormatName {
+/** NDJSON when lines are objects or arrays (a line of its own in quotes may as well be CSV); JSON when it begins like one document. */
+function jsonFormat(head: Uint8Array, whole: boolean): 'ndjson' | 'json' | undefined {
   const scanner = new JsonScanner({ span: () => undefined });
   const from = startOf(head);
   let at = from;
@@ -66,15 +80,15 @@ function formatOf(head: Uint8Array, whole: boolean): FormatName {
   }
   // Inside a pretty-printed document some lines are whole values too ("[]" and the like), but never its first.
   if (good > 0 && (lines === good || good >= lines / 2)) return good === 1 && lines === 1 && whole ? soleLine(head) : 'ndjson';
-  if (!opensDocument(head, from)) return 'text';
+  if (!opensDocument(head, from)) return undefined;
   scanner.reset();
   scanner.scan(head, from, head.length, whole);
   if (scanner.problem === undefined) return 'json';
-  return good > 0 ? 'ndjson' : looksCut(scanner) ? 'json' : 'text';
+  return good > 0 ? 'ndjson' : looksCut(scanner) ? 'json' : undefined;
 }
 
 /** One line that is one value: both formats write the same bytes; `[` is how a document of many records begins. */
-function soleLine(head: Uint8Array): FormatName {
+function soleLine(head: Uint8Array): 'ndjson' | 'json' {
   return head[startOf(head)] === 0x5b ? 'json' : 'ndjson';
 }
 

@@ -19,7 +19,10 @@ describe('formats/sniff', () => {
     ['Hello\n', 'text'],
     ['[2026-01-02 10:00] hello\n[2026-01-02 10:01] you\n', 'text'],
     ['{hello}, world', 'text'],
-    ['"a","b"\n"c","d"\n', 'text'],
+    ['"a","b"\n"c","d"\n', 'csv'],
+    ['id;name\n1;Anna\n2;Bo\n', 'csv'],
+    ['a\tb\nc\td\n', 'tsv'],
+    ['Hello, Anna\nThanks, Bo\n', 'text'],
     ['"a"\n"b"\n', 'text'],
     ['4111\n', 'text'],
   ] as const)

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
+import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
 import type { Redactor } from '../../types.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
@@ -25,7 +26,7 @@ Only the characters of findings change; every other byte comes out as it went in
 
   -o, --output OUT     a file, or a folder when there are several inputs; it has its name only once it is complete
 ${ENGINE_HELP}
-  --format F           auto (default), text, ndjson, json
+  --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
 ${CONVERSATION_HELP}
   --check              write nothing; exit 4 when something is found
@@ -45,8 +46,6 @@ const OPTIONS = {
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
 
-export const FORMATS = ['auto', 'text', 'ndjson', 'json'] as const;
-
 export async function redactCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   if (args.flag('check') && args.text('output') !== undefined) throw usageError('--check writes nothing; leave out --output.');
@@ -54,7 +53,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const engine = await engineOf(args);
   const { redactor } = engine;
   const conversations = conversationsOf(args, engine);
-  const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
+  const inputs = await openInputs(args.names, formatOption(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
   const identities = inputs.map((input) => input.identity);
@@ -119,7 +118,7 @@ class Run {
     const { selects, conversations, late } = this.#options;
     const tally = new Tally({
       failing: (failure) => {
-        if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), failure));
+        if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), input.format, failure));
       },
       late: (finding) => late?.add(finding, this.#hasSeveral ? nameOf(input) : undefined),
     });
@@ -155,6 +154,10 @@ function nameOf(input: Input): string {
   return input.name === '-' ? '(standard input)' : input.name;
 }
 
+export function formatOption(args: Arguments): FormatName {
+  return oneOf('format', args.text('format') ?? 'auto', ['auto', ...FORMAT_NAMES]);
+}
+
 export function selectorOf(args: Arguments): ((path: string) => boolean) | undefined {
   const fields = list(args.text('fields'));
   return fields === undefined ? undefined : selectPaths(fields);
@@ -162,8 +165,8 @@ export function selectorOf(args: Arguments): ((path: string) => boolean) | undef
 
 /** Text has no fields: examining nothing of it would let all of it pass. */
 export function refuseFieldsOfText(args: Arguments, inputs: readonly Input[]): void {
-  const text = args.text('fields') === undefined ? undefined : inputs.find((input) => input.format === 'text');
-  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${nameOf(text)} was read as text.`);
+  const text = args.text('fields') === undefined ? undefined : inputs.find((input) => !hasFields(input.format));
+  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${nameOf(text)} was read as ${text.format}.`);
 }
 
 /** One target an input; undefined for standard output. */
