@@ -30,6 +30,9 @@ const MAX_LEARNED = 100;
 /** A name this sure is looked for in the whole conversation; one of several words needs less. */
 const CERTAIN = 0.55;
 const CERTAIN_WHOLE = 0.5;
+/** From here on the words around a name vouch for it, unless it was found without any. */
+const SURE = 0.75;
+const BARE_TYPES: ReadonlySet<string> = new Set(['listed', 'answer']);
 /** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters most of all. */
 const CERTAIN_CODE = 0.5;
 const CERTAIN_SHAPE = 0.4;
@@ -200,7 +203,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       learnCode(text, finding, news);
       const { category, score, type, start, end } = finding;
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
-      const words = learnName(text.slice(start, end), owners, language);
+      const words = learnName(text.slice(start, end), owners, language, score >= SURE && !BARE_TYPES.has(type));
       if (score < CERTAIN && words.length < 2) continue;
       for (const word of words) {
         const key = word.forms[0].stem;

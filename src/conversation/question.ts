@@ -42,7 +42,11 @@ const MAX_PRONOUN = 6;
 
 function asksWhat(sentence: string): boolean {
   const words = foldedWords(sentence);
-  return words.length <= MAX_PRONOUN && ASKING_WHAT.has(words[0]) && !ASKED.some((entry) => words.some((word) => entry.words.has(word)));
+  return (
+    words.length <= MAX_PRONOUN &&
+    ASKING_WHAT.has(words[0]) &&
+    !ASKED.some((entry) => words.some((word, i) => i > 0 && entry.words.has(word)))
+  );
 }
 
 function isRequest(sentence: string): boolean {
