@@ -25,6 +25,7 @@ export const phone: Detector = {
   signals: [
     'international',
     'plus',
+    'possible',
     'link',
     'trunk',
     'valid',
