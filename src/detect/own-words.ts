@@ -45,7 +45,7 @@ export function ownWords(setup: DetectorSetup, list: string): OwnWords {
       let last = -1;
       for (let at = to - 1; at >= 0 && at >= from - LONGEST && at > last - LONGEST; at--) {
         const end = endAt(text, at);
-        if (end >= from && end <= to && end > last) last = end;
+        if (end > 0 && end >= from && end <= to && end > last) last = end;
       }
       return last;
     },
