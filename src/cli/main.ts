@@ -3,7 +3,7 @@
 import { didYouMean, isSordinoError } from '../errors.ts';
 import { usageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
-import { ReaderGone, removeUnfinished, standardOutput } from './output.ts';
+import { ReaderGone, leaveOutputs, standardOutput } from './output.ts';
 import { version } from './version.ts';
 
 interface Command {
@@ -88,7 +88,7 @@ function tell(error: unknown): number {
 }
 
 function leave(code: number): never {
-  removeUnfinished();
+  leaveOutputs();
   process.exit(code);
 }
 
@@ -98,8 +98,9 @@ for (const [signal, number] of [
   ['SIGHUP', 1],
 ] as const)
   process.on(signal, () => {
-    process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}sordino: stopped by ${signal}; no unfinished output was kept\n`);
-    leave(128 + number);
+    const kept = leaveOutputs() ? 'run the same command again to go on' : 'no unfinished output was kept';
+    process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}sordino: stopped by ${signal}; ${kept}\n`);
+    process.exit(128 + number);
   });
 // Whatever nobody awaited: closed files instead of a stack that may hold values.
 process.on('uncaughtException', (error) => leave(tell(error)));

@@ -73,7 +73,12 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
 }
 
-const nowhere: Output = { write: () => Promise.resolve(), commit: () => Promise.resolve(), abort: () => Promise.resolve() };
+const nowhere: Output = {
+  write: () => Promise.resolve(),
+  sync: () => Promise.resolve(),
+  commit: () => Promise.resolve(),
+  abort: () => Promise.resolve(),
+};
 
 /** Failures shown one by one; the rest is in the report. */
 const SHOWN_FAILURES = 20;
