@@ -3,8 +3,9 @@
 import { didYouMean, isSordinoError } from '../errors.ts';
 import { usageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
-import { ReaderGone, leaveOutputs, standardOutput } from './output.ts';
+import { leaveOutputs, standardOutput } from './output.ts';
 import { version } from './version.ts';
+import { ReaderGone } from './write-error.ts';
 
 interface Command {
   readonly HELP: string;

@@ -5,6 +5,9 @@ import { dirname } from 'node:path';
 import { SordinoError } from '../errors.ts';
 import type { Identity } from './input.ts';
 import { beside } from './run/beside.ts';
+import { removeCheckpoint } from './run/checkpoint.ts';
+import { syncFolder } from './sync-folder.ts';
+import { writeError } from './write-error.ts';
 import { lockOutput } from './run/lock.ts';
 
 export interface Output {
@@ -17,9 +20,6 @@ export interface Output {
   /** Leaves nothing behind. */
   abort(): Promise<void>;
 }
-
-/** Who reads our output has gone away, as `head` does when it has seen enough. */
-export class ReaderGone extends Error {}
 
 /** What is to be done at a sudden end, by the file it is about; says whether the file stays. */
 const endings = new Map<string, () => boolean>();
@@ -87,6 +87,7 @@ export async function fileOutput(
       return false;
     });
     try {
+      if (options.goOn !== true) await removeCheckpoint(path);
       return partOutput(target, path, await openPart(part, options.goOn === true), release);
     } catch (error) {
       endings.delete(part);
@@ -99,10 +100,10 @@ export async function fileOutput(
 }
 
 async function openPart(part: string, goOn: boolean): Promise<FileHandle> {
-  if (goOn) return open(part, constants.O_RDWR | constants.O_NOFOLLOW);
+  if (goOn) return open(part, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
   // Left behind by a run that was killed: nobody writes to it, as the lock is ours.
   await unlink(part).catch(() => undefined);
-  return open(part, 'wx+', 0o600);
+  return open(part, 'wx', 0o600);
 }
 
 /** What stands at the target now. A folder and an input are refused. */
@@ -209,27 +210,4 @@ async function writeAll(target: string, handle: FileHandle, bytes: Uint8Array | 
     throw writeError(target, error);
   }
   return buffer.length;
-}
-
-/** Without this a crash of the machine can undo the rename. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  try {
-    await folder.sync();
-  } catch (error) {
-    // Some file systems cannot sync a folder; the file itself is safe.
-    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
-  } finally {
-    await folder.close();
-  }
-}
-
-export function writeError(target: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return new ReaderGone();
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new SordinoError('ERR_OUTPUT', `No space left to write ${target}.`);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new SordinoError('ERR_OUTPUT', `${target}: its folder does not exist.`);
-  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) && !code.startsWith('ERR_'))
-    return new SordinoError('ERR_OUTPUT', `${target} cannot be written (${code}).`);
-  return error;
 }

@@ -8,6 +8,8 @@ export interface InputResult {
   readonly name: string;
   readonly format: FormatName;
   readonly bytes: number;
+  /** Of them, those that an earlier run did. */
+  readonly earlier: number;
   readonly seconds: number;
   readonly tally: Tally;
 }
@@ -17,6 +19,7 @@ const REASONS: Readonly<Record<Failure['reason'], string>> = {
   incomplete: 'ends too early',
   depth: 'nests too deep',
   'token-length': 'holds a number that is too long',
+  crash: 'could not be examined',
 };
 
 /** 'export.ndjson: record 17 is not valid JSON at byte 4711; replaced by the failure marker' */
@@ -24,10 +27,12 @@ export function failureText(name: string, { record, offset, reason }: Failure): 
   return `${name}: record ${record} ${REASONS[reason]} (byte ${offset}); replaced by the failure marker`;
 }
 
-export function summaryText({ name, format, bytes, seconds, tally }: InputResult, info: RedactorInfo): string {
+export function summaryText({ name, format, bytes, earlier, seconds, tally }: InputResult, info: RedactorInfo): string {
   const kept = tally.allowed === 0 ? '' : `, ${tally.allowed} of them let stand`;
+  const before = earlier === 0 ? '' : `, ${bytesText(earlier)} of them before`;
+  const rate = bytesText((bytes - earlier) / Math.max(seconds, 1e-3));
   const lines = [
-    `${name}: read as ${format}, ${countText(tally.records, format === 'text' ? 'line' : 'record')}, ${bytesText(bytes)} in ${seconds.toFixed(1)} s (${bytesText(bytes / Math.max(seconds, 1e-3))}/s), policy ${info.policy}`,
+    `${name}: read as ${format}, ${countText(tally.records, format === 'text' ? 'line' : 'record')}, ${bytesText(bytes)}${before} in ${seconds.toFixed(1)} s (${rate}/s), policy ${info.policy}`,
     `  ${countText(tally.total, 'finding')}${kept}`,
   ];
   for (const [category, count] of descending(tally.byCategory)) {

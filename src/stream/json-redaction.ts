@@ -18,6 +18,8 @@ export interface JsonRedactionOptions {
   /** In longer records, strings of more bytes than this are redacted in windows. Default 1 MiB. */
   readonly maxString?: number;
   readonly maxDepth?: number;
+  /** Place in the input of the first byte it gets, when the lines before are examined elsewhere. */
+  readonly offset?: number;
 }
 
 const NEWLINE = 0x0a;
@@ -78,6 +80,7 @@ export class JsonRedaction implements Redaction {
     this.#lines = options.lines;
     this.#watch = options.watch ?? {};
     this.#selects = options.selects;
+    this.#offset = options.offset ?? 0;
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
     const visitor = { span: (span: JsonSpan) => this.#span(span), part: (span: JsonSpan, last: boolean) => this.#part(span, last) };
     this.#record = new JsonScanner(visitor, { maxDepth: options.maxDepth });

@@ -57,12 +57,13 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
 }
 
 class Listing extends Tally {
-  readonly paths = true;
   readonly #list: (finding: Finding, where: Where) => void;
 
   constructor(listing: (finding: Finding, where: Where) => void, input: Input) {
-    super((failure) =>
-      process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`),
+    super(
+      (failure) =>
+        process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`),
+      true,
     );
     this.#list = listing;
   }

@@ -2,17 +2,17 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
-import type { Redactor } from '../../types.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { type Input, openInputs } from '../input.ts';
-import { checkStandardOutput, checkTarget, fileOutput, type Output, standardOutput } from '../output.ts';
-import { Progress } from '../progress.ts';
-import { redactInput, redactionOf } from '../redact-input.ts';
+import { type Input, openInputs, shownAs } from '../input.ts';
+import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
+import type { Examiner } from '../run/examiner.ts';
+import type { WorkerPlan } from '../run/protocol.ts';
+import { Run } from '../run/run.ts';
 import { selectPaths } from '../select.ts';
-import { failureText, type InputResult, reportText, summaryText } from '../summary.ts';
-import { Tally } from '../tally.ts';
+import { reportText } from '../summary.ts';
+import { bytesOfText } from '../units.ts';
 import { version } from '../version.ts';
 
 export const HELP = `sordino redact [FILE...] [options]
@@ -25,6 +25,10 @@ ${ENGINE_HELP}
   --format F           auto (default), text, ndjson, json
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
   --check              write nothing; exit 4 when something is found
+  --dry-run            write nothing, only count
+  --workers N          examine with N threads; ndjson and text are cut into blocks, other formats take one thread an input
+  --resume             go on with what an interrupted run has left of OUT, and leave checkpoints for the next
+  --checkpoint-every S bytes of input from one checkpoint to the next (default 64M)
   --report FILE        counts as JSON, without any value
   --quiet              no progress and no summary
 
@@ -36,113 +40,115 @@ const OPTIONS = {
   format: { type: 'string' },
   fields: { type: 'string' },
   check: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  workers: { type: 'string' },
+  resume: { type: 'boolean' },
+  'checkpoint-every': { type: 'string' },
   report: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
+
+const MOST_WORKERS = 64;
 
 export const FORMATS = ['auto', 'text', 'ndjson', 'json'] as const;
 
 export async function redactCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
-  if (args.flag('check') && args.text('output') !== undefined) throw usageError('--check writes nothing; leave out --output.');
-  const selects = selectorOf(args);
-  const redactor = await engineOf(args);
+  const dry = args.flag('check') || args.flag('dry-run');
+  const fields = fieldsOf(args);
+  const workers = workersOf(args);
+  const checkpointEvery = checkpointEveryOf(args);
+  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume']);
   const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
   refuseFieldsOfText(args, inputs);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
+  if (args.flag('resume')) await refuseUnresumable(inputs, targets);
   const reportTarget = args.text('report');
   if (reportTarget !== undefined) await checkTarget(reportTarget, identities);
-  if (targets === undefined && !args.flag('check')) checkStandardOutput(identities);
+  if (targets === undefined && !dry) checkStandardOutput(identities);
 
-  const run = new Run(args, redactor, inputs, selects);
-  const results: InputResult[] = [];
-  for (const [i, input] of inputs.entries())
-    results.push(
-      await run.input(input, async () =>
-        args.flag('check') ? nowhere : targets === undefined ? standardOutput() : await fileOutput(targets[i], identities),
-      ),
-    );
+  const engine = await enginePlanOf(args);
+  const examination = { fields, paths: false };
+  const examiner = await examinerOf({ engine, options: examination }, workers);
+  const { rules: _, ...choices } = engine;
+  const run = new Run(inputs, examiner, {
+    settings: { version: version(), ...choices, fields },
+    targets,
+    dry,
+    resume: args.flag('resume'),
+    checkpointEvery,
+    hashed: false,
+    paths: examination.paths,
+    quiet: args.flag('quiet'),
+  });
+  const results = await run.all();
+  await examiner.close();
   if (reportTarget !== undefined) {
     const report = await fileOutput(reportTarget, identities);
-    await report.write(reportText(results, redactor.info, version()));
+    await report.write(reportText(results, examiner.info, version()));
     await report.commit();
   }
+  await run.forgetCheckpoints();
   if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
 }
 
-const nowhere: Output = {
-  write: () => Promise.resolve(),
-  sync: () => Promise.resolve(),
-  commit: () => Promise.resolve(),
-  abort: () => Promise.resolve(),
-};
-
-/** Failures shown one by one; the rest is in the report. */
-const SHOWN_FAILURES = 20;
-
-class Run {
-  readonly #quiet: boolean;
-  readonly #redactor: Redactor;
-  readonly #progress: Progress | undefined;
-  readonly #selects: ((path: string) => boolean) | undefined;
-
-  constructor(args: Arguments, redactor: Redactor, inputs: readonly Input[], selects: ((path: string) => boolean) | undefined) {
-    this.#quiet = args.flag('quiet');
-    this.#redactor = redactor;
-    this.#selects = selects;
-    const sizes = inputs.map((input) => input.size);
-    const size = sizes.every((s) => s !== undefined) ? sizes.reduce((sum, s) => sum + s, 0) : undefined;
-    this.#progress = process.stderr.isTTY && !this.#quiet ? new Progress(size) : undefined;
-  }
-
-  async input(input: Input, openOutput: () => Promise<Output>): Promise<InputResult> {
-    const started = performance.now();
-    const tally = new Tally((failure) => {
-      if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), failure));
-    });
-    const redaction = redactionOf(input.format, this.#redactor, { watch: tally, selects: this.#selects });
-    const output = await openOutput();
-    let bytes = 0;
-    try {
-      await redactInput(input, redaction, output.write, (read) => {
-        bytes += read;
-        this.#progress?.add(read);
-      });
-      await output.commit();
-    } catch (error) {
-      this.#progress?.clear();
-      await output.abort();
-      throw error;
-    }
-    const result = { name: nameOf(input), format: input.format, bytes, seconds: (performance.now() - started) / 1000, tally };
-    if (tally.failedCount > SHOWN_FAILURES)
-      this.#say(`${result.name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
-    if (!this.#quiet) this.#say(summaryText(result, this.#redactor.info));
-    return result;
-  }
-
-  #say(text: string): void {
-    this.#progress?.clear();
-    process.stderr.write(`sordino: ${text}\n`);
-  }
+/** Loaded as it is needed: with workers, this thread does without the rules and the memory they take. */
+async function examinerOf(plan: WorkerPlan, workers: number): Promise<Examiner> {
+  if (workers > 1) return (await import('../run/pool.ts')).startPool(plan, workers);
+  const [{ createRedactor }, { inlineExaminer }] = await Promise.all([import('../../redactor.ts'), import('../run/examiner.ts')]);
+  return inlineExaminer(createRedactor(plan.engine), plan.options);
 }
 
-function nameOf(input: Input): string {
-  return input.name === '-' ? '(standard input)' : input.name;
+function workersOf(args: Arguments): number {
+  const workers = Number(args.text('workers') ?? 1);
+  if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
+    throw usageError(`--workers is a number from 1 to ${MOST_WORKERS}.`);
+  return workers;
+}
+
+function checkpointEveryOf(args: Arguments): number {
+  const text = args.text('checkpoint-every');
+  if (text !== undefined && !args.flag('resume')) throw usageError('--checkpoint-every goes with --resume.');
+  const bytes = bytesOfText(text ?? '64M');
+  if (bytes === undefined || bytes === 0) throw usageError('--checkpoint-every is a size: 500k, 64M, 1G.');
+  return bytes;
+}
+
+/** Options that write, beside one that writes nothing. */
+function refuseBeside(args: Arguments, option: string, others: readonly string[]): void {
+  const other = others.find((name) => args.text(name) !== undefined || args.flag(name));
+  if (other !== undefined) throw usageError(`--${option} writes nothing; leave out --${other}.`);
+}
+
+/** Going on needs an input that can be read from any place, and an output that was kept. */
+async function refuseUnresumable(inputs: readonly Input[], targets: readonly string[] | undefined): Promise<void> {
+  if (targets === undefined) throw usageError('--resume needs --output.');
+  const stream = inputs.find(({ modified }) => modified === undefined);
+  if (stream !== undefined) throw usageError(`--resume needs inputs that are files, and ${shownAs(stream)} is none.`);
+  for (const target of targets)
+    if ((await stat(target).catch(() => undefined))?.isFile() === false)
+      throw usageError(`--resume needs an output that is a file, and ${target} is none.`);
+}
+
+/** Patterns of `--fields`, read once so that a wrong one is refused at once. */
+function fieldsOf(args: Arguments): string[] | undefined {
+  const fields = list(args.text('fields'));
+  if (fields !== undefined) selectPaths(fields);
+  return fields;
 }
 
 export function selectorOf(args: Arguments): ((path: string) => boolean) | undefined {
-  const fields = list(args.text('fields'));
+  const fields = fieldsOf(args);
   return fields === undefined ? undefined : selectPaths(fields);
 }
 
 /** Text has no fields: examining nothing of it would let all of it pass. */
 export function refuseFieldsOfText(args: Arguments, inputs: readonly Input[]): void {
   const text = args.text('fields') === undefined ? undefined : inputs.find((input) => input.format === 'text');
-  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${nameOf(text)} was read as text.`);
+  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${shownAs(text)} was read as text.`);
 }
 
 /** One target an input; undefined for standard output. */
