@@ -140,11 +140,14 @@ export function isApart(gaps: readonly Gap[], unit: number): boolean {
 
 /** The last unit up to `wanted` of which there is no doubt where it stands; `from` when there is none. Prefers gaps that are not easily taken for another. */
 function sureLimit(gaps: readonly Gap[], from: number, wanted: number): number {
-  let limit = from;
+  let sure = from;
+  let distinct = from;
   for (const gap of gaps) {
     const end = Math.min(gap.end, wanted);
-    if (gap.start > wanted || end <= limit || end <= gap.start) continue;
-    if (gap.first === gap.last && (end - gap.start >= DISTINCT || limit === from)) limit = end;
+    if (gap.start > wanted || end <= from || end <= gap.start || gap.first !== gap.last) continue;
+    sure = end;
+    if (end - gap.start >= DISTINCT) distinct = end;
   }
-  return limit;
+  // Where values follow each other closely no gap may be so long; going on by one value at a time would read all the others again each time.
+  return distinct > from ? distinct : sure;
 }

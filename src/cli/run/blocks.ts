@@ -18,7 +18,7 @@ export interface Piece {
 }
 
 /** Small enough that a worker that dies costs little, large enough that handing it over costs nothing. */
-export const BLOCK = 512 * 1024;
+export const BLOCK = 256 * 1024;
 /** A record that is longer is not held whole. */
 export const LONGEST = 8 * 1024 * 1024;
 
