@@ -26,6 +26,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { HELP, explainCommand } = await import('./commands/explain.ts');
     return { HELP, run: explainCommand };
   },
+  verify: async () => {
+    const { HELP, verifyCommand } = await import('./commands/verify.ts');
+    return { HELP, run: verifyCommand };
+  },
   rules: async () => {
     const { HELP, rulesCommand } = await import('./commands/rules.ts');
     return { HELP, run: rulesCommand };
@@ -38,6 +42,7 @@ const HELP = `sordino finds and replaces personal data in text, NDJSON and JSON.
   sordino find [FILE...]                 say where it stands
   sordino explain "text" | FILE:RECORD   say why, and why not
   sordino rules lint|test DIR            check rule files of your own
+  sordino verify MANIFEST [FILE...]      check what redact --manifest wrote
 
   sordino COMMAND --help                 the options of a command
   sordino --version`;

@@ -10,6 +10,10 @@ export interface InputResult {
   readonly bytes: number;
   /** Of them, those that an earlier run did. */
   readonly earlier: number;
+  readonly bytesOut: number;
+  /** SHA-256 in hex, where a manifest is made. */
+  readonly hashIn: string | undefined;
+  readonly hashOut: string | undefined;
   readonly seconds: number;
   readonly tally: Tally;
 }

@@ -5,9 +5,10 @@ import { SordinoError } from '../../errors.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { type Input, openInputs, shownAs } from '../input.ts';
+import { type Identity, type Input, openInputs, shownAs } from '../input.ts';
 import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
 import type { Examiner } from '../run/examiner.ts';
+import { manifestOf, manifestText, readSigningKey } from '../run/manifest.ts';
 import type { WorkerPlan } from '../run/protocol.ts';
 import { Run } from '../run/run.ts';
 import { selectPaths } from '../select.ts';
@@ -30,6 +31,8 @@ ${ENGINE_HELP}
   --resume             go on with what an interrupted run has left of OUT, and leave checkpoints for the next
   --checkpoint-every S bytes of input from one checkpoint to the next (default 64M)
   --report FILE        counts as JSON, without any value
+  --manifest FILE      what became of what, by which rules: SHA-256 of inputs and outputs, hashes of rules and policy, counts
+  --sign-key PEM       sign it with this Ed25519 key; \`sordino verify\` checks it
   --quiet              no progress and no summary
 
 Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something.`;
@@ -45,6 +48,8 @@ const OPTIONS = {
   resume: { type: 'boolean' },
   'checkpoint-every': { type: 'string' },
   report: { type: 'string' },
+  manifest: { type: 'string' },
+  'sign-key': { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
 
@@ -58,15 +63,21 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const fields = fieldsOf(args);
   const workers = workersOf(args);
   const checkpointEvery = checkpointEveryOf(args);
-  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume']);
+  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest']);
+  if (args.text('sign-key') !== undefined && args.text('manifest') === undefined) throw usageError('--sign-key goes with --manifest.');
   const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
   refuseFieldsOfText(args, inputs);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
   if (args.flag('resume')) await refuseUnresumable(inputs, targets);
-  const reportTarget = args.text('report');
-  if (reportTarget !== undefined) await checkTarget(reportTarget, identities);
+  if (args.text('manifest') !== undefined && targets === undefined) throw usageError('--manifest needs --output.');
+  for (const name of ['report', 'manifest']) {
+    const target = args.text(name);
+    if (target !== undefined) await checkTarget(target, identities);
+  }
+  const signKey = args.text('sign-key');
+  const key = signKey === undefined ? undefined : await readSigningKey(signKey);
   if (targets === undefined && !dry) checkStandardOutput(identities);
 
   const engine = await enginePlanOf(args);
@@ -79,20 +90,28 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     dry,
     resume: args.flag('resume'),
     checkpointEvery,
-    hashed: false,
+    hashed: args.text('manifest') !== undefined,
     paths: examination.paths,
     quiet: args.flag('quiet'),
   });
   const results = await run.all();
   await examiner.close();
-  if (reportTarget !== undefined) {
-    const report = await fileOutput(reportTarget, identities);
-    await report.write(reportText(results, examiner.info, version()));
-    await report.commit();
-  }
+  const { info } = examiner;
+  await writeText(args.text('report'), identities, () => reportText(results, info, version()));
+  await writeText(args.text('manifest'), identities, () => {
+    const stated = results.map((result, i) => ({ ...result, output: (targets ?? [])[i] }));
+    return manifestText(manifestOf({ results: stated, info, version: version(), time: new Date(), fields }), key);
+  });
   await run.forgetCheckpoints();
   if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
+}
+
+async function writeText(target: string | undefined, inputs: readonly (Identity | undefined)[], text: () => string): Promise<void> {
+  if (target === undefined) return;
+  const output = await fileOutput(target, inputs);
+  await output.write(text());
+  await output.commit();
 }
 
 /** Loaded as it is needed: with workers, this thread does without the rules and the memory they take. */
