@@ -77,6 +77,7 @@ function tell(error: unknown): number {
   if (error instanceof ReaderGone) return EXIT.readerGone;
   if (isSordinoError(error)) {
     process.stderr.write(`sordino: ${error.code}  ${error.message}\n`);
+    if (error.code === 'ERR_RESIDUE') return EXIT.residue;
     return USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.error;
   }
   const kind = error instanceof Error ? error.name : typeof error;

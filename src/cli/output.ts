@@ -65,6 +65,8 @@ export interface FileOutput extends Output {
   readonly part: string | undefined;
   /** Forgets what was written behind this byte. */
   truncate(bytes: number): Promise<void>;
+  /** An unfinished file does not stay, whatever was said before. */
+  discard(): Promise<void>;
   /** From now on an unfinished file stays when the run ends before its time, so that another can go on with it. */
   keepUnfinished(): void;
 }
@@ -166,6 +168,10 @@ function partOutput(target: string, path: string, handle: FileHandle, release: (
     keepUnfinished() {
       keeps = true;
     },
+    async discard() {
+      keeps = false;
+      await removeCheckpoint(path);
+    },
     async commit() {
       try {
         await handle.sync();
@@ -195,6 +201,7 @@ function straightOutput(target: string, handle: FileHandle): FileOutput {
     sync: () => Promise.resolve(),
     truncate: () => Promise.reject(new SordinoError('ERR_OUTPUT', `${target} is no regular file.`)),
     keepUnfinished: () => undefined,
+    discard: () => Promise.resolve(),
     commit: () => handle.close(),
     abort: () => handle.close(),
   };

@@ -1,5 +1,5 @@
 /** `sordino redact` */
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
@@ -10,7 +10,7 @@ import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
 import type { Examiner } from '../run/examiner.ts';
 import { manifestOf, manifestText, readSigningKey } from '../run/manifest.ts';
 import type { WorkerPlan } from '../run/protocol.ts';
-import { Run } from '../run/run.ts';
+import { Run, type RunOptions } from '../run/run.ts';
 import { selectPaths } from '../select.ts';
 import { reportText } from '../summary.ts';
 import { bytesOfText } from '../units.ts';
@@ -31,11 +31,13 @@ ${ENGINE_HELP}
   --resume             go on with what an interrupted run has left of OUT, and leave checkpoints for the next
   --checkpoint-every S bytes of input from one checkpoint to the next (default 64M)
   --report FILE        counts as JSON, without any value
+  --check-output       look through OUT with other means before it has its name: exit 5 when something looks like personal data still
+  --parties FILE       with it: names, addresses and numbers, one a line, that must not be in OUT
   --manifest FILE      what became of what, by which rules: SHA-256 of inputs and outputs, hashes of rules and policy, counts
   --sign-key PEM       sign it with this Ed25519 key; \`sordino verify\` checks it
   --quiet              no progress and no summary
 
-Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something.`;
+Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something, 5 --check-output did.`;
 
 const OPTIONS = {
   ...ENGINE_OPTIONS,
@@ -48,6 +50,8 @@ const OPTIONS = {
   resume: { type: 'boolean' },
   'checkpoint-every': { type: 'string' },
   report: { type: 'string' },
+  'check-output': { type: 'boolean' },
+  parties: { type: 'string' },
   manifest: { type: 'string' },
   'sign-key': { type: 'string' },
   quiet: { type: 'boolean' },
@@ -63,15 +67,20 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const fields = fieldsOf(args);
   const workers = workersOf(args);
   const checkpointEvery = checkpointEveryOf(args);
-  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest']);
+  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output']);
   if (args.text('sign-key') !== undefined && args.text('manifest') === undefined) throw usageError('--sign-key goes with --manifest.');
   const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
   refuseFieldsOfText(args, inputs);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
-  if (args.flag('resume')) await refuseUnresumable(inputs, targets);
-  if (args.text('manifest') !== undefined && targets === undefined) throw usageError('--manifest needs --output.');
+  if (args.flag('resume')) refuseStreams(inputs);
+  for (const option of ['resume', 'check-output', 'manifest']) {
+    if (args.text(option) === undefined && !args.flag(option)) continue;
+    if (targets === undefined) throw usageError(`--${option} needs --output.`);
+    await refuseDevices(option, targets);
+  }
+  if (args.text('parties') !== undefined && !args.flag('check-output')) throw usageError('--parties goes with --check-output.');
   for (const name of ['report', 'manifest']) {
     const target = args.text(name);
     if (target !== undefined) await checkTarget(target, identities);
@@ -92,6 +101,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     checkpointEvery,
     hashed: args.text('manifest') !== undefined,
     paths: examination.paths,
+    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties')) : undefined,
     quiet: args.flag('quiet'),
   });
   const results = await run.all();
@@ -112,6 +122,18 @@ async function writeText(target: string | undefined, inputs: readonly (Identity 
   const output = await fileOutput(target, inputs);
   await output.write(text());
   await output.commit();
+}
+
+async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions['inspect']> {
+  const [{ checkOutput }, { Parties }] = await Promise.all([import('../residue/check-output.ts'), import('../residue/parties.ts')]);
+  const lines =
+    partiesFile === undefined
+      ? ''
+      : await readFile(partiesFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+          throw new SordinoError('ERR_INPUT_UNREADABLE', `${partiesFile} cannot be read (${error.code}).`);
+        });
+  const parties = new Parties(lines);
+  return (path, name, say) => checkOutput(path, name, parties, say);
 }
 
 /** Loaded as it is needed: with workers, this thread does without the rules and the memory they take. */
@@ -142,14 +164,17 @@ function refuseBeside(args: Arguments, option: string, others: readonly string[]
   if (other !== undefined) throw usageError(`--${option} writes nothing; leave out --${other}.`);
 }
 
-/** Going on needs an input that can be read from any place, and an output that was kept. */
-async function refuseUnresumable(inputs: readonly Input[], targets: readonly string[] | undefined): Promise<void> {
-  if (targets === undefined) throw usageError('--resume needs --output.');
+/** Going on needs an input that can be read from any place. */
+function refuseStreams(inputs: readonly Input[]): void {
   const stream = inputs.find(({ modified }) => modified === undefined);
   if (stream !== undefined) throw usageError(`--resume needs inputs that are files, and ${shownAs(stream)} is none.`);
+}
+
+/** What is looked at again must be there to be looked at. */
+async function refuseDevices(option: string, targets: readonly string[]): Promise<void> {
   for (const target of targets)
     if ((await stat(target).catch(() => undefined))?.isFile() === false)
-      throw usageError(`--resume needs an output that is a file, and ${target} is none.`);
+      throw usageError(`--${option} needs an output that is a file, and ${target} is none.`);
 }
 
 /** Patterns of `--fields`, read once so that a wrong one is refused at once. */

@@ -25,6 +25,8 @@ export interface InputRunOptions {
   readonly settings: Settings;
   /** Work out the SHA-256 of input and output. */
   readonly hashed: boolean;
+  /** Looks at what was written before it has its name; throws when it may not have one. The output is a file then. */
+  readonly inspect: ((path: string) => Promise<void>) | undefined;
   /** Hears of bytes of the input that are done, and whether an earlier run did them. */
   readonly read: (bytes: number, earlier: boolean) => void;
 }
@@ -75,12 +77,23 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   if (found?.done !== true) {
     await redactPieces(input.format, await piecesOf(input, options, found), examiner, take);
     if (checkpoints !== undefined || hashed) await refuseChanged(input);
+    await inspectOutput(output as FileOutput, options);
     await checkpoints?.done(place());
   }
   if (found?.named === true) await output.abort();
   else await output.commit();
   const { bytesIn, bytesOut } = at;
   return { bytesIn, bytesOut, earlier: found?.bytesIn ?? 0, hashIn: hashes?.in.digest('hex'), hashOut: hashes?.out.digest('hex') };
+}
+
+async function inspectOutput(output: FileOutput, { inspect }: InputRunOptions): Promise<void> {
+  if (inspect === undefined) return;
+  try {
+    await inspect(output.part ?? output.path);
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
 }
 
 async function piecesOf(input: Input, { examiner, cut }: InputRunOptions, found: Found | undefined): Promise<AsyncIterable<Piece>> {

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly checkpointEvery: number;
   readonly hashed: boolean;
   readonly paths: boolean;
+  /** Looks through each output before it has its name; throws when it may not have one. */
+  readonly inspect: ((path: string, name: string, say: (text: string) => void) => Promise<void>) | undefined;
   readonly quiet: boolean;
 }
 
@@ -85,6 +87,7 @@ export class Run {
       if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(name, failure));
     }, this.#options.paths);
     const output = await this.#open(input);
+    const { inspect, targets } = this.#options;
     try {
       const done = await runInput(input, output, {
         examiner: this.#examiner,
@@ -93,6 +96,7 @@ export class Run {
         checkpointEvery: this.#options.resume ? this.#options.checkpointEvery : undefined,
         settings: this.#settingsOf(input),
         hashed: this.#options.hashed,
+        inspect: inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text))),
         read: (bytes, earlier) => this.#read(name, bytes, earlier),
       });
       const result = {

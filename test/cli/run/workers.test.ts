@@ -108,7 +108,9 @@ describe('cli/run/workers', function () {
       const good = folder.file('good.ndjson', `${before}"GOOD"\r\n${tickets(3000)}`);
       const { code, err } = run(name, '--quiet');
       expect(code).to.equal(3);
-      expect(err).to.equal(`sordino: ${name}: record 3001 could not be examined (byte ${Buffer.byteLength(before)}); replaced by the failure marker\n`);
+      expect(err).to.equal(
+        `sordino: ${name}: record 3001 could not be examined (byte ${Buffer.byteLength(before)}); replaced by the failure marker\n`,
+      );
       expect(readFileSync(folder.at('out'), 'utf8')).to.equal(
         folder.run(['redact', good, '--quiet']).out.replace('"GOOD"', '"[REDACTION_FAILED]"'),
       );
