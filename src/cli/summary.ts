@@ -1,6 +1,7 @@
 /** What a run says at its end. */
 import type { FormatName } from '../formats/sniff.ts';
 import type { RedactorInfo } from '../types.ts';
+import type { PositionCounts } from './run/positions.ts';
 import type { Failure, Tally } from './tally.ts';
 import { bytesText, countText } from './units.ts';
 
@@ -16,6 +17,7 @@ export interface InputResult {
   readonly hashOut: string | undefined;
   readonly seconds: number;
   readonly tally: Tally;
+  readonly positions: PositionCounts;
 }
 
 const REASONS: Readonly<Record<Failure['reason'], string>> = {

@@ -5,6 +5,7 @@ import { SordinoError } from '../../errors.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
+import { htmlReport } from '../html-report.ts';
 import { type Identity, type Input, openInputs, shownAs } from '../input.ts';
 import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
 import type { Examiner } from '../run/examiner.ts';
@@ -30,7 +31,7 @@ ${ENGINE_HELP}
   --workers N          examine with N threads; ndjson and text are cut into blocks, other formats take one thread an input
   --resume             go on with what an interrupted run has left of OUT, and leave checkpoints for the next
   --checkpoint-every S bytes of input from one checkpoint to the next (default 64M)
-  --report FILE        counts as JSON, without any value
+  --report FILE        counts without any value: a page for a name in .html, JSON otherwise
   --check-output       look through OUT with other means before it has its name: exit 5 when something looks like personal data still
   --parties FILE       with it: names, addresses and numbers, one a line, that must not be in OUT
   --manifest FILE      what became of what, by which rules: SHA-256 of inputs and outputs, hashes of rules and policy, counts
@@ -90,7 +91,10 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   if (targets === undefined && !dry) checkStandardOutput(identities);
 
   const engine = await enginePlanOf(args);
-  const examination = { fields, paths: false };
+  const report = args.text('report');
+  const isPage = report !== undefined && /\.html?$/i.test(report);
+  // Only the page shows fields, and telling them costs something.
+  const examination = { fields, paths: isPage };
   const examiner = await examinerOf({ engine, options: examination }, workers);
   const { rules: _, ...choices } = engine;
   const run = new Run(inputs, examiner, {
@@ -107,7 +111,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const results = await run.all();
   await examiner.close();
   const { info } = examiner;
-  await writeText(args.text('report'), identities, () => reportText(results, info, version()));
+  await writeText(report, identities, () => (isPage ? htmlReport : reportText)(results, info, version()));
   await writeText(args.text('manifest'), identities, () => {
     const stated = results.map((result, i) => ({ ...result, output: (targets ?? [])[i] }));
     return manifestText(manifestOf({ results: stated, info, version: version(), time: new Date(), fields }), key);

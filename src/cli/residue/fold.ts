@@ -21,8 +21,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const LONGEST_TAG = 512;
 /** Zero width characters, marks of direction, soft hyphen. */
-const INVISIBLE =
-  /^(?:\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff])$/u;
+const INVISIBLE = /^[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]$/u;
 
 const known = new Map<number, string>();
 

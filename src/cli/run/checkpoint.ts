@@ -9,6 +9,7 @@ import type { Counts } from '../tally.ts';
 import { writeError } from '../write-error.ts';
 import { beside } from './beside.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { PositionCounts } from './positions.ts';
 
 /** All that decides what the output is; what of it differs is named when a checkpoint is refused. */
 export interface Settings {
@@ -28,13 +29,12 @@ export interface Checkpoint {
   readonly bytesOut: number;
   /** SHA-256 of the last bytes of that output. */
   readonly outTail: string;
-  /** Bytes of the quarantine file that belong to them. */
-  readonly bytesKept: number;
   /** Record numbers gone through. */
   readonly numbers: number;
   /** Of text: how much of what is done is read again, and how it was written. */
   readonly next?: { readonly bytes: number; readonly encoding: TextEncodingName };
   readonly counts: Counts;
+  readonly positions: PositionCounts;
   /** The output is complete. */
   readonly done: boolean;
 }
@@ -78,11 +78,12 @@ function parsed(text: string): Checkpoint | undefined {
     const found = JSON.parse(text) as Partial<Checkpoint>;
     const whole =
       found.checkpoint === 1 &&
-      [found.bytesIn, found.bytesOut, found.bytesKept, found.numbers].every((n) => Number.isSafeInteger(n) && (n as number) >= 0) &&
+      [found.bytesIn, found.bytesOut, found.numbers].every((n) => Number.isSafeInteger(n) && (n as number) >= 0) &&
       typeof found.outTail === 'string' &&
       typeof found.settings === 'object' &&
       typeof found.input === 'object' &&
-      typeof found.counts === 'object';
+      typeof found.counts === 'object' &&
+      typeof found.positions === 'object';
     return whole ? (found as Checkpoint) : undefined;
   } catch {
     return undefined;

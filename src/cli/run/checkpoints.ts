@@ -6,7 +6,7 @@ import { type Checkpoint, readCheckpoint, refuseOther, type Settings, unusable, 
 import { type Fingerprint, fingerprintOf, tailHash } from './fingerprint.ts';
 
 /** How far a run is, at a record border. */
-export type Place = Pick<Checkpoint, 'bytesIn' | 'bytesOut' | 'bytesKept' | 'numbers' | 'next' | 'counts'>;
+export type Place = Pick<Checkpoint, 'bytesIn' | 'bytesOut' | 'numbers' | 'next' | 'counts' | 'positions'>;
 
 export interface Found extends Place {
   readonly done: boolean;

@@ -11,6 +11,7 @@ import type { Settings } from './checkpoint.ts';
 import type { Examined } from './examination.ts';
 import type { Examiner } from './examiner.ts';
 import { readAt, sha256Of } from './fingerprint.ts';
+import { type PositionCounts, Positions } from './positions.ts';
 import { redactPieces } from './redact-pieces.ts';
 import { textBlocks } from './text-blocks.ts';
 
@@ -39,6 +40,7 @@ export interface InputRun {
   /** SHA-256 in hex, when asked for. */
   readonly hashIn: string | undefined;
   readonly hashOut: string | undefined;
+  readonly positions: PositionCounts;
 }
 
 /** The records of these formats are examined apart from each other, or can be cut where nothing reaches over. */
@@ -54,9 +56,13 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   const found = await checkpoints?.find();
   const hashes = hashed ? await hashesOf(input, output, found) : undefined;
   const at = { bytesIn: found?.bytesIn ?? 0, bytesOut: found?.bytesOut ?? 0, numbers: found?.numbers ?? 0, next: found?.next };
-  if (found !== undefined) tally.add(found.counts);
+  const positions = new Positions();
+  if (found !== undefined) {
+    tally.add(found.counts);
+    positions.restore(found.positions);
+  }
   options.read(at.bytesIn, true);
-  const place = (): Place => ({ ...at, bytesKept: 0, counts: tally.toJSON() });
+  const place = (): Place => ({ ...at, counts: tally.toJSON(), positions: positions.toJSON() });
   /** Record numbers before the part at hand. */
   let base = at.numbers;
 
@@ -65,6 +71,7 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
     hashes?.in.update(piece.bytes);
     hashes?.out.update(examined.bytes);
     if (piece.first) base = at.numbers;
+    positions.add(piece.offset, examined.counts.total);
     tally.add(examined.counts, base);
     at.numbers += examined.numbers;
     at.bytesIn += piece.bytes.length;
@@ -83,7 +90,14 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   if (found?.named === true) await output.abort();
   else await output.commit();
   const { bytesIn, bytesOut } = at;
-  return { bytesIn, bytesOut, earlier: found?.bytesIn ?? 0, hashIn: hashes?.in.digest('hex'), hashOut: hashes?.out.digest('hex') };
+  return {
+    bytesIn,
+    bytesOut,
+    earlier: found?.bytesIn ?? 0,
+    hashIn: hashes?.in.digest('hex'),
+    hashOut: hashes?.out.digest('hex'),
+    positions: positions.toJSON(),
+  };
 }
 
 async function inspectOutput(output: FileOutput, { inspect }: InputRunOptions): Promise<void> {

@@ -10,7 +10,7 @@ export class WorkerDied extends Error {}
  * A worker that needs more is ended by the engine, and the run goes on with another. What is young is kept small, because every worker has its own
  * and records leave little behind.
  */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 export class Lane {
   readonly #script: URL;
