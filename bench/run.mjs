@@ -13,8 +13,8 @@ import { installContenders } from './lib/install.mjs';
 import { latency, throughput } from './lib/measure.mjs';
 import { percent, short, table } from './lib/table.mjs';
 
-const PARTS = ['chat', 'logs', 'growth', 'express'];
-const USAGE = `usage: node bench/run.mjs [--only chat|logs|growth|express]... [--contenders id,id] [--quick] [--markdown FILE]
+const PARTS = ['chat', 'logs', 'growth', 'express', 'formats'];
+const USAGE = `usage: node bench/run.mjs [--only chat|logs|growth|express|formats]... [--contenders id,id] [--quick] [--markdown FILE]
   --only        measure this part only; may be given more than once
   --contenders  of ${CONTENDERS.join(', ')}; default: all
   --quick       shorter rounds and smaller texts: numbers to look at, not to quote
@@ -93,6 +93,7 @@ if (ours !== undefined) say(`createRedactor() took ${short(ours.setup)} ms`);
 if (args.only.includes('chat') || args.only.includes('logs')) measureTexts();
 if (args.only.includes('growth')) await measureGrowth();
 if (args.only.includes('express')) await measureApp();
+if (args.only.includes('formats')) await measureExports();
 if (args.markdown !== undefined) writeMarkdown(args.markdown);
 if (missing.some((line) => line.startsWith('ours'))) process.exitCode = 1;
 
@@ -246,6 +247,28 @@ async function measureApp() {
     )}`,
   );
   row.express = apps.find((app) => app.kind === 'behind').ratio.toFixed(3);
+}
+
+async function measureExports() {
+  if (ours === undefined) {
+    print('### Exports\n\nNot measured: there is nothing to go through them with.');
+    return;
+  }
+  say('exports without rules');
+  const { measureFormats } = await import('./lib/formats.mjs');
+  const sets = await measureFormats({ units: args.quick ? 1_000_000 : 8_000_000, effort });
+  const rows = sets.flatMap(({ format, measured }) =>
+    measured.map(({ label, median, low, high }) => [
+      format,
+      label,
+      short(median),
+      `${short(low)} to ${short(high)}`,
+      `x${short(measured[0].median / median)}`,
+    ]),
+  );
+  print(
+    `### Exports without rules: reading and writing alone\n\n${table(['', '', 'MB/s', 'lowest to highest round', 'ours is faster by'], rows)}`,
+  );
 }
 
 function kilobytes(units) {

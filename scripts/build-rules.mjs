@@ -13,17 +13,20 @@ const folders = (path) =>
     .sort();
 
 const categories = folders(join(root, 'rules/categories')).map((id) => read(join(root, 'rules/categories', id, 'rule.yaml')));
-const policies = readdirSync(join(root, 'rules/policies'))
-  .filter((f) => f.endsWith('.yaml'))
-  .sort()
-  .map((f) => read(join(root, 'rules/policies', f)));
+const files = (folder) =>
+  readdirSync(join(root, folder))
+    .filter((f) => f.endsWith('.yaml'))
+    .sort()
+    .map((f) => read(join(root, folder, f)));
+const policies = files('rules/policies');
+const layouts = files('rules/layouts');
 const ascii = (json) => json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 // JSON.parse of a string literal starts faster than an object literal of this size.
-const literal = ascii(JSON.stringify(JSON.stringify({ categories, policies })));
+const literal = ascii(JSON.stringify(JSON.stringify({ categories, policies, layouts })));
 const text = `// Made from rules/ by scripts/build-rules.mjs; do not edit.
 import type { RuleSource } from '../types.ts';
 
-/** The rules and policies shipped with the package. */
+/** The rules, policies and layouts shipped with the package. */
 export const builtinRules: RuleSource = JSON.parse(
   ${literal},
 ) as RuleSource;

@@ -8,21 +8,30 @@ export type {
   Context,
   Conversation,
   ConversationOptions,
+  ConversationText,
+  ConversationValueOptions,
   CountryCode,
   DetectorRule,
   Explained,
   Finding,
   LateFinding,
   MessageContext,
+  MessageLayout,
   Party,
+  PartyLayout,
   Policy,
   Redacted,
   RedactedValue,
   Redactor,
   RedactorInfo,
   RedactorOptions,
+  RecordLayout,
+  RecordReading,
   RuleSource,
+  Speaker,
+  SpeakerLayout,
   TextFormat,
+  TextPlace,
   TextStream,
   ValueFinding,
   ValueOptions,
@@ -30,5 +39,6 @@ export type {
 export { type ErrorCode, isSordinoError, SordinoError } from './errors.ts';
 export { summarise, type Summary } from './report/summary.ts';
 export { conversations, type Conversations, type RegistryOptions } from './conversation/registry.ts';
+export { type RecordReader, recordReader } from './rules/read-record.ts';
 export { createRedactor } from './redactor.ts';
 export { builtinRules } from './rules/builtin.generated.ts';

@@ -13,23 +13,18 @@ const MAX_CLEAN_KEYS = 4_000;
 const MAX_CLEAN_KEY_LENGTH = 64;
 
 /**
- * Keys that held nothing, by the field they stood in. Records repeat their keys; looking once is enough as long as the rest of
- * the context stays the same.
+ * Keys that held nothing. Records repeat their keys; looking once is enough as long as the context stays the same. The field around a key is none of
+ * its context: see `Walk.key`.
  */
 export class CleanKeys {
-  readonly byField = new Map<string | undefined, Set<string>>();
-  size = 0;
+  readonly #keys = new Set<string>();
 
-  has(field: string | undefined, key: string): boolean {
-    return this.byField.get(field)?.has(key) === true;
+  has(key: string): boolean {
+    return this.#keys.has(key);
   }
 
-  add(field: string | undefined, key: string): void {
-    if (this.size >= MAX_CLEAN_KEYS || key.length > MAX_CLEAN_KEY_LENGTH) return;
-    const keys = this.byField.get(field);
-    if (keys === undefined) this.byField.set(field, new Set([key]));
-    else keys.add(key);
-    this.size++;
+  add(key: string): void {
+    if (this.#keys.size < MAX_CLEAN_KEYS && key.length <= MAX_CLEAN_KEY_LENGTH) this.#keys.add(key);
   }
 }
 
@@ -38,7 +33,13 @@ export type WalkOptions = ValueOptions & {
   readonly cleanKeys?: CleanKeys;
 };
 
-export type RedactText = (text: string, context: Context) => Redacted;
+/** Where the text at hand stands. Read it while it is shown: a path is made when it is asked for. */
+export interface WalkPlace {
+  readonly in: 'value' | 'key';
+  readonly path: string;
+}
+
+export type RedactText = (text: string, context: Context, place: WalkPlace) => Redacted;
 
 type Segment = string | number;
 
@@ -73,7 +74,7 @@ export function walkValue<T>(value: T, redactText: RedactText, context: Context 
   return new Walk(redactText, context, options).run(value) as RedactedValue<T>;
 }
 
-class Walk {
+class Walk implements WalkPlace {
   readonly redactText: RedactText;
   readonly root: Context;
   readonly base: string;
@@ -85,6 +86,9 @@ class Walk {
   depth = 0;
   values = 0;
   top: Frame | null = null;
+  in: 'value' | 'key' = 'value';
+  parent: Frame | null = null;
+  segment: Segment = '';
 
   constructor(redactText: RedactText, context: Context, options: WalkOptions) {
     this.redactText = redactText;
@@ -176,7 +180,7 @@ class Walk {
 
   text(text: string, context: Context, parent: Frame | null, segment: Segment): string {
     if (text === '') return '';
-    const redacted = this.examine(text, context);
+    const redacted = this.examine(text, context, 'value', parent, segment);
     if (redacted === null) return this.fail();
     if (redacted.findings.length > 0) this.report(redacted.findings, 'value', parent, segment);
     return redacted.text;
@@ -185,20 +189,19 @@ class Walk {
   /** A number is read as it would be printed; one that is found becomes the replacement, a string. */
   number(value: number | bigint, context: Context, parent: Frame | null, segment: Segment): unknown {
     const literal = String(value);
-    const redacted = this.examine(literal, context);
+    const redacted = this.examine(literal, context, 'value', parent, segment);
     if (redacted === null) return this.fail();
     if (redacted.findings.length > 0) this.report(redacted.findings, 'value', parent, segment);
     return redacted.text === literal ? value : redacted.text;
   }
 
   key(frame: Frame, key: string): string {
-    const field = frame.context.field;
-    if (key === '' || this.cleanKeys.has(field, key)) return key;
+    if (key === '' || this.cleanKeys.has(key)) return key;
     // A name is no answer that somebody gave, and the field around it does not say what it is.
-    const redacted = this.examine(key, fieldContext(frame.context, ''));
+    const redacted = this.examine(key, fieldContext(frame.context, ''), 'key', frame.parent, frame.segment);
     if (redacted === null) return this.freeName(frame, this.fail());
     if (redacted.findings.length === 0 && redacted.text === key) {
-      this.cleanKeys.add(field, key);
+      this.cleanKeys.add(key);
       return key;
     }
     const name = redacted.text === key ? key : this.freeName(frame, redacted.text);
@@ -262,9 +265,16 @@ class Walk {
     return frame.result;
   }
 
-  examine(text: string, context: Context): Redacted | null {
+  get path(): string {
+    return pathTo(this.parent, this.segment);
+  }
+
+  examine(text: string, context: Context, where: 'value' | 'key', parent: Frame | null, segment: Segment): Redacted | null {
+    this.in = where;
+    this.parent = parent;
+    this.segment = segment;
     try {
-      const redacted = this.redactText(text, context);
+      const redacted = this.redactText(text, context, this);
       if (typeof redacted.text !== 'string') return null;
       if (redacted.degraded) this.degraded = true;
       return redacted;

@@ -6,11 +6,13 @@ import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { contextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { didYouMean, SordinoError } from './errors.ts';
-import { walkValue } from './redact-value.ts';
+import { CleanKeys, walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
-import { anchorsIn, type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
+import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
+import { wakingOf } from './rules/waking.ts';
+import { round, weigh } from './rules/weigh.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
 import { oddUnits } from './text/fold.ts';
@@ -28,7 +30,6 @@ import type {
   Redactor,
   RedactorOptions,
   Scan,
-  Surroundings,
   View,
 } from './types.ts';
 import { FAILURE_MARKER, REACH } from './types.ts';
@@ -80,6 +81,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const decide = policyDecider(policy);
   const origins = new Map<string, Origin>();
   const awake = new Awake();
+  /** Of values that are examined without more context than their fields. */
+  const cleanKeys = new CleanKeys();
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
   function originOf({ category, type }: KnownHit): Origin {
@@ -161,9 +164,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const runs = rules.detectors.map((detector) => ({
     detector,
     emit: (candidate: Candidate) => accept(candidate, detector),
-    // What cannot score enough without a cue word is not looked for where there is none, and is not even explained.
-    starts: detector.starts ?? (round(bestWithoutCue(detector)) < minScore ? detector.cues : undefined),
   }));
+  const waking = wakingOf(rules, minScore);
 
   function accept(candidate: Candidate, detector: CompiledDetector): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
@@ -183,21 +185,15 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function hitsIn(examined: View, context: Context, asked: ReadonlySet<number>, noted?: Note, alreadyScanned = false): Hit[] {
     const concepts = conceptsOf(context.field);
     if (!alreadyScanned) scanned = scan(examined.text, true);
-    const anchors = anchorsIn(scanned) | rules.always;
-    if (anchors === 0) return NO_HITS;
+    const woken = waking.look(scanned, concepts, asked);
+    if (woken === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field), asked);
     view = examined;
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
-    for (let i = 0; i < runs.length; i++) {
-      const { detector, emit, starts } = runs[i];
-      if (
-        (detector.needs & anchors) === 0 ||
-        detector.minDigits > scanned.longest ||
-        (starts !== undefined && !speaksOf(scanned, concepts, asked, starts))
-      )
-        continue;
+    for (let i = 0; i < woken; i++) {
+      const { detector, emit } = runs[waking.woken[i]];
       detector.run(input, emit);
     }
     return hits;
@@ -205,6 +201,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 
   /** Findings of a source text, without overlaps, ascending. */
   function findHits(source: string, context: Context, aid: Aid = contextAid(source, context)): Hit[] {
+    if (options.categories?.length === 0) return NO_HITS;
     const candidates = candidatesOf(source, context, aid, true);
     if (candidates.length === 0) return NO_HITS;
     // What the dialogue merely guesses comes last: it must not stand in the way of what shows once other findings are replaced.
@@ -301,7 +298,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     },
     redact,
     redactValue(value, context = {}, valueOptions = {}) {
-      return walkValue(value, redact, context, valueOptions);
+      return walkValue(value, redact, context, isPlain(context) ? { ...valueOptions, cleanKeys } : valueOptions);
     },
     explain(text, context = {}) {
       const explained: { entry: Explained; hit?: Hit }[] = [];
@@ -347,6 +344,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           },
           wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
+          walk: walkValue,
         },
         conversationOptions,
       );
@@ -375,10 +373,6 @@ function holdBack(rules: CompiledRules): number {
   return rules.maxLength === 0 ? 0 : (ROUNDS + 1) * (rules.maxLength + REACH);
 }
 
-function round(score: number): number {
-  return Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000;
-}
-
 /** Three stars in it, or two beside it: what is left of a value that is masked already. */
 function touchesMask(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
@@ -386,44 +380,6 @@ function touchesMask(text: string, start: number, end: number): boolean {
   const before = start > 1 && text.startsWith('**', start - 2);
   const after = text.startsWith('**', end);
   return (before !== after && !value.includes('**')) || value.includes('***');
-}
-
-/** The most that a candidate of the detector can score where no cue word stands. */
-function bestWithoutCue(detector: CompiledDetector): number {
-  let best = detector.score;
-  for (const { weight } of detector.validate) best += Math.max(0, weight);
-  for (const weight of detector.signals.values()) best += Math.max(0, weight);
-  return best;
-}
-
-/** Score of a candidate: what it is, what holds of it, and what stands around it. */
-function weigh(candidate: Candidate, detector: CompiledDetector, around: Surroundings, parts: Record<string, number> | undefined): number {
-  let score = detector.score;
-  if (parts !== undefined) parts.shape = score;
-  for (const { name, check, weight } of detector.validate)
-    if (check(candidate.value)) {
-      score += weight;
-      if (parts !== undefined) parts[`validate:${name}`] = weight;
-    }
-  for (const signal of candidate.signals) {
-    const weight = detector.signals.get(signal);
-    if (weight === undefined) continue;
-    score += weight;
-    if (parts !== undefined) parts[`signal:${signal}`] = weight;
-  }
-  if (detector.cue !== 0) {
-    let near = 0;
-    for (const concept of detector.cues) near = Math.max(near, around.near(concept, candidate.start, candidate.end));
-    score += near * detector.cue;
-    if (parts !== undefined && near > 0) parts[near === 1 ? 'label' : 'near'] = near * detector.cue;
-  }
-  for (const concept of detector.nots)
-    if (around.left(concept, candidate.start, 16)) {
-      score -= detector.not;
-      if (parts !== undefined) parts.not = -detector.not;
-      break;
-    }
-  return round(score);
 }
 
 /** A shape that the rule file says is never this category covers the candidate. */
@@ -440,16 +396,9 @@ function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): b
   });
 }
 
-/** The text holds a word of one of the concepts, or the name of its field or the question before does. */
-function speaksOf(
-  { conceptHits }: Scan,
-  fieldConcepts: ReadonlySet<number>,
-  asked: ReadonlySet<number>,
-  concepts: readonly number[],
-): boolean {
-  for (let i = 0; i < concepts.length; i++)
-    if (conceptHits[concepts[i]] > 0 || fieldConcepts.has(concepts[i]) || asked.has(concepts[i])) return true;
-  return false;
+/** Nothing is known of the text but where it stands. */
+function isPlain({ format, language, previous, parties }: Context): boolean {
+  return format === undefined && language === undefined && previous === undefined && parties === undefined;
 }
 
 type Decide = (candidate: Candidate, detector: Origin, view: View, score: number) => Hit;

@@ -203,10 +203,57 @@ export interface AllowRule {
   readonly why: string;
 }
 
+/**
+ * rules/layouts/<name>.yaml: where the records of a help desk say what belongs together, who takes part and who says what. Paths are names joined by
+ * dots, `[]` for every element of a list, `["odd name"]`; of a list of paths the ones that lead somewhere count.
+ */
+export interface RecordLayout {
+  readonly layout: string;
+  /** One line: whose records these are. */
+  readonly of: string;
+  /** Where the record begins in what arrives: '' for all of it. Default: ['']. */
+  readonly within?: readonly string[];
+  /** What tells one conversation from another; the first that is there counts, in a record in which the layout finds a party or a message. */
+  readonly key?: readonly string[];
+  readonly parties?: readonly PartyLayout[];
+  /** In the order in which they are said. */
+  readonly messages?: readonly MessageLayout[];
+}
+/** Someone whom a record names. Paths go on from `at`; `first + last` joins two. */
+export interface PartyLayout {
+  readonly at: string;
+  readonly role: string;
+  readonly name?: readonly string[];
+  readonly email?: readonly string[];
+  readonly phone?: readonly string[];
+  readonly company?: readonly string[];
+  readonly ids?: readonly string[];
+}
+/** What somebody said. Paths go on from `at`. */
+export interface MessageLayout {
+  readonly at: string;
+  /** The text, and the same text in other fields. */
+  readonly text: readonly string[];
+  /** Those of `text` that hold HTML. */
+  readonly html?: readonly string[];
+  readonly from?: Speaker | SpeakerLayout;
+}
+/** How a message says who wrote it: by a word, or by the requester's id. */
+export interface SpeakerLayout {
+  /** The first that leads to a word or an id that is known counts. */
+  readonly path: readonly string[];
+  readonly customer?: readonly string[];
+  readonly agent?: readonly string[];
+  readonly system?: readonly string[];
+  /** Paths of the record: who is named there is the customer, everybody else an agent. */
+  readonly requester?: readonly string[];
+}
+
 /** Parsed rule files, wherever they came from. */
 export interface RuleSource {
   readonly categories: readonly CategoryRule[];
   readonly policies: readonly Policy[];
+  readonly layouts?: readonly RecordLayout[];
 }
 
 // ---------------------------------------------------------------- between the stages
@@ -239,12 +286,76 @@ export const GAP = {
 } as const;
 
 /**
+ * What detectors start from, one bit each: digit runs, `@`, `:`, cue words, a text so short that it may be one bare value, capitalised words, a
+ * letter beside a digit, an identifier or a word as long as one, and what stands at each anchor below.
+ */
+export const ANCHOR = {
+  runs: 1,
+  ats: 2,
+  colons: 4,
+  cues: 8,
+  short: 16,
+  words: 32,
+  mixed: 64,
+  tokens: 128,
+  /** `://` */
+  links: 256,
+  /** Three runs in a row with at most three units between each. */
+  triples: 512,
+  /** A word that begins with two capitals. */
+  capitals: 1024,
+  /** A sign between a letter and a run: `E-4012`. */
+  glued: 2048,
+  /** Two numbers with a full stop and two digits or more behind it. */
+  decimals: 4096,
+  /** `name#1234` */
+  tags: 8192,
+  /** A run before a degree sign. */
+  degrees: 16384,
+  /** `///`, `-----`, or a `+` between letters or digits. */
+  marks: 32768,
+  /** `\\` */
+  backslashes: 65536,
+  /** Two colons three units apart, as in `10:33:07`. */
+  seconds: 131072,
+  /** A capitalised word that begins a line, or stands behind a stroke or a dash, as signatures do. */
+  signs: 262144,
+  /** `=`, `|`, `>`, a tab, or a dash with blanks around it, as labels have before their values. */
+  assigns: 524288,
+  /** One to three letters in brackets. */
+  brackets: 1048576,
+  /** At most 80 units: what somebody says in one bubble. */
+  brief: 1073741824,
+  /** Four runs in a row with at most three units between each. */
+  quads: 2097152,
+  /** Three runs that may be a day, a month and a year. */
+  dates: 4194304,
+  /** Two or three letters before a run, as the country of an IBAN stands. */
+  countries: 8388608,
+  /** A run that a capital or more digits stand beside, as in a postcode. */
+  postal: 16777216,
+  /** A word that ends as one of the detectors' `endings` does, with a digit at most three units behind it. */
+  numbered: 33554432,
+  /** A word that ends as one of the detectors' `endings` does. */
+  endings: 536870912,
+  /** A letter beside a digit in a long row of letters, digits, dots and dashes. */
+  rows: 67108864,
+  /** Four digits behind stars or the like, as the end of a masked number. */
+  masked: 268435456,
+  /** A letter of its own before a stroke: `c/o`. */
+  strokes: 134217728,
+} as const;
+export type Anchor = keyof typeof ANCHOR;
+
+/**
  * One pass over a view, as columns. Arrays are longer than what is in them and are used again by the next scan: read, do not keep.
  * `runs`: maximal runs of ASCII digits of 1 to 64 digits. `gap[i]` says what stands between run i and run i+1 (GAP bits; 0: they do not join).
  * `cues`: hits of the vocabulary, ascending by start. `marks`: positions of `@`, `:`. `words`: words that begin with a capital.
  */
 export interface Scan {
   readonly text: string;
+  /** Sum of ANCHOR bits: what the text holds. */
+  readonly anchors: number;
   readonly runCount: number;
   readonly runStart: Int32Array;
   readonly runEnd: Int32Array;
@@ -273,6 +384,13 @@ export interface Scan {
   readonly wordHash: Int32Array;
   /** Hits by concept id: most texts hold no word of most concepts. */
   readonly conceptHits: Uint32Array;
+  /** The concepts that have a hit, in no order. */
+  readonly heardCount: number;
+  readonly heard: Int32Array;
+  /** By concept with a hit: where the chain of its hits begins. Hit k is of the cue `hitCue[k]`, and `nextHit[k]` is the next one of the concept, or -1. */
+  readonly firstHit: Int32Array;
+  readonly hitCue: Int32Array;
+  readonly nextHit: Int32Array;
   readonly vocabulary: Vocabulary;
 }
 
@@ -281,6 +399,9 @@ export interface Vocabulary {
   readonly concepts: readonly string[];
   /** Concept id by name, -1 when no rule names it. */
   concept(name: string): number;
+  /** `entryConcepts` in columns: those of entry i are conceptList[conceptFrom[i]] to conceptList[conceptFrom[i + 1] - 1]. */
+  readonly conceptFrom: Int32Array;
+  readonly conceptList: Uint16Array;
   /** Concept ids of an entry: one word can belong to several. */
   readonly entryConcepts: readonly (readonly number[])[];
   /** The unit as words are compared: lower case, without diacritics; 0 when it is no letter. */
@@ -333,8 +454,19 @@ export interface DetectorSetup {
   readonly cues: readonly number[];
 }
 
-/** What a detector starts from: digit runs, `@`, `:`, cue words, capitalised words, or a text so short that it may be one bare value. */
-export type Anchor = 'runs' | 'ats' | 'colons' | 'cues' | 'words' | 'short';
+/** What a text must hold for a detector to find something in it: all that is named. */
+export interface Need {
+  readonly anchors?: readonly Anchor[];
+  /** Fewest digits in joined runs. */
+  readonly digits?: number;
+  /**
+   * Word lists of `words:` of which one has a hit; 'cue' stands for the cue words of category and detector. A field that speaks of them, or a
+   * question, counts as well.
+   */
+  readonly lists?: readonly string[];
+  /** The same, but only a field that speaks of them counts, or a question. */
+  readonly field?: readonly string[];
+}
 
 /** Named code that a rule file can ask for. */
 export interface Detector {
@@ -347,17 +479,20 @@ export interface Detector {
   readonly options?: readonly string[];
   /** Longest finding in view units; the stream's hold-back is made from it. */
   readonly maxLength: number;
-  /** Columns of the scan of which one at least must hold something; it is not called otherwise. */
-  readonly needs: readonly Anchor[];
-  /** Fewest digits in joined runs that a finding holds; a text without as many in a row is not its business. */
-  minDigits?(rule: DetectorRule): number;
   /**
-   * Word lists of `words:` without a hit of which it finds nothing; 'cue' stands for the cue words of category and detector (a field that speaks of
-   * them counts). Undefined for a rule with which it can find something without any.
+   * What is needed for it to find anything: one of these. The scan tells of the whole text, so whatever it finds must itself hold, or have within
+   * REACH, what is needed.
    */
-  startsFrom?(rule: DetectorRule): readonly string[] | undefined;
+  needs(rule: DetectorRule): readonly Need[];
+  /** Endings of words that the anchor `endings`, or `numbered`, tells it of; the last three letters of each count. */
+  endings?(rule: DetectorRule): { readonly anchor: 'endings' | 'numbered'; readonly words: readonly string[] };
   /** Lists of `words:` that it looks up by itself (`setup.list`), so that their common words do not burden the scan. */
   readonly ownLists?: readonly string[];
+  /**
+   * For a detector that many rules ask for: of all of them at once, which can find something in a scan. Sets `chosen[i]` for rules[i]; the others are
+   * not called.
+   */
+  choose?(rules: readonly DetectorRule[]): (scan: Scan, chosen: Uint8Array) => void;
   prepare(setup: DetectorSetup): RunDetector;
 }
 
@@ -454,16 +589,70 @@ export interface MessageContext {
   readonly field?: string;
 }
 
+/** Where a text stands among records. */
+export interface TextPlace {
+  /** The caller's number or name of the record. */
+  readonly record: number | string;
+  /** '$.comments[2].body' */
+  path: string;
+}
+
+/** A text of a record that goes into a conversation as one. */
+export interface ConversationText extends MessageContext {
+  readonly text: string;
+  /** Place among the messages of the record; texts of one number are one message, written twice. None: a field, which says nothing to anybody. */
+  readonly turn?: number;
+  /** The text is HTML that is examined as it is written: tags are no part of an answer. */
+  readonly html?: boolean;
+  /** Kept with the text, for late findings. */
+  readonly place?: TextPlace;
+}
+
+/** What a layout says of one record. */
+export interface RecordReading {
+  /** Key of the conversation. */
+  readonly key: string | undefined;
+  readonly parties: readonly Party[];
+  /** Messages by their path. */
+  readonly messages: ReadonlyMap<string, Pick<ConversationText, 'turn' | 'from' | 'html'>>;
+}
+
+/** What is known of a record that goes into a conversation as one value. */
+export interface ConversationValueOptions extends ValueOptions {
+  /** The caller's number or name of the record, for late findings. Default 0. */
+  readonly record?: number | string;
+  /** Default: the value itself is a message when it is a text; a value of any other kind holds fields only. */
+  readonly reading?: RecordReading;
+  /** Who speaks where the reading does not say. */
+  readonly from?: Speaker;
+  readonly format?: TextFormat;
+}
+
 /** A finding in an earlier message that only a later one revealed. */
 export interface LateFinding extends Finding {
   /** Which message, counted from 0 over all that the conversation took in. */
   readonly message: number;
   /** What stands in its place; null when the policy lets it stand. */
   readonly replacement: string | null;
+  /** Where it stands in the text as it was given out. Not told of HTML (`format`), where tags stay. */
+  readonly given?: { readonly start: number; readonly end: number };
+  /** Where it stands in the same text once the late findings of earlier calls have been put in. */
+  readonly corrected?: { readonly start: number; readonly end: number };
+  /** That of the text, where it was given one. */
+  readonly place?: TextPlace;
 }
 
 /** Carries a dialogue: who takes part, what was asked, which names came up. Each message goes in once, in order, by `find` or by `redact`. */
 export interface Conversation {
   find(text: string, message?: MessageContext): Finding[];
   redact(text: string, message?: MessageContext): Redacted & { readonly late: readonly LateFinding[] };
+  /** Takes in all texts of a record at once: what one of them reveals is hidden in all. `parties`: whom the record names. */
+  redactTexts(
+    texts: readonly ConversationText[],
+    parties?: readonly Party[],
+  ): { readonly texts: readonly Redacted[]; readonly late: readonly LateFinding[] };
+  /** The same for a JSON value. */
+  redactValue<T = unknown>(value: T, options?: ConversationValueOptions): RedactedValue<T> & { readonly late: readonly LateFinding[] };
+  /** Units of text that are kept to look back into. */
+  readonly kept: number;
 }

@@ -116,12 +116,9 @@ describe('walkValue', () => {
       expect(contexts(['x'], { field: 'phone' })).to.deep.equal([['x', 'phone']]);
     });
 
-    it('keys once for each field they stand in', () => {
+    it('keys once, whatever field they stand in', () => {
       const rows = [{ a: 1 }, { a: 2 }, { b: { a: 3 } }];
-      expect(contexts(rows).filter(([text]) => text === 'a')).to.deep.equal([
-        ['a', ''],
-        ['a', ''],
-      ]);
+      expect(contexts(rows).filter(([text]) => text === 'a')).to.deep.equal([['a', '']]);
     });
 
     it('keys not again when the caller keeps the list', () => {
@@ -138,8 +135,9 @@ describe('walkValue', () => {
 
     it('and the list does not grow without end', () => {
       const cleanKeys = new CleanKeys();
-      for (let i = 0; i < 10_000; i++) cleanKeys.add(`f${i % 100}`, `k${i}`);
-      expect(cleanKeys.size).to.be.at.most(4_000);
+      for (let i = 0; i < 10_000; i++) cleanKeys.add(`k${i}`);
+      expect(cleanKeys.has('k0')).to.equal(true);
+      expect(cleanKeys.has('k9999')).to.equal(false);
     });
   });
 

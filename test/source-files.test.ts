@@ -5,7 +5,7 @@ import { filesIn, readText, root } from './support/repository.ts';
 const CODE = /\.(ts|mts|js|mjs|cjs)$/;
 const TEXT = /(\.(ts|mts|js|mjs|cjs|json|md|html|css|sh)|\/run|^\.[a-z]+)$/;
 
-const isTestData = (path: string): boolean => path.startsWith('test/fixtures/');
+const isTestData = (path: string): boolean => /^test\/(?:.*\/)?fixtures\//.test(path);
 const all = filesIn('').filter((path) => !isTestData(path) && !path.includes('.generated.'));
 const code = all.filter((path) => CODE.test(path));
 const texts = all.filter((path) => TEXT.test(path) && path !== 'test/source-files.test.ts');

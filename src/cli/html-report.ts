@@ -102,9 +102,9 @@ function positionChart({ positions: { width, counts }, bytes }: InputResult): st
 <svg viewBox="0 0 820 130" width="820" role="img" aria-label="Findings from the beginning to the end of the input">${bars.join('')}<text x="0" y="125">0</text><text x="780" y="125" text-anchor="end">${bytesText(bytes)}</text></svg>`;
 }
 
-function troubles({ name, tally }: InputResult): string {
+function troubles({ name, format, tally }: InputResult): string {
   if (tally.clean) return '<p>Every record could be examined.</p>';
-  const failures = tally.failures.slice(0, LISTED).map((failure: Failure) => `<li>${escaped(failureText(name, failure))}</li>`);
+  const failures = tally.failures.slice(0, LISTED).map((failure: Failure) => `<li>${escaped(failureText(name, format, failure))}</li>`);
   const degraded = tally.degradedRecords
     .slice(0, LISTED)
     .map((record) => `<li>record ${record}: a text could not be examined; replaced</li>`);

@@ -2,7 +2,8 @@
 import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { SordinoError } from '../errors.ts';
-import { type FormatName, SNIFF_BYTES, sniff } from '../formats/sniff.ts';
+import type { FormatName } from '../formats/index.ts';
+import { SNIFF_BYTES, sniff } from '../formats/sniff.ts';
 
 export interface Identity {
   readonly dev: bigint;
@@ -26,7 +27,7 @@ export interface Input {
 const CHUNK = 64 * 1024;
 
 /** Opens what the command names; standard input when it names nothing. All are looked at before any is read, so that a bad one stops the rest in time. */
-export async function openInputs(names: readonly string[], format: FormatName | 'auto'): Promise<Input[]> {
+export async function openInputs(names: readonly string[], format: FormatName): Promise<Input[]> {
   if (names.filter((name) => name === '-').length > 1) throw new SordinoError('ERR_USAGE', 'Standard input can be read only once.');
   const inputs: Input[] = [];
   for (const name of names.length === 0 ? ['-'] : names)
@@ -34,7 +35,7 @@ export async function openInputs(names: readonly string[], format: FormatName | 
   return inputs;
 }
 
-async function fileInput(name: string, format: FormatName | 'auto'): Promise<Input> {
+async function fileInput(name: string, format: FormatName): Promise<Input> {
   try {
     const about = await stat(name, { bigint: true });
     if (about.isDirectory()) throw new SordinoError('ERR_INPUT_IS_FOLDER', `${shown(name)} is a folder; name the files in it.`);
@@ -69,7 +70,7 @@ async function readHead(name: string): Promise<Uint8Array> {
   }
 }
 
-async function standardInput(format: FormatName | 'auto'): Promise<Input> {
+async function standardInput(format: FormatName): Promise<Input> {
   let identity: Identity | undefined;
   try {
     const about = fstatSync(0, { bigint: true });
@@ -82,7 +83,7 @@ async function standardInput(format: FormatName | 'auto'): Promise<Input> {
 }
 
 /** Reads as much as it takes to know what it is, and gives that out again before the rest. */
-async function streamInput(name: string, source: AsyncIterable<Uint8Array>, format: FormatName | 'auto'): Promise<Input> {
+async function streamInput(name: string, source: AsyncIterable<Uint8Array>, format: FormatName): Promise<Input> {
   const iterator = guarded(name, source)[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let length = 0;
@@ -119,21 +120,15 @@ async function* guarded(name: string, source: AsyncIterable<Uint8Array>): AsyncG
 }
 
 /** What cannot be read as text is refused, whatever format is asked for: it would pass as clean. */
-function formatOf(name: string, head: Uint8Array, whole: boolean, asked: FormatName | 'auto'): FormatName {
-  const sniffed = sniff(head, whole);
-  if ('format' in sniffed) return asked === 'auto' ? byName(name, sniffed.format) : asked;
+function formatOf(name: string, head: Uint8Array, whole: boolean, asked: FormatName): FormatName {
+  const sniffed = sniff(head, whole, name);
+  if ('format' in sniffed) return asked === 'auto' ? sniffed.format : asked;
   const is = `${shown(name)} is ${sniffed.what}`;
   if (sniffed.unreadable === 'compressed')
     throw new SordinoError('ERR_INPUT_COMPRESSED', `${is}; unpack it first, for example: gzip -dc FILE | sordino redact`);
   if (sniffed.unreadable === 'utf-16')
     throw new SordinoError('ERR_INPUT_UTF16', `${is}; convert it first: iconv -f UTF-16 -t UTF-8 FILE | sordino redact`);
   throw new SordinoError('ERR_INPUT_BINARY', `${is}, which cannot be examined.`);
-}
-
-/** The name settles it between a one-line document and NDJSON, and what is broken throughout. */
-function byName(name: string, sniffed: FormatName): FormatName {
-  if (/\.(?:ndjson|jsonl|ldjson)$/i.test(name)) return 'ndjson';
-  return /\.json$/i.test(name) && sniffed === 'text' ? 'json' : sniffed;
 }
 
 /** Throws when a file is not as it was when it was opened. */

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 /** The command `sordino`. Results go to standard output, everything else to standard error. */
+import { setFlagsFromString } from 'node:v8';
 import { didYouMean, isSordinoError } from '../errors.ts';
 import { usageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { leaveOutputs, standardOutput } from './output.ts';
 import { version } from './version.ts';
 import { ReaderGone } from './write-error.ts';
+
+// The collector keeps the heap near what is in use (some 25 MB), where it would otherwise let it grow by a hundred on a busy machine.
+setFlagsFromString('--optimize-for-size');
 
 interface Command {
   readonly HELP: string;

@@ -1,20 +1,37 @@
 /** Runs one input through a redactor. */
-import type { FormatName } from '../formats/sniff.ts';
+import { isJoined } from '../formats/format.ts';
+import { type FormatName, formatNamed } from '../formats/index.ts';
 import type { Redactor } from '../types.ts';
 import type { Input } from './input.ts';
+import { exportRedactor } from '../stream/export-redactor.ts';
+import { JoinedRedaction } from '../stream/joined-redaction.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
+import { type MailOptions, MailRedaction } from '../stream/mail-redaction.ts';
+import type { MuteRange } from '../stream/mute-ranges.ts';
+import type { RecordConversations } from '../stream/record-conversations.ts';
+import { SpanRedaction } from '../stream/span-redaction.ts';
 import { type TextBefore, TextRedaction } from '../stream/text-redaction.ts';
+import { TranscriptRedaction } from '../stream/transcript-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
 
-export interface RedactionOptions {
+export interface RedactionOptions extends MailOptions {
   readonly watch: Watch;
   readonly selects?: (path: string) => boolean;
   /** Of a part of an input: where it begins, and what stands in front of it. */
   readonly offset?: number;
   readonly before?: TextBefore;
+  /** For NDJSON only. */
+  readonly conversations?: RecordConversations;
+  /** Is told what to mute in the recording of a transcript. */
+  readonly mute?: (ranges: readonly MuteRange[]) => void;
 }
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
+  const known = formatNamed(format);
+  if (known !== undefined && 'mbox' in known) return new MailRedaction(redactor, { ...options, mbox: known.mbox });
+  if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
+  if (known !== undefined) return new SpanRedaction(exportRedactor(redactor), known.scanner, options);
+  if (format === 'transcript') return new TranscriptRedaction(redactor, options);
   return format === 'text'
     ? new TextRedaction(redactor, options.watch, options.before)
     : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });

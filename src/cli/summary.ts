@@ -1,5 +1,6 @@
 /** What a run says at its end. */
-import type { FormatName } from '../formats/sniff.ts';
+import { type FormatName, recordOf } from '../formats/index.ts';
+import { type MuteRange, muteFilter } from '../stream/mute-ranges.ts';
 import type { RedactorInfo } from '../types.ts';
 import type { PositionCounts } from './run/positions.ts';
 import type { Failure, Tally } from './tally.ts';
@@ -18,19 +19,29 @@ export interface InputResult {
   readonly seconds: number;
   readonly tally: Tally;
   readonly positions: PositionCounts;
+  /** Of a transcript: what to mute in the recording. */
+  readonly muted: readonly MuteRange[];
 }
 
-const REASONS: Readonly<Record<Failure['reason'], string>> = {
-  syntax: 'is not valid JSON',
+const REASONS: Readonly<Record<string, string>> = {
   incomplete: 'ends too early',
   depth: 'nests too deep',
-  'token-length': 'holds a number that is too long',
   crash: 'could not be examined',
+  encoding: 'holds a part whose transfer encoding cannot be read',
+  charset: 'holds a part in a charset that cannot be read',
+  binary: 'holds a part that is said to be text and is none',
 };
 
-/** 'export.ndjson: record 17 is not valid JSON at byte 4711; replaced by the failure marker' */
-export function failureText(name: string, { record, offset, reason }: Failure): string {
-  return `${name}: record ${record} ${REASONS[reason]} (byte ${offset}); replaced by the failure marker`;
+/** 'export.ndjson: record 17 is not valid JSON (byte 4711); replaced by the failure marker' */
+export function failureText(name: string, format: FormatName, { record, offset, reason }: Failure): string {
+  return `${name}: ${recordOf(format)} ${record} ${reasonText(format, reason)} (byte ${offset}); replaced by the failure marker`;
+}
+
+function reasonText(format: FormatName, reason: Failure['reason']): string {
+  const isJson = format === 'json' || format === 'ndjson';
+  if (reason === 'token-length') return isJson ? 'holds a number that is too long' : 'does not end within reach';
+  if (reason === 'syntax') return `is not valid ${isJson ? 'JSON' : format}`;
+  return REASONS[reason] ?? `cannot be read: ${reason}`;
 }
 
 export function summaryText({ name, format, bytes, earlier, seconds, tally }: InputResult, info: RedactorInfo): string {
@@ -38,7 +49,7 @@ export function summaryText({ name, format, bytes, earlier, seconds, tally }: In
   const before = earlier === 0 ? '' : `, ${bytesText(earlier)} of them before`;
   const rate = bytesText((bytes - earlier) / Math.max(seconds, 1e-3));
   const lines = [
-    `${name}: read as ${format}, ${countText(tally.records, format === 'text' ? 'line' : 'record')}, ${bytesText(bytes)}${before} in ${seconds.toFixed(1)} s (${rate}/s), policy ${info.policy}`,
+    `${name}: read as ${format}, ${countText(tally.records, recordOf(format))}, ${bytesText(bytes)}${before} in ${seconds.toFixed(1)} s (${rate}/s), policy ${info.policy}`,
     `  ${countText(tally.total, 'finding')}${kept}`,
   ];
   for (const [category, count] of descending(tally.byCategory)) {
@@ -53,6 +64,15 @@ export function summaryText({ name, format, bytes, earlier, seconds, tally }: In
     lines.push(
       `  ${String(tally.degradedCount).padStart(9)}  ${tally.degradedCount === 1 ? 'text' : 'texts'} that could not be examined, replaced`,
     );
+  if (tally.lateCount > 0)
+    lines.push(
+      `  ${String(tally.lateCount).padStart(9)}  late: shown by a later record of the conversation; still in the output (--late FILE says where)`,
+    );
+  if (tally.apartCount > 0)
+    lines.push(
+      `  ${String(tally.apartCount).padStart(9)}  ${tally.apartCount === 1 ? 'record' : 'records'} too long for a conversation, redacted without`,
+    );
+  for (const [note, count] of descending(tally.notes)) lines.push(`  ${String(count).padStart(9)}  ${note}`);
   return lines.join('\n');
 }
 
@@ -73,9 +93,17 @@ export function reportText(results: readonly InputResult[], info: RedactorInfo, 
       degraded: tally.degradedCount,
       failed: tally.failedCount,
       failures: tally.failures,
+      late: { findings: tally.lateCount, records: [...tally.lateRecords].sort((a, b) => Number(a) - Number(b)) },
+      apart: tally.apartCount,
+      notes: tally.notes,
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** One line of JSON an input. */
+export function muteText({ name, muted }: InputResult): string {
+  return `${JSON.stringify({ file: name, RedactedTimestamps: muted, filter: muteFilter(muted) })}\n`;
 }
 
 function descending(counts: Readonly<Record<string, number>>): [string, number][] {

@@ -1,13 +1,14 @@
 /** Counts what happened in one input. No values. */
-import type { FailureReason, Watch, Where } from '../stream/watch.ts';
-import type { Finding } from '../types.ts';
+import type { Problem } from '../formats/span.ts';
+import type { Watch, Where } from '../stream/watch.ts';
+import type { Finding, LateFinding } from '../types.ts';
 
 export interface Failure {
   readonly record: number;
   /** Byte of the input at which the trouble showed. */
   readonly offset: number;
   /** 'crash': it took the thread that examined it down with it, twice. */
-  readonly reason: FailureReason | 'crash';
+  readonly reason: Problem | 'crash';
 }
 
 /** Plain data, so that it can go from a worker to its owner and into a checkpoint. */
@@ -24,10 +25,19 @@ export interface Counts {
   readonly byCategory: Readonly<Record<string, number>>;
   readonly byRule: Readonly<Record<string, number>>;
   readonly byAction: Readonly<Record<string, number>>;
+  /** Findings in records that had been given out already. */
+  readonly lateCount: number;
+  readonly lateRecords: readonly (number | string)[];
+  /** Records redacted without their conversation. */
+  readonly apartCount: number;
+  /** What the reader should know beside, by its words. */
+  readonly notes: Readonly<Record<string, number>>;
   /** By the path they stand at, with `[]` for any index; empty unless paths are asked for. */
   readonly byField: Readonly<Record<string, number>>;
 }
 
+/** Records of which late findings are listed by number; more are only counted. */
+const LISTED_LATE = 10_000;
 /** Failures listed one by one; more are only counted. */
 const LISTED = 1000;
 /** Fields counted apart; a record can be all names. */
@@ -35,7 +45,14 @@ const FIELDS = 200;
 /** Stands for all fields beyond. No path is spelt like it. */
 export const OTHER_FIELDS = '(others)';
 
-export class Tally implements Watch, Counts {
+/** Hears at once of what is not only counted. */
+export interface TallyListener {
+  /** Of each failure that is listed. */
+  failing?(failure: Failure): void;
+  late?(finding: LateFinding): void;
+}
+
+export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
   records = 0;
   total = 0;
   allowed = 0;
@@ -43,17 +60,20 @@ export class Tally implements Watch, Counts {
   failedCount = 0;
   failures: Failure[] = [];
   degradedRecords: number[] = [];
+  lateCount = 0;
+  readonly lateRecords = new Set<number | string>();
+  apartCount = 0;
   // Without a prototype: a field may be called __proto__.
   byCategory: Record<string, number> = Object.create(null);
   byRule: Record<string, number> = Object.create(null);
   byAction: Record<string, number> = Object.create(null);
   byField: Record<string, number> = Object.create(null);
+  notes: Record<string, number> = Object.create(null);
   readonly paths: boolean;
-  readonly #failing: ((failure: Failure) => void) | undefined;
+  readonly #hear: TallyListener;
 
-  /** `failing` hears of each failure that is listed, at once. */
-  constructor(failing?: (failure: Failure) => void, paths = false) {
-    this.#failing = failing;
+  constructor(hear: TallyListener = {}, paths = false) {
+    this.#hear = hear;
     this.paths = paths;
   }
 
@@ -80,7 +100,22 @@ export class Tally implements Watch, Counts {
     if (this.failures.length >= LISTED) return;
     const failure = { record, offset, reason };
     this.failures.push(failure);
-    this.#failing?.(failure);
+    this.#hear.failing?.(failure);
+  }
+
+  late(finding: LateFinding): void {
+    const { place } = finding;
+    this.lateCount++;
+    this.#hear.late?.(finding);
+    if (place !== undefined && this.lateRecords.size < LISTED_LATE) this.lateRecords.add(place.record);
+  }
+
+  apart(_record: number): void {
+    this.apartCount++;
+  }
+
+  noted(note: string): void {
+    count(this.notes, note);
   }
 
   /** Adds what was counted in a later part of the input; `before`: records in front of that part, when it numbers its own from 1. */
@@ -91,25 +126,30 @@ export class Tally implements Watch, Counts {
     this.degradedCount += counts.degradedCount;
     for (const record of counts.degradedRecords) if (this.degradedRecords.length < LISTED) this.degradedRecords.push(record + before);
     for (const { record, offset, reason } of counts.failures) this.failed(record + before, offset, reason);
+    this.lateCount += counts.lateCount;
+    for (const record of counts.lateRecords) if (this.lateRecords.size < LISTED_LATE) this.lateRecords.add(record);
+    this.apartCount += counts.apartCount;
     // What the part did not list.
     this.failedCount += counts.failedCount - counts.failures.length;
     for (const [category, n] of Object.entries(counts.byCategory)) count(this.byCategory, category, n);
     for (const [rule, n] of Object.entries(counts.byRule)) count(this.byRule, rule, n);
     for (const [action, n] of Object.entries(counts.byAction)) count(this.byAction, action, n);
+    for (const [note, n] of Object.entries(counts.notes)) count(this.notes, note, n);
     for (const [field, n] of Object.entries(counts.byField)) this.#inField(field, n);
   }
 
   /** What has been counted since the last time. */
   take(): Counts {
-    const counts: Counts = this.toJSON();
-    const empty = new Tally();
-    Object.assign(this, empty.toJSON());
+    const counts = this.counts();
+    Object.assign(this, new Tally().counts(), { lateRecords: new Set() });
     return counts;
   }
 
-  toJSON(): Counts {
-    const { records, total, allowed, degradedCount, failedCount, failures, degradedRecords, byCategory, byRule, byAction, byField } = this;
-    return { records, total, allowed, degradedCount, failedCount, failures, degradedRecords, byCategory, byRule, byAction, byField };
+  counts(): Counts {
+    const { records, total, allowed, degradedCount, failedCount, failures, degradedRecords, lateCount, apartCount } = this;
+    const { byCategory, byRule, byAction, byField, notes } = this;
+    const lists = { failures, degradedRecords, lateRecords: [...this.lateRecords], byCategory, byRule, byAction, byField, notes };
+    return { records, total, allowed, degradedCount, failedCount, lateCount, apartCount, ...lists };
   }
 
   get clean(): boolean {

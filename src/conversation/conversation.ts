@@ -1,11 +1,24 @@
 import { SordinoError } from '../errors.ts';
-import type { Context, Conversation, ConversationOptions, Finding, LateFinding, MessageContext, Redacted } from '../types.ts';
+import type {
+  Context,
+  Conversation,
+  ConversationOptions,
+  ConversationText,
+  ConversationValueOptions,
+  Finding,
+  LateFinding,
+  Party,
+  Redacted,
+  RedactedValue,
+} from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
 import { Known } from './known.ts';
-import { type KnownWord, learnName, readParties } from './parties.ts';
+import { hiddenBy, type Kept, reveal } from './late.ts';
+import { type KnownWord, learnName, MAX_PARTIES, readParties } from './parties.ts';
 import { answerTo, questionOf } from './question.ts';
-import { continuation, joinParts, MAX_PARTS, openParts } from './split-values.ts';
+import { continuation, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
+import { textsOfValue } from './value-texts.ts';
 
 /** Messages whose text is kept to find in them what a later one reveals. */
 export const MAX_MESSAGES = 200;
@@ -33,18 +46,16 @@ const BREAKABLE: ReadonlySet<string> = new Set([
   'secret',
 ]);
 
-interface Kept {
+/** A message as the dialogue reads it: without tags, so that offsets stay. */
+interface Said {
   readonly index: number;
-  readonly text: string;
-  readonly context: Context;
-  /** Parts of the text that are hidden, in no order. */
-  readonly hidden: { start: number; end: number }[];
+  readonly spoken: string;
 }
 
 /** One side of the conversation. */
 interface Side {
   /** Their last messages, the newest last. */
-  readonly tail: Kept[];
+  readonly tail: Said[];
   /** What their last message asked. */
   question: string;
   /** Messages of others since. */
@@ -53,34 +64,62 @@ interface Side {
   open: string | undefined;
 }
 
-interface Taken {
-  readonly findings: readonly Marked[];
-  readonly text: string;
-  readonly late: readonly LateFinding[];
+/** A text while it is being taken in. */
+interface Part extends Said {
+  readonly given: ConversationText;
+  readonly context: Context;
+  readonly extra: KnownHit[];
+  question: string;
+  findings: readonly Marked[];
+  text: string;
+  /** It could not be examined. */
+  error?: { readonly cause: unknown };
+}
+
+/** What the texts of one call reveal to all others. */
+interface News {
+  readonly words: KnownWord[];
+  readonly parties: Party[];
+  cards: boolean;
+  /** Stretches of values of which the rest came later, by message. */
+  readonly split: Map<number, KnownHit[]>;
 }
 
 /** A conversation over a redactor, which hands itself in. */
 export function createConversation(examiner: Examiner, options: ConversationOptions = {}): Conversation {
-  const { parties = [], language } = options;
-  if (!Array.isArray(parties) || parties.some((party) => typeof party !== 'object' || party === null))
-    throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list of objects, such as [{ role: "requester", name: "..." }].');
+  const { language } = options;
   if (language !== undefined && typeof language !== 'string')
     throw new SordinoError('ERR_OPTION_INVALID', 'Option "language" is a BCP 47 tag, such as "lv".');
+  const parties = new Map<string, Party>();
   // What is compiled is many times what it is compiled from: of thousands of open conversations only those that are talking keep it.
   let compiled: Known | undefined;
-  const firstLearned = parties.length;
   const learned = new Map<string, KnownWord>();
   const endings = new Set<string>();
-  let owners = firstLearned;
+  let owners = MAX_PARTIES;
   let kept: Kept[] = [];
   let keptUnits = 0;
   let count = 0;
   const sides = new Map<string, Side>();
   let last = '';
-  let seenEndings = 0;
+  know(options.parties ?? []);
+
+  /** Gives the parties that are new. */
+  function know(named: readonly Party[]): Party[] {
+    if (!Array.isArray(named) || named.some((party) => typeof party !== 'object' || party === null))
+      throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list of objects, such as [{ role: "requester", name: "..." }].');
+    const fresh: Party[] = [];
+    for (const party of named as readonly Party[]) {
+      const key = JSON.stringify(party);
+      if (parties.size >= MAX_PARTIES || parties.has(key)) continue;
+      parties.set(key, party);
+      fresh.push(party);
+    }
+    if (fresh.length > 0) compiled = undefined;
+    return fresh;
+  }
 
   function names(): Known {
-    compiled ??= new Known(readParties(parties, language), [...learned.values()], firstLearned, endings);
+    compiled ??= new Known(readParties([...parties.values()], language), [...learned.values()], MAX_PARTIES, endings);
     return compiled;
   }
   const rest = () => {
@@ -102,16 +141,15 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     return other === undefined || other.answers >= MAX_ANSWERS ? '' : other.question;
   }
 
-  /** Findings that cross from earlier messages of the side into this one: what lies here, and what lies there. */
-  function crossing(side: Side, text: string, context: Context): { here: KnownHit[]; there: { message: Kept; hit: KnownHit }[] } {
+  /** Findings that cross from earlier messages of the side into this one: what lies here is given, what lies there is news. */
+  function crossing(side: Side, { spoken, context }: Part, news: News): KnownHit[] {
     const here: KnownHit[] = [];
-    const there: { message: Kept; hit: KnownHit }[] = [];
-    const joined = joinParts([...side.tail.map((message) => message.text), text]);
-    if (joined === undefined) return { here, there };
+    const joined = joinParts([...side.tail.map((message) => message.spoken), spoken]);
+    if (joined === undefined) return here;
     for (const finding of examiner.examine(joined.text, context, { known: names() }).findings) {
       if (finding.score < JOINED || !BREAKABLE.has(finding.category)) continue;
       const touched = joined.parts.filter((part) => finding.start < part.at + part.length && part.at < finding.end);
-      if (touched.length >= 2) learnCard(joined.text, finding);
+      if (touched.length >= 2 && learnCard(joined.text, finding)) news.cards = true;
       if (touched.length < 2 || touched.at(-1) !== joined.parts.at(-1)) continue;
       for (const part of touched) {
         const hit: KnownHit = {
@@ -123,10 +161,10 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
         };
         const message = side.tail[part.index];
         if (message === undefined) here.push(hit);
-        else there.push({ message, hit });
+        else news.split.set(message.index, [...(news.split.get(message.index) ?? []), hit]);
       }
     }
-    return { here, there };
+    return here;
   }
 
   /** Remembers the last four digits of cards: people say which card they mean by them. */
@@ -137,10 +175,11 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     return true;
   }
 
-  /** Remembers the names in findings; gives the words that are new. */
-  function learn(text: string, findings: readonly Marked[]): KnownWord[] {
-    const fresh: KnownWord[] = [];
-    for (const { category, score, type, start, end } of findings) {
+  /** Remembers names and cards in what was found. */
+  function learn({ given: { text }, findings }: Part, news: News): void {
+    for (const finding of findings) {
+      if (learnCard(text, finding)) news.cards = true;
+      const { category, score, type, start, end } = finding;
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
       const words = learnName(text.slice(start, end), owners, language);
       if (score < CERTAIN && words.length < 2) continue;
@@ -148,26 +187,9 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
         const key = word.forms[0].stem;
         if (learned.has(key) || learned.size >= MAX_LEARNED) continue;
         learned.set(key, word);
-        fresh.push(word);
+        news.words.push(word);
       }
       owners++;
-    }
-    return fresh;
-  }
-
-  /** Marks what a later message revealed in a kept one, as far as it is not hidden there yet. */
-  function reveal(message: Kept, marked: readonly Marked[], late: LateFinding[]): void {
-    for (const finding of marked) {
-      if (message.hidden.some(({ start, end }) => start <= finding.start && finding.end <= end)) continue;
-      const over = message.hidden.filter(({ start, end }) => start < finding.end && finding.start < end);
-      let start = finding.start;
-      for (const range of [...over.sort((a, b) => a.start - b.start), { start: finding.end, end: finding.end }]) {
-        if (range.start > start) {
-          late.push({ ...finding, start, end: range.start, message: message.index });
-          message.hidden.push({ start, end: range.start });
-        }
-        start = Math.max(start, range.end);
-      }
     }
   }
 
@@ -179,73 +201,184 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     if (drop > 0) kept = kept.slice(drop);
   }
 
-  function take(text: string, message: MessageContext): Taken {
-    examiner.wake(rest);
-    const index = count++;
-    const { from = '', format, field } = message;
+  function begin(given: ConversationText, index: number): Part {
+    const { text, format, field, html, turn } = given;
     const context: Context = {
       ...(format && { format }),
       ...(field !== undefined && { field }),
       ...(language !== undefined && { language }),
     };
+    return {
+      given,
+      index,
+      context,
+      spoken: turn !== undefined && html ? withoutTags(text) : text,
+      extra: [],
+      question: '',
+      findings: [],
+      text: '',
+    };
+  }
+
+  function examine(part: Part): void {
+    const { given, context, question, extra } = part;
+    try {
+      ({ findings: part.findings, text: part.text } = examiner.examine(given.text, context, { known: names(), question, extra }));
+    } catch (cause) {
+      part.error = { cause };
+      part.findings = [];
+    }
+  }
+
+  /** One message, in all the ways in which the record holds it. */
+  function listen(turn: readonly Part[], news: News): void {
+    const [main] = turn;
+    const { from = '' } = main.given;
     const side = sideOf(from);
     const question = asked(from);
-    const isChat = field === undefined && (format === undefined || format === 'text');
-
-    const { here, there } = crossing(side, text, context);
-    const open = isChat ? openParts(text) : [];
-    const extra = [
-      ...here,
-      ...open,
-      ...(side.open === undefined ? [] : continuation(text, side.open)),
-      ...(from === 'agent' ? [] : answerTo(question, text)),
-    ];
-
-    let examined = examiner.examine(text, context, { known: names(), question, extra });
-    const late: LateFinding[] = [];
-    const fresh = learn(text, examined.findings);
-    let cards = endings.size > seenEndings;
-    for (const finding of examined.findings) if (learnCard(text, finding)) cards = true;
-    seenEndings = endings.size;
-    if (fresh.length > 0 || cards) {
-      compiled = undefined;
-      examined = examiner.examine(text, context, { known: names(), question, extra });
-      const revealed = new Known(readParties([]), fresh, firstLearned, cards ? endings : undefined);
-      for (const earlier of kept) reveal(earlier, examiner.mark(earlier.text, earlier.context, { known: revealed }), late);
+    let opened: string | undefined;
+    for (const part of turn) {
+      const { spoken, context, given } = part;
+      // What stands in a field of the caller's is no chat; what a record says is a message is one.
+      const isChat =
+        (given.place !== undefined || given.field === undefined) && (context.format === undefined || context.format === 'text');
+      const open = isChat ? openParts(spoken) : [];
+      if (part === main) opened = open[0]?.category;
+      part.question = question;
+      part.extra.push(...crossing(side, part, news), ...open);
+      if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
+      if (from !== 'agent') part.extra.push(...answerTo(question, spoken));
+      examine(part);
+      learn(part, news);
     }
-    for (const { message: earlier, hit } of there) reveal(earlier, examiner.mark(earlier.text, earlier.context, { extra: [hit] }), late);
-
-    const hidden = examined.findings.map(({ start, end }) => ({ start, end }));
-    const self: Kept = { index, text, context, hidden };
-    keep(self);
     for (const other of sides.values()) if (other !== side) other.answers++;
-    side.tail.push(self);
+    // Of a letter nothing goes on in the next message, and it need not be kept for that.
+    side.tail.push({ index: main.index, spoken: main.spoken.length > MAX_BUBBLE ? '' : main.spoken });
     if (side.tail.length >= MAX_PARTS) side.tail.shift();
-    side.question = questionOf(text);
+    side.question = own(questionOf(main.spoken));
     side.answers = 0;
-    side.open = open[0]?.category ?? (side.open !== undefined && continuation(text, side.open).length > 0 ? side.open : undefined);
+    side.open = opened ?? (side.open !== undefined && continuation(main.spoken, side.open).length > 0 ? side.open : undefined);
     // What the machine says in between changes nothing of who was asked.
     if (from !== 'system') last = from;
+  }
+
+  function take(
+    given: readonly ConversationText[],
+    named: readonly Party[] = [],
+  ): { parts: readonly Part[]; late: readonly LateFinding[] } {
+    examiner.wake(rest);
+    const call = count;
+    count += given.length;
+    const parts = given.map((one, i) => begin(one, call + i));
+    const news: News = { words: [], parties: know(named), cards: false, split: new Map() };
+    for (const turn of turnsOf(parts)) listen(turn, news);
+    for (const part of parts)
+      if (part.given.turn === undefined) {
+        examine(part);
+        learn(part, news);
+      }
+
+    const late: LateFinding[] = [];
+    const hasNames = news.words.length > 0 || news.cards;
+    if (hasNames) compiled = undefined;
+    if (hasNames || news.parties.length > 0 || news.split.size > 0) {
+      const revealed = new Known(readParties(news.parties, language), news.words, MAX_PARTIES, news.cards ? endings : undefined);
+      for (const part of parts) {
+        const extra = news.split.get(part.index) ?? [];
+        part.extra.push(...extra);
+        if (
+          part.error === undefined &&
+          (extra.length > 0 || (hasNames && !isHidden(part, examiner.mark(part.given.text, part.context, { known: revealed }))))
+        )
+          examine(part);
+      }
+      for (const earlier of kept) {
+        if (!revealed.isEmpty) reveal(earlier, examiner.mark(earlier.text, earlier.context, { known: revealed }), call, late);
+        const extra = news.split.get(earlier.index);
+        if (extra !== undefined) reveal(earlier, examiner.mark(earlier.text, earlier.context, { extra }), call, late);
+      }
+    }
+    for (const { index, given, context, findings } of parts)
+      if (given.turn !== undefined || (given.place !== undefined && SENTENCE.test(given.text)))
+        keep({ index, text: given.text, context, place: given.place, hidden: findings.map((finding) => hiddenBy(finding, 0)) });
     late.sort((a, b) => a.message - b.message || a.start - b.start);
-    return { findings: examined.findings, text: examined.text, late };
+    return { parts, late };
+  }
+
+  function redactTexts(texts: readonly ConversationText[], named?: readonly Party[]) {
+    try {
+      const { parts, late } = take(texts, named);
+      return { texts: parts.map(redactedOf), late };
+    } catch (error) {
+      if (error instanceof SordinoError) throw error;
+      // Fail closed, and tell nothing of what went wrong: it may hold the text.
+      return { texts: texts.map(() => FAILED), late: [] };
+    }
   }
 
   return {
     find(text, message = {}) {
-      return take(text, message).findings.map(bare);
+      const { parts } = take([{ ...message, text, turn: 0 }]);
+      const [{ error, findings }] = parts;
+      if (error !== undefined) throw error.cause;
+      return findings.map(bare);
     },
-    redact(text, message = {}): Redacted & { readonly late: readonly LateFinding[] } {
-      try {
-        const { findings, text: redacted, late } = take(text, message);
-        return { text: redacted, findings: findings.map(bare), degraded: false, late };
-      } catch {
-        // Fail closed, and tell nothing of what went wrong: it may hold the text.
-        return { text: FAILURE_MARKER, findings: [], degraded: true, late: [] };
-      }
+    redact(text, message = {}) {
+      const { texts, late } = redactTexts([{ ...message, text, turn: 0 }]);
+      return { ...texts[0], late };
+    },
+    redactTexts,
+    redactValue<T>(value: T, valueOptions: ConversationValueOptions = {}): RedactedValue<T> & { readonly late: readonly LateFinding[] } {
+      const { texts, restore } = textsOfValue(examiner, value, valueOptions);
+      const redacted = redactTexts(texts, valueOptions.reading?.parties);
+      return { ...restore(redacted.texts), late: redacted.late };
+    },
+    get kept() {
+      return keptUnits;
     },
   };
 }
 
+/** Three words: what people write, in contrast to what a system notes. */
+const SENTENCE = /\p{L}\s+\S+\s+\S/u;
+const FAILED: Redacted = { text: FAILURE_MARKER, findings: [], degraded: true };
+
 function bare({ replacement: _, ...finding }: Marked): Finding {
   return finding;
+}
+
+function redactedOf({ error, text, findings }: Part): Redacted {
+  return error === undefined ? { text, findings: findings.map(bare), degraded: false } : FAILED;
+}
+
+/** Messages in their order, each with all texts that hold it. */
+function turnsOf(parts: readonly Part[]): Iterable<readonly Part[]> {
+  const turns = new Map<number, Part[]>();
+  for (const part of parts) {
+    const { turn } = part.given;
+    if (turn === undefined) continue;
+    const same = turns.get(turn);
+    if (same === undefined) turns.set(turn, [part]);
+    else same.push(part);
+  }
+  return [...turns].sort(([a], [b]) => a - b).map(([, turn]) => turn);
+}
+
+/** Whether all that is marked is found already; both ascend. */
+function isHidden({ findings }: Part, marked: readonly Marked[]): boolean {
+  let next = 0;
+  return marked.every((mark) => {
+    while (next < findings.length && findings[next].end < mark.end) next++;
+    return next < findings.length && findings[next].start <= mark.start;
+  });
+}
+
+/** The same units, tags blank. */
+function withoutTags(text: string): string {
+  return text.replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
+}
+
+/** The text by itself: a piece of a long one would keep all of it in memory. */
+function own(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { CategoryId, Context, Finding } from '../types.ts';
+import type { CategoryId, Context, Finding, Redacted, RedactedValue, ValueOptions } from '../types.ts';
 
 /** Something that the dialogue, not the text itself, says is personal. Offsets of the text it was looked for in. */
 export interface KnownHit {
@@ -37,4 +37,11 @@ export interface Examiner {
   wake(rest: () => void): void;
   /** Only what the aid names. */
   mark(text: string, context: Context, aid: Aid): readonly Marked[];
+  /** Goes through the texts of a JSON value. */
+  walk<T>(
+    value: T,
+    redactText: (text: string, context: Context, place: { readonly in: 'value' | 'key'; readonly path: string }) => Redacted,
+    context?: Context,
+    options?: ValueOptions,
+  ): RedactedValue<T>;
 }

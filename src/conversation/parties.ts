@@ -7,7 +7,7 @@ import { COMMON_WORDS, FIRM_WORDS, GROUP_WORDS, LEGAL_FORMS, MAIL_HOSTS, PARTICL
 /** Most words, numbers and ids that are looked for in one conversation. */
 export const MAX_PATTERNS = 200;
 /** Most parties of a ticket that are read. */
-const MAX_PARTIES = 50;
+export const MAX_PARTIES = 50;
 /** Longest field of a party that is read. */
 const MAX_FIELD = 200;
 

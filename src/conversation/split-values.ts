@@ -5,7 +5,7 @@ export const MAX_PARTS = 6;
 /** Units of each of them that are joined, from the side that touches the next. */
 const MAX_PART = 96;
 /** Longer messages are letters, not parts of a number. */
-const MAX_BUBBLE = 240;
+export const MAX_BUBBLE = 240;
 
 /** A message and where its beginning and end lie in the joined text. */
 export interface JoinedPart {

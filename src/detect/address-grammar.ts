@@ -494,7 +494,7 @@ export class AddressGrammar {
           continue;
         }
       }
-      const country = this.#words.placeEnd(this.#scan, t.start[i], PLACE.country);
+      const country = this.#words.end(this.#scan, t.start[i], PLACE.country);
       if (country > 0 && !stopped) {
         tail.to = this.#lastIn(i, country);
         continue;
@@ -527,7 +527,7 @@ export class AddressGrammar {
       if (t.isKind(i + 1, TOKEN.number) && t.digits[i + 1] <= 5) return i + 1;
       return (t.isKind(i + 1, TOKEN.word) && t.size(i + 1) === 1) || t.isKind(i + 1, TOKEN.code) ? i + 1 : -1;
     }
-    const end = this.#words.streetEnd(this.#scan, t.start[i], STREET.unit);
+    const end = this.#words.end(this.#scan, t.start[i], STREET.unit);
     if (end > 0) {
       let n = this.#lastIn(i, end) + 1;
       if (t.isMark(n, STOP)) n++;
@@ -593,7 +593,7 @@ export class AddressGrammar {
   state(i: number, lower: boolean): number {
     const t = this.#t;
     if (!t.isKind(i, TOKEN.word)) return -1;
-    const named = this.#words.placeEnd(this.#scan, t.start[i], PLACE.state);
+    const named = this.#words.end(this.#scan, t.start[i], PLACE.state);
     if (named > 0) return this.#lastIn(i, named);
     // A code in no list counts between a town and five digits.
     const five = t.size(i) === 2 && t.isAllCapitals(i) && t.isKind(i + 1, TOKEN.number) && t.digits[i + 1] === 5 && t.isMark(i - 1, COMMA);
@@ -617,7 +617,7 @@ export class AddressGrammar {
     if (!lower) return -1;
     for (let k = i; k < t.count && k - i < 5; k++) {
       if (!t.isKind(k, TOKEN.word) || t.isCapital(k) || (this.#in('stop', k) && !this.#in('particles', k)) || (line && k === i)) return -1;
-      const ahead = this.#words.placeEnd(this.#scan, t.start[k + 1] ?? -1, PLACE.state | PLACE.country);
+      const ahead = this.#words.end(this.#scan, t.start[k + 1] ?? -1, PLACE.state | PLACE.country);
       if (
         k + 1 < t.count &&
         (ahead > 0 || this.state(k + 1, true) >= 0
@@ -635,7 +635,7 @@ export class AddressGrammar {
     let at = this.#overMarks(i);
     if (this.postcode(at) >= 0) return true;
     const line = t.isKind(at - 1, TOKEN.line);
-    const country = this.#words.placeEnd(this.#scan, t.start[at] ?? -1, PLACE.country);
+    const country = this.#words.end(this.#scan, t.start[at] ?? -1, PLACE.country);
     const region = country > 0 && at < t.count ? this.#lastIn(at, country) : this.state(at, !line);
     if (region >= 0) {
       at = this.#overMarks(region + 1);
@@ -740,7 +740,7 @@ export class AddressGrammar {
 
   #isUnit(i: number): boolean {
     const t = this.#t;
-    return i < t.count && i >= 0 && this.#words.streetEnd(this.#scan, t.start[i], STREET.unit) > 0;
+    return i < t.count && i >= 0 && this.#words.end(this.#scan, t.start[i], STREET.unit) > 0;
   }
 
   #in(list: Parameters<AddressLexicon['in']>[0], i: number): boolean {

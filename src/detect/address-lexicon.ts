@@ -1,12 +1,15 @@
 import type { DetectorSetup, Scan, Vocabulary } from '../types.ts';
-import { wordHits } from './word-hits.ts';
+import { type OwnColumn, wordHits } from './word-hits.ts';
 
 /** Bits of the words that make a street, in the order of STREET_LISTS. */
 export const STREET = { after: 1, weak: 2, before: 4, beforeWeak: 8, box: 16, boxWeak: 32, unit: 64, route: 128 } as const;
 const STREET_LISTS = ['after', 'weak', 'before', 'beforeWeak', 'box', 'boxWeak', 'unit', 'route'] as const;
-/** Bits of the words that end an address. */
-export const PLACE = { country: 1, state: 2 } as const;
+/** Bits of the words that end an address, in the order of PLACE_LISTS, which follow those of streets. */
+export const PLACE = { country: 256, state: 512 } as const;
 const PLACE_LISTS = ['country', 'state'] as const;
+
+/** Lists of which each address has a word, or a word with one of the suffixes. */
+export const STREET_CUES: readonly string[] = [...STREET_LISTS, 'state'];
 
 /** Lists that are looked up word by word: most of their words are too common for a scan to look for. */
 export const ADDRESS_LISTS = [
@@ -33,12 +36,10 @@ type ListName = (typeof ADDRESS_LISTS)[number];
 
 /** What the rule file says of words in addresses. */
 export interface AddressLexicon {
-  /** Bits of STREET of the cue hit at index `hit`. */
-  streetBitsOf(scan: Scan, hit: number): number;
-  streetBits(scan: Scan, start: number, end: number): number;
-  streetEnd(scan: Scan, start: number, bits: number): number;
-  placeBitsOf(scan: Scan, hit: number): number;
-  placeEnd(scan: Scan, start: number, bits: number): number;
+  /** Hits of words that make a street or end an address, with their bits of STREET and PLACE. */
+  hits(scan: Scan): OwnColumn;
+  /** End of the longest word of the lists `bits` that starts at `start`, or 0. */
+  end(scan: Scan, start: number, bits: number): number;
   /** Whether the word is in a list. */
   in(list: ListName, word: string): boolean;
   /** 2: the word text[start..end) ends like a street (`Storgatan`), 1: like something that may be one, 0: neither. */
@@ -50,8 +51,7 @@ const MAX_SUFFIX = 12;
 
 /** Reads the words of a rule. */
 export function addressLexicon({ rule, concept, list }: DetectorSetup): AddressLexicon {
-  const streets = wordHits(STREET_LISTS.map(concept));
-  const places = wordHits(PLACE_LISTS.map(concept));
+  const hits = wordHits([...STREET_LISTS, ...PLACE_LISTS].map(concept));
   const own = new Map(ADDRESS_LISTS.map((name) => [name, list(name)]));
   const isIn = (name: ListName, word: string) => own.get(name)?.(word) ?? false;
   const suffixes = [rule.words?.suffixes, rule.words?.weakSuffixes].flatMap((lists) => Object.values(lists ?? {}).flat());
@@ -69,11 +69,8 @@ export function addressLexicon({ rule, concept, list }: DetectorSetup): AddressL
   }
 
   return {
-    streetBitsOf: streets.bitsOf,
-    streetBits: streets.bitsAt,
-    streetEnd: streets.endFrom,
-    placeBitsOf: places.bitsOf,
-    placeEnd: places.endFrom,
+    hits: (scan) => hits.own(scan),
+    end: (scan, start, bits) => hits.endFrom(scan, start, bits),
     in: isIn,
     suffix({ text, vocabulary }, start, end) {
       if (end - start < 5 || !mayEnd(vocabulary, text, end)) return 0;

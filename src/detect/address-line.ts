@@ -20,8 +20,7 @@ export const addressLine: Detector = {
   words: ['label', 'field', 'notField', 'country', 'state', 'stop', 'ends', 'fillers', 'notLeft'],
   ownLists: ['stop', 'ends', 'fillers', 'notLeft'],
   maxLength: LONGEST + GAP,
-  needs: ['cues', 'short', 'runs'],
-  startsFrom: () => ['label', 'field'],
+  needs: () => [{ lists: ['label', 'field'] }],
   prepare({ rule, concept, list }) {
     const label = concept('label');
     const inField = concept('field');

@@ -17,8 +17,7 @@ export const bankGroups: Detector = {
   signals: ['grouped', 'dotted'],
   options: ['groups'],
   maxLength: LONGEST,
-  needs: ['runs'],
-  minDigits: (rule) => fewest(shapesOf(rule)),
+  needs: (rule) => [{ digits: fewest(shapesOf(rule)) }],
   prepare({ rule }) {
     const shapes = shapesOf(rule);
     const least = fewest(shapes);

@@ -1,7 +1,8 @@
-import { type Detector, GAP, type Scan, type Vocabulary } from '../types.ts';
+import { type Detector, GAP, type Scan } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
 import { digitsOf, isDigit } from './numbers.ts';
-import { firstFrom } from './word-hits.ts';
+import { type OwnWords, ownWords } from './own-words.ts';
+import { type WordHits, wordHits } from './word-hits.ts';
 
 /** A number begins at most this many units after its label, and, where a rule allows it, ends at most this many before it. */
 const AFTER = 40;
@@ -38,23 +39,18 @@ export const bankLabelled: Detector = {
   name: 'bank-labelled',
   signals: ['grouped', 'dashed', 'bank', 'four', 'long'],
   words: ['other', 'units', 'bank'],
+  ownLists: ['other', 'units'],
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
   maxLength: LONGEST,
-  needs: ['runs'],
-  startsFrom: () => ['cue'],
-  prepare({ rule, cues, concept }) {
+  needs: () => [{ anchors: ['runs'], lists: ['cue'] }],
+  prepare(setup) {
+    const { rule, cues, concept } = setup;
     const options = rule.options as unknown as Options;
-    const labels = concepts(cues);
-    const others = concepts([concept('other')]);
-    const units = concepts([concept('units')]);
-    const bank = concepts([concept('bank')]);
+    const labels = wordHits(cues);
+    const [others, units] = ['other', 'units'].map((list) => ownWords(setup, list));
+    const bank = wordHits([concept('bank')]);
     return ({ scan, around }, emit) => {
-      const { cueCount, cueStart, cueEnd, runCount, runStart, runEnd } = scan;
-      const isLabel = labels(scan.vocabulary);
-      const isOther = others(scan.vocabulary);
-      const isUnit = units(scan.vocabulary);
-      const isBank = bank(scan.vocabulary);
-      if (runCount === 0) return;
+      const { cueStart, cueEnd, runCount, runStart, runEnd } = scan;
 
       /** Emits the number that begins with run i when it fits; gives its last run, or -1. */
       const take = (i: number): number => {
@@ -64,7 +60,7 @@ export const bankLabelled: Detector = {
         const start = runStart[i];
         const end = runEnd[last];
         if (end - start > LONGEST || !standsAlone(scan.text, start, end) || isOtherShape(scan, i, last)) return -1;
-        if (isAmount(scan, start, end, isUnit)) return -1;
+        if (isAmount(scan, start, end, units)) return -1;
         const dashed = last > i && (scan.gap[last - 1] & GAP.dash) !== 0 && end - runStart[last] === 1;
         if (digits.length < (options.dashBelow ?? 0) && !dashed) return -1;
         const signals: string[] = [];
@@ -75,7 +71,7 @@ export const bankLabelled: Detector = {
           if (!/^(?:19|20)|00$/.test(digits)) signals.push('four');
           else if (options.sureFour === true) return -1;
         }
-        if (cueBetween(scan, isBank, start - BANK, end + BANK)) signals.push('bank');
+        if (bank.within(scan, start - BANK, end + BANK)) signals.push('bank');
         emit({ start, end, value: digits, type: rule.type ?? rule.id, signals });
         return last;
       };
@@ -86,11 +82,12 @@ export const bankLabelled: Detector = {
       }
       let run = 0;
       let done = -1;
-      for (let c = 0; c < cueCount; c++) {
-        if (!isLabel[scan.cueEntry[c]]) continue;
+      const own = labels.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const from = cueEnd[c];
         while (run < runCount && runStart[run] < from) run++;
-        const taken = firstFit(scan, run, from, isLabel, isOther, take, done);
+        const taken = firstFit(scan, run, from, labels, others, take, done);
         if (taken >= 0) done = taken;
         else if (options.before === true && run > 0 && run - 1 > done) {
           const first = startOf(scan, run - 1);
@@ -100,7 +97,7 @@ export const bankLabelled: Detector = {
             first > done &&
             gap >= 0 &&
             gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) &&
-            !cueBetween(scan, isOther, runStart[first] - OTHER, runStart[first]) &&
+            others.lastWithin(scan.text, runStart[first] - OTHER, runStart[first]) < 0 &&
             take(first) >= 0
           )
             done = run - 1;
@@ -110,32 +107,20 @@ export const bankLabelled: Detector = {
   },
 };
 
-/** Which entries of a vocabulary belong to one of the concepts: looked up once, as a text has many cue words. */
-function concepts(ids: readonly number[]): (vocabulary: Vocabulary) => Uint8Array {
-  let known: Vocabulary | undefined;
-  let table = new Uint8Array(0);
-  return (vocabulary) => {
-    if (vocabulary === known) return table;
-    known = vocabulary;
-    table = Uint8Array.from(vocabulary.entryConcepts, (of) => (of.some((concept) => ids.includes(concept)) ? 1 : 0));
-    return table;
-  };
-}
-
 /** The first number after `from` that fits, unless another label or the name of another thing stands between; gives its last run, or -1. */
 function firstFit(
   scan: Scan,
   run: number,
   from: number,
-  isLabel: Uint8Array,
-  isOther: Uint8Array,
+  labels: WordHits,
+  others: OwnWords,
   take: (i: number) => number,
   done: number,
 ): number {
   const { runCount, runStart, runEnd } = scan;
   for (let i = run, tries = 0; i < runCount && tries < 3 && runStart[i] - from <= AFTER; i++, tries++) {
     if (i <= done) return -1;
-    if (cueBetween(scan, isOther, from, runStart[i]) || cueBetween(scan, isLabel, from, runStart[i])) return -1;
+    if (others.lastWithin(scan.text, from, runStart[i]) >= 0 || labels.within(scan, from, runStart[i])) return -1;
     const last = take(i);
     if (last >= 0) return last;
     // "last 4 digits: 1234": a single digit counts something. Any other number that does not fit is what the label spoke of.
@@ -146,13 +131,6 @@ function firstFit(
       return -1;
   }
   return -1;
-}
-
-/** A cue of the table lies within from..to. */
-function cueBetween(scan: Scan, table: Uint8Array, from: number, to: number): boolean {
-  const { cueCount, cueStart, cueEnd, cueEntry } = scan;
-  for (let i = firstFrom(scan, from); i < cueCount && cueStart[i] < to; i++) if (cueEnd[i] <= to && table[cueEntry[i]] === 1) return true;
-  return false;
 }
 
 /** Last run of the number that begins with run i: groups go on while they look like groups of one number. */
@@ -231,26 +209,13 @@ function isOtherShape(scan: Scan, i: number, last: number): boolean {
 }
 
 /** Money or a count: `5000 kr`, `$ 5000`, `12 users`, `5000,00`. */
-function isAmount(scan: Scan, start: number, end: number, isUnit: Uint8Array): boolean {
+function isAmount(scan: Scan, start: number, end: number, units: OwnWords): boolean {
   const { text } = scan;
   let at = start - 1;
   if (text.charCodeAt(at) === 0x20) at--;
   if (isCurrency(text.charCodeAt(at))) return true;
   at = text.charCodeAt(end) === 0x20 ? end + 1 : end;
-  return isCurrency(text.charCodeAt(at)) || startsAt(scan, isUnit, at);
-}
-
-function startsAt(scan: Scan, table: Uint8Array, at: number): boolean {
-  const { cueCount, cueStart, cueEntry } = scan;
-  let low = 0;
-  let high = cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cueStart[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < cueCount && cueStart[i] === at; i++) if (table[cueEntry[i]] === 1) return true;
-  return false;
+  return isCurrency(text.charCodeAt(at)) || units.endAt(text, at) > 0;
 }
 
 /** `$`, pound, yen, euro and the other currency signs. */

@@ -14,7 +14,7 @@ export const bankRib: Detector = {
   name: 'bank-rib',
   signals: ['grouped'],
   maxLength: 26,
-  needs: ['runs'],
+  needs: () => [{ digits: 10 }],
   prepare() {
     return ({ scan }, emit) => {
       const { text, runStart, runEnd, gap } = scan;

@@ -18,7 +18,7 @@ export const bankRu: Detector = {
   name: 'bank-ru',
   signals: ['class', 'currency', 'pair'],
   maxLength: 28,
-  needs: ['runs'],
+  needs: () => [{ digits: 20 }],
   prepare() {
     return ({ scan }, emit) => {
       const { text, runStart, runEnd, runCount } = scan;

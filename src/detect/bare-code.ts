@@ -16,7 +16,7 @@ export const bareCode: Detector = {
   signals: ['groups', 'word'],
   options: ['min', 'digits', 'nothing'],
   maxLength: LONGEST,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['runs', 'short'] }],
   prepare({ rule }) {
     const min = Number(rule.options?.min ?? 5);
     const fewest = Number(rule.options?.digits ?? 2);

@@ -19,7 +19,7 @@ export const bic: Detector = {
   name: 'bic',
   signals: ['capitals', 'unlike-word', 'iban', 'same-country', 'alone'],
   maxLength: MAX_BIC,
-  needs: ['short', 'runs', 'cues'],
+  needs: () => [{ anchors: ['short'] }, { lists: ['cue'] }, { anchors: ['countries'] }],
   prepare({ cues }) {
     return ({ scan, around }, emit) => {
       const { text, cueCount, cueEnd, cueEntry } = scan;

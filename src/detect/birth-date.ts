@@ -18,13 +18,13 @@ export const birthDate: Detector = {
   words: ['month', 'of'],
   ownLists: ['of'],
   maxLength: 40,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['runs', 'short'] }, { anchors: ['runs'], lists: ['cue'] }],
   prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const words = wordHits([concept('month')]);
     const isOf = list('of');
     return ({ scan, around }, emit) => {
-      const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd } = scan;
+      const { text, runCount, runStart, runEnd, cueStart, cueEnd } = scan;
       const short = around.message && text.length <= 24;
       const field = cues.some((cue) => around.field(cue));
       if (!short && !field && !cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0)) return;
@@ -42,8 +42,9 @@ export const birthDate: Detector = {
         if (date.year > 0) signals.push('year');
         emit({ start: date.start, end: date.end, value: '', type, signals });
       };
-      for (let c = 0; c < cueCount; c++) {
-        if (words.bitsOf(scan, c) === 0) continue;
+      const own = words.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const date = readWordDate(scan, cueStart[c], cueEnd[c], isOf);
         if (date !== undefined) offer(date, false);
       }

@@ -1,8 +1,11 @@
-import { type DetectContext, type Detector, GAP, type Scan } from '../types.ts';
+import { type DetectContext, type Detector, GAP, type Need, type Scan } from '../types.ts';
 import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 
 /** A card number this near on the left makes a month and year its expiry. */
 const NEAR_CARD = 80;
+
+/** A label, or the number of a card, whole or masked. */
+const NEEDS: readonly Need[] = [{ digits: 3, lists: ['cue'] }, { digits: 13 }, { anchors: ['masked'], digits: 3 }];
 
 /**
  * Month and year to which a card is valid: 12/27, 12/2027, 12-27, 12.27, 12 2027, 2027-12, and 1227 with a label. Signals: `card-near`, `slash`.
@@ -12,8 +15,7 @@ export const cardExpiry: Detector = {
   name: 'card-expiry',
   signals: ['card-near', 'slash'],
   maxLength: 16,
-  needs: ['runs'],
-  minDigits: () => 3,
+  needs: () => NEEDS,
   prepare({ cues }) {
     return (input, emit) => {
       const { scan } = input;
@@ -53,9 +55,7 @@ export const cardCode: Detector = {
   signals: ['triple'],
   options: ['min', 'max'],
   maxLength: 6,
-  needs: ['runs'],
-  minDigits: () => 3,
-  startsFrom: (rule) => (rule.signals?.triple === undefined ? ['cue'] : undefined),
+  needs: (rule) => (rule.signals?.triple === undefined ? NEEDS.slice(0, 1) : NEEDS),
   prepare({ rule, cues }) {
     const min = Number(rule.options?.min ?? 3);
     const max = Number(rule.options?.max ?? 4);

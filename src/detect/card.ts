@@ -52,8 +52,7 @@ export const card: Detector = {
   name: 'card',
   signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
-  needs: ['runs'],
-  minDigits: () => PART,
+  needs: () => [{ digits: PART }],
   prepare({ cues }) {
     return ({ scan, around }, emit) => {
       const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
@@ -104,7 +103,10 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (LOOSE | GAP.slash)) === 0) return;
   const before = text.charCodeAt(start - 1);
   if (before === 0x2b) return; // +46 ...
-  if ((before === 0x2e || before === 0x2c) && isDigit(text.charCodeAt(start - 2))) return;
+  // The places of a decimal. Behind a comma a whole card is the next cell of a table: 1,4111 1111 1111 1111
+  if (before === 0x2e && isDigit(text.charCodeAt(start - 2))) return;
+  if (before === 0x2c && isDigit(text.charCodeAt(start - 2)) && !((i === j || isBlocks(scan, i, j)) && looksIssued(digitsOf(scan, i, j))))
+    return;
   // Stars on both sides of the first group are emphasis.
   if (maskedBeside(text, start, end) && text.charCodeAt(start - 1) !== text.charCodeAt(runEnd[i])) return;
   if (i === j) {

@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts';
+import type { Detector, Need } from '../types.ts';
 import { latinCapital } from './latin.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
@@ -11,6 +11,10 @@ const MAX_BREAK = 6;
 const AFTER = 60;
 const SHORT = 48;
 
+function alsoShort(need: Need): Need {
+  return { ...need, anchors: [...(need.anchors ?? []), 'short'] };
+}
+
 /**
  * Codes in blocks with dashes, as activation codes and product keys are written; a block may be wrapped to the next line behind its dash. Letters of
  * other scripts that look Latin count as Latin. Options: `blocks`, the sizes ([[5, 5, 5, 5], [4, 6, 8]]); `alphabet` (`hex`); `blanks`: blocks may have single blanks between them; `labelled`: only behind a label, or in a short text.
@@ -21,7 +25,16 @@ export const codeBlocks: Detector = {
   signals: ['mixed', 'even', 'alone', 'blanks', 'cut'],
   options: ['blocks', 'alphabet', 'blanks', 'labelled', 'cut'],
   maxLength: MAX_BLOCKS * (MAX_BLOCK + MAX_BREAK + 1),
-  needs: ['runs'],
+  needs: ({ options }) => {
+    const wanted = (options?.blocks ?? [[5, 5, 5, 5]]) as readonly (readonly number[])[];
+    const digits = Math.min(...wanted.map((blocks) => blocks.reduce((sum, size) => sum + size, 0)));
+    // Letters meet digits in it, or all of it is digits.
+    const written: readonly Need[] =
+      options?.blanks === true ? [{ anchors: ['runs'] }] : [{ anchors: ['mixed'] }, { anchors: ['glued'] }, { digits }];
+    if (options?.cut === true) return written.map(alsoShort);
+    if (options?.labelled !== true) return written;
+    return written.flatMap((need) => [alsoShort(need), { ...need, lists: ['cue'] }]);
+  },
   prepare({ rule, cues }) {
     const wanted = (rule.options?.blocks ?? [[5, 5, 5, 5]]) as readonly (readonly number[])[];
     const sizes = new Set(wanted.flat());
@@ -34,9 +47,8 @@ export const codeBlocks: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan, around }, emit) => {
-      const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd, cueEntry } = scan;
+      const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd } = scan;
       const short = text.length <= SHORT;
-      const isLabel = labels.tableOf(scan);
       let label = 0;
       let labelEnd = -AFTER;
       let done = 0;
@@ -48,7 +60,7 @@ export const codeBlocks: Detector = {
         if (!blanks && !isInside(before) && !isInside(after)) continue;
         if (labelled && !short) {
           while (label < cueCount && cueStart[label] < at) {
-            if (isLabel[cueEntry[label]] !== 0) labelEnd = cueEnd[label];
+            if (labels.bitsOf(scan, label) !== 0) labelEnd = cueEnd[label];
             label++;
           }
           if (at - labelEnd > AFTER && !around.field(cues[0])) continue;

@@ -15,8 +15,7 @@ export const companyLine: Detector = {
   words: ['label', 'loose', 'exact', 'field', 'notField', 'stop', 'ends', 'fillers', 'vendors'],
   ownLists: ['stop', 'ends', 'fillers', 'vendors'],
   maxLength: LONGEST,
-  needs: ['cues', 'short', 'words'],
-  startsFrom: () => ['label', 'loose', 'exact', 'field'],
+  needs: () => [{ lists: ['label', 'loose', 'exact', 'field'] }],
   prepare({ rule, concept, list }) {
     const hits = wordHits([concept('label'), concept('loose'), concept('exact')]);
     const inField = concept('field');

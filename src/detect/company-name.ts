@@ -28,7 +28,7 @@ export const companyName: Detector = {
   ownLists: ['stop', 'vendors', 'particles', 'leads'],
   options: ['capitals', 'prefixes'],
   maxLength: LEFT + RIGHT + 24,
-  needs: ['words', 'cues'],
+  needs: () => [{ anchors: ['capitals'] }, { lists: ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'] }],
   prepare({ rule, concept, list }) {
     const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'].map(concept));
     const capitals = writtenWords(rule.options?.capitals);
@@ -98,7 +98,7 @@ export const companyName: Detector = {
     }
 
     return ({ scan, around }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       let done = 0;
       const suffix = (start: number, end: number, lowerToo: boolean, trade: boolean): void => {
         if (start < done) return;
@@ -166,9 +166,10 @@ export const companyName: Detector = {
         emit({ start, end: stopAt, value: text.slice(start, stopAt), type, signals });
         done = stopAt;
       };
-      for (let hit = 0; hit < cueCount; hit++) {
-        const bits = hits.bitsOf(scan, hit);
-        if (bits === 0) continue;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const hit = own.cue[k];
+        const bits = own.bits[k];
         const start = cueStart[hit];
         const end = cueEnd[hit];
         const capital = isCapitalUnit(text, start);

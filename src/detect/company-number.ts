@@ -10,8 +10,10 @@ export const companyNumber: Detector = {
   signals: ['dashed'],
   options: ['lengths', 'dashed'],
   maxLength: 24,
-  needs: ['runs'],
-  minDigits: ({ options }) => (Array.isArray(options?.lengths) ? Math.min(...options.lengths.map(Number)) : 10),
+  needs: ({ options }) => {
+    const digits = Array.isArray(options?.lengths) ? Math.min(...options.lengths.map(Number)) : 10;
+    return [options?.dashed === true ? { digits } : { digits, lists: ['cue'] }];
+  },
   prepare({ rule, cues }) {
     const lengths = new Set(Array.isArray(rule.options?.lengths) ? rule.options.lengths.map(Number) : [10]);
     const longest = Math.max(...lengths);

@@ -23,10 +23,15 @@ export const contactTime: Detector = {
   name: 'contact-time',
   signals: ['words', 'minutes', 'fraction', 'iso', 'no-year', 'reply', 'chat', 'prose', 'alone'],
   words: ['month', 'of', 'weekday', 'at', 'clock', 'wrote', 'level'],
-  ownLists: ['of', 'weekday', 'at', 'clock', 'wrote', 'level'],
+  ownLists: ['of', 'weekday', 'at', 'clock', 'level'],
   options: ['time'],
   maxLength: LONGEST,
-  needs: ['runs'],
+  // A day in digits is three runs, or one with its month in letters.
+  needs: ({ options }) =>
+    options?.time === false
+      ? // A day by itself needs a label, or a word of writing behind it.
+        [{ anchors: ['runs'], lists: ['cue', 'wrote'] }]
+      : [{ anchors: ['dates'] }, { anchors: ['runs'], lists: ['month'] }],
   prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const withTime = rule.options?.time !== false;
@@ -39,7 +44,7 @@ export const contactTime: Detector = {
     const isLevel = list('level');
     const isBetween = (word: string) => isAt(word) || isClock(word) || isWeekday(word);
     return ({ scan, around }, emit) => {
-      const { text, runCount, runStart, runEnd, cueCount, cueStart, cueEnd } = scan;
+      const { text, runCount, runStart, runEnd, cueStart, cueEnd } = scan;
 
       /** Every word in from..to stands between days and times, and nothing but space and punctuation is around them. */
       const joinsTime = (from: number, to: number): boolean => {
@@ -194,8 +199,9 @@ export const contactTime: Detector = {
         return !isLevel(word) && !/^[A-Z]{3,}$/.test(word);
       };
 
-      for (let c = 0; c < cueCount; c++) {
-        if (months.bitsOf(scan, c) === 0) continue;
+      const own = months.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const date = readWordDate(scan, cueStart[c], cueEnd[c], isOf);
         if (date !== undefined) offer(date);
       }

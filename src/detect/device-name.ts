@@ -25,8 +25,7 @@ export const deviceName: Detector = {
   words: ['factory', 'ending', 'domain', 'product', 'of'],
   options: ['nobody', 'models', 'generic'],
   maxLength: 96,
-  needs: ['cues'],
-  startsFrom: () => ['factory', 'ending', 'domain', 'product'],
+  needs: () => [{ lists: ['factory', 'ending', 'domain', 'product'] }],
   prepare({ rule, concept }) {
     const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of'].map(concept));
     const nobody = wordSet(rule.options?.nobody);
@@ -35,11 +34,11 @@ export const deviceName: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd, cueEntry } = scan;
-      const bitsOf = hits.tableOf(scan);
-      for (let c = 0; c < cueCount; c++) {
-        const bits = bitsOf[cueEntry[c]];
-        if (bits === 0) continue;
+      const { text, cueStart, cueEnd } = scan;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
+        const bits = own.bits[k];
         const start = cueStart[c];
         const end = cueEnd[c];
         if ((bits & FACTORY) !== 0) {
@@ -60,16 +59,16 @@ export const deviceName: Detector = {
 
       function product(seen: Scan, start: number, end: number): void {
         const { text: words } = seen;
-        const signals = generic.has(foldWord(words.slice(start, end))) ? ['generic'] : [];
+        const signals = (): string[] => (generic.has(foldWord(words.slice(start, end))) ? ['generic'] : []);
         const close = modelEnd(words, end, models);
         const owner = ownerBefore(words, start, nobody);
         if (owner !== null) {
-          emit({ start: owner.start, end: close, value: '', type, signals: [...signals, owner.apostrophe ? 'apostrophe' : 'genitive'] });
+          emit({ start: owner.start, end: close, value: '', type, signals: [...signals(), owner.apostrophe ? 'apostrophe' : 'genitive'] });
           return;
         }
         const named = ownerInQuotes(words, start, close);
         if (named >= 0) {
-          emit({ start: named, end: close, value: '', type, signals: [...signals, 'quoted'] });
+          emit({ start: named, end: close, value: '', type, signals: [...signals(), 'quoted'] });
           return;
         }
         if (words.charCodeAt(close) !== 0x20) return;
@@ -83,7 +82,7 @@ export const deviceName: Detector = {
         )
           return;
         if (nobody.has(foldWord(words.slice(after + 1, name)))) return;
-        emit({ start, end: name, value: '', type, signals: [...signals, 'of'] });
+        emit({ start, end: name, value: '', type, signals: [...signals(), 'of'] });
       }
     };
   },
@@ -167,6 +166,7 @@ function ownerBefore(text: string, product: number, nobody: ReadonlySet<string>)
   while (start > 0 && end - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
   if (end - start < 3 || end - start > MAX_NAME || isWordUnit(text.charCodeAt(start - 1)) || text.charAt(start - 1) === '-') return null;
   if (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1))) return null;
+  if (!apostrophe && (text.charCodeAt(end - 1) | 0x20) !== 0x73) return null;
   const word = foldWord(text.slice(start, end));
   if (nobody.has(word)) return null;
   if (!apostrophe && (!word.endsWith('s') || nobody.has(word.slice(0, -1)))) return null;
@@ -192,7 +192,7 @@ function modelEnd(text: string, at: number, models: ReadonlySet<string>): number
     let close = end + 1;
     while (isAlnum(text.charCodeAt(close)) && close < end + 12) close++;
     const word = foldWord(text.slice(end + 1, close));
-    if (!models.has(word) && !/^(?:[a-z]?\d{1,3}[a-z]?|x[sr]?)$/.test(word)) break;
+    if (word === '' || (!models.has(word) && !/^(?:[a-z]?\d{1,3}[a-z]?|x[sr]?)$/.test(word))) break;
     end = close;
   }
   return end;

@@ -14,7 +14,7 @@ export const domainUser: Detector = {
   signals: ['upper', 'escape', 'share'],
   options: ['part', 'reserved'],
   maxLength: MAX_DOMAIN + MAX_USER + 4,
-  needs: ['cues', 'runs', 'colons', 'short'],
+  needs: () => [{ anchors: ['backslashes'] }],
   prepare({ rule }) {
     const reserved = wordSet(rule.options?.reserved);
     const host = rule.options?.part === 'host';

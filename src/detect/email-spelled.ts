@@ -43,7 +43,7 @@ export const emailSpelled: Detector = {
   ownLists: ['stop'],
   options: ['signs'],
   maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
-  needs: ['cues', 'ats', 'runs', 'short'],
+  needs: () => [{ anchors: ['ats'] }, { anchors: ['brackets'] }, { lists: ['at', 'at-bare'] }],
   prepare({ concept, list, rule }) {
     const isStop = list('stop');
     const [at, bare, dot, providers] = ['at', 'at-bare', 'dot', 'providers'].map(concept);
@@ -69,8 +69,10 @@ export const emailSpelled: Detector = {
       // A bare "at" separates nothing unless it stands in brackets, or a dot is spelled or a provider named somewhere too.
       const spelled = [dot, providers].some((id) => id >= 0 && scan.conceptHits[id] > 0);
       const wanted = [at, bare].some((id) => id >= 0 && scan.conceptHits[id] > 0);
-      for (let i = 0; wanted && i < scan.cueCount; i++) {
-        const bits = hits.bitsOf(scan, i);
+      const own = hits.own(scan);
+      for (let k = 0; wanted && k < own.count; k++) {
+        const i = own.cue[k];
+        const bits = own.bits[k];
         if ((bits & AT) !== 0 || ((bits & AT_BARE) !== 0 && (spelled || mayGoOn(scan.text, scan.cueEnd[i]))))
           consider(wordSign(scan.text, scan.cueStart[i], scan.cueEnd[i], bits));
       }

@@ -29,7 +29,11 @@ export const emailSpoken: Detector = {
   ownLists: ['stop', 'never'],
   options: ['providers', 'endings'],
   maxLength: 3 * MAX_WORD,
-  needs: ['short', 'runs', 'cues'],
+  needs: () => [{ anchors: ['endings'] }, { anchors: ['runs'], lists: ['providers'] }],
+  endings: ({ options }) => ({
+    anchor: 'endings',
+    words: [...((options?.providers ?? []) as readonly string[]), ...((options?.endings ?? []) as readonly string[])],
+  }),
   prepare({ concept, list, rule }) {
     const providers = (rule.options?.providers as readonly string[] | undefined) ?? [];
     const endings = (rule.options?.endings as readonly string[] | undefined) ?? [];
@@ -73,8 +77,9 @@ export const emailSpoken: Detector = {
             if (left !== null) tell(left.start, end, left.signal);
           }
         }
-      for (let i = 0; i < scan.cueCount; i++) {
-        if (hits.bitsOf(scan, i) === 0) continue;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const i = own.cue[k];
         const start = scan.cueStart[i];
         if (!isDigit(text.charCodeAt(start - 2)) || goesOn(text, scan.cueEnd[i])) continue;
         const left = before(text, start, isStop);

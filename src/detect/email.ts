@@ -18,7 +18,7 @@ export const email: Detector = {
   options: ['files'],
   // A bracketed local part and an earlier one (`a@b@c`) can each add one to it.
   maxLength: 3 * (MAX_LOCAL + 1) + MAX_DOMAIN,
-  needs: ['ats'],
+  needs: () => [{ anchors: ['ats'] }],
   prepare({ concept, rule }) {
     const ids = concept('ids');
     const files = new Set((rule.options?.files as readonly string[] | undefined) ?? []);

@@ -18,7 +18,7 @@ export const geoDegrees: Detector = {
   name: 'geo-degrees',
   signals: ['pair', 'minutes', 'compass'],
   maxLength: MAX_LENGTH,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['degrees'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

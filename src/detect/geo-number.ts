@@ -9,8 +9,7 @@ export const geoNumber: Detector = {
   name: 'geo-number',
   signals: ['exact', 'whole'],
   maxLength: 24,
-  needs: ['runs'],
-  startsFrom: () => ['cue'],
+  needs: () => [{ digits: 3, lists: ['cue'] }],
   prepare({ rule, cues }) {
     const type = rule.type ?? rule.id;
     // Its own words alone: a map or a position may stand beside any number.

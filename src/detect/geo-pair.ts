@@ -14,7 +14,7 @@ export const geoPair: Detector = {
   words: ['units'],
   ownLists: ['units'],
   maxLength: 64,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['decimals'] }],
   prepare({ rule, list }) {
     const units = list('units');
     const type = rule.type ?? rule.id;

@@ -12,7 +12,7 @@ export const handle: Detector = {
   name: 'handle',
   signals: ['underscored', 'tagged', 'federated'],
   maxLength: 96,
-  needs: ['ats', 'runs'],
+  needs: () => [{ anchors: ['ats'] }, { anchors: ['tags'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan: { text, atCount, at, runCount, runStart, runEnd } }, emit) => {

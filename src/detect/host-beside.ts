@@ -12,8 +12,7 @@ export const hostBeside: Detector = {
   name: 'host-beside',
   signals: [],
   maxLength: MAX_HOST,
-  needs: ['runs'],
-  minDigits: () => 4,
+  needs: () => [{ anchors: ['quads'] }, { anchors: ['seconds'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

@@ -12,7 +12,7 @@ export const iban: Detector = {
   signals: ['whole', 'odd'],
   options: ['partial'],
   maxLength: MAX_IBAN,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['countries'] }],
   prepare({ rule }) {
     const partial = rule.options?.partial === true;
     return ({ scan }, emit) => {

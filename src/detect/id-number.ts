@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts';
+import type { Detector, DetectorRule, Need } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
 import { type IdShape, readShape } from './id-shape.ts';
 import { idStarts, KEYS, keyOf } from './id-starts.ts';
@@ -16,21 +16,29 @@ export const idNumber: Detector = {
   signals: ['grouped', 'long', 'clock', 'lower', 'alone'],
   options: ['shapes'],
   maxLength: LONGEST,
-  needs: ['runs'],
-  minDigits: (rule) => Math.min(...((rule.options?.shapes ?? []) as readonly string[]).map(digitsTogether)),
+  needs: (rule) => ((rule.options?.shapes ?? []) as readonly string[]).map(needOf),
+  choose(rules) {
+    const byKey: (readonly { readonly rule: number; readonly second: number }[] | undefined)[] = new Array(KEYS).fill(undefined);
+    rules.forEach((rule, i) => {
+      for (const [key, { second }] of headsOf(rule)) byKey[key] = [...(byKey[key] ?? []), { rule: i, second }];
+    });
+    return (scan, chosen) => {
+      const { keys, keyCount, first, next, second } = idStarts(scan);
+      for (let k = 0; k < keyCount; k++) {
+        const heads = byKey[keys[k]];
+        if (heads === undefined) continue;
+        for (let entry = first[keys[k]]; entry >= 0; entry = next[entry])
+          for (const head of heads) if ((second[entry] & head.second) !== 0) chosen[head.rule] = 1;
+      }
+    };
+  },
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     const fitting: { readonly shape: IdShape; readonly second: number }[][] = [[]];
     const byKey = new Uint8Array(KEYS); // index into `fitting`
-    for (const written of (rule.options?.shapes ?? []) as readonly string[]) {
-      const shape = readShape(written);
-      for (const { size, after, second } of shape.heads)
-        for (let kind = 0; kind < 8; kind++)
-          if ((after & (1 << kind)) !== 0)
-            for (const key of new Set([keyOf(shape.lead, false, size, kind), keyOf(shape.lead, shape.parted, size, kind)])) {
-              if (byKey[key] === 0) byKey[key] = fitting.push([]) - 1;
-              fitting[byKey[key]].push({ shape, second });
-            }
+    for (const [key, head] of headsOf(rule)) {
+      if (byKey[key] === 0) byKey[key] = fitting.push([]) - 1;
+      fitting[byKey[key]].push(head);
     }
     return ({ scan, around }, emit) => {
       const starts = idStarts(scan);
@@ -60,6 +68,25 @@ export const idNumber: Detector = {
     };
   },
 };
+
+/** Keys under which numbers of the rule's shapes begin, each with what comes next. */
+function* headsOf(rule: DetectorRule): Generator<[key: number, head: { readonly shape: IdShape; readonly second: number }]> {
+  for (const written of (rule.options?.shapes ?? []) as readonly string[]) {
+    const shape = readShape(written);
+    for (const { size, after, second } of shape.heads)
+      for (let kind = 0; kind < 8; kind++)
+        if ((after & (1 << kind)) !== 0)
+          for (const key of new Set([keyOf(shape.lead, false, size, kind), keyOf(shape.lead, shape.parted, size, kind)]))
+            yield [key, { shape, second }];
+  }
+}
+
+/** What any number of a shape holds. */
+function needOf(shape: string): Need {
+  const digits = digitsTogether(shape);
+  // A letter right before or behind a digit, with no separator that might be written there.
+  return /9(?:\{\d+\})?A|A(?:\{\d+\})?9|\d\[[A-Z-]+\]\d/.test(shape) ? { anchors: ['mixed'], digits } : { digits };
+}
 
 /** Digits that stand in one row, joined as the scan joins them, whenever the shape fits: separators that may be missing join, letters part. */
 function digitsTogether(shape: string): number {

@@ -20,8 +20,8 @@ export const ipV4: Detector = {
   words: ['host'],
   options: ['kept', 'files'],
   maxLength: 4 * 3 + 3 * MAX_DOT + 3,
-  needs: ['runs'],
-  minDigits: () => 4,
+  // `[dot]` joins no runs.
+  needs: () => [{ anchors: ['quads'] }, { anchors: ['runs', 'brackets'] }],
   prepare({ concept, rule }) {
     const host = concept('host');
     const kept = new Set((rule.options?.kept as readonly string[] | undefined) ?? []);

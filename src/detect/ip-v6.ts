@@ -18,7 +18,7 @@ export const ipV6: Detector = {
   signals: ['short', 'alone', 'bracketed', 'kept'],
   options: ['kept'],
   maxLength: MAX_ADDRESS + 1 + MAX_ZONE + 4,
-  needs: ['colons'],
+  needs: () => [{ anchors: ['colons'] }],
   prepare({ rule }) {
     const kept = new Set((rule.options?.kept as readonly string[] | undefined) ?? []);
     return ({ scan }, emit) => {

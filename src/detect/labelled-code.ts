@@ -1,7 +1,7 @@
 import type { Detector, Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
 import { isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
-import { wordHits } from './word-hits.ts';
+import { type WordHits, wordHits } from './word-hits.ts';
 
 /** A code begins at most this many units after its label. */
 const AFTER = 32;
@@ -23,8 +23,7 @@ export const labelledCode: Detector = {
   words: ['other'],
   options: ['min', 'max', 'digits', 'own'],
   maxLength: LONGEST,
-  needs: ['runs', 'cues', 'short'],
-  startsFrom: () => ['cue'],
+  needs: () => [{ lists: ['cue'] }],
   prepare({ rule, cues: all, concept }) {
     const cues = rule.options?.own === true ? all.slice(1) : all;
     const min = Number(rule.options?.min ?? 6);
@@ -59,7 +58,7 @@ export const labelledCode: Detector = {
       }
       for (let c = 0; c < cueCount; c++) {
         if ((words.bitsOf(scan, c) & ~OTHER) === 0) continue;
-        offer(cueEnd[c], stopAt(scan, c, words.bitsOf, cueEnd[c] + AFTER));
+        offer(cueEnd[c], stopAt(scan, c, words, cueEnd[c] + AFTER));
       }
     };
   },
@@ -68,9 +67,9 @@ export const labelledCode: Detector = {
 const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
 
 /** Where the search for a label's code ends: at the next word of `other`, or at `limit`. */
-function stopAt(scan: Scan, label: number, bitsOf: (scan: Scan, hit: number) => number, limit: number): number {
+function stopAt(scan: Scan, label: number, words: WordHits, limit: number): number {
   for (let c = label + 1; c < scan.cueCount && scan.cueStart[c] < limit; c++)
-    if (scan.cueStart[c] >= scan.cueEnd[label] && (bitsOf(scan, c) & OTHER) !== 0) return scan.cueStart[c];
+    if (scan.cueStart[c] >= scan.cueEnd[label] && (words.bitsOf(scan, c) & OTHER) !== 0) return scan.cueStart[c];
   return limit;
 }
 

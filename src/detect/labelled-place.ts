@@ -14,8 +14,7 @@ export const labelledPlace: Detector = {
   words: ['label', 'lives', 'field', 'notField', 'stop', 'fillers'],
   ownLists: ['stop', 'fillers'],
   maxLength: LONGEST,
-  needs: ['words', 'short'],
-  startsFrom: () => ['label', 'lives', 'field'],
+  needs: () => [{ lists: ['label', 'lives', 'field'] }],
   prepare({ rule, concept, list }) {
     const hits = wordHits([concept('label'), concept('lives')]);
     const inField = concept('field');

@@ -71,10 +71,10 @@ export const labelledValue: Detector = {
     'before',
     'into',
     'plain',
+    'capitals',
   ],
   maxLength: LONGEST,
-  needs: [],
-  startsFrom: () => ['cue'],
+  needs: ({ options }) => [options?.capitals === true ? { anchors: ['capitals'], lists: ['cue'] } : { lists: ['cue'] }],
   prepare({ rule, category, cues, concept }) {
     const other = concept('other');
     const options = optionsOf(rule, category);
@@ -96,7 +96,7 @@ export const labelledValue: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan, around }, emit) => {
-      const { text, cueCount, cueStart, cueEnd, cueEntry } = scan;
+      const { text, cueStart, cueEnd } = scan;
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, nothing);
@@ -104,9 +104,9 @@ export const labelledValue: Detector = {
         return;
       }
       let done = -1;
-      const isLabel = labels.tableOf(scan);
-      for (let c = 0; c < cueCount; c++) {
-        if (isLabel[cueEntry[c]] === 0) continue;
+      const own = labels.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const start = cueStart[c];
         if (cueEnd[c] <= done || text.charCodeAt(start - 1) === 0x2f || takenAway(scan, hits, start, cueEnd[c])) continue;
         if (before) {
@@ -121,7 +121,13 @@ export const labelledValue: Detector = {
         if (gap === null || (tightOnly && !gap.tight)) continue;
         const parameter = gap.tight && isParameter(text, start);
         const value = readValue(text, gap, parameter, limits);
-        if (value === null || value.start < done || !isValue(text, value.start, value.end, gap, nothing)) continue;
+        if (
+          value === null ||
+          (options.capitals === true && !HOST.test(text.slice(value.start, value.end))) ||
+          value.start < done ||
+          !isValue(text, value.start, value.end, gap, nothing)
+        )
+          continue;
         // "Password:" and the next label below it
         if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
         const signals = signalsOf(

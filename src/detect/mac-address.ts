@@ -9,7 +9,7 @@ export const macAddress: Detector = {
   name: 'mac-address',
   signals: ['cisco'],
   maxLength: 17,
-  needs: ['colons', 'runs'],
+  needs: () => [{ anchors: ['seconds'] }, { anchors: ['mixed'] }, { anchors: ['glued'] }, { digits: 12 }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan: { text, colonCount, colon, runCount, runStart, runEnd } }, emit) => {

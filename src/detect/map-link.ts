@@ -15,7 +15,7 @@ export const mapLink: Detector = {
   signals: [],
   options: ['services', 'short'],
   maxLength: LONGEST,
-  needs: ['colons'],
+  needs: () => [{ anchors: ['links'] }],
   prepare({ rule }) {
     const services = pattern(rule.options?.services, '[^\\d]{0,40}\\d');
     const short = pattern(rule.options?.short, '/?\\w{5,}');

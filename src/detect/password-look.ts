@@ -12,7 +12,7 @@ export const passwordLook: Detector = {
   name: 'password-look',
   signals: [],
   maxLength: LONGEST,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['mixed'] }, { anchors: ['glued'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan: { text, runStart, runEnd, runCount } }, emit) => {
@@ -56,6 +56,9 @@ function isSign(unit: number): boolean {
   return unit === 0x21 || unit === 0x23 || unit === 0x24 || unit === 0x25 || unit === 0x2a || unit === 0x3f || unit === 0x5e;
 }
 
+/** A letter stands beside a digit, or one sign away from it. */
+const TOUCHING = /[A-Za-z][^A-Za-z\d]?\d|\d[^A-Za-z\d]?[A-Za-z]/;
+
 /** All four kinds, with a sign inside, or changing from kind to kind five times. */
 function looksRandom(text: string, start: number, end: number): boolean {
   let kinds = 0;
@@ -73,6 +76,7 @@ function looksRandom(text: string, start: number, end: number): boolean {
   // Three stars are a mask, of a card that is kept in part for one.
   return (
     (kinds & 15) === 15 &&
+    TOUCHING.test(text.slice(start, end)) &&
     !text.slice(start, end).includes('***') &&
     (changes >= 5 || (inside && changes >= 3)) &&
     !/%[0-9A-F]{2}/.test(text.slice(start, end))

@@ -14,11 +14,10 @@ import {
   NameReader,
   nameSignals,
 } from './person-reader.ts';
-import { type WordHits, wordHits } from './word-hits.ts';
+import { wordHits } from './word-hits.ts';
 
 const LEAD = 1;
 const NOT = 2;
-const THING = 4;
 /** A lead begins at most this many units before the name: with the word before it, all stays within REACH. */
 const MAX_LEAD = 64;
 /** What may stand between a lead and the name, by the rule's option `gap`. */
@@ -27,7 +26,8 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   greet: /(?:,[ \t]?|[ \t]{1,2})(?=[\p{L}"])/uy,
   word: /[ \t]{0,2}(?:[,:.!"(][ \t]{0,2})?(?=[\p{L}"])/uy,
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
-  label: /[ \t]{0,8}[*_]{0,2}[ \t]{0,3}(?:[:=\uff1a]|[-|\t>])[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+  label:
+    /[ \t]{0,8}[*_]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `Regards,` and the name behind it, or on one of the next lines. */
   close: /[ \t]{0,3}[,.!/:;-]{0,3}[ \t]{0,3}(?:(?:\r?\n[> \t]{0,4}){1,3}|[ \t]?)[-/*_\u2013 ]{0,4}/uy,
 };
@@ -41,14 +41,21 @@ export const personAfter: Detector = {
   name: 'person-after',
   signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart'],
   words: ['lead', 'not', 'things', ...NAME_LISTS],
-  ownLists: OWN_LISTS,
+  ownLists: [...OWN_LISTS, 'things'],
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['lead'],
+  needs: ({ options }) =>
+    options?.gap === 'label'
+      ? [
+          { anchors: ['colons'], lists: ['lead'] },
+          { anchors: ['assigns'], lists: ['lead'] },
+        ]
+      : [{ lists: ['lead'] }],
   prepare(setup) {
     const { options } = setup.rule;
-    const hits = wordHits([setup.concept('lead'), setup.concept('not'), setup.concept('things')]);
+    const leads = wordHits([setup.concept('lead')]);
+    const hits = wordHits([setup.concept('lead'), setup.concept('not')]);
+    const isThing = setup.list('things');
     const reader = new NameReader(setup);
     const gap = GAPS[(options?.gap as string | undefined) ?? 'word'];
     const lower = ((options?.lower as string | undefined) ?? 'no') as LowerCase;
@@ -56,10 +63,11 @@ export const personAfter: Detector = {
     const start = options?.start === true;
     const capital = options?.capital === true;
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       reader.look(scan);
-      for (let i = 0; i < cueCount; i++) {
-        if ((hits.bitsOf(scan, i) & LEAD) === 0) continue;
+      const own = leads.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const i = own.cue[k];
         const from = cueStart[i];
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
@@ -73,7 +81,7 @@ export const personAfter: Detector = {
             (end - from === 1 && text.charCodeAt(end) !== 0x2e))
         )
           continue;
-        if (isThing(scan, hits, from)) continue;
+        if (behindThing(scan, isThing, from)) continue;
         gap.lastIndex = end;
         const between = gap.exec(text)?.[0];
         if (between === undefined || between.length === 0) continue;
@@ -96,13 +104,13 @@ export const personAfter: Detector = {
 };
 
 /** The word before the lead is a thing: `the file name is`, `app name:`. */
-function isThing(scan: Scan, hits: WordHits, from: number): boolean {
+function behindThing(scan: Scan, isThing: (word: string) => boolean, from: number): boolean {
   if (!isOneOf(scan.text.charCodeAt(from - 1), " -_'")) return false;
   let end = from - 1;
   if (scan.text.charCodeAt(end - 1) === 0x27) end--;
   let at = end;
   while (at > end - 24 && scan.vocabulary.letter(scan.text.charCodeAt(at - 1)) !== 0) at--;
-  return at < end && (hits.bitsAt(scan, at, end) & THING) !== 0;
+  return at < end && isThing(scan.text.slice(at, end));
 }
 
 /** `Doe, John`: the surname stands first. */

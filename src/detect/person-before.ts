@@ -15,8 +15,6 @@ import {
 } from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
-const TAIL = 1;
-
 /**
  * A name before certain words (list `tail`): `Jane here`, `Bernardi kungs`, `Anna Berg wrote:`. Options: `ends` the words must end their phrase,
  * `gap` units that may stand between beside the space.
@@ -28,8 +26,7 @@ export const personBefore: Detector = {
   ownLists: OWN_LISTS,
   options: ['ends', 'gap', 'exact', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['tail'],
+  needs: () => [{ lists: ['tail'] }],
   prepare(setup) {
     const hits = wordHits([setup.concept('tail')]);
     const reader = new NameReader(setup);
@@ -39,10 +36,11 @@ export const personBefore: Detector = {
     const exact = setup.rule.options?.exact === true;
     const gap = ` ${(setup.rule.options?.gap as string | undefined) ?? ''}`;
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       reader.look(scan);
-      for (let i = 0; i < cueCount; i++) {
-        if ((hits.bitsOf(scan, i) & TAIL) === 0) continue;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const i = own.cue[k];
         if (exact && !tails.has(text.slice(cueStart[i], cueEnd[i]).toLowerCase())) continue;
         if (ends && !endsPhrase(text, cueEnd[i])) continue;
         let end = cueStart[i];

@@ -2,27 +2,32 @@ import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
+/** A longer message is no bare answer. */
+const MAX_ANSWER = 48;
+
 /**
- * A text that is a name and nothing else: the value of a field called so (list `fields`, unless the field's name holds a word of `not`), and an
- * answer in a chat of at most three words that the lists know. Signals beside those of names: `field`, `answer`.
+ * A text that is a name and nothing else: the value of a field called so (list `fields`, unless the field's name holds a word of `not`; or all of the
+ * field's name stands in the list `whole`), and an answer in a chat of at most three words that the lists know. Signals beside those of names:
+ * `field`, `answer`.
  */
 export const personField: Detector = {
   name: 'person-field',
   signals: [...NAME_SIGNALS, 'field', 'answer'],
-  words: ['fields', 'not', ...NAME_LISTS],
-  ownLists: OWN_LISTS,
+  words: ['fields', 'whole', 'not', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'whole'],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
-  needs: ['words', 'short', 'cues'],
+  needs: () => [{ anchors: ['short'] }, { field: ['fields'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     const fields = setup.concept('fields');
     const not = setup.concept('not');
-    return ({ scan, around }, emit) => {
+    const whole = setup.list('whole');
+    return ({ scan, around, context }, emit) => {
       const { text } = scan;
       if (text.length > MAX_NAME) return;
-      const field = around.field(fields) && !around.field(not);
-      if (!field && !around.message) return;
+      const field = (around.field(fields) && !around.field(not)) || whole(context.field ?? '');
+      if (!field && (!around.message || text.length > MAX_ANSWER)) return;
       reader.look(scan);
       let start = 0;
       while (isOneOf(text.charCodeAt(start), ' \t"')) start++;

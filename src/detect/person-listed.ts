@@ -34,7 +34,7 @@ export const personListed: Detector = {
   ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
-  needs: ['words'],
+  needs: () => [{ anchors: ['words'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     const hits = wordHits([setup.concept('after'), setup.concept('before'), setup.concept('beside')]);

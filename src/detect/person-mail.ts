@@ -17,7 +17,7 @@ export const personMail: Detector = {
   ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_BACK,
-  needs: ['ats'],
+  needs: () => [{ anchors: ['ats'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     return ({ scan }, emit) => {

@@ -7,6 +7,7 @@ import { type WordHits, wordHits } from './word-hits.ts';
 export const MAX_NAME = 72;
 const MAX_PARTS = 5;
 const MAX_PART = 32;
+const LONGEST_PARTICLE = 9;
 
 /** Lists that every reader of names takes from its rule. */
 export const NAME_LISTS = ['stop', 'particles', 'titles'];
@@ -32,10 +33,8 @@ export const NAME_SIGNALS = [
 ];
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
-const PARTICLE = 1;
-const TITLE = 2;
 /** Lists that a reader looks up itself: their words stand everywhere. */
-export const OWN_LISTS = ['stop'];
+export const OWN_LISTS = ['stop', 'particles'];
 
 /** How a part of a name is written. */
 export type PartKind = 'capital' | 'initial' | 'particle' | 'lower';
@@ -55,13 +54,15 @@ export type LowerCase = 'no' | 'listed' | 'rare' | 'any';
 
 /** Reads names from a scan: capitalised words, particles between them, initials. */
 export class NameReader {
-  readonly #hits: WordHits;
+  readonly #titles: WordHits;
+  readonly #isParticle: (word: string) => boolean;
   readonly #stop: (text: string, at: number) => number;
   readonly #surname: RegExp | null;
   #scan: Scan | undefined;
 
   constructor(setup: DetectorSetup) {
-    this.#hits = wordHits(['particles', 'titles'].map((list) => setup.concept(list)));
+    this.#titles = wordHits([setup.concept('titles')]);
+    this.#isParticle = setup.list('particles');
     this.#stop = setup.phrases('stop');
     const surnames = (setup.rule.options?.surnames as readonly string[] | undefined) ?? [];
     this.#surname = surnames.length === 0 ? null : new RegExp(`.(?:${surnames.join('|')})$`, 'iu');
@@ -81,7 +82,7 @@ export class NameReader {
   afterTitles(at: number): number {
     const scan = this.#scan as Scan;
     for (let n = 0; n < 3; n++) {
-      const end = this.#hits.endFrom(scan, at, TITLE);
+      const end = this.#titles.endFrom(scan, at, 1);
       if (end === 0) return at;
       let next = end;
       while (next < end + 3 && isOneOf(scan.text.charCodeAt(next), '. ')) next++;
@@ -132,14 +133,14 @@ export class NameReader {
     if (isBad(text.charCodeAt(end))) return null;
     // `al-Khatib`: the capital stands behind the article
     const small = !isCapital(text, at) && !(before > 0 && text.charCodeAt(at + 2) === 0x2d && isCapital(text, at + 3));
-    const particle = this.#hits.bitsAt(scan, at, end) & PARTICLE;
+    const particle = this.#particle(at, end);
     // A particle is one only between names, or before one
     if (
-      particle !== 0 &&
+      particle &&
       text.charCodeAt(end) === 0x20 &&
       (small
         ? isCapital(text, end + 1) || before > 0
-        : (before > 0 || led) && (isCapital(text, end + 1) || (this.#hits.bitsAt(scan, end + 1, this.wordEnd(end + 1)) & PARTICLE) !== 0))
+        : (before > 0 || led) && (isCapital(text, end + 1) || this.#particle(end + 1, this.wordEnd(end + 1))))
     )
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
     if (isContraction(text, at, end)) return null;
@@ -168,6 +169,10 @@ export class NameReader {
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
     return { start: at, end, kind: 'capital', flags, shape: this.#shape(at, end) };
+  }
+
+  #particle(at: number, end: number): boolean {
+    return end - at <= LONGEST_PARTICLE && this.#isParticle((this.#scan as Scan).text.slice(at, end));
   }
 
   #shape(at: number, end: number): boolean {

@@ -16,7 +16,7 @@ export const personSign: Detector = {
   ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
-  needs: ['words'],
+  needs: () => [{ anchors: ['signs'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     return ({ scan }, emit) => {

@@ -19,7 +19,7 @@ export const personSpeaker: Detector = {
   ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
-  needs: ['colons'],
+  needs: () => [{ anchors: ['colons'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     return ({ scan }, emit) => {

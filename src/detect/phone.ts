@@ -2,7 +2,9 @@ import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '..
 import { isAsciiLetter } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
 import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
+import { type OwnWords, ownWords } from './own-words.ts';
 import { createReader, endOf, type Place, type Reading } from './phone-reading.ts';
+import { firstFrom } from './word-hits.ts';
 
 /** Longest number in view units, its extension included. */
 const MAX_LENGTH = 88;
@@ -44,8 +46,9 @@ export const phone: Detector = {
     'amount',
   ],
   words: ['weak', 'initials', 'after', 'extension', 'other', 'units'],
+  ownLists: ['other', 'units'],
   maxLength: MAX_LENGTH,
-  needs: ['runs'],
+  needs: () => [{ digits: MIN_DIGITS - 2 }, { anchors: ['words'], digits: 3 }],
   prepare(setup) {
     const candidateAt = createFinder(setup);
     return (input, emit) => {
@@ -66,12 +69,14 @@ export const phone: Detector = {
   },
 };
 
-function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: DetectContext, i: number) => Candidate | null {
+function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) => Candidate | null {
+  const { rule, regions, concept, cues } = setup;
   const type = rule.type ?? rule.id;
   const read = createReader(regions);
   const groups = createGroups();
-  const [weak, initials, other] = ['weak', 'initials', 'other'].map(concept);
-  const [after, units, extension] = ['after', 'units', 'extension'].map((list) => [concept(list)]);
+  const [weak, initials] = ['weak', 'initials'].map(concept);
+  const [after, extension] = ['after', 'extension'].map((list) => [concept(list)]);
+  const [other, units] = ['other', 'units'].map((list) => ownWords(setup, list));
   const labels = cues.filter((id) => id >= 0);
 
   /** The best candidate that begins with run `i`. */
@@ -133,7 +138,7 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
   };
 
   /** The candidate with its ends, and the signals of what stands around it. */
-  function dress({ scan, around }: DetectContext, place: Place, reading: Reading, first: number, open: number): Candidate {
+  function dress({ scan, context }: DetectContext, place: Place, reading: Reading, first: number, open: number): Candidate {
     const { text } = scan;
     const signals = [...reading.signals];
     let start = first;
@@ -155,7 +160,8 @@ function createFinder({ rule, regions, concept, cues }: DetectorSetup): (input: 
     if (place.weak) signals.push('weak-label');
     if (isInitial(scan, initials, start)) signals.push('initial');
     if (labelFollows(scan, end, after)) signals.push('label-right');
-    if (around.left(other, start, OTHER_REACH) && (place.label < 1 || isNearer(scan, other, cues, start)))
+    const said = otherBefore(text, other, start);
+    if ((said >= 0 || other.inField(context.field)) && (place.label < 1 || said > lastCue(scan, cues, start)))
       signals.push(signals.includes('trunk') && signals.includes('format') && signals.includes('valid') ? 'other-near' : 'other-number');
     if (text.charCodeAt(start) !== 0x30 && isAmount(scan, start, end, units)) signals.push('amount');
     return { start, end, value: reading.value, type, signals };
@@ -226,38 +232,40 @@ function labelFollows(scan: Scan, end: number, after: readonly number[]): boolea
   return false;
 }
 
-/** Of the words left of the number, one of `other` is nearer than any of `cues`. */
-function isNearer(scan: Scan, other: number, cues: readonly number[], start: number): boolean {
-  const { entryConcepts } = scan.vocabulary;
-  let low = 0;
-  let high = scan.cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (scan.cueStart[middle] < start) low = middle + 1;
-    else high = middle;
+/** End of the last word of `other` at most OTHER_REACH units left of the number, on its line and with no digit, `@` or placeholder between; or -1. */
+function otherBefore(text: string, other: OwnWords, start: number): number {
+  let from = start;
+  while (from > start - OTHER_REACH && from > 0 && isClear(text, from - 1)) from--;
+  for (let end = start; end >= from; end--) {
+    // A word can begin further left than it must end.
+    if (end > 0 && other.startOf(text, end) >= 0) return end;
   }
-  let ofOther = -1;
-  let ofCues = -1;
-  for (let i = low - 1; i >= 0 && scan.cueStart[i] > start - 64; i--) {
-    const end = scan.cueEnd[i];
-    if (end > start) continue;
-    for (const concept of entryConcepts[scan.cueEntry[i]]) {
-      if (concept === other) ofOther = Math.max(ofOther, end);
-      else if (cues.includes(concept)) ofCues = Math.max(ofCues, end);
-    }
+  return -1;
+}
+
+function isClear(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit !== 0x0a && unit !== 0x40 && !(unit >= 0x30 && unit <= 0x39) && !(unit === 0x5d && isUpper(text.charCodeAt(at - 1)));
+}
+
+/** End of the last cue word of one of the concepts that stands left of the number, or -1. */
+function lastCue(scan: Scan, cues: readonly number[], start: number): number {
+  const { conceptFrom, conceptList } = scan.vocabulary;
+  let last = -1;
+  for (let i = firstFrom(scan, start) - 1; i >= 0 && scan.cueStart[i] > start - 64; i--) {
+    if (scan.cueEnd[i] > start) continue;
+    const entry = scan.cueEntry[i];
+    for (let k = conceptFrom[entry]; k < conceptFrom[entry + 1]; k++)
+      if (cues.includes(conceptList[k])) last = Math.max(last, scan.cueEnd[i]);
   }
-  return ofOther > ofCues;
+  return last;
 }
 
 /** Money or a unit stands at the number: "1 234 567 kr", "SEK 1 234 567". */
-function isAmount(scan: Scan, start: number, end: number, units: readonly number[]): boolean {
-  const { text } = scan;
+function isAmount({ text }: Scan, start: number, end: number, units: OwnWords): boolean {
   const right = text.charCodeAt(end) === 0x20 ? end + 1 : end;
   const left = text.charCodeAt(start - 1) === 0x20 ? start - 1 : start;
   return (
-    isMoney(text.charCodeAt(right)) ||
-    isMoney(text.charCodeAt(left - 1)) ||
-    cueAt(scan, units, right, false) >= 0 ||
-    cueAt(scan, units, left, true) >= 0
+    isMoney(text.charCodeAt(right)) || isMoney(text.charCodeAt(left - 1)) || units.endAt(text, right) > 0 || units.startOf(text, left) >= 0
   );
 }

@@ -13,7 +13,7 @@ export const plusCode: Detector = {
   name: 'plus-code',
   signals: ['full', 'town'],
   maxLength: 40,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['marks'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

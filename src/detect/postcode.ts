@@ -20,7 +20,7 @@ export const postcode: Detector = {
   words: ADDRESS_WORDS,
   ownLists: ADDRESS_LISTS,
   maxLength: LEFT + RIGHT + 16,
-  needs: ['runs'],
+  needs: () => [{ anchors: ['postal'] }, { anchors: ['runs'], lists: ['cue'] }],
   prepare(setup) {
     const words = addressLexicon(setup);
     const tokens = new AddressTokens();

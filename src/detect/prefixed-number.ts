@@ -13,8 +13,7 @@ export const prefixedNumber: Detector = {
   signals: [],
   options: ['min', 'nothing'],
   maxLength: 24,
-  needs: ['runs'],
-  minDigits: (rule) => Number(rule.options?.min ?? 6),
+  needs: (rule) => [{ anchors: ['brief'], digits: Number(rule.options?.min ?? 6) }],
   prepare({ rule }) {
     const min = Number(rule.options?.min ?? 6);
     const nothing = wordSet(rule.options?.nothing);

@@ -19,8 +19,7 @@ export const privateKey: Detector = {
   name: 'private-key',
   signals: ['marked', 'line'],
   maxLength: MAX_LINE,
-  // The scan passes over identifiers, so none of its columns says where lines of base64 are.
-  needs: [],
+  needs: () => [{ anchors: ['marks'] }, { anchors: ['mixed'] }, { anchors: ['tokens'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan: { text } }, emit) => {
@@ -131,5 +130,5 @@ function skipBreakBack(text: string, at: number): number {
 /** Letters of both cases and digits: no hash in hexadecimal, no rule of dashes. */
 function isBase64(text: string, start: number, end: number): boolean {
   const line = text.slice(start, end);
-  return /[A-Z]/.test(line) && /[a-z]/.test(line) && /\d/.test(line) && /[G-Zg-z]/.test(line);
+  return /[A-Z]/.test(line) && /[a-z]/.test(line) && /[A-Za-z]\d|\d[A-Za-z]/.test(line) && /[G-Zg-z]/.test(line);
 }

@@ -22,8 +22,7 @@ export const profileUrl: Detector = {
   words: ['hosts'],
   options: ['networks'],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['hosts'],
+  needs: () => [{ lists: ['hosts'] }],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('hosts')]);
     const given = (rule.options?.networks ?? {}) as Readonly<Record<string, { under?: readonly string[]; reserved?: readonly string[] }>>;
@@ -32,10 +31,12 @@ export const profileUrl: Detector = {
     );
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
-      for (let c = 0; c < cueCount; c++) {
+      const { text, cueStart, cueEnd } = scan;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const slash = cueEnd[c];
-        if (text.charCodeAt(slash) !== 0x2f || hits.bitsOf(scan, c) === 0) continue;
+        if (text.charCodeAt(slash) !== 0x2f) continue;
         const before = text.charCodeAt(cueStart[c] - 1);
         if (isWordUnit(before) || before === 0x2d || before === 0x40) continue;
         const network = networks.get(text.slice(cueStart[c], slash).toLowerCase());

@@ -11,9 +11,7 @@ export const shortNumber: Detector = {
   words: ['unless'],
   options: ['min', 'max'],
   maxLength: 24,
-  needs: ['runs'],
-  minDigits: (rule) => Number(rule.options?.min ?? 4),
-  startsFrom: () => ['cue'],
+  needs: (rule) => [{ digits: Number(rule.options?.min ?? 4), lists: ['cue'] }],
   prepare({ rule, cues, concept }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 11);

@@ -15,8 +15,7 @@ export const spokenDigits: Detector = {
   words: NAMES,
   options: ['min', 'words'],
   maxLength: MAX_STEPS * 14,
-  needs: ['cues'],
-  startsFrom: () => NAMES,
+  needs: () => [{ lists: NAMES }],
   prepare({ rule, concept }) {
     const min = Number(rule.options?.min ?? 12);
     const minWords = Number(rule.options?.words ?? 4);

@@ -1,6 +1,6 @@
 import type { Candidate, Detector, Scan } from '../types.ts';
 import { AddressGrammar, type Core } from './address-grammar.ts';
-import { ADDRESS_LISTS, ADDRESS_WORDS, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
+import { ADDRESS_LISTS, ADDRESS_WORDS, STREET_CUES, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { AddressTokens, isUpper } from './address-tokens.ts';
 import { writtenWords } from './written-words.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
@@ -24,7 +24,19 @@ export const streetAddress: Detector = {
   ownLists: ADDRESS_LISTS,
   options: ['signs'],
   maxLength: LEFT + RIGHT,
-  needs: ['runs', 'short'],
+  needs: () => [
+    { anchors: ['runs'], lists: STREET_CUES },
+    { anchors: ['short'], lists: STREET_CUES },
+    { anchors: ['strokes'] },
+    { anchors: ['numbered'] },
+    // A state of two letters before its postcode, and a short message that ends with a postcode.
+    { anchors: ['countries'] },
+    { anchors: ['short'], digits: 5 },
+  ],
+  endings: ({ words }) => ({
+    anchor: 'numbered',
+    words: [words?.suffixes, words?.weakSuffixes].flatMap((lists) => Object.values(lists ?? {}).flat()),
+  }),
   prepare(setup) {
     const words = addressLexicon(setup);
     const tokens = new AddressTokens();
@@ -76,11 +88,13 @@ function fromWords(
   tell: Tell,
   type: string,
 ): void {
-  const { cueCount, cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
+  const { cueStart, cueEnd, runCount, runStart, runEnd, text } = scan;
   let run = 0;
-  for (let hit = 0; hit < cueCount; hit++) {
-    const bits = words.streetBitsOf(scan, hit);
-    const place = bits === 0 ? words.placeBitsOf(scan, hit) & PLACE.state : 0;
+  const own = words.hits(scan);
+  for (let h = 0; h < own.count; h++) {
+    const hit = own.cue[h];
+    const bits = own.bits[h] & ~(PLACE.country | PLACE.state);
+    const place = bits === 0 ? own.bits[h] & PLACE.state : 0;
     if (bits === 0 && place === 0) continue;
     const start = cueStart[hit];
     const end = cueEnd[hit];
@@ -149,7 +163,13 @@ function fromNumbers(
     while (from > 0 && at - from < 40 && isNamePart(text.charCodeAt(from - 1))) from--;
     // `nr`, `no`, `n` between the street and its number are left to the tokens.
     const strength = size <= 5 ? words.suffix(scan, from, at + 1) : 0;
-    const state = strength === 0 && size >= 4 && at - from === 1 && words.in('states', text.slice(from, at + 1));
+    const state =
+      strength === 0 &&
+      size >= 4 &&
+      at - from === 1 &&
+      isUpper(text.charCodeAt(from)) &&
+      isUpper(text.charCodeAt(at)) &&
+      words.in('states', text.slice(from, at + 1));
     const whole =
       strength === 0 && !state && size >= 5 && runEnd[run] === text.length && text.length <= SHORT && isDigit(text.charCodeAt(0));
     if ((strength === 0 && !state && !whole) || seen(from)) continue;

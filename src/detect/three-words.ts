@@ -5,8 +5,7 @@ export const threeWords: Detector = {
   name: 'three-words',
   signals: [],
   maxLength: 72,
-  // A text with none of them is a few marks.
-  needs: ['words', 'short', 'cues', 'runs', 'colons'],
+  needs: () => [{ anchors: ['marks'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts';
+import type { Detector, Need } from '../types.ts';
 import { isDigit } from './numbers.ts';
 import { isAlnum } from './words.ts';
 
@@ -8,9 +8,13 @@ const MAX_TOKEN = 480;
 const SEEN = 96;
 const SHORTEST = 16;
 const SHORTEST_PART = 4;
+/** Letters in one row that a token holds when letters and digits do not touch in it. */
+const LETTERS = 16;
 
 interface Format {
   readonly prefix: string;
+  /** It holds at least so many digits, and may be nothing else; 0: letters touch digits in it, or it has many of them in a row. */
+  readonly digits: number;
   readonly min: number;
   readonly max: number;
   /** Full stops stand in it. */
@@ -20,8 +24,8 @@ interface Format {
 }
 
 /**
- * Tokens that are told by how they begin: `AKIA...`, `ghp_...`, a JWT's `eyJ`. Option `formats`: `{ prefix, min, max, parts }` with the units behind
- * the prefix, and for tokens in parts the number of full stops.
+ * Tokens that are told by how they begin: `AKIA...`, `ghp_...`, a JWT's `eyJ`. Option `formats`: `{ prefix, min, max, parts, digits }` with the units behind
+ * the prefix, for tokens in parts the number of full stops, and the fewest digits of one that may be digits alone.
  * What is longer than MAX_TOKEN (a JWT signed with RSA) is found in pieces that are cut at digits 0 and 5: a piece cannot see where its token
  * begins, and the cut must not depend on it. Signal: `piece`.
  */
@@ -30,14 +34,14 @@ export const tokenFormat: Detector = {
   signals: ['piece'],
   options: ['formats'],
   maxLength: MAX_TOKEN + 32,
-  // The scan passes over identifiers, so none of its columns says where tokens are.
-  needs: [],
+  needs: ({ options }) => needsOf((options?.formats ?? []) as readonly Partial<Format>[]),
   prepare({ rule }) {
     const formats = ((rule.options?.formats ?? []) as readonly Partial<Format>[]).map((format) => ({
       prefix: format.prefix ?? '',
       min: format.min ?? SHORTEST,
       max: format.max ?? MAX_TOKEN,
       parts: format.parts ?? 0,
+      digits: format.digits ?? 0,
       dots: format.dots === true || (format.parts ?? 0) > 0,
     }));
     const byFirst = new Map<number, Format[]>();
@@ -84,7 +88,7 @@ const TOKEN_UNITS = Uint8Array.from({ length: 128 }, (_, unit) => (isTokenUnit(u
 
 /** End of the token of one of the formats that begins at `start`, or 0. */
 function tokenEnd(text: string, start: number, formats: readonly Format[]): number {
-  for (const { prefix, min, max, dots, parts } of formats) {
+  for (const { prefix, min, max, dots, parts, digits } of formats) {
     if (!text.startsWith(prefix, start)) continue;
     const body = start + prefix.length;
     const limit = start + MAX_TOKEN;
@@ -99,9 +103,34 @@ function tokenEnd(text: string, start: number, formats: readonly Format[]): numb
     // The rest follows in pieces: end where one begins.
     if (end === limit && max === MAX_TOKEN && isOpaque(text, end) && isTokenUnit(text.charCodeAt(end))) return lastCut(text, end);
     while (end > start && text.charCodeAt(end - 1) === 0x2e) end--;
-    if (end - body >= min && end - body <= max && stops >= parts) return end;
+    if (end - body >= min && end - body <= max && stops >= parts && looksMade(text, start, end, digits)) return end;
   }
   return 0;
+}
+
+/** What the scan has to see for a token of these formats to be looked for. */
+function needsOf(formats: readonly Partial<Format>[]): Need[] {
+  const digits = formats.flatMap((format) => format.digits ?? []);
+  const made: Need[] = [{ anchors: ['rows'] }, { anchors: ['tokens'] }];
+  return digits.length < formats.length ? made : [{ digits: Math.min(...digits) }];
+}
+
+/** With `least` so many digits stand in it; else a letter touches a digit, or there are many letters in a row. */
+function looksMade(text: string, start: number, end: number, least: number): boolean {
+  let letters = 0;
+  let digits = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (isDigit(unit)) {
+      digits++;
+      if (least === 0 && letters > 0 && end - start >= SHORTEST) return true;
+      letters = 0;
+    } else if (isAlnum(unit)) {
+      if (least === 0 && i > start && isDigit(text.charCodeAt(i - 1)) && end - start >= SHORTEST) return true;
+      if (++letters >= LETTERS && least === 0) return true;
+    } else letters = 0;
+  }
+  return least > 0 && digits >= least;
 }
 
 /** Beginning of the last piece at or before `end`. */

@@ -16,13 +16,13 @@ export const urlSecret: Detector = {
   words: ['steps'],
   options: ['kept'],
   maxLength: MAX_TOKEN,
-  needs: ['ats', 'cues'],
+  needs: () => [{ anchors: ['ats', 'links'] }, { lists: ['steps'] }],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('steps')]);
     const kept = wordSet(rule.options?.kept);
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
-      const { text, atCount, at, cueCount, cueStart, cueEnd } = scan;
+      const { text, atCount, at, cueStart, cueEnd } = scan;
       for (let i = 0; i < atCount; i++) {
         const start = loginStart(text, at[i]);
         if (start < 0) continue;
@@ -30,8 +30,10 @@ export const urlSecret: Detector = {
         if (login.includes('[') || (!login.includes(':') && (login.length < 16 || kept.has(login)))) continue;
         emit({ start, end: at[i], value: '', type, signals: ['login'] });
       }
-      for (let c = 0; c < cueCount; c++) {
-        if (text.charCodeAt(cueEnd[c]) !== 0x2f || text.charCodeAt(cueStart[c] - 1) !== 0x2f || hits.bitsOf(scan, c) === 0) continue;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
+        if (text.charCodeAt(cueEnd[c]) !== 0x2f || text.charCodeAt(cueStart[c] - 1) !== 0x2f) continue;
         const start = cueEnd[c] + 1;
         const end = opaqueEnd(text, start);
         if (end > start) emit({ start, end, value: '', type, signals: ['path'] });

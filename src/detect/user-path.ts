@@ -20,22 +20,22 @@ export const userPath: Detector = {
   words: ['profiles', 'homes'],
   options: ['kept'],
   maxLength: MAX_NAME,
-  needs: ['cues'],
-  startsFrom: () => ['profiles', 'homes'],
+  needs: () => [{ lists: ['profiles', 'homes'] }],
   prepare({ rule, concept }) {
     const hits = wordHits([concept('profiles'), concept('homes')]);
     const kept = wordSet(rule.options?.kept);
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
-      const { text, cueCount, cueStart, cueEnd } = scan;
-      for (let c = 0; c < cueCount; c++) {
+      const { text, cueStart, cueEnd } = scan;
+      const own = hits.own(scan);
+      for (let k = 0; k < own.count; k++) {
+        const c = own.cue[k];
         const before = text.charCodeAt(cueStart[c] - 1);
         if (!isSeparator(before)) continue;
         let after = cueEnd[c];
         if (text.charCodeAt(after) === 0x24) after++;
         if (!isSeparator(text.charCodeAt(after))) continue;
-        const bits = hits.bitsOf(scan, c);
-        if (bits === 0) continue;
+        const bits = own.bits[k];
         const windows = before === 0x5c || text.charCodeAt(after) === 0x5c;
         if (!windows && !isRooted(text, cueStart[c], bits)) continue;
         let start = after;

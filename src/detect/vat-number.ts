@@ -41,8 +41,7 @@ export const vatNumber: Detector = {
   name: 'vat-number',
   signals: [],
   maxLength: WINDOW,
-  needs: ['runs'],
-  minDigits: () => 7,
+  needs: () => [{ anchors: ['countries'], digits: 7 }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {

@@ -16,8 +16,7 @@ export const wholeNumber: Detector = {
   ownLists: ['fillers'],
   options: ['min', 'max'],
   maxLength: 40,
-  needs: ['runs'],
-  minDigits: (rule) => Number(rule.options?.min ?? 4),
+  needs: (rule) => [{ anchors: ['brief'], digits: Number(rule.options?.min ?? 4) }],
   prepare({ rule, list }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 12);

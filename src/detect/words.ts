@@ -1,7 +1,10 @@
 import { isDigit, isWordUnit } from './numbers.ts';
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** A word as lists of `options` are compared: lower case, without diacritics. */
 export function foldWord(word: string): string {
+  if (ASCII.test(word)) return word.toLowerCase();
   return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }
 

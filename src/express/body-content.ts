@@ -4,7 +4,7 @@ import type { TextFormat } from '../types.ts';
 import { BodyError, tooLarge, unreadable, wrongType } from './body-error.ts';
 import type { ContentType } from './content-type.ts';
 import { isJson, isListed, isUtf8Charset, textFormat } from './content-type.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../formats/parse-json.ts';
 
 /** A body as a value that can be walked, and the way back. */
 export interface Content {

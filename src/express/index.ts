@@ -1,5 +1,6 @@
 import type { RequestRedaction } from './request-redaction.ts';
 
+export type { ConversationBodyOptions } from './body-conversations.ts';
 export type { BodyError } from './body-error.ts';
 export type { ErrorMiddleware, Middleware, Next } from './http.ts';
 export type { ContextOf, EngineOptions } from './options.ts';
@@ -10,7 +11,8 @@ export { type LogHooks, redactLogs, type RedactLogsOptions } from './redact-logs
 export { type QueryOptions, redactQuery, type RedactQueryOptions } from './redact-query.ts';
 export { redactResponse, type RedactResponseOptions, type ResponseOptions } from './redact-response.ts';
 export { redaction, type RedactionOptions } from './redaction.ts';
-export type { Mode, RequestRedaction } from './request-redaction.ts';
+export { withLate } from './with-late.ts';
+export type { LateBodyFinding, Mode, RequestRedaction } from './request-redaction.ts';
 
 declare global {
   namespace Express {

@@ -1,6 +1,7 @@
 import { DEFAULT_MAX_DEPTH } from '../redact-value.ts';
 import type { Redactor } from '../types.ts';
 import type { Content, ContentSettings } from './body-content.ts';
+import { type BodyConversations, bodyConversations, type ConversationBodyOptions } from './body-conversations.ts';
 import { contentOfBytes, contentOfParsed, kindOf, parseFlat } from './body-content.ts';
 import { asBodyError, wrongType } from './body-error.ts';
 import type { ContentType } from './content-type.ts';
@@ -43,6 +44,8 @@ export type BodyOptions = {
   readonly keepRawBody?: boolean;
   /** What is known about a request beside its text. */
   readonly context?: ContextOf;
+  /** Requests that belong together are redacted as one conversation. */
+  readonly conversation?: ConversationBodyOptions;
 };
 
 export type RedactBodyOptions = EngineOptions & BodyOptions;
@@ -61,6 +64,7 @@ export const BODY_OPTION_NAMES: readonly (keyof BodyOptions)[] = [
   'onDegraded',
   'keepRawBody',
   'context',
+  'conversation',
 ];
 
 type Settings = BodyLimits &
@@ -70,6 +74,7 @@ type Settings = BodyLimits &
     readonly pass: readonly string[];
     readonly keepRawBody: boolean;
     readonly context: ContextOf;
+    readonly conversations: BodyConversations | undefined;
   };
 
 /**
@@ -141,7 +146,7 @@ function apply(request: Request, content: Content, settings: Settings): void {
   const settled = settle(
     content.value,
     content.format === undefined ? context : { ...context, format: content.format },
-    settings,
+    settings.conversations === undefined ? settings : { ...settings, redactor: settings.conversations.of(request, redaction) },
     redaction,
   );
   if (settled === null) return;
@@ -165,8 +170,10 @@ function understand(options: Readonly<RedactBodyOptions>): Settings {
   const part = 'redactBody';
   checkNames(part, options, BODY_OPTION_NAMES);
   const limit = byteCount(part, 'limit', options.limit, 100 * 1024);
+  const redactor = redactorFor(part, options);
   return {
-    redactor: redactorFor(part, options),
+    redactor,
+    conversations: bodyConversations(part, options.conversation, redactor, options.rules),
     mode: oneOf(part, 'mode', options.mode, 'mask', MODES),
     limit,
     inflatedLimit: byteCount(part, 'inflatedLimit', options.inflatedLimit, limit),

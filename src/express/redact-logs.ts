@@ -1,7 +1,7 @@
 import { FAILURE_MARKER } from '../types.ts';
 import type { EngineOptions } from './options.ts';
 import { checkNames, redactorFor } from './options.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../formats/parse-json.ts';
 
 export type RedactLogsOptions = EngineOptions;
 

@@ -9,7 +9,7 @@ import { FAILED_EVENT, redactEvents } from './event-stream.ts';
 import type { Middleware, Request, Response } from './http.ts';
 import type { EngineOptions } from './options.ts';
 import { byteCount, checkNames, mediaTypes, redactorFor, wholeNumber } from './options.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../formats/parse-json.ts';
 import { redactionOf } from './request-redaction.ts';
 
 /** Options of redactResponse, beside those of the engine. */

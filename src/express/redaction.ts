@@ -1,4 +1,4 @@
-import type { Redactor, RedactorOptions } from '../types.ts';
+import type { Redactor, RedactorOptions, RuleSource } from '../types.ts';
 import type { Middleware, Next } from './http.ts';
 import type { EngineOptions } from './options.ts';
 import { checkNames, engineOptions, invalid, oneOf, redactorFor } from './options.ts';
@@ -38,7 +38,7 @@ export function redaction(options: Readonly<RedactionOptions> = {}): Middleware 
   const { response = false, query = {}, body = {} } = options;
   if (response !== false) parts.push(redactResponse(partOptions('response', response, options, shared)));
   if (query !== false) parts.push(redactQuery({ mode, ...partOptions('query', query, options, shared) }));
-  if (body !== false) parts.push(redactBody({ mode, ...partOptions('body', body, options, shared) }));
+  if (body !== false) parts.push(redactBody({ mode, ...partOptions('body', withLayouts(body, options.rules), options, shared) }));
   return inSequence(parts);
 }
 
@@ -49,6 +49,12 @@ function partOptions<T extends object>(name: string, part: T, whole: EngineOptio
   if (Object.keys(own).length === 0) return { ...part, redactor: shared } as T & EngineOptions;
   const { redactor: _given, ...rules } = engineOptions(whole);
   return { ...rules, ...part } as T & EngineOptions;
+}
+
+/** A redactor that is shared does not tell its rules. */
+function withLayouts<T extends BodyOptions>(body: T, rules: RuleSource | undefined): T {
+  const { conversation } = body;
+  return conversation === undefined || rules === undefined ? body : { ...body, conversation: { layouts: rules.layouts, ...conversation } };
 }
 
 function inSequence(parts: readonly Middleware[]): Middleware {

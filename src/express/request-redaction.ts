@@ -1,11 +1,24 @@
 import type { Summary } from '../report/summary.ts';
 import { summarise } from '../report/summary.ts';
-import type { Finding } from '../types.ts';
+import type { Finding, LateFinding } from '../types.ts';
 
 /** What becomes of a request: replaced, left with a redacted copy beside it, only counted, or refused when anything is found. */
 export type Mode = 'mask' | 'shadow' | 'observe' | 'block';
 
 export const MODES: readonly Mode[] = ['mask', 'shadow', 'observe', 'block'];
+
+/** A finding in the body of an earlier request of the conversation, which only this one revealed. Holds no value. */
+export interface LateBodyFinding extends Pick<LateFinding, 'category' | 'type' | 'score' | 'rule' | 'action'> {
+  /** `req.redaction.record` of that request. */
+  readonly record: string;
+  /** Path in its body: '$.comments[2].body'. */
+  readonly path: string;
+  /** Offsets in the text that stood there when the handler got it, with the late findings of requests since put in. */
+  readonly start: number;
+  readonly end: number;
+  /** What belongs in its place. */
+  readonly replacement: string;
+}
 
 /** Counts of one request, for metrics and logs; holds no value and no path. */
 export class RequestRedaction {
@@ -18,6 +31,9 @@ export class RequestRedaction {
   body?: unknown;
   /** In shadow mode: the redacted copy of the query. */
   query?: unknown;
+  /** With `conversation`: names this request in the late findings of later ones. */
+  record?: string;
+  readonly #late: LateBodyFinding[] = [];
   readonly #findings: Finding[] = [];
   readonly #response: Finding[] = [];
 
@@ -35,6 +51,22 @@ export class RequestRedaction {
     return summarise(this.#response);
   }
 
+  /** What this request revealed in earlier ones of its conversation, for what was stored of them. In one text put them in from the last to the first. */
+  get late(): readonly LateBodyFinding[] {
+    return this.#late;
+  }
+
+  /** Gives the request the name that later ones know it by; one that it has stays. */
+  name(record: string): string {
+    return (this.record ??= record);
+  }
+
+  addLate(late: readonly LateFinding[]): void {
+    for (const { place, corrected, replacement, category, type, score, rule, action } of late)
+      if (place !== undefined && corrected !== undefined && replacement !== null)
+        this.#late.push({ record: String(place.record), path: place.path, ...corrected, replacement, category, type, score, rule, action });
+  }
+
   add(findings: readonly Finding[], degraded: boolean): void {
     for (const finding of findings) this.#findings.push(finding);
     if (degraded) this.degraded = true;
@@ -47,7 +79,8 @@ export class RequestRedaction {
 
   /** Copies stay out of logs: they are redacted, yet they are the customer's message all the same. */
   toJSON(): object {
-    return { mode: this.mode, degraded: this.degraded, passed: this.passed, findings: this.findings, response: this.response };
+    const { mode, degraded, passed, findings, response, late } = this;
+    return { mode, degraded, passed, findings, response, late: late.length };
   }
 }
 

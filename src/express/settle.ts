@@ -3,7 +3,7 @@ import { asBodyError, blocked, notExamined } from './body-error.ts';
 import type { Mode, RequestRedaction } from './request-redaction.ts';
 
 export interface SettleSettings {
-  readonly redactor: Redactor;
+  readonly redactor: Pick<Redactor, 'redactValue'>;
   readonly mode: Mode;
   readonly maxDepth: number;
   readonly onDegraded: 'mark' | 'refuse';

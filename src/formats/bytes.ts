@@ -78,3 +78,49 @@ export function unfinished(bytes: Uint8Array, start: number, end: number): numbe
   }
   return 0;
 }
+
+/** UTF-16 offsets of ascending byte offsets into valid UTF-8 that lie between characters. */
+export function unitsAt(bytes: Uint8Array, offsets: readonly number[]): number[] {
+  let at = 0;
+  let unit = 0;
+  return offsets.map((offset) => {
+    for (; at < offset; at++) if ((bytes[at] & 0xc0) !== 0x80) unit += bytes[at] >= 0xf0 ? 2 : 1;
+    return unit;
+  });
+}
+
+/**
+ * Byte offsets of ascending UTF-16 offsets into a decoded text. `length` says how many bytes the element at an offset takes; the byte `special` begins
+ * one that is no plain character. An element is one unit, a UTF-8 sequence of four bytes is two: an offset between those lies at its first byte
+ * when it starts a finding (even index), after it when it ends one.
+ */
+export function unitOffsets(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  units: readonly number[],
+  special: number,
+  length: (at: number) => number,
+): number[] {
+  const offsets: number[] = [];
+  let at = start;
+  let unit = 0;
+  while (offsets.length < units.length) {
+    const wanted = units[offsets.length];
+    // Most of it is ASCII, where a unit is a byte.
+    for (; unit < wanted && at < end && bytes[at] < 0x80 && bytes[at] !== special; at++) unit++;
+    if (unit >= wanted || at >= end) {
+      offsets.push(at);
+      continue;
+    }
+    const taken = length(at);
+    const step = taken === 4 && bytes[at] !== special ? 2 : 1;
+    if (step === 2 && unit + 1 === wanted && offsets.length % 2 === 0) {
+      offsets.push(at);
+      continue;
+    }
+    at += taken;
+    unit += step;
+  }
+  return offsets;
+}

@@ -1,10 +1,16 @@
 /** Where a scanner stands in a JSON document: the open arrays and objects, and the names that lead there. */
+import { distinctName, propertyPath } from './names.ts';
 
-const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/;
 /** A longer name is no field name, and depth times name length has to stay small. (A slice would keep the whole of it alive.) */
 const LONGEST_NAME = 256;
 /** Levels that a path shows: a path a finding, each as long as the document is deep, would be quadratic. */
 const DEEPEST_PATH = 100;
+
+/** Where the document itself stands: in a string of another, for instance. */
+export interface JsonRoot {
+  readonly path: string;
+  readonly field: string | undefined;
+}
 
 /** A stack in columns: 100 000 levels cost a few megabytes and no recursion. */
 export class JsonPlace {
@@ -12,9 +18,15 @@ export class JsonPlace {
   readonly #isArray: boolean[] = [];
   readonly #index: number[] = [];
   readonly #name: string[] = [];
-  readonly #field: (string | undefined)[] = [undefined];
+  readonly #field: (string | undefined)[];
+  readonly #root: JsonRoot;
   /** Names that `distinct` gave, where it was asked at all. */
   readonly #given: (Map<string, number> | undefined)[] = [];
+
+  constructor(root: JsonRoot = { path: '$', field: undefined }) {
+    this.#root = root;
+    this.#field = [root.field];
+  }
 
   get inArray(): boolean {
     return this.depth > 0 && this.#isArray[this.depth];
@@ -32,10 +44,7 @@ export class JsonPlace {
 
   /** A name that has not been given in this object before: the first is as wanted, the next are numbered. */
   distinct(wanted: string): string {
-    const given = (this.#given[this.depth] ??= new Map());
-    const count = (given.get(wanted) ?? 0) + 1;
-    given.set(wanted, count);
-    return count === 1 ? wanted : `${wanted}#${count}`;
+    return distinctName((this.#given[this.depth] ??= new Map()), wanted);
   }
 
   open(isArray: boolean): void {
@@ -67,27 +76,24 @@ export class JsonPlace {
 
   /** '$.comments[2].body'; made only when someone asks. */
   path(depth = this.depth): string {
-    let path = '$';
+    let path = this.#root.path;
     const deepest = Math.min(depth, DEEPEST_PATH);
-    for (let level = 1; level <= deepest; level++) path += this.#isArray[level] ? `[${this.#index[level]}]` : property(this.#name[level]);
+    for (let level = 1; level <= deepest; level++)
+      path += this.#isArray[level] ? `[${this.#index[level]}]` : propertyPath(this.#name[level]);
     return deepest === depth ? path : `${path}\u2026`;
   }
 
   /** Path of a name in the innermost object. */
   keyPath(name: string | undefined): string {
-    return this.path(this.depth - 1) + (name === undefined ? '' : property(shorten(name)));
+    return this.path(this.depth - 1) + (name === undefined ? '' : propertyPath(shorten(name)));
   }
 
   reset(): void {
     this.depth = 0;
-    this.#field[0] = undefined;
+    this.#field[0] = this.#root.field;
   }
 }
 
 function shorten(name: string): string {
   return name.length > LONGEST_NAME ? '\u2026' : name;
-}
-
-function property(name: string): string {
-  return PLAIN_NAME.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }

@@ -3,8 +3,9 @@
  * Iterative, and fed in windows: what is incomplete at the end of a window is given back and comes again with more behind it.
  */
 import { unfinished } from './bytes.ts';
-import { JsonPlace } from './json-place.ts';
+import { JsonPlace, type JsonRoot } from './json-place.ts';
 import { decodeString, encodeString, HAS_ESCAPE, HAS_HIGH, stringOffsets } from './json-string.ts';
+import { isTextProperty, listsTexts, mayListTexts } from './json-texts.ts';
 import type { Span, SpanKind } from './span.ts';
 
 export interface JsonScannerOptions {
@@ -12,6 +13,8 @@ export interface JsonScannerOptions {
   readonly maxDepth?: number;
   /** A string of more bytes than this that is not at hand whole is shown in parts. Default: no limit. */
   readonly maxToken?: number;
+  /** Default: a document of its own, '$'. */
+  readonly root?: JsonRoot;
 }
 
 export type JsonProblem = 'syntax' | 'depth' | 'token-length' | 'incomplete';
@@ -21,6 +24,8 @@ export interface JsonVisitor {
   span(span: JsonSpan): void;
   /** A part of a string longer than `maxToken`, cut between characters. */
   part?(span: JsonSpan, last: boolean): void;
+  /** The spans since that have a `before` are one text. They are shown in one call of `scan`. Without this method nothing has a `before`. */
+  endOfText?(): void;
 }
 
 /** A span of JSON. `start` and `end` are offsets into the window being scanned. */
@@ -31,6 +36,8 @@ export class JsonSpan implements Span {
   end = 0;
   flags = 0;
   field: string | undefined;
+  /** What a reader sees between the piece of text before it and this one; undefined for a text of its own. */
+  before: string | undefined;
   /** Set by the visitor of a key: what paths show instead of the name itself. */
   name: string | undefined;
   readonly #place: JsonPlace;
@@ -59,7 +66,24 @@ export class JsonSpan implements Span {
     // A name stands in the object's field, not in that of the property before it.
     this.field = kind === 'key' ? this.#place.fieldAbove : this.#place.field;
     this.name = undefined;
+    this.before = undefined;
     this.#text = undefined;
+  }
+
+  /** The same, to be read later in the same window. */
+  keep(): Span {
+    const { kind, bytes, start, end, flags, field, path } = this;
+    return {
+      kind,
+      bytes,
+      start,
+      end,
+      field,
+      path,
+      decode: () => decodeString(bytes, start, end, flags),
+      byteOffsets: (units) => stringOffsets(bytes, start, end, flags, units),
+      encode: encodeString,
+    };
   }
 
   decode(): string {
@@ -109,8 +133,8 @@ export class JsonScanner {
   problem: JsonProblem | undefined;
   /** Offset of the problem in the window in which it was seen. */
   problemAt = 0;
-  readonly place = new JsonPlace();
-  readonly #span = new JsonSpan(this.place);
+  readonly place: JsonPlace;
+  readonly #span: JsonSpan;
   readonly #visitor: JsonVisitor;
   readonly #maxDepth: number;
   readonly #maxToken: number;
@@ -120,8 +144,14 @@ export class JsonScanner {
   #flags = 0;
   /** INSIDE a long string: is it a key? */
   #longKey = false;
+  /** Depth of the list whose elements are pieces of one text; 0 outside of such. */
+  #texts = 0;
+  /** What a reader sees before the next piece; undefined while the element at hand has shown one. */
+  #between: string | undefined;
 
   constructor(visitor: JsonVisitor, options: JsonScannerOptions = {}) {
+    this.place = new JsonPlace(options.root);
+    this.#span = new JsonSpan(this.place);
     this.#visitor = visitor;
     this.#maxDepth = options.maxDepth ?? 200_000;
     this.#maxToken = options.maxToken ?? Number.POSITIVE_INFINITY;
@@ -133,6 +163,7 @@ export class JsonScanner {
     this.#state = VALUE;
     this.#reached = 0;
     this.#flags = 0;
+    this.#texts = 0;
     this.place.reset();
   }
 
@@ -173,6 +204,8 @@ export class JsonScanner {
       case AFTER:
         if (byte === 0x2c) {
           if (this.place.inArray) {
+            // A mention or a picture between two pieces parts them.
+            if (this.place.depth === this.#texts) this.#between = this.#between === undefined ? '' : ' ';
             this.place.next();
             this.#state = VALUE;
           } else this.#state = KEY;
@@ -204,6 +237,14 @@ export class JsonScanner {
       case 0x7b:
       case 0x5b:
         if (this.place.depth >= this.#maxDepth) return this.#fail('depth', at);
+        if (byte === 0x5b && this.#texts === 0 && this.#visitor.endOfText !== undefined && mayListTexts(this.place.field)) {
+          const listed = listsTexts(bytes, at, to);
+          if (listed === 'unfinished' && !last) return -1;
+          if (listed === true) {
+            this.#texts = this.place.depth + 1;
+            this.#between = '';
+          }
+        }
         this.place.open(byte === 0x5b);
         this.#state = byte === 0x5b ? FIRST_VALUE : FIRST_KEY;
         return at + 1;
@@ -220,6 +261,10 @@ export class JsonScanner {
 
   #close(at: number, byte: number): number {
     if (this.place.depth === 0 || byte !== (this.place.inArray ? 0x5d : 0x7d)) return this.#fail('syntax', at);
+    if (this.place.depth === this.#texts) {
+      this.#texts = 0;
+      this.#visitor.endOfText?.();
+    }
     this.place.close();
     this.#afterValue();
     return at + 1;
@@ -238,6 +283,7 @@ export class JsonScanner {
       this.#reached = 0;
       this.#flags = 0;
       this.#span.show(isKey ? 'key' : 'string', bytes, at + 1, end, flags);
+      if (this.#texts > 0 && !isKey) this.#pieceOfText();
       this.#visitor.span(this.#span);
       if (isKey) this.#named(this.#span.decode());
       else this.#afterValue();
@@ -251,6 +297,14 @@ export class JsonScanner {
     }
     this.#reached = end - at - 1;
     return -1;
+  }
+
+  /** The string at hand may be an element of a text in pieces, or the text of one. */
+  #pieceOfText(): void {
+    const { depth, field } = this.place;
+    if (depth !== this.#texts && !(depth === this.#texts + 1 && !this.place.inArray && isTextProperty(field))) return;
+    this.#span.before = this.#between ?? '';
+    this.#between = undefined;
   }
 
   #named(name: string): void {

@@ -1,5 +1,5 @@
 /** Content of a JSON string: decode it, find a unit's byte again, encode a replacement. The content has been checked by the scanner. */
-import { latin1, sequenceLength, utf8 } from './bytes.ts';
+import { latin1, sequenceLength, unitOffsets, utf8 } from './bytes.ts';
 
 /** What stands in a string, as the scanner saw it in passing. */
 export const HAS_HIGH = 1;
@@ -49,33 +49,10 @@ function decodeElement(bytes: Uint8Array, at: number, length: number): string {
   return length === 2 ? SHORT[bytes[at + 1]] : String.fromCharCode(Number.parseInt(latin1(bytes, at + 2, at + 6), 16));
 }
 
-/**
- * Byte offsets of ascending UTF-16 offsets into the decoded text. Walks only when a text has findings, which most have not.
- * An offset between the two halves of one four-byte sequence lies at its first byte when it starts a finding (even index), after it when it ends one.
- */
+/** Byte offsets of ascending UTF-16 offsets into the decoded text. Walks only when a text has findings, which most have not. */
 export function stringOffsets(bytes: Uint8Array, start: number, end: number, flags: number, units: readonly number[]): number[] {
   if (flags === 0) return units.map((unit) => start + unit);
-  const offsets: number[] = [];
-  let at = start;
-  let unit = 0;
-  while (offsets.length < units.length) {
-    const wanted = units[offsets.length];
-    // Most of it is ASCII, where a unit is a byte.
-    for (; unit < wanted && at < end && bytes[at] < 0x80 && bytes[at] !== BACKSLASH; at++) unit++;
-    if (unit >= wanted || at >= end) {
-      offsets.push(at);
-      continue;
-    }
-    const length = elementLength(bytes, at, end);
-    const step = length === 4 && bytes[at] !== BACKSLASH ? 2 : 1;
-    if (step === 2 && unit + 1 === wanted && offsets.length % 2 === 0) {
-      offsets.push(at);
-      continue;
-    }
-    at += length;
-    unit += step;
-  }
-  return offsets;
+  return unitOffsets(bytes, start, end, units, BACKSLASH, (at) => elementLength(bytes, at, end));
 }
 
 /** A text as the content of a JSON string, in ASCII whatever the document is written in. */

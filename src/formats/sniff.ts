@@ -1,8 +1,9 @@
 /** What a file is, from its first bytes. */
 import { latin1 } from './bytes.ts';
+import { FORMATS, type FormatName } from './index.ts';
 import { JsonScanner } from './json-scanner.ts';
+import { looksLikeTranscript } from './transcript-layouts.ts';
 
-export type FormatName = 'text' | 'ndjson' | 'json';
 export type Sniffed = { readonly format: FormatName } | { readonly unreadable: 'binary' | 'utf-16' | 'compressed'; readonly what: string };
 
 /** How many bytes `sniff` wants to see. */
@@ -20,9 +21,23 @@ const MAGIC: readonly (readonly [signature: string, what: string, unreadable: 'b
   ['%PDF-', 'PDF', 'binary'],
 ];
 
-/** Reads the first bytes of an input; `whole` when they are all of it. */
-export function sniff(head: Uint8Array, whole: boolean): Sniffed {
-  return unreadable(head) ?? { format: formatOf(head, whole) };
+/** Reads the first bytes of an input; `whole` when they are all of it. `name`: of the file, which counts where its content leaves a choice. */
+export function sniff(head: Uint8Array, whole: boolean, name = ''): Sniffed {
+  return unreadable(head) ?? { format: formatOf(head, whole, name) };
+}
+
+function formatOf(head: Uint8Array, whole: boolean, name: string): FormatName {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1].toLowerCase() ?? '';
+  // The name settles it between a one-line document and NDJSON, and what is broken throughout.
+  if (/^(?:ndjson|jsonl|ldjson)$/.test(extension)) return 'ndjson';
+  const json = jsonFormat(head, whole);
+  if (json === 'json' || (json === 'ndjson' && whole && isOneLine(head))) return looksLikeTranscript(head) ? 'transcript' : json;
+  if (json !== undefined) return json;
+  if (extension === 'json') return 'json';
+  const isNamed = ({ extensions }: (typeof FORMATS)[number]) => extensions.includes(extension);
+  const alike = FORMATS.filter((format) => format.looksLike(head, whole));
+  const format = alike.find(isNamed) ?? alike.at(0) ?? FORMATS.find((one) => isNamed(one) && one.rulesOut?.(head, whole) !== true);
+  return format?.name ?? 'text';
 }
 
 function unreadable(head: Uint8Array): Sniffed | undefined {
@@ -41,8 +56,8 @@ function unreadable(head: Uint8Array): Sniffed | undefined {
   return { unreadable: 'binary', what: 'binary data (it holds NUL bytes)' };
 }
 
-/** NDJSON when lines are objects or arrays (a line of its own in quotes may as well be CSV); JSON when it begins like one document; else text. */
-function formatOf(head: Uint8Array, whole: boolean): FormatName {
+/** NDJSON when lines are objects or arrays (a line of its own in quotes may as well be CSV); JSON when it begins like one document. */
+function jsonFormat(head: Uint8Array, whole: boolean): 'ndjson' | 'json' | undefined {
   const scanner = new JsonScanner({ span: () => undefined });
   const from = startOf(head);
   let at = from;
@@ -66,16 +81,21 @@ function formatOf(head: Uint8Array, whole: boolean): FormatName {
   }
   // Inside a pretty-printed document some lines are whole values too ("[]" and the like), but never its first.
   if (good > 0 && (lines === good || good >= lines / 2)) return good === 1 && lines === 1 && whole ? soleLine(head) : 'ndjson';
-  if (!opensDocument(head, from)) return 'text';
+  if (!opensDocument(head, from)) return undefined;
   scanner.reset();
   scanner.scan(head, from, head.length, whole);
   if (scanner.problem === undefined) return 'json';
-  return good > 0 ? 'ndjson' : looksCut(scanner) ? 'json' : 'text';
+  return good > 0 ? 'ndjson' : looksCut(scanner) ? 'json' : undefined;
 }
 
 /** One line that is one value: both formats write the same bytes; `[` is how a document of many records begins. */
-function soleLine(head: Uint8Array): FormatName {
+function soleLine(head: Uint8Array): 'ndjson' | 'json' {
   return head[startOf(head)] === 0x5b ? 'json' : 'ndjson';
+}
+
+function isOneLine(head: Uint8Array): boolean {
+  const newline = head.indexOf(0x0a, startOf(head));
+  return newline < 0 || isBlank(head, newline, head.length);
 }
 
 /** A document that ends too early is a broken document, not text. */

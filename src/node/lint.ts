@@ -2,7 +2,7 @@ import { isSordinoError } from '../errors.ts';
 import type { ErrorCode, ErrorPlace, SordinoError } from '../errors.ts';
 import { pathsOf } from '../rules/backtracking.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
-import type { KeyPath } from '../rules/check.ts';
+import type { KeyPath } from '../rules/checker.ts';
 import { readPattern } from '../rules/pattern.ts';
 import { shareText } from '../rules/shared-text.ts';
 import type { CategoryRule, DetectorRule, WordLists } from '../types.ts';

@@ -40,11 +40,16 @@ export function slowIn(folder: RuleFolder): SordinoError[] {
 
 /** The rules of a folder, over the shipped ones or alone. */
 export function sourceOf(folder: RuleFolder, extend: boolean): RuleSource {
-  const own = { categories: folder.categories.map(({ rule }) => rule), policies: folder.policies.map(({ policy }) => policy) };
+  const own = {
+    categories: folder.categories.map(({ rule }) => rule),
+    policies: folder.policies.map(({ policy }) => policy),
+    layouts: folder.layouts,
+  };
   if (!extend) return own;
   return {
     categories: overlay(builtinRules.categories, own.categories, (rule) => rule.category),
     policies: overlay(builtinRules.policies, own.policies, (policy) => policy.policy),
+    layouts: overlay(builtinRules.layouts ?? [], own.layouts, (layout) => layout.layout),
   };
 }
 

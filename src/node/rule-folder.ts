@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { SordinoError } from '../errors.ts';
+import { type ErrorCode, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { checkCases, checkCategory, checkPolicy } from '../rules/check.ts';
-import type { PlaceOf } from '../rules/check.ts';
+import { checkLayout } from '../rules/check-layout.ts';
+import type { PlaceOf } from '../rules/checker.ts';
 import { CATEGORY_IDS } from '../types.ts';
-import type { CategoryCases, CategoryRule, Policy } from '../types.ts';
+import type { CategoryCases, CategoryRule, Policy, RecordLayout } from '../types.ts';
 import { knownNames } from './known-names.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -27,23 +28,26 @@ export interface PolicyFile {
 export interface RuleFolder {
   readonly categories: readonly CategoryFolder[];
   readonly policies: readonly PolicyFile[];
+  readonly layouts: readonly RecordLayout[];
   readonly errors: readonly SordinoError[];
 }
 
-/** Reads `<dir>/categories/<id>/{rule,cases}.yaml` and `<dir>/policies/*.yaml`; collects what is wrong with all of them. */
+/** Reads `<dir>/categories/<id>/{rule,cases}.yaml`, `<dir>/policies/*.yaml` and `<dir>/layouts/*.yaml`; collects what is wrong with all of them. */
 export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   const errors: SordinoError[] = [];
   const missing = (message: string): RuleFolder => ({
     categories: [],
     policies: [],
+    layouts: [],
     errors: [new SordinoError('ERR_RULES_MISSING', message, { file: dir })],
   });
   if (!isFolder(dir))
     return missing(existsSync(dir) ? 'is not a folder; rules are read from a folder' : 'does not exist; rules are read from a folder');
   const categoriesDir = join(dir, 'categories');
   const policiesDir = join(dir, 'policies');
-  if (!existsSync(categoriesDir) && !existsSync(policiesDir))
-    return missing('has neither categories/ nor policies/; is this the rules folder?');
+  const layoutsDir = join(dir, 'layouts');
+  if (!existsSync(categoriesDir) && !existsSync(policiesDir) && !existsSync(layoutsDir))
+    return missing('has neither categories/ nor policies/ nor layouts/; is this the rules folder?');
 
   const categories = names(categoriesDir, errors).flatMap((name) => readCategory(categoriesDir, name, errors));
   const ids = new Set<string>([
@@ -54,12 +58,14 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   // A category that could not be read is not an unknown one too.
   for (const name of names(categoriesDir, [])) ids.add(name);
   const policies = names(policiesDir, errors).flatMap((name) => readPolicy(policiesDir, name, ids, errors));
-  if (errors.length === 0 && categories.length === 0 && policies.length === 0)
-    return missing('holds no rules: neither categories/<id>/rule.yaml nor policies/<name>.yaml');
+  const layouts = names(layoutsDir, errors).flatMap((name) => readLayout(layoutsDir, name, errors));
+  if (errors.length === 0 && categories.length === 0 && policies.length === 0 && layouts.length === 0)
+    return missing('holds no rules: neither categories/<id>/rule.yaml nor policies/<name>.yaml nor layouts/<name>.yaml');
   // A list that several places share by an alias is wrong once.
   return {
     categories,
     policies,
+    layouts,
     errors: [...new Map(errors.map((error) => [`${error.code} ${error.message} ${error.column}`, error])).values()],
   };
 }
@@ -112,19 +118,45 @@ function readCategory(parent: string, name: string, errors: SordinoError[]): Cat
 }
 
 function readPolicy(parent: string, name: string, categories: ReadonlySet<string>, errors: SordinoError[]): PolicyFile[] {
+  const check = (value: unknown, place: PlaceOf) => checkPolicy(value, place, categories);
+  return readNamed(parent, name, { kind: 'policy', code: 'ERR_POLICY_INVALID', check }, errors).map(({ value, place }) => ({
+    policy: value as Policy,
+    place,
+  }));
+}
+
+function readLayout(parent: string, name: string, errors: SordinoError[]): RecordLayout[] {
+  return readNamed(parent, name, { kind: 'layout', code: 'ERR_RULE_INVALID', check: checkLayout }, errors).map(
+    ({ value }) => value as RecordLayout,
+  );
+}
+
+interface NamedKind {
+  /** Also the key under which the file says its name. */
+  readonly kind: string;
+  readonly code: ErrorCode;
+  readonly check: (value: unknown, place: PlaceOf) => readonly SordinoError[];
+}
+
+/** A file that is called what it says it is; nothing when it is wrong. */
+function readNamed(
+  parent: string,
+  name: string,
+  { kind, code, check }: NamedKind,
+  errors: SordinoError[],
+): { value: unknown; place: PlaceOf }[] {
   const file = join(parent, name);
   if (!/\.yaml$/.test(name)) {
-    if (/\.ya?ml$/i.test(name))
-      errors.push(new SordinoError('ERR_POLICY_INVALID', 'a policy is read from <name>.yaml; rename it', { file, line: 1 }));
+    if (/\.ya?ml$/i.test(name)) errors.push(new SordinoError(code, `a ${kind} is read from <name>.yaml; rename it`, { file, line: 1 }));
     return [];
   }
   const { value, place, errors: unreadable } = readYaml(file);
-  const found = unreadable.length > 0 ? [...unreadable] : checkPolicy(value, place, categories);
-  const id = (value as Policy | undefined)?.policy;
+  const found = unreadable.length > 0 ? [...unreadable] : [...check(value, place)];
+  const id = (value as Record<string, unknown> | undefined)?.[kind];
   if (typeof id === 'string' && `${id}.yaml` !== basename(file))
-    found.push(new SordinoError('ERR_POLICY_INVALID', `policy: "${id}" lies in ${name}; give both the same name`, place(['policy'])));
+    found.push(new SordinoError(code, `${kind}: "${id}" lies in ${name}; give both the same name`, place([kind])));
   errors.push(...found);
-  return found.length > 0 ? [] : [{ policy: value as Policy, place }];
+  return found.length > 0 ? [] : [{ value, place }];
 }
 
 /** Entries of a folder in a fixed order; hidden ones (`.DS_Store`, the `..data` of a mounted ConfigMap) are not rules. */

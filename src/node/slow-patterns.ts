@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { SordinoError } from '../errors.ts';
 import { MAX_STEPS, worstSteps } from '../rules/backtracking.ts';
-import type { KeyPath, PlaceOf } from '../rules/check.ts';
+import type { KeyPath, PlaceOf } from '../rules/checker.ts';
 import { readPattern } from '../rules/pattern.ts';
 import type { CategoryRule } from '../types.ts';
 

@@ -3,7 +3,7 @@ import { isAlias, isCollection, isNode, isPair, isScalar, LineCounter, parseAllD
 import type { Document, Node, ParsedNode } from 'yaml';
 import { SordinoError } from '../errors.ts';
 import type { ErrorPlace } from '../errors.ts';
-import type { KeyPath, PlaceOf } from '../rules/check.ts';
+import type { KeyPath, PlaceOf } from '../rules/checker.ts';
 
 /** Larger is no rule file; the shipped ones have a few kilobytes. */
 const MAX_BYTES = 1 << 20;

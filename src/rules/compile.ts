@@ -2,29 +2,32 @@ import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { foldWord } from '../letters.ts';
 import { buildVocabulary, phraseEnd, splitWords, type WordTable } from '../scan/vocabulary.ts';
-import type { Anchor, CategoryRule, CountryCode, DetectorRule, DetectorSetup, RunDetector, Scan, Validator, WordLists } from '../types.ts';
-import { FAILURE_MARKER } from '../types.ts';
+import type {
+  CategoryRule,
+  CountryCode,
+  Detector,
+  DetectorRule,
+  DetectorSetup,
+  Need,
+  RunDetector,
+  Validator,
+  WordLists,
+} from '../types.ts';
+import { ANCHOR, FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
 import { preparePattern } from './pattern-detector.ts';
+import type { Family } from './waking.ts';
 
-/** One bit for each kind of anchor. */
-export const ANCHOR_BITS: Readonly<Record<Anchor, number>> = { runs: 1, ats: 2, colons: 4, cues: 8, short: 16, words: 32 };
-/** Longest text that counts as `short`. */
-const SHORT = 48;
-
-/** The bit of a detector that starts from no anchor: a pattern can begin with any character. */
-const ALWAYS = 1024;
-
-/** Which anchors a scan holds. */
-export function anchorsIn(scan: Scan): number {
-  return (
-    (scan.runCount && ANCHOR_BITS.runs) |
-    (scan.atCount && ANCHOR_BITS.ats) |
-    (scan.colonCount && ANCHOR_BITS.colons) |
-    (scan.cueCount && ANCHOR_BITS.cues) |
-    (scan.wordCount && ANCHOR_BITS.words) |
-    (scan.text.length <= SHORT ? ANCHOR_BITS.short : 0)
-  );
+/** What a text must hold for a detector to find something in it: all of it. */
+export interface CompiledNeed {
+  /** Bits of ANCHOR. */
+  readonly anchors: number;
+  /** Digits in joined runs. */
+  readonly digits: number;
+  /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
+  readonly concepts: readonly number[] | undefined;
+  /** A hit in the text does not count. */
+  readonly fieldOnly: boolean;
 }
 
 /** A detector of a rule file, ready to run and to be weighed. */
@@ -35,12 +38,8 @@ export interface CompiledDetector {
   readonly type: string;
   readonly run: RunDetector;
   readonly maxLength: number;
-  /** Bits of ANCHOR_BITS, or ALWAYS. */
-  readonly needs: number;
-  /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
-  readonly starts: readonly number[] | undefined;
-  /** Digits in joined runs that there must be. */
-  readonly minDigits: number;
+  /** One of these must be met. */
+  readonly needs: readonly CompiledNeed[];
   readonly priority: number;
   readonly order: number;
   readonly score: number;
@@ -57,11 +56,10 @@ export interface CompiledDetector {
 
 export interface CompiledRules {
   readonly detectors: readonly CompiledDetector[];
+  readonly families: readonly Family[];
   readonly words: WordTable;
   /** Longest finding of any detector, in view units. */
   readonly maxLength: number;
-  /** To be added to the anchors of every scan: 0, or ALWAYS when a detector wants every text. */
-  readonly always: number;
 }
 
 /** Rules become detectors that are ready to run, and all their words one table. Unknown names throw here, at start. */
@@ -72,10 +70,22 @@ export function compileRules(categories: readonly CategoryRule[], regions: reado
     for (const rule of category.detectors) compiled.push(compileDetector(category, rule, compiled.length, words, regions));
   return {
     detectors: compiled,
+    families: familiesOf(categories.flatMap((category) => category.detectors)),
     words,
     maxLength: Math.max(0, ...compiled.map((detector) => detector.maxLength)),
-    always: compiled.reduce((bits, detector) => bits | (detector.needs & ALWAYS), 0),
   };
+}
+
+/** Rules of the detectors that choose among all of theirs at once. */
+function familiesOf(rules: readonly DetectorRule[]): Family[] {
+  const byName = new Map<string, number[]>();
+  rules.forEach(({ detect = '' }, i) => {
+    if (detectors.get(detect)?.choose !== undefined) byName.set(detect, [...(byName.get(detect) ?? []), i]);
+  });
+  return [...byName].map(([name, members]) => ({
+    detectors: members,
+    choose: (detectors.get(name) as Required<Detector>).choose(members.map((i) => rules[i])),
+  }));
 }
 
 function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
@@ -89,8 +99,12 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
   for (const category of categories) {
     add(category.category, category.context?.near);
     add(`!${category.category}`, category.context?.not);
-    // Of the lists for all its detectors, those that each looks up by itself stay out of the scan's table.
-    const kept = (list: string) => !category.detectors.every((rule) => detectors.get(rule.detect ?? '')?.ownLists?.includes(list));
+    // Of the lists for all its detectors, those that each of its readers looks up by itself stay out of the scan's table.
+    const kept = (list: string) =>
+      category.detectors.some((rule) => {
+        const { words = [], ownLists = [] } = detectors.get(rule.detect ?? '') ?? {};
+        return words.includes(list) && !ownLists.includes(list);
+      });
     for (const [list, words] of Object.entries(category.words ?? {})) if (kept(list)) add(`${category.category}.${list}`, words);
     for (const rule of category.detectors) {
       const name = `${category.category}/${rule.id}`;
@@ -100,7 +114,11 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
       for (const [list, words] of Object.entries(rule.words ?? {})) if (!own.includes(list)) add(`${name}.${list}`, words);
     }
   }
-  return buildVocabulary(lists, [...categories.map((category) => category.placeholder), FAILURE_MARKER.slice(1, -1)]);
+  return buildVocabulary(
+    lists,
+    [...categories.map((category) => category.placeholder), FAILURE_MARKER.slice(1, -1)],
+    categories.flatMap((category) => category.detectors.flatMap((rule) => detectors.get(rule.detect ?? '')?.endings?.(rule) ?? [])),
+  );
 }
 
 /** Tables of lists that detectors look up by themselves; detectors of one category share them. */
@@ -117,10 +135,7 @@ function tableOf(lists: WordLists): WordTable {
 interface Prepared {
   readonly run: RunDetector;
   readonly maxLength: number;
-  readonly needs: readonly Anchor[];
-  /** Word lists of which one must have a hit; undefined: none is needed. */
-  readonly startsFrom?: readonly string[] | undefined;
-  readonly minDigits?: number | undefined;
+  readonly needs: readonly Need[];
 }
 
 function prepareNamed(name: string, setup: DetectorSetup): Prepared {
@@ -134,9 +149,7 @@ function prepareNamed(name: string, setup: DetectorSetup): Prepared {
   return {
     run: detector.prepare(setup),
     maxLength: detector.maxLength,
-    needs: detector.needs,
-    startsFrom: detector.startsFrom?.(setup.rule),
-    minDigits: detector.minDigits?.(setup.rule),
+    needs: detector.needs(setup.rule),
   };
 }
 
@@ -155,7 +168,7 @@ function compileDetector(
   };
   const list = (of: string) => {
     const folded = new Set(
-      Object.values(rule.words?.[of] ?? {})
+      Object.values(rule.words?.[of] ?? category.words?.[of] ?? {})
         .flat()
         .flatMap(splitWords),
     );
@@ -167,15 +180,10 @@ function compileDetector(
     const table = tableOf(lists);
     return (text: string, at: number) => phraseEnd(table, text, at);
   };
-  const {
-    run,
-    maxLength,
-    needs,
-    startsFrom,
-    minDigits = 0,
-  }: Prepared = rule.pattern === undefined
-    ? prepareNamed(name, { rule, category, regions, cues, concept, list, phrases })
-    : preparePattern(name, rule, words.placeholders);
+  const { run, maxLength, needs }: Prepared =
+    rule.pattern === undefined
+      ? prepareNamed(name, { rule, category, regions, cues, concept, list, phrases })
+      : preparePattern(name, rule, words.placeholders);
   const validate = Object.entries(rule.validate ?? {}).map(([check, weight]) => {
     const found = validators.get(check);
     if (found === undefined)
@@ -191,9 +199,12 @@ function compileDetector(
     type: rule.type ?? rule.id,
     run,
     maxLength,
-    needs: needs.length === 0 ? ALWAYS : needs.reduce((bits, anchor) => bits | ANCHOR_BITS[anchor], 0),
-    starts: startsFrom?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
-    minDigits,
+    needs: needs.map(({ anchors = [], digits = 0, lists, field }) => ({
+      anchors: anchors.reduce((bits, anchor) => bits | ANCHOR[anchor], 0),
+      digits,
+      concepts: (field ?? lists)?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+      fieldOnly: field !== undefined,
+    })),
     priority: rule.priority ?? category.priority,
     order,
     score: rule.score,

@@ -1,13 +1,13 @@
 import { SordinoError } from '../errors.ts';
-import type { DetectorRule, RunDetector } from '../types.ts';
+import type { DetectorRule, Need, RunDetector } from '../types.ts';
 import { compilePattern, readPattern } from './pattern.ts';
 
 /** A `pattern:` of a rule file, ready to run. */
 export interface PatternDetector {
   /** Longest match, in view units. */
   readonly maxLength: number;
-  /** None: a pattern can begin with any character. */
-  readonly needs: readonly never[];
+  /** Nothing: a pattern can begin with any character. */
+  readonly needs: readonly Need[];
   readonly run: RunDetector;
 }
 
@@ -26,7 +26,7 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
 
   return {
     maxLength,
-    needs: [],
+    needs: [{}],
     run({ scan: { text } }, emit) {
       const last = text.length - minLength;
       for (let start = 0; start <= last; start++) {

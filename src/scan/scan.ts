@@ -1,6 +1,6 @@
-import { GAP, type Scan, type Vocabulary } from '../types.ts';
+import { ANCHOR, GAP, type Scan } from '../types.ts';
 import { CAPITALS, LETTERS, letterOf } from '../letters.ts';
-import { bloomHas, HASH_SEED, hashStep, MAX_ENDING, STEM, type WordTable } from './vocabulary.ts';
+import { bloomHas, ENDING, HASH_SEED, hashStep, MAX_ENDING, STEM, TAIL_MASK, type WordTable } from './vocabulary.ts';
 
 /** Kinds of ASCII units in the pass. */
 const OTHER = 0;
@@ -9,6 +9,8 @@ const LETTER = 2;
 const AT = 3;
 const COLON = 4;
 const BRACKET = 5;
+/** Rare marks that are an anchor with what stands beside them. */
+const MARK = 6;
 const KIND = new Uint8Array(128);
 for (let c = 0x30; c <= 0x39; c++) KIND[c] = DIGIT;
 for (let c = 0x41; c <= 0x5a; c++) KIND[c] = LETTER;
@@ -16,16 +18,27 @@ for (let c = 0x61; c <= 0x7a; c++) KIND[c] = LETTER;
 KIND[0x40] = AT;
 KIND[0x3a] = COLON;
 KIND[0x5b] = BRACKET;
+for (const mark of '/\\+-({=|>\t') KIND[mark.charCodeAt(0)] = MARK;
+
+/** Longest text that may be one bare value. */
+const SHORT = 48;
+/** Longest text that may be an answer of a few words. */
+const BRIEF = 80;
+/** Fewest letters of a word that may be a token. */
+const LONG_WORD = 16;
 
 /** Longer runs of digits are no number that anybody typed; nothing in them is looked at. */
 export const MAX_RUN = 64;
 /** Units looked over for what joins two runs: a line break with a reply prefix is the longest. */
 const MAX_GAP = 14;
+/** Units between numbers that stand in a row. */
+const NEAR = 3;
 
 /** The columns of a scan, used again by every call. */
 class Columns implements Scan {
   text = '';
-  vocabulary: Vocabulary;
+  anchors = 0;
+  vocabulary: WordTable;
   runCount = 0;
   runStart = new Int32Array(512);
   runEnd = new Int32Array(512);
@@ -46,21 +59,37 @@ class Columns implements Scan {
   wordStart = new Int32Array(512);
   wordEnd = new Int32Array(512);
   wordHash = new Int32Array(512);
-  conceptHits: Uint32Array;
+  readonly conceptHits: Uint32Array;
+  heardCount = 0;
+  readonly heard: Int32Array;
+  readonly firstHit: Int32Array;
+  readonly #lastHit: Int32Array;
+  #hitCount = 0;
+  hitCue = new Int32Array(1024);
+  nextHit = new Int32Array(1024);
 
-  constructor(vocabulary: Vocabulary) {
+  constructor(vocabulary: WordTable) {
     this.vocabulary = vocabulary;
     this.conceptHits = new Uint32Array(vocabulary.concepts.length);
+    this.heard = new Int32Array(vocabulary.concepts.length);
+    this.firstHit = new Int32Array(vocabulary.concepts.length);
+    this.#lastHit = new Int32Array(vocabulary.concepts.length);
   }
 
-  reset(text: string, vocabulary: Vocabulary): void {
+  reset(text: string, vocabulary: WordTable): void {
     this.text = text;
     this.vocabulary = vocabulary;
-    if (this.cueCount > 0) this.conceptHits.fill(0);
+    this.forgetHits();
+    this.anchors = 0;
     this.longest = 0;
     this.odd = false;
     this.serial++;
     this.runCount = this.atCount = this.colonCount = this.cueCount = this.wordCount = 0;
+  }
+
+  forgetHits(): void {
+    for (let i = 0; i < this.heardCount; i++) this.conceptHits[this.heard[i]] = 0;
+    this.heardCount = this.#hitCount = 0;
   }
 
   addRun(start: number, end: number, gap: number): void {
@@ -79,25 +108,53 @@ class Columns implements Scan {
     this.runCount = i + 1;
   }
 
-  /** Sums the digits of joined runs, from the right. */
+  /** Sums the digits of joined runs, from the right, and looks for rows of numbers. */
   sumRuns(): void {
     const { runStart, runEnd, gap, ahead } = this;
     let sum = 0;
     let longest = 0;
-    for (let i = this.runCount - 1; i >= 0; i--) {
-      sum = (gap[i] === 0 ? 0 : sum) + runEnd[i] - runStart[i];
+    let near = 0;
+    let decimals = 0;
+    const last = this.runCount - 1;
+    for (let i = last; i >= 0; i--) {
+      const size = runEnd[i] - runStart[i];
+      sum = (gap[i] === 0 ? 0 : sum) + size;
       if (sum > 255) sum = 255;
       ahead[i] = sum;
       if (sum > longest) longest = sum;
+      if (i === last) continue;
+      const apart = runStart[i + 1] - runEnd[i];
+      if (apart > NEAR) near = 0;
+      else {
+        if (++near > 1) {
+          this.anchors |= near > 2 ? ANCHOR.triples | ANCHOR.quads : ANCHOR.triples;
+          if (mayBeDate(size, runEnd[i + 1] - runStart[i + 1], runEnd[i + 2] - runStart[i + 2], this.text.charCodeAt(runEnd[i])))
+            this.anchors |= ANCHOR.dates;
+        }
+        if (apart === 1 && gap[i] === GAP.dot && runEnd[i + 1] - runStart[i + 1] > 1 && ++decimals > 1) this.anchors |= ANCHOR.decimals;
+      }
     }
     this.longest = longest;
+  }
+
+  /** What the columns hold, and the length of the text, as anchors. */
+  sumAnchors(): void {
+    if (this.runCount > 0) {
+      this.sumRuns();
+      this.anchors |= ANCHOR.runs;
+    }
+    if (this.atCount > 0) this.anchors |= ANCHOR.ats;
+    if (this.colonCount > 0) this.anchors |= ANCHOR.colons;
+    if (this.cueCount > 0) this.anchors |= ANCHOR.cues;
+    if (this.wordCount > 0) this.anchors |= ANCHOR.words;
+    if (this.text.length <= BRIEF) this.anchors |= this.text.length <= SHORT ? ANCHOR.brief | ANCHOR.short : ANCHOR.brief;
   }
 
   /** The scan ends here: the text is not its own view. */
   giveUp(): this {
     this.odd = true;
     this.runCount = this.atCount = this.colonCount = this.cueCount = 0;
-    this.conceptHits.fill(0);
+    this.forgetHits();
     return this;
   }
 
@@ -112,8 +169,12 @@ class Columns implements Scan {
   }
 
   addColon(at: number): void {
-    if (this.colonCount === this.colon.length) this.colon = twice(this.colon);
-    this.colon[this.colonCount++] = at;
+    const i = this.colonCount;
+    if (i === this.colon.length) this.colon = twice(this.colon);
+    this.colon[i] = at;
+    this.colonCount = i + 1;
+    if (i > 0 && this.colon[i - 1] === at - 3) this.anchors |= ANCHOR.seconds;
+    if (this.text.charCodeAt(at + 1) === 0x2f && this.text.charCodeAt(at + 2) === 0x2f) this.anchors |= ANCHOR.links;
   }
 
   addCue(entry: number, start: number, end: number): void {
@@ -128,8 +189,23 @@ class Columns implements Scan {
     this.cueEnd[i] = end;
     this.cueEntry[i] = entry;
     this.cueCount = i + 1;
-    const concepts = this.vocabulary.entryConcepts[entry];
-    for (let k = 0; k < concepts.length; k++) this.conceptHits[concepts[k]]++;
+    const { conceptFrom, conceptList } = this.vocabulary;
+    for (let k = conceptFrom[entry]; k < conceptFrom[entry + 1]; k++) this.#addHit(conceptList[k], i);
+  }
+
+  #addHit(concept: number, cue: number): void {
+    const k = this.#hitCount++;
+    if (k === this.hitCue.length) {
+      this.hitCue = twice(this.hitCue);
+      this.nextHit = twice(this.nextHit);
+    }
+    this.hitCue[k] = cue;
+    this.nextHit[k] = -1;
+    if (this.conceptHits[concept]++ === 0) {
+      this.heard[this.heardCount++] = concept;
+      this.firstHit[concept] = k;
+    } else this.nextHit[this.#lastHit[concept]] = k;
+    this.#lastHit[concept] = k;
   }
 
   addWord(start: number, end: number, hash: number): void {
@@ -143,7 +219,131 @@ class Columns implements Scan {
     this.wordEnd[i] = end;
     this.wordHash[i] = hash;
     this.wordCount = i + 1;
+    if (maySign(this.text, start)) this.anchors |= ANCHOR.signs;
   }
+}
+
+/** Sizes of three runs as those of a date, and what stands behind the first. */
+function mayBeDate(first: number, second: number, third: number, mark: number): boolean {
+  if (second > 2 || (mark !== 0x2d && mark !== 0x2e && mark !== 0x2f)) return false;
+  return first === 4 ? third <= 2 : first <= 2 && (third === 2 || third === 4);
+}
+
+/** A stroke, a dash or a line break stands before a word, or one blank before that. */
+function maySign(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (before !== 0x20)
+    return before === 0x2f || before === 0x2d || before === 0x2013 || before === 0x7e || before === 0x0a || before === 0x2a;
+  const unit = text.charCodeAt(at - 2);
+  return unit === 0x2d || unit === 0x2013 || unit === 0x7e || unit === 0x2f || unit === 0x3e;
+}
+
+/** Anchors of the mark at `at`. */
+function marksAt(text: string, at: number, unit: number): number {
+  const next = text.charCodeAt(at + 1);
+  if (unit === 0x2d) {
+    if (next === 0x20) return at > 0 && text.charCodeAt(at - 1) === 0x20 ? ANCHOR.assigns : 0;
+    return next === 0x2d && text.charCodeAt(at + 2) === 0x2d && text.charCodeAt(at + 4) === 0x2d ? ANCHOR.marks : 0;
+  }
+  if (unit === 0x3d || unit === 0x7c || unit === 0x3e || unit === 0x09) return ANCHOR.assigns;
+  if (unit === 0x2f) {
+    if (next === 0x2f) return text.charCodeAt(at + 2) === 0x2f ? ANCHOR.marks : 0;
+    return isAsciiLetter(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(at - 2)) ? ANCHOR.strokes : 0;
+  }
+  if (unit === 0x5c) return ANCHOR.backslashes;
+  if (unit === 0x2b) return isAlnum(text.charCodeAt(at - 1)) && isAlnum(next) ? ANCHOR.marks : 0;
+  return opensWord(text, at);
+}
+
+/** A bracket with one to three letters in it. */
+function opensWord(text: string, at: number): number {
+  let end = at + 1;
+  while (end < at + 5 && isAsciiLetter(text.charCodeAt(end))) end++;
+  const close = text.charCodeAt(end);
+  return end > at + 1 && (close === 0x29 || close === 0x5d || close === 0x7d || close === 0x20) ? ANCHOR.brackets : 0;
+}
+
+/** Signs that passwords and codes hold: `! # $ % * + - ? ^ _ ~`. */
+const GLUE = new Uint8Array(128);
+for (const sign of '!#$%*+-?^_~') GLUE[sign.charCodeAt(0)] = 1;
+
+/** What `anchorsOfRun` tells; once a text has all of it, as logs soon have, no more runs are looked at. */
+const OF_RUNS = ANCHOR.mixed | ANCHOR.rows | ANCHOR.glued | ANCHOR.tags | ANCHOR.masked | ANCHOR.degrees | ANCHOR.postal;
+
+/** Anchors of a run of digits with what stands on either side; `had` need not be told again. */
+function anchorsOfRun(text: string, start: number, end: number, had: number): number {
+  let anchors = 0;
+  const next = end < text.length ? text.charCodeAt(end) : 0;
+  const before = start > 0 ? text.charCodeAt(start - 1) : 0;
+  if (isAsciiLetter(next) || (next >= 0x80 && letterOf(next) !== 0)) {
+    anchors = ANCHOR.mixed;
+    if ((had & ANCHOR.rows) === 0 && inRow(text, end)) anchors |= ANCHOR.rows;
+  } else if (next < 128 && GLUE[next] === 1 && end + 1 < text.length) {
+    const behind = text.charCodeAt(end + 1);
+    if (isAsciiLetter(behind) || behind >= 0xc0 || (next === 0x2d && (behind === 0x0a || behind === 0x0d))) anchors = ANCHOR.glued;
+  }
+  const size = end - start;
+  if (before < 128 && GLUE[before] === 1 && start > 1) {
+    const unit = text.charCodeAt(start - 2);
+    if (isAsciiLetter(unit) || unit >= 0xc0) anchors |= ANCHOR.glued;
+    if (before === 0x23 && size === 4 && (isAlnum(unit) || unit === 0x5f || unit >= 0xc0)) anchors |= ANCHOR.tags;
+  }
+  if (size === 4 && start > 1 && (isMask(before) || ((before === 0x20 || before === 0x2d) && isMask(text.charCodeAt(start - 2)))))
+    anchors |= ANCHOR.masked;
+  if (next !== 0 && end + 1 < text.length) {
+    const sign = next === 0x20 ? text.charCodeAt(end + 1) : next;
+    if (sign === 0xb0 || sign === 0xba) anchors |= ANCHOR.degrees;
+  } else if (next === 0xb0 || next === 0xba) anchors |= ANCHOR.degrees;
+  if (size < 7 && (had & ANCHOR.postal) === 0 && mayBePostal(text, start, end, before, next)) anchors |= ANCHOR.postal;
+  return anchors;
+}
+
+/** A star, a bullet or the like: what stands for a digit that is not shown. */
+function isMask(unit: number): boolean {
+  return unit === 0x2a || unit === 0x25cf || unit === 0x2022 || unit === 0x23;
+}
+
+/** A capital stands before the digits, or a capital or more digits behind them. */
+function mayBePostal(text: string, start: number, end: number, before: number, next: number): boolean {
+  if (isCapital(before)) return true;
+  if ((before === 0x20 || before === 0x2d) && start > 1 && isCapital(text.charCodeAt(start - 2))) return true;
+  if (end - start < 2) return false;
+  if (next !== 0x20 && next !== 0x2d && next !== 0x2c) return isCapital(next);
+  const at = next === 0x2c ? end + 2 : end + 1;
+  if (at >= text.length) return false;
+  const behind = text.charCodeAt(at);
+  return isDigit(behind) || isCapital(behind);
+}
+
+function isCapital(unit: number): boolean {
+  return unit < 0x2000 && CAPITALS[unit] === 1;
+}
+
+/** A digit stands at most three units behind `at`. */
+function digitWithin(text: string, at: number): boolean {
+  const limit = Math.min(text.length, at + 3);
+  for (let i = at; i < limit; i++) if (isDigit(text.charCodeAt(i))) return true;
+  return false;
+}
+
+/** Units to either side of a letter beside a digit that are looked over for a row. */
+const ROW = 16;
+
+/** At least ROW letters, digits, dots, dashes and underscores stand around `at` in a row. */
+function inRow(text: string, at: number): boolean {
+  let end = at;
+  while (end < at + ROW && isRowUnit(text.charCodeAt(end))) end++;
+  let start = at;
+  while (end - start < ROW && isRowUnit(text.charCodeAt(start - 1))) start--;
+  return end - start >= ROW;
+}
+
+function isRowUnit(unit: number): boolean {
+  return isAlnum(unit) || unit === 0x2d || unit === 0x2e || unit === 0x5f;
+}
+
+function isAlnum(unit: number): boolean {
+  return isDigit(unit) || isAsciiLetter(unit);
 }
 
 function twice(old: Int32Array): Int32Array<ArrayBuffer> {
@@ -151,6 +351,8 @@ function twice(old: Int32Array): Int32Array<ArrayBuffer> {
   fresh.set(old);
   return fresh;
 }
+
+const WIDE_COLON = 0xff1a;
 
 const NOTHING_ODD = new Uint8Array(0x10000);
 
@@ -162,12 +364,19 @@ const NOTHING_ODD = new Uint8Array(0x10000);
 export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): (text: string, anything?: boolean) => Scan {
   const columns = new Columns(words);
 
-  // Hashes of the beginnings of the word that is being read: prefix[n] is that of its first n letters, n modulo its length.
-  const prefix = new Int32Array(64);
+  /** Words with an open ending: what is left of a word without its last letters may be the stem of one. */
+  function lookUpStems(text: string, start: number, end: number): void {
+    const { stems } = words;
+    let hash = HASH_SEED;
+    for (let i = start + 1; i < end; i++) {
+      hash = hashStep(hash, letterOf(text.charCodeAt(i - 1)));
+      if (end - i <= MAX_ENDING && i - start >= STEM && bloomHas(stems, hash)) words.lookup(hash, text, start, i, end, columns);
+    }
+  }
 
   return function scan(text, anything = false) {
     columns.reset(text, words);
-    const { whole, stems, stemStarts } = words;
+    const { whole, stemStarts, endings } = words;
     const length = text.length;
     let i = 0;
     while (i < length) {
@@ -184,7 +393,14 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
           if (kind === DIGIT) i = scanRun(text, i, columns);
           else if (kind === AT) columns.addAt(i++);
           else if (kind === COLON) columns.addColon(i++);
-          else i = skipPlaceholder(text, i, words);
+          else if (kind === BRACKET) {
+            columns.anchors |= opensWord(text, i);
+            i = skipPlaceholder(text, i, words);
+          } else {
+            if (odd[unit] !== 0 && !anything && (odd[unit] === 1 || isEscape(text, i))) return columns.giveUp();
+            columns.anchors |= marksAt(text, i, unit);
+            i++;
+          }
           continue;
         }
         letter = LETTERS[unit];
@@ -192,6 +408,7 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
         letter = letterOf(unit);
         if (letter === 0) {
           if (odd[unit] !== 0 && !anything) return columns.giveUp();
+          if (unit === WIDE_COLON) columns.anchors |= ANCHOR.assigns;
           i++;
           continue;
         }
@@ -199,10 +416,13 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
       const wordStart = i;
       let hash = HASH_SEED;
       let size = 0;
+      let head = 0;
+      let tail = 0;
       let next = unit;
       do {
-        prefix[size++ & 63] = hash;
         hash = hashStep(hash, letter);
+        if (++size === STEM) head = hash;
+        tail = ((tail << 5) | (letter & 31)) & TAIL_MASK;
         i++;
         if (i === length) {
           next = 0;
@@ -211,24 +431,38 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
         next = text.charCodeAt(i);
         letter = next < 0x2000 ? LETTERS[next] : letterOf(next);
       } while (letter !== 0);
+      const capital = unit < 0x2000 && CAPITALS[unit] === 1;
+      if (capital && size > 1) {
+        const second = text.charCodeAt(wordStart + 1);
+        if (second < 0x2000 && CAPITALS[second] === 1) {
+          columns.anchors |= ANCHOR.capitals;
+          if (size < 4 && (next === 0x20 || next === 0x2d) && isDigit(text.charCodeAt(i + 1))) columns.anchors |= ANCHOR.countries;
+        }
+      }
+      const ending = endings[tail];
+      if (ending !== 0) {
+        if ((ending & ENDING.anywhere) !== 0) columns.anchors |= ANCHOR.endings;
+        if ((ending & ENDING.numbered) !== 0 && digitWithin(text, i)) columns.anchors |= ANCHOR.numbered;
+      }
+      if (size >= LONG_WORD) columns.anchors |= ANCHOR.tokens;
       if (next >= 0x30 && next <= 0x39) {
+        columns.anchors |= ANCHOR.mixed;
+        if ((columns.anchors & ANCHOR.rows) === 0 && inRow(text, i)) columns.anchors |= ANCHOR.rows;
+        // IBANSE45: the label may be glued to it.
+        if (size === 2 || size === 3 || size === 6) columns.anchors |= ANCHOR.countries;
         const end = identifierEnd(text, wordStart, i);
         if (end > 0) {
+          columns.anchors |= ANCHOR.tokens | ANCHOR.rows;
           columns.cut();
           i = end;
           continue;
         }
       }
-      if (unit < 0x2000 && CAPITALS[unit] === 1) columns.addWord(wordStart, i, hash);
+      if (capital) columns.addWord(wordStart, i, hash);
       if (bloomHas(whole, hash)) words.lookup(hash, text, wordStart, i, i, columns);
-      // A word with an open ending: what is left of this one without its last letters may be its stem.
-      if (size > STEM && bloomHas(stemStarts, prefix[STEM]))
-        for (let less = 1; less <= MAX_ENDING && size - less >= STEM; less++) {
-          const stem = prefix[(size - less) & 63];
-          if (bloomHas(stems, stem)) words.lookup(stem, text, wordStart, i - less, i, columns);
-        }
+      if (size > STEM && bloomHas(stemStarts, head)) lookUpStems(text, wordStart, i);
     }
-    if (columns.runCount > 0) columns.sumRuns();
+    columns.sumAnchors();
     return columns;
   };
 }
@@ -318,10 +552,12 @@ function scanRun(text: string, start: number, columns: Columns): number {
     // Behind letters the whole word has been judged, and its end by itself says nothing: RSSMRA 85T10A562S
     const identifier = identifierEnd(text, start, end);
     if (identifier > 0) {
+      columns.anchors |= ANCHOR.mixed | ANCHOR.tokens | ANCHOR.rows;
       columns.cut();
       return identifier;
     }
   }
+  if ((columns.anchors & OF_RUNS) !== OF_RUNS) columns.anchors |= anchorsOfRun(text, start, end, columns.anchors);
   if (end - start <= MAX_RUN) columns.addRun(start, end, gapAfter(text, end));
   return end;
 }

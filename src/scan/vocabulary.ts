@@ -6,6 +6,10 @@ export const MAX_ENDING = 4;
 /** Fewest letters of a word with an open ending; a shorter one would stand for everything. */
 export const STEM = 3;
 const HASH_SEED = 0x1505;
+/** What a text must hold beside a word with an ending. */
+export const ENDING = { anywhere: 1, numbered: 2 } as const;
+/** Five bits for each of the last three letters of a word. */
+export const TAIL_MASK = 0x7fff;
 
 /** A cue of one or more words, folded; `open` when the last word may take an ending. */
 interface Phrase {
@@ -16,15 +20,14 @@ interface Phrase {
 
 /** A word that cues begin with: by itself, with an ending, and as the first of several. */
 interface FirstWord {
-  readonly word: string;
   readonly hash: number;
+  readonly length: number;
   /** Entry of the word alone, -1 for none. */
   entry: number;
   /** Entry of the word with an open ending, -1 for none. */
   open: number;
   readonly phrases: Phrase[];
 }
-const NO_WORD: FirstWord = { word: '', hash: 0, entry: -1, open: -1, phrases: [] };
 
 /** Takes the hits of a lookup. */
 export interface CueHits {
@@ -41,6 +44,8 @@ export interface WordTable extends Vocabulary {
   readonly stemStarts: Uint32Array;
   /** Tells `hits` of the cues that begin with text[start..end), whose hash is given and which ends the word or is the stem of one that ends at `wordEnd`. */
   lookup(hash: number, text: string, start: number, end: number, wordEnd: number, hits: CueHits): void;
+  /** By the last three letters of a word: bits of ENDING. */
+  readonly endings: Uint8Array;
   /** Upper-case names that stand in brackets as placeholders. */
   readonly placeholders: ReadonlySet<string>;
   readonly longestPlaceholder: number;
@@ -68,7 +73,11 @@ function hashOf(word: string): number {
 }
 
 /** Builds the table from concept name to words. Words without a letter are left out. */
-export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, placeholders: Iterable<string>): WordTable {
+export function buildVocabulary(
+  lists: ReadonlyMap<string, Iterable<string>>,
+  placeholders: Iterable<string>,
+  endings: Iterable<{ readonly anchor: 'endings' | 'numbered'; readonly words: readonly string[] }> = [],
+): WordTable {
   // Lists that hold the same words are one concept: rules share them, and each hit is counted once for each concept.
   const byWords = new Map<string, number>();
   const idOf = new Map<string, number>();
@@ -100,7 +109,7 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
         entry = entryConcepts.length;
         byText.set(key, entry);
         entryConcepts.push([]);
-        const first = byWord.get(words[0]) ?? { word: words[0], hash: hashOf(words[0]), entry: -1, open: -1, phrases: [] };
+        const first = byWord.get(words[0]) ?? { hash: hashOf(words[0]), length: words[0].length, entry: -1, open: -1, phrases: [] };
         byWord.set(words[0], first);
         if (words.length > 1) first.phrases.push({ words, open, entry });
         else if (open) first.open = entry;
@@ -114,48 +123,129 @@ export function buildVocabulary(lists: ReadonlyMap<string, Iterable<string>>, pl
       if (!entryConcepts[entry].includes(concept)) entryConcepts[entry].push(concept);
     }
   });
-  const { slots, table } = hashTable([...byWord.values()]);
-  const mask = slots.length - 1;
+  const table = new FirstWords([...byWord.values()]);
   const names = new Set(placeholders);
+  const { from: conceptFrom, list: conceptList } = flatten(entryConcepts);
   return {
     concepts,
     entryConcepts,
+    conceptFrom,
+    conceptList,
     whole,
     stems,
     stemStarts,
+    endings: tailTable(endings),
     placeholders: names,
     longestPlaceholder: Math.max(0, ...[...names].map((name) => name.length)),
     concept: (name) => idOf.get(name) ?? -1,
     letter: letterOf,
-    lookup(hash, text, start, end, wordEnd, hits) {
-      for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
-        const first = table[slots[slot]];
-        if (first.hash !== hash || !sameWord(text, start, end, first.word)) continue;
-        if (first.open >= 0) hits.addCue(first.open, start, wordEnd);
-        if (end !== wordEnd) return;
-        if (first.entry >= 0) hits.addCue(first.entry, start, wordEnd);
-        for (let i = 0; i < first.phrases.length; i++) {
-          const last = matchRest(text, wordEnd, first.phrases[i]);
-          if (last > 0) hits.addCue(first.phrases[i].entry, start, last);
-        }
-        return;
-      }
-    },
+    lookup: (hash, text, start, end, wordEnd, hits) => table.lookup(hash, text, start, end, wordEnd, hits),
   };
 }
 
-/** First words in open addressing: `slots` holds indexes into `table`, 0 for none. */
-function hashTable(words: readonly FirstWord[]): { slots: Int32Array; table: readonly FirstWord[] } {
-  let size = 16;
-  while (size < words.length * 4) size *= 2;
-  const slots = new Int32Array(size);
-  const table: FirstWord[] = [NO_WORD, ...words];
-  for (let i = 1; i < table.length; i++) {
-    let slot = table[i].hash & (size - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = i;
+/** Lists of lists as columns: those of i are list[from[i]] to list[from[i + 1] - 1]. */
+function flatten(lists: readonly (readonly number[])[]): { from: Int32Array; list: Uint16Array } {
+  const from = new Int32Array(lists.length + 1);
+  lists.forEach((list, i) => {
+    from[i + 1] = from[i] + list.length;
+  });
+  return { from, list: Uint16Array.from(lists.flat()) };
+}
+
+/**
+ * First words in open addressing, in columns: a lookup that finds nothing reads one number. A word is told by its hash and its length; that is wrong
+ * once in hundreds of megabytes, for a word that means nothing, and reading the word again would cost more than all the rest.
+ */
+class FirstWords {
+  readonly #mask: number;
+  /** Hash by slot, 0 for none. */
+  readonly #keys: Int32Array;
+  /** By slot. */
+  readonly #length: Uint8Array;
+  readonly #entry: Int32Array;
+  readonly #open: Int32Array;
+  /** By slot: 1 when phrases begin with the word. */
+  readonly #leads: Uint8Array;
+  /** By slot and first letter of the second word: few of the phrases that begin with "my" go on with a word that does. */
+  readonly #phrases: ReadonlyMap<number, readonly Phrase[]>;
+
+  constructor(words: readonly FirstWord[]) {
+    let size = 16;
+    while (size < words.length * 2) size *= 2;
+    this.#mask = size - 1;
+    this.#keys = new Int32Array(size);
+    this.#length = new Uint8Array(size);
+    this.#entry = new Int32Array(size);
+    this.#open = new Int32Array(size);
+    this.#leads = new Uint8Array(size);
+    const phrases = new Map<number, Phrase[]>();
+    for (const word of words) {
+      let slot = spread(word.hash) & this.#mask;
+      while (this.#keys[slot] !== 0) slot = (slot + 1) & this.#mask;
+      this.#keys[slot] = word.hash;
+      this.#length[slot] = Math.min(word.length, 255);
+      this.#entry[slot] = word.entry;
+      this.#open[slot] = word.open;
+      if (word.phrases.length === 0) continue;
+      this.#leads[slot] = 1;
+      for (const phrase of word.phrases) {
+        const key = phraseKey(slot, phrase.words[1].charCodeAt(0));
+        const known = phrases.get(key);
+        if (known === undefined) phrases.set(key, [phrase]);
+        else known.push(phrase);
+      }
+    }
+    this.#phrases = phrases;
   }
-  return { slots, table };
+
+  lookup(hash: number, text: string, start: number, end: number, wordEnd: number, hits: CueHits): void {
+    const keys = this.#keys;
+    for (let slot = spread(hash) & this.#mask; keys[slot] !== 0; slot = (slot + 1) & this.#mask) {
+      if (keys[slot] !== hash || this.#length[slot] !== end - start) continue;
+      if (this.#open[slot] >= 0) hits.addCue(this.#open[slot], start, wordEnd);
+      if (end !== wordEnd) return;
+      if (this.#entry[slot] >= 0) hits.addCue(this.#entry[slot], start, wordEnd);
+      if (this.#leads[slot] === 1) this.#lookUpPhrases(slot, text, start, wordEnd, hits);
+      return;
+    }
+  }
+
+  #lookUpPhrases(slot: number, text: string, start: number, wordEnd: number, hits: CueHits): void {
+    let at = wordEnd;
+    while (at < wordEnd + 3 && isPhraseGap(text.charCodeAt(at))) at++;
+    const letter = letterOf(text.charCodeAt(at));
+    if (at === wordEnd || letter === 0) return;
+    const phrases = this.#phrases.get(phraseKey(slot, letter));
+    if (phrases === undefined) return;
+    for (const phrase of phrases) {
+      const last = matchRest(text, wordEnd, phrase);
+      if (last > 0) hits.addCue(phrase.entry, start, last);
+    }
+  }
+}
+
+/** Letters that differ in more than their last ten bits share phrases, which are compared letter by letter anyway. */
+function phraseKey(slot: number, letter: number): number {
+  return (slot << 10) | (letter & 0x3ff);
+}
+
+function spread(hash: number): number {
+  return hash ^ (hash >>> 15);
+}
+
+/** By the last three letters of a word, five bits each; an ending of fewer letters stands for every letter before it. */
+function tailTable(endings: Iterable<{ readonly anchor: 'endings' | 'numbered'; readonly words: readonly string[] }>): Uint8Array {
+  const table = new Uint8Array(TAIL_MASK + 1);
+  for (const { anchor, words } of endings)
+    for (const word of words) {
+      const ending = foldWord(word);
+      let tail = 0;
+      for (let i = 0; i < ending.length; i++) tail = ((tail << 5) | (ending.charCodeAt(i) & 31)) & TAIL_MASK;
+      const known = Math.min(3, ending.length) * 5;
+      for (let rest = 0; rest <= TAIL_MASK >>> known; rest++)
+        table[(rest << known) | tail] |= anchor === 'endings' ? ENDING.anywhere : ENDING.numbered;
+    }
+  return table;
 }
 
 /** End of the longest phrase of the table that begins with the word at `at`; 0 when none does. For lists that are asked for here and there. */

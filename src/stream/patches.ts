@@ -16,6 +16,16 @@ export class Patches {
     this.#text.push(latin1);
   }
 
+  /** Start and end of each, one after the other. */
+  get edges(): number[] {
+    return this.#start.flatMap((start, i) => [start, this.#end[i]]);
+  }
+
+  /** What stands in place of one of them. */
+  text(index: number): string {
+    return this.#text[index];
+  }
+
   /** Forgets all but the first `count`. */
   truncate(count: number): void {
     this.#start.length = count;
@@ -23,15 +33,23 @@ export class Patches {
     this.#text.length = count;
   }
 
-  /** `bytes[from..to)` with the changes, which are forgotten. The window itself when there are none. */
-  render(bytes: Uint8Array, from: number, to: number): Uint8Array {
-    if (this.count === 0) return bytes.subarray(from, to);
+  /** Puts those behind the first `count` in order, as some were only known once others had been added. */
+  sort(count: number): void {
+    const order = this.#start.map((start, i) => ({ start, end: this.#end[i], text: this.#text[i] })).slice(count);
+    order.sort((a, b) => a.start - b.start);
+    this.truncate(count);
+    for (const { start, end, text } of order) this.add(start, end, text);
+  }
+
+  /** `bytes[from..to)` with the first `count` changes, which are forgotten. The window itself when there are none. */
+  render(bytes: Uint8Array, from: number, to: number, count = this.count): Uint8Array {
+    if (count === 0) return bytes.subarray(from, to);
     let size = to - from;
-    for (let i = 0; i < this.count; i++) size += this.#text[i].length - (this.#end[i] - this.#start[i]);
+    for (let i = 0; i < count; i++) size += this.#text[i].length - (this.#end[i] - this.#start[i]);
     const out = new Uint8Array(size);
     let read = from;
     let write = 0;
-    for (let i = 0; i < this.count; i++) {
+    for (let i = 0; i < count; i++) {
       out.set(bytes.subarray(read, this.#start[i]), write);
       write += this.#start[i] - read;
       const text = this.#text[i];
@@ -39,7 +57,7 @@ export class Patches {
       read = this.#end[i];
     }
     out.set(bytes.subarray(read, to), write);
-    this.truncate(0);
+    for (const column of [this.#start, this.#end, this.#text]) column.splice(0, count);
     return out;
   }
 }

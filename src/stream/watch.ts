@@ -1,5 +1,6 @@
 /** What a door is told while a document is being redacted. No values. */
-import type { Finding } from '../types.ts';
+import type { Problem } from '../formats/span.ts';
+import type { Finding, LateFinding } from '../types.ts';
 
 /** Where something stands. */
 export interface Where {
@@ -10,8 +11,6 @@ export interface Where {
   readonly in: 'value' | 'key';
 }
 
-export type FailureReason = 'syntax' | 'depth' | 'token-length' | 'incomplete';
-
 export interface Watch {
   /** Making paths costs something. */
   readonly paths?: boolean;
@@ -20,7 +19,13 @@ export interface Watch {
   /** A text could not be examined and was replaced by the failure marker. */
   degraded?(where: Where): void;
   /** A record was replaced by the failure marker. `offset`: of the problem, in bytes of the input. */
-  failed?(record: number, offset: number, reason: FailureReason): void;
+  failed?(record: number, offset: number, reason: Problem): void;
+  /** A record revealed something in an earlier one of its conversation, which has been given out. `given` are offsets of what was given out. */
+  late?(finding: LateFinding): void;
+  /** A record was redacted without its conversation: it is too long. */
+  apart?(record: number): void;
+  /** What the reader of the output should know beside findings and failures, in words that are the same each time: 'attachments replaced'. */
+  noted?(note: string): void;
 }
 
 /** Bytes in, redacted bytes out. Both calls give what can no longer change, bit by bit as it is taken, and must be taken to the end. */

@@ -67,6 +67,28 @@ describe('cli/main', function () {
       expect(code).to.equal(0);
     });
 
+    it('reads tables, names what is a row, and takes columns for fields', () => {
+      const table = `id,card,note\n1,${CARD},${CARD}\n2,"x" y,\n`;
+      const { code, out, err } = sordino(['redact', '--fields', 'card', file('a.csv', table)]);
+      expect(out).to.equal(`id,card,note\n1,${MASKED},${CARD}\n[REDACTION_FAILED],,\n`);
+      expect(err)
+        .to.match(/a\.csv: row 3 is not valid csv \(byte 57\); replaced by the failure marker/)
+        .and.to.match(/a\.csv: read as csv, 3 rows, 64 B/);
+      expect(code).to.equal(3);
+    });
+
+    it('gives every byte back when it looks for nothing', () => {
+      for (const [name, bytes] of [
+        ['a.csv', Buffer.from('id;x\r\n1;"\xe5 ""\r\n"\r\n', 'latin1')],
+        ['b.ndjson', Buffer.from('{"a":1.0 ,"b":"\\u00e5"}\r\n\n')],
+        ['c.txt', Buffer.from(`${CARD}\xff`, 'latin1')],
+      ] as const)
+        expect(
+          spawnSync(process.execPath, [MAIN, 'redact', '--quiet', '--categories', 'none', file(name, bytes)]).stdout.equals(bytes),
+          name,
+        ).to.equal(true);
+    });
+
     it('says nothing with --quiet', () => {
       expect(sordino(['redact', '--quiet'], `kort ${CARD}`)).to.deep.equal({ code: 0, out: `kort ${MASKED}`, err: '' });
     });
@@ -87,7 +109,7 @@ describe('cli/main', function () {
 
     it('gives every byte back when no category is looked for', () => {
       const bytes = Buffer.concat([Buffer.from('\ufeff\u00e5\r\n'), Buffer.from('G\xf6ran \xff\n\n', 'latin1'), Buffer.from('last')]);
-      const { stdout } = spawnSync(process.execPath, [MAIN, 'redact', '--quiet', '--categories', ','], { input: bytes });
+      const { stdout } = spawnSync(process.execPath, [MAIN, 'redact', '--quiet', '--categories', 'none'], { input: bytes });
       expect(Buffer.from(stdout).equals(bytes)).to.equal(true);
     });
 
@@ -169,6 +191,8 @@ describe('cli/main', function () {
           degraded: 0,
           failed: 0,
           failures: [],
+          late: { findings: 0, records: [] },
+          apart: 0,
           findings: { total: 1, byCategory: { card: 1 }, byRule: { 'card/pan': 1 }, byAction: { 'keep-6-4': 1 } },
         },
       ]);
@@ -358,12 +382,15 @@ describe('cli/main', function () {
         [`kort ${CARD}`],
         [`${file('a.ndjson', `{}\n{"x":"kort ${CARD}"}\n`)}:2`],
         [`${file('t.txt', `\nkort ${CARD}\n`)}:2`],
+        [`${file('t.csv', `id,x\n1,"a" b\n2,"kort ${CARD}"\n`)}:3`],
       ]) {
         const { code, out } = sordino(['explain', ...args]);
         expect(out).to.match(/5-24 {2}card\/pan(?: \(pan\))? {2}1\.00 {2}found\n {4}shape \+/);
         expect(out).not.to.include('1111');
         expect(code).to.equal(0);
       }
+      expectError(sordino(['explain', `${at('t.csv')}:2`]), 1, 'ERR_INPUT_UNREADABLE');
+      expectError(sordino(['explain', `${at('t.csv')}:9`]), 2, 'ERR_USAGE');
       expect(sordino(['explain', 'hello']).out).to.match(/^No candidate/);
       expectError(sordino(['explain', `${at('t.txt')}:9`]), 2, 'ERR_USAGE');
       expectError(sordino(['explain']), 2, 'ERR_USAGE');
@@ -376,9 +403,11 @@ describe('cli/main', function () {
       [['redact', '--policy'], /"--policy" needs a value/],
       [['redact', '--policy', '--quiet'], /"--policy" needs a value/],
       [['redact', '--quiet=yes'], /takes no value/],
-      [['redact', '--format', 'njson'], /one of auto, text, ndjson, json. Did you mean "ndjson"\?/],
+      [['redact', '--format', 'njson'], /one of auto, text, ndjson, json, .*\. Did you mean "ndjson"\?/],
       [['redact', '--min-score', '2'], /from 0 to 1/],
       [['redact', '--categories', 'crad'], /Did you mean "card"\?/],
+      [['redact', '--categories', ','], /none stands for none at all/],
+      [['redact', '--categories', 'none,card'], /none stands alone/],
       [['redact', '-', '-'], /only once/],
       [['redcat'], /Did you mean "redact"\?/],
       [['rules'], /lint or test/],

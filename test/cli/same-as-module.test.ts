@@ -69,7 +69,10 @@ describe('the command line and the module', () => {
       fc.property(value, fc.integer({ min: 1, max: 50 }), (record, size) => {
         const line = JSON.stringify(record);
         const expected = redactor.redactValue(record);
-        const { text: out, found } = through((watch) => new JsonRedaction(redactor, { lines: true, watch }), line, [size]);
+        // The module leaves it to `parties` and conversations to carry values from one text to another.
+        const { text: out, found } = through((watch) => new JsonRedaction(redactor, { lines: true, watch, carriesValues: false }), line, [
+          size,
+        ]);
         expect(JSON.parse(out)).to.deep.equal(expected.value);
         expect(found).to.deep.equal(expected.findings.map((f) => `${f.path} ${f.in} ${f.rule} ${f.start}-${f.end}`));
         if (out !== line) changed++;

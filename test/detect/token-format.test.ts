@@ -23,14 +23,22 @@ describe('detect: tokens by format', () => {
   const texts = (text: string) => run(text).map((found) => found.text);
 
   it('finds what begins so and is as long', () => {
-    expect(texts('key=toy_abc12345;')).to.deep.equal(['toy_abc12345']);
+    expect(texts('key=toy_abc12345abcd;')).to.deep.equal(['toy_abc12345abcd']);
     expect(texts('toy_abc1234')).to.deep.equal([]);
-    expect(texts('toy_abc1234567890')).to.deep.equal([]);
-    expect(texts('atoy_abc12345')).to.deep.equal([]);
+    expect(texts('toy_abc12345abcd56789')).to.deep.equal([]);
+    expect(texts('atoy_abc12345abcd')).to.deep.equal([]);
+  });
+
+  it('leaves what is too short, or digits alone, unless the rule says how many', () => {
+    expect(texts('toy_abc12345')).to.deep.equal([]);
+    expect(texts('toy_123456789012')).to.deep.equal([]);
+    const numbers = detectorRunner(tokenFormat, { options: { formats: [{ prefix: 'toy-', min: 8, max: 12, digits: 8 }] } });
+    expect(numbers('toy-12345678').length).to.equal(1);
+    expect(numbers('toy-1234567a').length).to.equal(0);
   });
 
   it('counts the full stops of tokens in parts', () => {
-    expect(texts('T.abcd1.efgh2.')).to.deep.equal(['T.abcd1.efgh2']);
+    expect(texts('T.abcd1abcd1.efgh2efgh2.')).to.deep.equal(['T.abcd1abcd1.efgh2efgh2']);
     expect(texts('T.abcd1efgh2')).to.deep.equal([]);
   });
 

@@ -360,6 +360,7 @@ for (const { version, express } of EXPRESSES) {
           body: { note: '[CARD]', mail: '[EMAIL]' },
           counts: {
             mode: 'mask',
+            late: 0,
             degraded: false,
             passed: false,
             findings: { total: 2, byCategory: { card: 1, email: 1 }, byRule: { 'card/toy': 1, 'email/toy': 1 }, byAction: { remove: 2 } },

@@ -19,11 +19,35 @@ describe('formats/sniff', () => {
     ['Hello\n', 'text'],
     ['[2026-01-02 10:00] hello\n[2026-01-02 10:01] you\n', 'text'],
     ['{hello}, world', 'text'],
-    ['"a","b"\n"c","d"\n', 'text'],
+    ['"a","b"\n"c","d"\n', 'csv'],
+    ['id;name\n1;Anna\n2;Bo\n', 'csv'],
+    ['a\tb\nc\td\n', 'tsv'],
+    ['Hello, Anna\nThanks, Bo\n', 'text'],
     ['"a"\n"b"\n', 'text'],
+    ['WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n', 'vtt'],
+    ['\ufeffWEBVTT - a meeting\n', 'vtt'],
+    ['WEBVTTX\n', 'text'],
+    ['1\r\n00:00:01,000 --> 00:00:02,000\r\nHello\r\n', 'srt'],
+    ['1\n2\n', 'text'],
+    ['12/03/2022, 14:07 - Chats are encrypted\n12/03/2022, 14:08 - Anna: hello\nyou\n', 'whatsapp'],
+    ['[12/03/22, 14:08:18] Anna: hello\n', 'whatsapp'],
+    ['2026-01-02 10:00:00 - ERROR: it broke\n2026-01-02 10:00:01 - INFO: again\n', 'text'],
+    ['Hello\n12/03/2022, 14:08 - Anna: hello\n', 'text'],
+    ['<!DOCTYPE html>\n<p>Hello</p>', 'html'],
+    ['\ufeff <!-- saved -->\n<HTML lang="en">', 'html'],
+    ['<anna@example.com> wrote', 'text'],
+    ['# Hello\n', 'text'],
     ['4111\n', 'text'],
   ] as const)
     it(`takes ${JSON.stringify(text)} for ${expected}`, () => expect(format(text)).to.deep.equal({ format: expected }));
+
+  for (const [name, text, expected] of [
+    ['notes.md', '# Hello\n', 'markdown'],
+    ['a.VTT', 'Hello\n', 'vtt'],
+    ['a.srt', 'Hello\n', 'srt'],
+    ['part.htm', '<p>Hello</p>', 'html'],
+  ] as const)
+    it(`goes by the name ${name}`, () => expect(sniff(Buffer.from(text), true, name)).to.deep.equal({ format: expected }));
 
   it('takes what is cut off inside the first value for JSON', () => {
     expect(format(`{"a":"${'x'.repeat(100)}`, false)).to.deep.equal({ format: 'json' });

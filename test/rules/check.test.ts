@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { checkCases, checkCategory, checkPolicy, checkRuleSource } from '../../src/rules/check.ts';
-import type { KeyPath, KnownNames } from '../../src/rules/check.ts';
+import type { KnownNames } from '../../src/rules/check.ts';
+import type { KeyPath } from '../../src/rules/checker.ts';
 import type { SordinoError } from '../../src/errors.ts';
 
 const KNOWN: KnownNames = {

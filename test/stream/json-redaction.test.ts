@@ -217,4 +217,130 @@ describe('stream/json-redaction', () => {
     for (let i = 0; i <= 200; i++) for (const part of redaction.write(i === 0 ? Buffer.from('{"a":"') : chunk)) out += part.length;
     expect(6 + 200 * chunk.length - out).to.be.lessThan(3 << 20);
   });
+
+  it('reads a string that is a JSON document by its fields', () => {
+    const inner = JSON.stringify({ secret1: 9912345, 'x"y': ['\u00e5 \ud83d\ude00 secret2', '{"deep":"secret3"}'], n: 1.0 });
+    const { text, found } = run(`{"a":${JSON.stringify(` ${inner}\n`)},"b":"{secret4}"}`);
+    const expected = JSON.stringify({ '[S]': '[S]', 'x"y': ['\u00e5 \ud83d\ude00 [S]', '{"deep":"[S]"}'], n: 1.0 });
+    expect(JSON.parse(text)).to.deep.equal({ a: ` ${expected}\n`, b: '{[S]}' });
+    expect(found).to.deep.equal([
+      '1 $.a["[S]"] key 0-7',
+      '1 $.a["[S]"] value 0-7',
+      '1 $.a["x\\"y"][0] value 5-12',
+      '1 $.a["x\\"y"][1].deep value 0-7',
+      '1 $.b value 1-8',
+    ]);
+  });
+
+  it('tells the redactor the fields of a document in a string', () => {
+    const contexts: Context[] = [];
+    run(JSON.stringify({ to: '{"cc":["x"]}', from: '["y"]' }), {}, [], secretRedactor(contexts));
+    expect(contexts.filter(({ field }) => field !== '')).to.deep.equal([
+      { field: 'cc', path: '$.to.cc[0]' },
+      { field: 'from', path: '$.from[0]' },
+    ]);
+  });
+
+  it('gives the bytes of a document in a string back, whatever it is and however it is cut', () => {
+    fc.assert(
+      fc.property(documentText, sizes, (document, cuts) => {
+        const line = `{"a":${JSON.stringify(document)},"b":${JSON.stringify(JSON.stringify(document))}}\n`;
+        expect(run(line, {}, cuts, blind).text).to.equal(line);
+        const inner = run(document, { lines: false });
+        fc.pre(inner.failed.length === 0 && /^\s*[[{]/.test(document));
+        expect((JSON.parse(run(line, {}, cuts).text) as { a: string }).a).to.equal(inner.text);
+      }),
+    );
+  });
+
+  /** Finds what stands in `name`, and numbers in `phone`, and nothing anywhere else. */
+  const byField: Redactor = {
+    ...secretRedactor(),
+    redact(text, context = {}) {
+      const hides = context.field === 'name' || context.field === 'phone' || text.startsWith('Name: ');
+      const start = text.startsWith('Name: ') ? 6 : 0;
+      if (!hides) return { text, findings: [], degraded: false };
+      const finding = { category: 'c', type: 't', start, end: text.length, score: 1, rule: 'c/t', action: 'remove' };
+      return { text: `${text.slice(0, start)}[C]`, findings: [finding], degraded: false };
+    },
+  };
+  const carried = (record: unknown, options: Partial<JsonRedactionOptions> = {}) => {
+    const { text, found } = run(JSON.stringify(record), options, [], byField);
+    return { record: JSON.parse(text) as unknown, found };
+  };
+
+  it('replaces what was found in one text of a record in its others too', () => {
+    const record = {
+      body: 'Hello Anna Malmberg, you are Anna Malmberg.',
+      html_body: '<p>Hello Anna Malmberg</p>',
+      nested: '{"text":"\u00e5 Anna Malmberg"}',
+      from: { name: 'Anna Malmberg', phone: '+46 70 174 06 05' },
+      note: 'Call +46 70 174 06 05',
+      id: 5,
+    };
+    const { record: redacted, found } = carried(record);
+    expect(redacted).to.deep.equal({
+      body: 'Hello [C], you are [C].',
+      html_body: '<p>Hello [C]</p>',
+      nested: '{"text":"\u00e5 [C]"}',
+      from: { name: '[C]', phone: '[C]' },
+      note: 'Call [C]',
+      id: 5,
+    });
+    expect(found).to.include.members([
+      '1 $.body value 6-19',
+      '1 $.body value 29-42',
+      '1 $.nested.text value 2-15',
+      '1 $.from.name value 0-13',
+    ]);
+    expect(found.length).to.equal(7);
+    expect(carried(record, { carriesValues: false }).found.length).to.equal(2);
+  });
+
+  it('replaces whole values only, and none that stand anywhere by chance', () => {
+    for (const [value, text] of [
+      ['Anna', 'Annabel and JoAnna'],
+      ['Anna', 'anna'],
+      ['Bo', 'Bo and Bo'],
+      ['2026', 'in 2026'],
+      ['12345', '12345.50 or 1-12345'],
+      ['12345', 'a12345'],
+      ['Will', 'Will you come? "Will you?"'],
+    ])
+      expect(carried({ name: value, text }).record, text).to.deep.equal({ name: '[C]', text });
+    for (const [value, text, expected] of [
+      ['Anna', 'Anna-Lena, (Anna)', '[C]-Lena, ([C])'],
+      ['12345', '#12345, 12345.', '#[C], [C].'],
+      ['@anna', 'write @anna.', 'write [C].'],
+      ['Will', 'Thanks Will. Will you come?', 'Thanks [C]. Will you come?'],
+    ])
+      expect(carried({ name: value, text }).record, text).to.deep.equal({ name: '[C]', text: expected });
+  });
+
+  it('takes the wider of two that overlap', () => {
+    expect(carried({ name: 'Malmberg AB, Riga', text: 'Name: Malmberg AB', more: 'see Malmberg AB, Riga' }).record).to.deep.equal({
+      name: '[C]',
+      text: 'Name: [C]',
+      more: 'see [C]',
+    });
+    expect(carried({ name: 'Name: Anna', text: 'Name: Anna Malmberg' }).record).to.deep.equal({ name: 'Name: [C]', text: 'Name: [C]' });
+  });
+
+  it('carries nothing from one record to the next', () => {
+    const { text } = run('{"name":"Anna Malmberg"}\n{"body":"Anna Malmberg"}\n', {}, [], byField);
+    expect(text).to.equal('{"name":"[C]"}\n{"body":"Anna Malmberg"}\n');
+  });
+
+  it('carries values through a long record in a time that grows with its length', () => {
+    const names = (count: number) => Array.from({ length: count }, (_, i) => `+46 70 1740 ${String(i).padStart(6, '0')} x`);
+    const time = (count: number) => {
+      const line = JSON.stringify({ list: names(count).map((name) => ({ phone: name })), texts: names(count) });
+      const begun = performance.now();
+      const { text } = run(line, {}, [], byField);
+      expect(text).to.not.include('1740');
+      return performance.now() - begun;
+    };
+    time(2000);
+    expect(time(20_000)).to.be.lessThan(40 * Math.max(5, time(2000)));
+  });
 });

@@ -77,6 +77,9 @@ export function toyRedactor(before: Before = () => undefined): Redactor {
     conversation: () => ({
       find: (text) => find(text),
       redact: (text) => ({ ...redact(text), late: [] }),
+      redactTexts: (texts) => ({ texts: texts.map(({ text, ...context }) => redact(text, context)), late: [] }),
+      redactValue: (value, options) => ({ ...walkValue(value, redact, {}, options), late: [] }),
+      kept: 0,
     }),
     info: { policy: 'toy', categories: TOYS.map((toy) => toy.category), holdBack: 0, rulesHash: '', policyHash: '' },
   };

@@ -1,14 +1,19 @@
 /** `sordino explain` */
 import { existsSync } from 'node:fs';
 import { SordinoError } from '../../errors.ts';
+import type { Format } from '../../formats/format.ts';
+import { FORMAT_NAMES, formatNamed } from '../../formats/index.ts';
 import { JsonScanner } from '../../formats/json-scanner.ts';
+import type { Span } from '../../formats/span.ts';
+import { Held } from '../../stream/held.ts';
 import type { Explained, Redactor } from '../../types.ts';
-import { oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
+import { readArguments, type Specs, usageError } from '../arguments.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
+import { redactInput, redactionOf } from '../redact-input.ts';
 import { standardOutput } from '../output.ts';
-import { FORMATS } from './redact.ts';
+import { formatOption } from './redact.ts';
 
 export const HELP = `sordino explain "text" | FILE:RECORD [options]
 
@@ -17,9 +22,9 @@ Says why something is found, and why not: every candidate with the parts of its 
   --field NAME         the field the text stands in, such as billing_address
   --json               one JSON object a candidate
 ${ENGINE_HELP}
-  --format F           of FILE: auto (default), text, ndjson, json
+  --format F           of FILE: auto (default), ${FORMAT_NAMES.join(', ')}
 
-FILE:RECORD is a line of NDJSON or text, counted from 1; FILE:1 for a JSON document.`;
+FILE:RECORD is a line of NDJSON or text, a row, a message and so on, counted from 1; FILE:1 for a JSON document.`;
 
 const OPTIONS = {
   ...ENGINE_OPTIONS,
@@ -44,12 +49,7 @@ export async function explainCommand(argv: readonly string[]): Promise<number> {
   const explanations =
     place === undefined
       ? redactor.explain(args.names[0], { field })
-      : await explainRecord(
-          redactor,
-          (await openInputs([place.file], oneOf('format', args.text('format') ?? 'auto', FORMATS)))[0],
-          place.record,
-          field,
-        );
+      : await explainRecord(redactor, (await openInputs([place.file], formatOption(args)))[0], place.record, field);
   const output = standardOutput();
   if (args.flag('json')) for (const explanation of explanations) await output.write(`${JSON.stringify(explanation)}\n`);
   else
@@ -67,22 +67,91 @@ function placeOf(name: string): { file: string; record: number } | undefined {
 }
 
 async function explainRecord(redactor: Redactor, input: Input, record: number, field: string | undefined): Promise<Explanation[]> {
-  const bytes = input.format === 'json' ? await documentOf(input, record) : await lineOf(input, record);
-  if (input.format === 'text') return redactor.explain(Buffer.from(bytes).toString(), { field });
   const explanations: Explanation[] = [];
-  const scanner = new JsonScanner({
-    span: (span) => {
-      const context = { field: field ?? span.field };
-      const text = span.decode();
-      // Paths go through names, and a name may be a value itself.
-      if (span.kind === 'key') span.name = redactor.redact(text, context).text;
-      for (const explained of redactor.explain(text, context)) explanations.push({ ...explained, path: span.path });
-    },
-  });
+  const explainSpan = (span: Span) => {
+    const context = { field: field ?? span.field, format: span.format };
+    const text = span.decode();
+    // Paths go through names, and a name may be a value itself.
+    if (span.kind === 'key') span.name = redactor.redact(text, context).text;
+    for (const explained of redactor.explain(text, context)) explanations.push({ ...explained, path: span.path });
+  };
+  const format = formatNamed(input.format);
+  if (format !== undefined && !('scanner' in format)) return explainMessage(redactor, input, record, field);
+  if (format !== undefined) {
+    await scanRecord(format, input, record, explainSpan);
+    return explanations;
+  }
+  const bytes = input.format === 'json' || input.format === 'transcript' ? await documentOf(input, record) : await lineOf(input, record);
+  if (input.format === 'text') return redactor.explain(Buffer.from(bytes).toString(), { field });
+  const scanner = new JsonScanner({ span: explainSpan });
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   scanner.scan(bytes, start, bytes.length, true);
   if (scanner.problem !== undefined)
     throw new SordinoError('ERR_INPUT_UNREADABLE', `Record ${record} is not valid JSON (byte ${scanner.problemAt} of it).`);
+  return explanations;
+}
+
+/** Shows the spans of one record. A document that knows no records is the first. */
+async function scanRecord(format: Format, input: Input, wanted: number, show: (span: Span) => void): Promise<void> {
+  let present = 0;
+  const take = (span: Span) => {
+    if (Math.max(1, present) === wanted) show(span);
+  };
+  const scanner = format.scanner({
+    record: () => {
+      present++;
+    },
+    span: take,
+    part: () => {
+      if (Math.max(1, present) === wanted) throw tooLarge(wanted);
+    },
+  });
+  const rest = new Held();
+  const scan = (last: boolean) => {
+    const window = rest.take();
+    let at = 0;
+    do {
+      if (scanner.problem !== undefined) at = scanner.resume?.(window, at, window.length, last) ?? at;
+      if (scanner.problem !== undefined) break;
+      at = scanner.scan(window, at, window.length, last);
+      if (scanner.problem !== undefined && (scanner.resume === undefined || Math.max(1, present) === wanted))
+        throw new SordinoError(
+          'ERR_INPUT_UNREADABLE',
+          `${input.name}: ${format.record} ${Math.max(1, present)} is not valid ${format.name}.`,
+        );
+    } while (scanner.problem !== undefined);
+    rest.add(window.slice(at));
+  };
+  for await (const chunk of input.chunks()) {
+    rest.add(chunk);
+    scan(false);
+    if (present > wanted) return;
+    if (rest.length > LONGEST_RECORD) throw tooLarge(wanted);
+  }
+  scan(true);
+  if (Math.max(1, present) < wanted) throw noRecord(input, wanted);
+}
+
+/** Looks over the shoulder of what redacts mail: each text of the message is explained, and none changed. */
+async function explainMessage(redactor: Redactor, input: Input, wanted: number, field: string | undefined): Promise<Explanation[]> {
+  const explanations: Explanation[] = [];
+  let done = 0;
+  const onlooker: Redactor = {
+    ...redactor,
+    redact(text, context = {}) {
+      if (done + 1 === wanted && context.path !== undefined)
+        for (const explained of redactor.explain(text, { ...context, field: field ?? context.field }))
+          explanations.push({ ...explained, path: context.path });
+      return { text, findings: [], degraded: false };
+    },
+  };
+  const watch = {
+    record: () => {
+      done++;
+    },
+  };
+  await redactInput(input, redactionOf(input.format, onlooker, { watch }), () => Promise.resolve());
+  if (done < wanted) throw noRecord(input, wanted);
   return explanations;
 }
 
@@ -117,8 +186,12 @@ async function lineOf(input: Input, record: number): Promise<Uint8Array> {
       at = end + 1;
     }
   }
-  if (line !== record || parts.length === 0) throw new SordinoError('ERR_USAGE', `${input.name} has no record ${record}.`);
+  if (line !== record || parts.length === 0) throw noRecord(input, record);
   return Buffer.concat(parts);
+}
+
+function noRecord(input: Input, record: number): SordinoError {
+  return new SordinoError('ERR_USAGE', `${input.name} has no record ${record}.`);
 }
 
 function tooLarge(record: number): SordinoError {

@@ -1,6 +1,7 @@
 /** `sordino find` */
 import type { Finding } from '../../types.ts';
-import { oneOf, readArguments, type Specs } from '../arguments.ts';
+import { readArguments, type Specs } from '../arguments.ts';
+import { FORMAT_NAMES } from '../../formats/index.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
@@ -9,7 +10,7 @@ import { redactInput, redactionOf } from '../redact-input.ts';
 import { failureText } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import type { Where } from '../../stream/watch.ts';
-import { FORMATS, refuseFieldsOfText, selectorOf } from './redact.ts';
+import { formatOption, refuseFieldsOfText, selectorOf } from './redact.ts';
 
 export const HELP = `sordino find [FILE...] [options]
 
@@ -17,10 +18,10 @@ Says where personal data stands, never what it is. Reads FILEs, or standard inpu
 
   --json               one JSON object a finding: file (with several), record, path, in, category, type, start, end, score, rule, action
 ${ENGINE_HELP}
-  --format F           auto (default), text, ndjson, json
+  --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only
 
-A record is a line of NDJSON or text, counted from 1. start and end are UTF-16 units of the decoded string (of the line, for text);
+A record is a line of NDJSON or text, a row, a message and so on, counted from 1. start and end are UTF-16 units of the decoded string (of the line, for text);
 a finding that goes on in the next line ends beyond the end of its own.
 Exit codes: 0 done, 1 error, 2 usage, 3 done, but parts could not be examined.`;
 
@@ -35,7 +36,7 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   const selects = selectorOf(args);
   const redactor = await engineOf(args);
-  const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
+  const inputs = await openInputs(args.names, formatOption(args));
   refuseFieldsOfText(args, inputs);
   const line = args.flag('json') ? jsonLine : tableLine;
   const output = standardOutput();
@@ -61,8 +62,12 @@ class Listing extends Tally {
 
   constructor(listing: (finding: Finding, where: Where) => void, input: Input) {
     super(
-      (failure) =>
-        process.stderr.write(`sordino: ${failureText(input.name, failure).replace('replaced by the failure marker', 'not examined')}\n`),
+      {
+        failing: (failure) =>
+          process.stderr.write(
+            `sordino: ${failureText(input.name, input.format, failure).replace('replaced by the failure marker', 'not examined')}\n`,
+          ),
+      },
       true,
     );
     this.#list = listing;

@@ -2,18 +2,22 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
+import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
+import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { htmlReport } from '../html-report.ts';
 import { type Identity, type Input, openInputs, shownAs } from '../input.ts';
+import { LateList } from '../late-list.ts';
+import { mailOptions } from '../mail.ts';
 import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
 import type { Examiner } from '../run/examiner.ts';
 import { manifestOf, manifestText, readSigningKey } from '../run/manifest.ts';
 import type { WorkerPlan } from '../run/protocol.ts';
 import { Run, type RunOptions } from '../run/run.ts';
 import { selectPaths } from '../select.ts';
-import { reportText } from '../summary.ts';
+import { muteText, reportText } from '../summary.ts';
 import { bytesOfText } from '../units.ts';
 import { version } from '../version.ts';
 
@@ -24,8 +28,11 @@ Only the characters of findings change; every other byte comes out as it went in
 
   -o, --output OUT     a file, or a folder when there are several inputs; it has its name only once it is complete
 ${ENGINE_HELP}
-  --format F           auto (default), text, ndjson, json
+  --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
+${CONVERSATION_HELP}
+  --attachments A      parts of e-mails that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+  --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --dry-run            write nothing, only count
   --workers N          examine with N threads; ndjson and text are cut into blocks, other formats take one thread an input
@@ -36,6 +43,7 @@ ${ENGINE_HELP}
   --parties FILE       with it: names, addresses and numbers, one a line, that must not be in OUT
   --manifest FILE      what became of what, by which rules: SHA-256 of inputs and outputs, hashes of rules and policy, counts
   --sign-key PEM       sign it with this Ed25519 key; \`sordino verify\` checks it
+  --mute FILE          for transcripts of calls: when what was found is said, in milliseconds, and as an audio filter of ffmpeg
   --quiet              no progress and no summary
 
 Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something, 5 --check-output did.`;
@@ -45,6 +53,9 @@ const OPTIONS = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
   fields: { type: 'string' },
+  ...CONVERSATION_OPTIONS,
+  attachments: { type: 'string' },
+  signatures: { type: 'string' },
   check: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   workers: { type: 'string' },
@@ -55,23 +66,27 @@ const OPTIONS = {
   parties: { type: 'string' },
   manifest: { type: 'string' },
   'sign-key': { type: 'string' },
+  mute: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
 
 const MOST_WORKERS = 64;
 
-export const FORMATS = ['auto', 'text', 'ndjson', 'json'] as const;
-
 export async function redactCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   const dry = args.flag('check') || args.flag('dry-run');
   const fields = fieldsOf(args);
+  const mail = mailOptions(args);
   const workers = workersOf(args);
   const checkpointEvery = checkpointEveryOf(args);
   if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output']);
   if (args.text('sign-key') !== undefined && args.text('manifest') === undefined) throw usageError('--sign-key goes with --manifest.');
-  const inputs = await openInputs(args.names, oneOf('format', args.text('format') ?? 'auto', FORMATS));
+  const inputs = await openInputs(args.names, formatOption(args));
   refuseFieldsOfText(args, inputs);
+  refuseConversationOf(args, inputs);
+  refuseApart(args, workers);
+  const other = args.text('mute') === undefined ? undefined : inputs.find((input) => input.format !== 'transcript');
+  if (other !== undefined) throw usageError(`--mute needs transcripts of calls, and ${shownAs(other)} was read as ${other.format}.`);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
@@ -82,7 +97,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     await refuseDevices(option, targets);
   }
   if (args.text('parties') !== undefined && !args.flag('check-output')) throw usageError('--parties goes with --check-output.');
-  for (const name of ['report', 'manifest']) {
+  for (const name of ['report', 'manifest', 'late', 'mute']) {
     const target = args.text(name);
     if (target !== undefined) await checkTarget(target, identities);
   }
@@ -94,28 +109,33 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const report = args.text('report');
   const isPage = report !== undefined && /\.html?$/i.test(report);
   // Only the page shows fields, and telling them costs something.
-  const examination = { fields, paths: isPage };
+  const conversations = await conversationsOf(args, engine);
+  const examination = { mail, fields, paths: isPage, conversations };
   const examiner = await examinerOf({ engine, options: examination }, workers);
   const { rules: _, ...choices } = engine;
+  const lateTarget = args.text('late');
+  const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
   const run = new Run(inputs, examiner, {
-    settings: { version: version(), ...choices, fields },
+    settings: { version: version(), ...choices, fields, mail },
     targets,
     dry,
     resume: args.flag('resume'),
     checkpointEvery,
     hashed: args.text('manifest') !== undefined,
-    paths: examination.paths,
+    late,
     inspect: args.flag('check-output') ? await inspectorOf(args.text('parties')) : undefined,
     quiet: args.flag('quiet'),
   });
   const results = await run.all();
   await examiner.close();
+  await late?.commit();
   const { info } = examiner;
   await writeText(report, identities, () => (isPage ? htmlReport : reportText)(results, info, version()));
   await writeText(args.text('manifest'), identities, () => {
     const stated = results.map((result, i) => ({ ...result, output: (targets ?? [])[i] }));
     return manifestText(manifestOf({ results: stated, info, version: version(), time: new Date(), fields }), key);
   });
+  await writeText(args.text('mute'), identities, () => results.map(muteText).join(''));
   await run.forgetCheckpoints();
   if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
@@ -162,6 +182,13 @@ function checkpointEveryOf(args: Arguments): number {
   return bytes;
 }
 
+/** A conversation goes through the whole input, and what it remembers is in no checkpoint. */
+function refuseApart(args: Arguments, workers: number): void {
+  if (args.text('conversation') === undefined) return;
+  if (workers > 1) throw usageError('--conversation takes one thread, because its records depend on each other; leave out --workers.');
+  if (args.flag('resume')) throw usageError('--conversation cannot be taken up again in the middle; leave out --resume.');
+}
+
 /** Options that write, beside one that writes nothing. */
 function refuseBeside(args: Arguments, option: string, others: readonly string[]): void {
   const other = others.find((name) => args.text(name) !== undefined || args.flag(name));
@@ -181,6 +208,10 @@ async function refuseDevices(option: string, targets: readonly string[]): Promis
       throw usageError(`--${option} needs an output that is a file, and ${target} is none.`);
 }
 
+export function formatOption(args: Arguments): FormatName {
+  return oneOf('format', args.text('format') ?? 'auto', ['auto', ...FORMAT_NAMES]);
+}
+
 /** Patterns of `--fields`, read once so that a wrong one is refused at once. */
 function fieldsOf(args: Arguments): string[] | undefined {
   const fields = list(args.text('fields'));
@@ -195,8 +226,8 @@ export function selectorOf(args: Arguments): ((path: string) => boolean) | undef
 
 /** Text has no fields: examining nothing of it would let all of it pass. */
 export function refuseFieldsOfText(args: Arguments, inputs: readonly Input[]): void {
-  const text = args.text('fields') === undefined ? undefined : inputs.find((input) => input.format === 'text');
-  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${shownAs(text)} was read as text.`);
+  const text = args.text('fields') === undefined ? undefined : inputs.find((input) => !hasFields(input.format));
+  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${shownAs(text)} was read as ${text.format}.`);
 }
 
 /** One target an input; undefined for standard output. */

@@ -29,7 +29,7 @@ export function failRecords({ format, offset, bytes }: Block): Examined {
     tally.failed(numbers, offset + start, 'crash');
     out.push(marker, bytes.subarray(contentEnd(bytes, start, end), end));
   }
-  return { bytes: concatBytes(out), counts: tally.take(), numbers };
+  return { bytes: concatBytes(out), counts: tally.take(), numbers, late: [], muted: [] };
 }
 
 /** Parts that follow each other, as one. */
@@ -40,7 +40,13 @@ export function joined(parts: readonly Examined[]): Examined {
     tally.add(part.counts, numbers);
     numbers += part.numbers;
   }
-  return { bytes: concatBytes(parts.map(({ bytes }) => bytes)), counts: tally.take(), numbers };
+  return {
+    bytes: concatBytes(parts.map(({ bytes }) => bytes)),
+    counts: tally.take(),
+    numbers,
+    late: parts.flatMap(({ late }) => late),
+    muted: [],
+  };
 }
 
 function* linesOf(bytes: Uint8Array): Generator<[start: number, end: number]> {

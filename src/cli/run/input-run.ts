@@ -1,7 +1,9 @@
 /** One input, from its first byte to the name of its output. */
 import { createHash, type Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import type { MuteRange } from '../../stream/mute-ranges.ts';
 import type { TextBefore } from '../../stream/text-redaction.ts';
+import type { LateFinding } from '../../types.ts';
 import { type Input, refuseChanged } from '../input.ts';
 import type { FileOutput, Output } from '../output.ts';
 import { Tally } from '../tally.ts';
@@ -28,6 +30,8 @@ export interface InputRunOptions {
   readonly hashed: boolean;
   /** Looks at what was written before it has its name; throws when it may not have one. The output is a file then. */
   readonly inspect: ((path: string) => Promise<void>) | undefined;
+  /** Hears of what records revealed in earlier ones, after these are written. */
+  readonly late: (findings: readonly LateFinding[]) => Promise<void>;
   /** Hears of bytes of the input that are done, and whether an earlier run did them. */
   readonly read: (bytes: number, earlier: boolean) => void;
 }
@@ -41,6 +45,8 @@ export interface InputRun {
   readonly hashIn: string | undefined;
   readonly hashOut: string | undefined;
   readonly positions: PositionCounts;
+  /** Of a transcript: what to mute in the recording. */
+  readonly muted: readonly MuteRange[];
 }
 
 /** The records of these formats are examined apart from each other, or can be cut where nothing reaches over. */
@@ -62,9 +68,10 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
     positions.restore(found.positions);
   }
   options.read(at.bytesIn, true);
-  const place = (): Place => ({ ...at, counts: tally.toJSON(), positions: positions.toJSON() });
+  const place = (): Place => ({ ...at, counts: tally.counts(), positions: positions.toJSON() });
   /** Record numbers before the part at hand. */
   let base = at.numbers;
+  let muted: readonly MuteRange[] = [];
 
   async function take(piece: Piece, examined: Examined): Promise<void> {
     await output.write(examined.bytes);
@@ -77,6 +84,8 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
     at.bytesIn += piece.bytes.length;
     at.bytesOut += examined.bytes.length;
     at.next = piece.next;
+    muted = examined.muted;
+    if (examined.late.length > 0) await options.late(examined.late);
     options.read(piece.bytes.length, false);
     if (piece.last) await checkpoints?.offer(place);
   }
@@ -97,6 +106,7 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
     hashIn: hashes?.in.digest('hex'),
     hashOut: hashes?.out.digest('hex'),
     positions: positions.toJSON(),
+    muted,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Runs the pieces of an input through an examiner. */
-import type { FormatName } from '../../formats/sniff.ts';
+import type { FormatName } from '../../formats/index.ts';
 import type { Piece } from './blocks.ts';
 import type { Examined } from './examination.ts';
 import type { Examiner, Session } from './examiner.ts';

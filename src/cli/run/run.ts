@@ -1,5 +1,6 @@
 /** A run of `sordino redact`: every input through the examiner into its output. */
 import { type FileOutput, fileOutput, type Output, standardOutput } from '../output.ts';
+import type { LateList } from '../late-list.ts';
 import { Progress } from '../progress.ts';
 import { failureText, type InputResult, summaryText } from '../summary.ts';
 import { Tally } from '../tally.ts';
@@ -22,7 +23,7 @@ export interface RunOptions {
   /** Bytes of input from one checkpoint to the next. */
   readonly checkpointEvery: number;
   readonly hashed: boolean;
-  readonly paths: boolean;
+  readonly late: LateList | undefined;
   /** Looks through each output before it has its name; throws when it may not have one. */
   readonly inspect: ((path: string, name: string, say: (text: string) => void) => Promise<void>) | undefined;
   readonly quiet: boolean;
@@ -83,11 +84,13 @@ export class Run {
   async #one(input: Input): Promise<InputResult> {
     const started = performance.now();
     const name = shownAs(input);
-    const tally = new Tally((failure) => {
-      if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(name, failure));
-    }, this.#options.paths);
+    const tally = new Tally({
+      failing: (failure) => {
+        if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(name, input.format, failure));
+      },
+    });
     const output = await this.#open(input);
-    const { inspect, targets } = this.#options;
+    const { inspect, late, targets } = this.#options;
     try {
       const done = await runInput(input, output, {
         examiner: this.#examiner,
@@ -97,6 +100,10 @@ export class Run {
         settings: this.#settingsOf(input),
         hashed: this.#options.hashed,
         inspect: inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text))),
+        late: async (findings) => {
+          for (const finding of findings) late?.add(finding, this.#inputs.length > 1 ? name : undefined);
+          await late?.flush();
+        },
         read: (bytes, earlier) => this.#read(name, bytes, earlier),
       });
       const result = {

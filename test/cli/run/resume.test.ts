@@ -57,7 +57,7 @@ describe('cli/run/resume', function () {
   describe('refuses', () => {
     beforeEach(async () => {
       folder.file('a.ndjson', tickets(8_000));
-      expect(await killed(['redact', 'a.ndjson', ...resume], 200_000)).to.equal(true);
+      expect(await killed(['redact', 'a.ndjson', ...resume], 400_000)).to.equal(true);
       expect(existsSync(folder.at(CHECKPOINT))).to.equal(true);
     });
 

@@ -8,7 +8,7 @@ import { createRedactor } from '../../../src/redactor.ts';
 import { TextRedaction } from '../../../src/stream/text-redaction.ts';
 
 const redactor = createRedactor({ policy: 'external', regions: ['SE'] });
-const examiner = inlineExaminer(redactor, { paths: false });
+const examiner = inlineExaminer(redactor, { mail: {}, paths: false });
 
 async function* inChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 65536) yield bytes.subarray(at, at + 65536);

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { conversations } from '../conversation/registry.ts';
+import { didYouMean, SordinoError } from '../errors.ts';
+import { builtinRules } from '../rules/builtin.generated.ts';
+import { checkLayout } from '../rules/check-layout.ts';
+import { keyReader, recordReader } from '../rules/read-record.ts';
+import type {
+  Context,
+  ConversationValueOptions,
+  Party,
+  RecordLayout,
+  RedactedValue,
+  Redactor,
+  RuleSource,
+  Speaker,
+  ValueOptions,
+} from '../types.ts';
+import { functionOr, invalid, wholeNumber } from './options.ts';
+import type { RequestRedaction } from './request-redaction.ts';
+
+/** Which requests belong to one conversation, and what is known of them. The functions get the body as it was sent: keep nothing of it. */
+export type ConversationBodyOptions = {
+  /** What tells one conversation from another: a path of the body such as 'ticket.id', or a function. None: the request stands alone. */
+  readonly key: string | ((req: IncomingMessage, body: unknown) => string | undefined);
+  /** Whom the ticket names, beside those that the layout finds in the body. */
+  readonly parties?: (req: IncomingMessage, body: unknown) => readonly Party[];
+  /** Who speaks, where the layout does not say. */
+  readonly from?: (req: IncomingMessage, body: unknown) => Speaker | undefined;
+  /** Conversations open at once; the one that has been silent longest makes room. Default 10 000. */
+  readonly max?: number;
+  /** Milliseconds of silence after which one is forgotten. Default one hour. */
+  readonly maxAge?: number;
+  /** Default: those of `rules`, or the shipped ones. */
+  readonly layouts?: readonly RecordLayout[];
+  /** Milliseconds. Default Date.now. */
+  readonly now?: () => number;
+};
+
+const NAMES: readonly (keyof ConversationBodyOptions)[] = ['key', 'parties', 'from', 'max', 'maxAge', 'layouts', 'now'];
+
+/** Redacts a body as the next record of its conversation. */
+export interface BodyConversations {
+  of(req: IncomingMessage, redaction: RequestRedaction): Pick<Redactor, 'redactValue'>;
+}
+
+/** Wrong options throw, here and not with the first request. */
+export function bodyConversations(
+  part: string,
+  options: ConversationBodyOptions | undefined,
+  redactor: Redactor,
+  rules: RuleSource = builtinRules,
+): BodyConversations | undefined {
+  if (options === undefined) return undefined;
+  if (typeof options !== 'object' || options === null) throw invalid(part, 'conversation', 'an object with a "key"');
+  for (const name of Object.keys(options))
+    if (!(NAMES as readonly string[]).includes(name))
+      throw new SordinoError('ERR_OPTION_UNKNOWN', `${part}: option "conversation.${name}" is not known.${didYouMean(name, NAMES)}`);
+  const keyOf = readKey(part, options.key);
+  const partiesOf = functionOr(part, 'conversation.parties', options.parties, () => []);
+  const speakerOf = functionOr(part, 'conversation.from', options.from, () => undefined);
+  const layouts = options.layouts ?? rules.layouts ?? [];
+  if (!Array.isArray(layouts)) throw invalid(part, 'conversation.layouts', 'a list of layouts, as loadRules gives');
+  for (const [i, layout] of layouts.entries()) {
+    const [wrong] = checkLayout(layout, (path) => ({ file: [`conversation.layouts[${i}]`, ...path].join('.') }));
+    if (wrong !== undefined) throw wrong;
+  }
+  const read = recordReader(layouts);
+  const open = conversations(redactor, {
+    max: wholeNumber(part, 'conversation.max', options.max, 10_000),
+    maxAge: wholeNumber(part, 'conversation.maxAge', options.maxAge, 3_600_000),
+    now: functionOr(part, 'conversation.now', options.now, Date.now),
+  });
+
+  function redactValue<T>(
+    req: IncomingMessage,
+    redaction: RequestRedaction,
+    value: T,
+    context: Context,
+    valueOptions: ValueOptions,
+  ): RedactedValue<T> {
+    const reading = read(value);
+    const key = keyOf(req, value);
+    if (key !== undefined && typeof key !== 'string') throw invalid(part, 'conversation.key', 'a function that gives a text or undefined');
+    const { language, format } = context;
+    const known = { ...(language !== undefined && { language }) };
+    const conversation = key === undefined ? redactor.conversation(known) : open.of(key, known);
+    const parties = [...(context.parties ?? []), ...partiesOf(req, value), ...reading.parties];
+    const from = speakerOf(req, value);
+    const how: ConversationValueOptions = {
+      ...valueOptions,
+      record: redaction.name(randomUUID()),
+      reading: { ...reading, parties },
+      ...(from && { from }),
+      ...(format && { format }),
+    };
+    const { late, ...redacted } = conversation.redactValue(value, how);
+    redaction.addLate(late);
+    return redacted;
+  }
+
+  return {
+    of: (req, redaction) => ({
+      redactValue: (value, context = {}, valueOptions = {}) => redactValue(req, redaction, value, context, valueOptions),
+    }),
+  };
+}
+
+function readKey(part: string, key: ConversationBodyOptions['key']): (req: IncomingMessage, body: unknown) => string | undefined {
+  if (typeof key === 'function') return key;
+  const wanted = 'a path of the body such as "ticket.id", or a function';
+  if (typeof key !== 'string' || key === '') throw invalid(part, 'conversation.key', wanted);
+  try {
+    const read = keyReader(key);
+    return (_req, body) => read(body);
+  } catch {
+    throw invalid(part, 'conversation.key', wanted);
+  }
+}

@@ -1,0 +1,76 @@
+/** What becomes of the parts of an e-mail that are no text. */
+import type { BodyForm } from '../formats/mail-text.ts';
+import type { Entity } from '../formats/mime-scanner.ts';
+import { type Parameter, parameterValue } from '../formats/header-params.ts';
+
+/**
+ * `scan`: examined as text; what is none becomes the failure marker. `stub`: a line that says what was there, and how much. `drop`: nothing stays.
+ * `keep`: passes unexamined.
+ */
+export const ATTACHMENT_ACTIONS = ['scan', 'stub', 'drop', 'keep'] as const;
+export type AttachmentAction = (typeof ATTACHMENT_ACTIONS)[number];
+
+/** By type, 'application/pdf' before 'image/*' before '*'. Text is examined unless its own type is named. */
+export type AttachmentPolicy = Readonly<Record<string, AttachmentAction>>;
+
+/** Text under types that do not say so. */
+const TEXT_TYPES = new Set(
+  'json ld+json xml javascript x-javascript ecmascript yaml x-yaml toml x-ndjson csv sql x-sh x-www-form-urlencoded ics pgp-keys'
+    .split(' ')
+    .map((name) => `application/${name}`),
+);
+/** They hold text that rules cannot read without a reader of the format. */
+const OPAQUE_TEXT = new Set(['text/rtf', 'text/richtext', 'message/partial']);
+/** Programs that know no better send text files as a stream of bytes. */
+const TEXT_NAME = /\.(?:txt|text|log|csv|tsv|md|json|jsonl|ndjson|xml|ya?ml|ini|cfg|conf|sql|vtt|srt|ics|vcf|html?|eml)$/i;
+
+export function isText(type: string, name: string | undefined): boolean {
+  if (OPAQUE_TEXT.has(type)) return false;
+  if (/^(?:text|message)\//.test(type) || TEXT_TYPES.has(type) || /^(?:application|image)\/[^/]*\+(?:json|xml)$/.test(type)) return true;
+  return type === 'application/octet-stream' && name !== undefined && TEXT_NAME.test(name);
+}
+
+export function actionFor(type: string, name: string | undefined, policy: AttachmentPolicy): AttachmentAction {
+  const own = policy[type] ?? policy[type.replace(/\/.*/, '/*')];
+  return own ?? (isText(type, name) ? 'scan' : (policy['*'] ?? 'stub'));
+}
+
+/** How the body of a part is written. */
+export function formOf({ type, parameters, charset, encoding = 'identity' }: Entity, head: Uint8Array): BodyForm {
+  const flowed = type === 'text/plain' && parameterValue(head, parameters, 'format')?.toLowerCase() === 'flowed';
+  const delSp = parameterValue(head, parameters, 'delsp')?.toLowerCase() === 'yes';
+  const folded = /^(?:text\/(?:calendar|vcard|x-vcard|directory|x-vcalendar)|application\/ics)$/.test(type);
+  return {
+    encoding,
+    charset,
+    lines: flowed ? (delSp ? 'delsp' : 'flowed') : folded ? 'folded' : undefined,
+    format: /\bx?html\b/.test(type) ? 'html' : /\bjson\b/.test(type) ? 'json' : undefined,
+  };
+}
+
+/** The file name as far as it decides what a part is; it is shown nowhere. */
+export function nameOf(parameters: readonly Parameter[], head: Uint8Array): string | undefined {
+  return parameterValue(head, parameters, 'filename') ?? parameterValue(head, parameters, 'name');
+}
+
+/** Counts what a body holds when it is decoded, without decoding it. */
+export class BodySize {
+  readonly #base64: boolean;
+  #units = 0;
+
+  constructor(encoding: Entity['encoding']) {
+    this.#base64 = encoding === 'base64';
+  }
+
+  add(bytes: Uint8Array, from: number, to: number): void {
+    if (!this.#base64) {
+      this.#units += to - from;
+      return;
+    }
+    for (let at = from; at < to; at++) if (bytes[at] > 0x20 && bytes[at] !== 0x3d) this.#units++;
+  }
+
+  get bytes(): number {
+    return this.#base64 ? Math.floor((this.#units * 3) / 4) : this.#units;
+  }
+}

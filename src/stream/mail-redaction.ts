@@ -1,0 +1,305 @@
+/**
+ * Redacts e-mails, one or an mbox of many: headers, texts and what is in them, with the bytes of all else as they were. A message is examined as one:
+ * what is found in one of its texts is hidden in all.
+ */
+import { encodeUtf8 } from '../formats/bytes.ts';
+import { parametersOf } from '../formats/header-params.ts';
+import { HeaderText } from '../formats/header-text.ts';
+import { BodyText } from '../formats/mail-text.ts';
+import { type Entity, MimeScanner, type MimeVisitor } from '../formats/mime-scanner.ts';
+import type { Problem } from '../formats/span.ts';
+import { FAILURE_MARKER, type Redactor } from '../types.ts';
+import { actionFor, type AttachmentAction, type AttachmentPolicy, BodySize, formOf, nameOf } from './attachments.ts';
+import { Held } from './held.ts';
+import { isSignature, pathOf, readHead } from './mail-head.ts';
+import { MessageTexts, redactOrNothing, type Segment } from './mail-message.ts';
+import { MessageIds } from './message-ids.ts';
+import type { Redaction, Watch } from './watch.ts';
+
+export interface MailOptions {
+  /** What becomes of attachments that are no text. Default: all are replaced by a stub. */
+  readonly attachments?: AttachmentPolicy;
+  /** Signatures of a message that changes no longer hold; `drop` takes them out. Default 'keep'. */
+  readonly signatures?: 'keep' | 'drop';
+}
+
+export interface MailRedactionOptions extends MailOptions {
+  readonly mbox: boolean;
+  readonly watch?: Watch;
+  /** Only texts at paths it accepts are examined. */
+  readonly selects?: (path: string) => boolean;
+  /** A message is examined as one as far as this many bytes of it go; a longer text is not read. Default 8 MiB. */
+  readonly maxHeld?: number;
+}
+
+/** Bytes that are scanned at once. */
+const STEP = 128 * 1024;
+/** Header names recur in every message; so many that hold nothing are remembered. */
+const REMEMBERED_NAMES = 10_000;
+
+/** What the summary says of attachments. */
+const NOTES: Readonly<Record<string, string>> = {
+  stub: 'attachments replaced by a line with their type and size',
+  drop: 'attachments dropped',
+  keep: 'attachments kept unexamined',
+};
+
+/** 'fail': the marker takes its place. 'skip': it has taken it. */
+type Action = AttachmentAction | 'fail' | 'skip';
+
+/** What is being done with the body at hand. */
+interface Body {
+  readonly entity: Entity;
+  action: Action;
+  readonly size: BodySize;
+  readonly held: Held;
+  /** Offset in the input. */
+  readonly offset: number;
+}
+
+export class MailRedaction implements Redaction {
+  readonly #redactor: Redactor;
+  readonly #watch: Watch;
+  readonly #options: MailRedactionOptions;
+  readonly #maxHeld: number;
+  readonly #scanner: MimeScanner;
+  readonly #rest = new Held();
+  #wanted = STEP;
+  /** Offset of the present window in the input. */
+  #offset = 0;
+  #records = 0;
+  #out: Uint8Array[] = [];
+  readonly #ids = new MessageIds();
+  #message: MessageTexts;
+  /** Of the present message. */
+  #signed = false;
+  #body: Body | undefined;
+  readonly #boundaries = new Map<Entity, string>();
+  /** The part at hand: its headers, and what is done with it. */
+  #leaf: { readonly segment: Segment; readonly action: Action } | undefined;
+  readonly #harmlessNames = new Set<string>();
+
+  constructor(redactor: Redactor, options: MailRedactionOptions) {
+    this.#redactor = redactor;
+    this.#options = options;
+    this.#watch = options.watch ?? {};
+    this.#maxHeld = options.maxHeld ?? 8 * 1024 * 1024;
+    const visitor: MimeVisitor = {
+      message: () => this.#begin(),
+      envelope: (bytes, start, end) => this.#envelope(bytes.slice(start, end)),
+      head: (entity, bytes, start, end) => this.#head(entity, bytes.slice(start, end)),
+      body: (entity, bytes, start, end, last) => this.#bodyPiece(entity, bytes, start, end, last),
+      delimiter: (entity, bytes, start, end) => this.#delimiter(entity, bytes.slice(start, end)),
+      end: () => this.#end(),
+    };
+    this.#message = this.#newMessage();
+    this.#scanner = new MimeScanner(visitor, { mbox: options.mbox });
+  }
+
+  *write(chunk: Uint8Array): Generator<Uint8Array> {
+    this.#rest.add(chunk);
+    if (this.#rest.length >= this.#wanted) yield* this.#window(false);
+  }
+
+  *end(): Generator<Uint8Array> {
+    yield* this.#window(true);
+  }
+
+  *#window(last: boolean): Generator<Uint8Array> {
+    const window = this.#rest.take();
+    for (let at = 0, to = Math.min(window.length, STEP); ; to = Math.min(window.length, to + STEP)) {
+      const complete = last && to === window.length;
+      at = this.#scanner.scan(window, at, to, complete);
+      yield* this.#out;
+      this.#out = [];
+      if (to < window.length) continue;
+      // A copy, because the window can be many times larger than what is left of it.
+      this.#rest.add(window.slice(at));
+      this.#offset += at;
+      // Reading a few bytes more again and again would be reading them all each time.
+      this.#wanted = this.#rest.length + STEP;
+      return;
+    }
+  }
+
+  #newMessage(): MessageTexts {
+    const { selects } = this.#options;
+    return new MessageTexts(this.#redactor, { watch: this.#watch, record: this.#records, selects, ids: this.#ids });
+  }
+
+  #begin(): void {
+    this.#records++;
+    this.#message = this.#newMessage();
+    this.#signed = false;
+    this.#boundaries.clear();
+  }
+
+  #end(): void {
+    this.#settle();
+    this.#leaf = undefined;
+    if (this.#signed && this.#options.signatures === 'drop') this.#watch.noted?.('messages whose signatures were taken out');
+    else if (this.#signed && this.#message.changed) this.#watch.noted?.('messages whose signatures no longer hold');
+    this.#watch.record?.();
+  }
+
+  #settle(): void {
+    // Not spread: there can be more than fit on the stack.
+    for (const bytes of this.#message.settle()) this.#out.push(bytes);
+  }
+
+  #envelope(bytes: Uint8Array): void {
+    const end = bytes.length - (bytes.at(-1) === 0x0a ? (bytes.at(-2) === 0x0d ? 2 : 1) : 0);
+    this.#message.add({
+      bytes,
+      edits: [],
+      texts: [new HeaderText(bytes, 5, end, 'From', '$.envelope', FAILURE_MARKER)],
+      entity: undefined,
+    });
+  }
+
+  #head(entity: Entity, bytes: Uint8Array): void {
+    const { type, parent } = entity;
+    if (entity.fields.some(({ name }) => isSignature(name)) || /^multipart\/signed$|pkcs7/.test(type)) this.#signed = true;
+    if (entity.kind === 'multipart') this.#rename(entity);
+    const segment: Segment = { bytes, edits: [], texts: [], entity };
+    if (entity.kind === 'leaf') {
+      const action = this.#actionFor(entity, bytes);
+      this.#leaf = { segment, action };
+      if (action === 'drop' && parent?.kind === 'multipart') {
+        // The delimiter before it goes too; the one behind it stands for what comes next.
+        const before = this.#message.last;
+        if (before !== undefined) before.edits = [{ start: 0, end: before.bytes.length, text: '' }];
+        segment.edits = [{ start: 0, end: bytes.length, text: '' }];
+        this.#message.add(segment);
+        return;
+      }
+      this.#fill(segment, action !== 'scan' && action !== 'keep');
+    } else this.#fill(segment, false);
+    this.#message.add(segment);
+  }
+
+  #fill(segment: Segment, plain: boolean): void {
+    const { entity, bytes } = segment;
+    if (entity === undefined) return;
+    const head = readHead(entity, bytes, {
+      nameOf: (name) => this.#nameShown(name),
+      boundary: this.#boundaries.get(entity),
+      plain,
+      unsigned: this.#options.signatures === 'drop',
+    });
+    segment.texts = head.texts;
+    segment.edits = head.edits;
+  }
+
+  #actionFor(entity: Entity, bytes: Uint8Array): Action {
+    if (entity.problem !== undefined) return 'fail';
+    if (/\/(?:pgp|(?:x-)?pkcs7)-signature$/.test(entity.type) && this.#options.signatures === 'drop') return 'drop';
+    const disposition = entity.fields.find(({ name }) => name.toLowerCase() === 'content-disposition');
+    const parameters = disposition === undefined ? [] : parametersOf(bytes, disposition.valueStart, disposition.valueEnd);
+    return actionFor(entity.type, nameOf([...parameters, ...entity.parameters], bytes), this.#options.attachments ?? {});
+  }
+
+  /** A boundary that holds something is another one, in all lines that bear it. */
+  #rename(entity: Entity): void {
+    const boundary = entity.boundary as string;
+    if (redactOrNothing(this.#redactor, boundary, { field: '' })?.text !== boundary)
+      this.#boundaries.set(entity, `=_${this.#boundaries.size + 1}_=`);
+  }
+
+  #delimiter(entity: Entity, bytes: Uint8Array): void {
+    const start = bytes.indexOf(0x2d) + 2;
+    const renamed = this.#boundaries.get(entity);
+    const edits = renamed === undefined ? [] : [{ start, end: start + (entity.boundary as string).length, text: renamed }];
+    this.#message.add({ bytes, edits, texts: [], entity: undefined });
+  }
+
+  #bodyPiece(entity: Entity, bytes: Uint8Array, start: number, end: number, last: boolean): void {
+    this.#body ??= {
+      entity,
+      action: entity.kind === 'leaf' ? (this.#leaf?.action ?? 'fail') : 'scan',
+      size: new BodySize(entity.encoding),
+      held: new Held(),
+      offset: this.#offset + start,
+    };
+    const body = this.#body;
+    if (body.action === 'keep') {
+      this.#message.add({ bytes: bytes.slice(start, end), edits: [], texts: [], entity });
+      // Nobody can wait for the end of what may be of any size.
+      if (this.#message.heldBytes > this.#maxHeld) this.#settle();
+    } else if (body.action === 'scan') {
+      body.held.add(bytes.slice(start, end));
+      if (body.held.length > this.#maxHeld) {
+        body.held.take();
+        this.#fail(body, 'token-length');
+        body.action = 'skip';
+      }
+    } else body.size.add(bytes, start, end);
+    if (last) {
+      this.#body = undefined;
+      this.#finish(body);
+    }
+  }
+
+  #finish(body: Body): void {
+    const { entity } = body;
+    if (body.action === 'scan') this.#read(body);
+    else if (body.action === 'fail') this.#fail(body, entity.problem ?? 'syntax');
+    else if (body.action === 'stub') this.#write(this.#stub(entity, body.size.bytes), body);
+    const note = NOTES[body.action];
+    if (note !== undefined) this.#watch.noted?.(note);
+    if (this.#message.heldBytes > this.#maxHeld) this.#settle();
+  }
+
+  /** The text around parts has no coding of its own; where the headers claim one, it is not clear who would read what. */
+  #read(body: Body): void {
+    const { entity } = body;
+    const bytes = body.held.take();
+    const isLeaf = entity.kind === 'leaf';
+    if (bytes.length === 0) return;
+    if (isLeaf ? entity.encoding === undefined : entity.encoding === 'base64' && !isBlank(bytes)) {
+      this.#fail(body, 'encoding');
+      return;
+    }
+    const form = isLeaf ? formOf(entity, this.#leaf?.segment.bytes ?? bytes) : { encoding: 'identity' as const, charset: undefined };
+    const text = BodyText.read(bytes, form, `${pathOf(entity)}.${isLeaf ? 'body' : 'around'}`, FAILURE_MARKER);
+    if (typeof text === 'string') this.#fail(body, text);
+    else this.#message.add({ bytes, edits: [], texts: [text], entity });
+  }
+
+  /** The marker takes the place of the body, and the headers say that it is plain text. */
+  #fail({ entity, offset }: Body, reason: Problem): void {
+    if (entity.kind === 'leaf' && this.#leaf !== undefined) this.#fill(this.#leaf.segment, true);
+    this.#write(FAILURE_MARKER, { entity });
+    this.#watch.failed?.(this.#records, offset, reason);
+  }
+
+  /** A line of ours in place of a body. */
+  #write(line: string, { entity }: { readonly entity: Entity }): void {
+    const head = this.#leaf?.segment.bytes ?? new Uint8Array(0);
+    const newline = head.includes(0x0d) ? '\r\n' : '\n';
+    // Without a block of headers nothing parts the line from the delimiter; without a delimiter nothing ends it, and in an mbox an empty line must.
+    const opening = head.length === 0 && entity.kind === 'leaf' ? newline : '';
+    const ending = entity.kind === 'multipart' || entity.parent?.kind === 'multipart' ? '' : newline.repeat(this.#options.mbox ? 2 : 1);
+    const text = opening + line + ending;
+    this.#message.changed = true;
+    this.#message.add({ bytes: encodeUtf8(text), edits: [], texts: [], entity });
+  }
+
+  /** Types are words of a registry, unless someone makes one up. */
+  #stub({ type }: Entity, bytes: number): string {
+    const harmless =
+      /^[\w.+-]+\/[\w.+-]+$/.test(type) && !/\d{5}/.test(type) && redactOrNothing(this.#redactor, type, { field: '' })?.text === type;
+    return `[ATTACHMENT ${harmless ? type : 'application/octet-stream'}, ${bytes} bytes]`;
+  }
+
+  #nameShown(name: string): string {
+    if (this.#harmlessNames.has(name)) return name;
+    if (redactOrNothing(this.#redactor, name, { field: '' })?.text !== name) return 'X-Redacted';
+    if (this.#harmlessNames.size < REMEMBERED_NAMES) this.#harmlessNames.add(name);
+    return name;
+  }
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a);
+}

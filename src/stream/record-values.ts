@@ -1,0 +1,151 @@
+/**
+ * What was found in one text of a record and stands in another, where nothing was found: the same message is often written twice (`body` and
+ * `html_body`), and a name that its own field gives away stands in the text beside it.
+ */
+import { COMMON_WORDS } from '../conversation/plain-words.ts';
+import type { Finding, Redacted } from '../types.ts';
+import { replacements } from './replacements.ts';
+
+interface Value {
+  readonly finding: Finding;
+  readonly replacement: string;
+}
+
+/** How a value lies around its first word. */
+interface Shape {
+  readonly before: number;
+  readonly length: number;
+}
+
+interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly finding: Finding;
+  readonly replacement: string | null;
+  /** It was found in another text of the record. */
+  readonly isStray: boolean;
+}
+
+/** Shorter values, and numbers of fewer digits, stand in many texts by chance. */
+const SHORTEST = 4;
+const FEWEST_DIGITS = 5;
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const FIRST_WORD = /[\p{L}\p{M}\p{N}]+/u;
+const WORD_BEFORE = /[\p{L}\p{M}\p{N}_]$/u;
+const WORD_BEHIND = /^[\p{L}\p{M}\p{N}_]/u;
+const SENTENCE_START = /(?:^|[.!?:\n]\s{0,8})["'(]?$/;
+/** A number that goes on beyond a point or a dash is another number. */
+const NUMBER_BEFORE = /\d[.,:/-]$/;
+const NUMBER_BEHIND = /^[.,:/-]\d/;
+
+export class RecordValues {
+  readonly #texts: { readonly text: string; readonly redacted: Redacted }[] = [];
+  readonly #values = new Map<string, Value>();
+  /** Shapes of values by their first word, longest first: few, however many values begin alike, so that a long record takes no longer than its length. */
+  readonly #shapes = new Map<string, Shape[]>();
+
+  clear(): void {
+    this.#texts.length = 0;
+    this.#values.clear();
+    this.#shapes.clear();
+  }
+
+  /** Takes note of a text of the record and of what was found in it; `stray` looks through it when the values of others may be replaced in it. */
+  add(text: string, redacted: Redacted, takes: boolean): void {
+    if (takes) this.#texts.push({ text, redacted });
+    if (redacted.findings.length === 0) return;
+    const replaced = replacements(text, redacted) ?? [];
+    for (const [i, finding] of redacted.findings.entries()) {
+      const replacement = replaced[i];
+      if (typeof replacement === 'string') this.#note(text.slice(finding.start, finding.end), finding, replacement);
+    }
+  }
+
+  /** Some text of the record holds a value that was found in another only. */
+  get stray(): boolean {
+    return this.#values.size > 0 && this.#texts.some(({ text, redacted }) => this.#strays(text, redacted).length > 0);
+  }
+
+  /** The text with all values of the record replaced in it. */
+  complete(text: string, redacted: Redacted): Redacted {
+    const strays = this.#strays(text, redacted);
+    if (strays.length === 0) return redacted;
+    const replaced = replacements(text, redacted) ?? [];
+    const known = redacted.findings.map(
+      (finding, i): Change => ({ ...finding, finding, replacement: replaced[i] ?? null, isStray: false }),
+    );
+    const changes: Change[] = [];
+    for (const change of [...known, ...strays].sort((a, b) => a.start - b.start || b.end - a.end)) {
+      const before = changes.at(-1);
+      if (before === undefined || change.start >= before.end) changes.push(change);
+      // Of two that overlap, the value takes the place of both.
+      else changes.splice(-1, 1, { ...(change.isStray ? change : before), start: before.start, end: Math.max(before.end, change.end) });
+    }
+    let out = '';
+    let at = 0;
+    for (const { start, end, replacement } of changes) {
+      out += text.slice(at, start) + (replacement ?? text.slice(start, end));
+      at = end;
+    }
+    const findings = changes.map(({ finding, start, end }) => ({ ...finding, start, end }));
+    return { text: out + text.slice(at), findings, degraded: redacted.degraded };
+  }
+
+  #note(text: string, finding: Finding, replacement: string): void {
+    if (text.length < SHORTEST || this.#values.has(text)) return;
+    if (!/\p{L}/u.test(text) && text.replace(/\D/g, '').length < FEWEST_DIGITS) return;
+    const word = FIRST_WORD.exec(text);
+    if (word === null) return;
+    this.#values.set(text, { finding, replacement });
+    const shape = { before: word.index, length: text.length };
+    const shapes = this.#shapes.get(word[0]);
+    if (shapes === undefined) this.#shapes.set(word[0], [shape]);
+    else if (!shapes.some(({ before, length }) => before === shape.before && length === shape.length)) {
+      shapes.push(shape);
+      shapes.sort((one, other) => other.length - one.length);
+    }
+  }
+
+  /** Where values stand in a text beside its findings, ascending, without overlap. */
+  #strays(text: string, { findings }: Redacted): Change[] {
+    const found: Change[] = [];
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      for (const { before, length } of this.#shapes.get(word) ?? []) {
+        const start = index - before;
+        const end = start + length;
+        if (start < (found.at(-1)?.end ?? 0)) continue;
+        const value = this.#values.get(text.slice(start, end));
+        if (value === undefined || !standsAlone(text, start, end) || isOrdinary(text, start, end)) continue;
+        if (!isInside(findings, start, end)) found.push({ start, end, ...value, isStray: true });
+        break;
+      }
+    }
+    return found;
+  }
+}
+
+/** One of the findings, which are ascending and do not overlap, covers the range. */
+function isInside(findings: readonly Finding[], start: number, end: number): boolean {
+  let low = 0;
+  for (let high = findings.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (findings[middle].start <= start) low = middle;
+    else high = middle;
+  }
+  return low < findings.length && findings[low].start <= start && end <= findings[low].end;
+}
+
+/** No word goes on before or behind a part of a text, and no number. */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  const value = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 2), start);
+  const behind = text.slice(end, end + 2);
+  if (WORD_BEHIND.test(value) && (WORD_BEFORE.test(before) || (/^\d/.test(value) && NUMBER_BEFORE.test(before)))) return false;
+  return !(WORD_BEFORE.test(value) && (WORD_BEHIND.test(behind) || (/\d$/.test(value) && NUMBER_BEHIND.test(behind))));
+}
+
+/** "Will you ...": a name that is a word besides, where any word has its capital. */
+function isOrdinary(text: string, start: number, end: number): boolean {
+  return COMMON_WORDS.has(text.slice(start, end).toLowerCase()) && SENTENCE_START.test(text.slice(Math.max(0, start - 12), start));
+}

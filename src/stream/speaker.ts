@@ -1,0 +1,49 @@
+/** The one who speaks or writes: a field that holds a person, whatever is written there. */
+import { GROUP_WORDS, ROLE_WORDS } from '../conversation/plain-words.ts';
+import type { Context, Finding, Redacted, Redactor } from '../types.ts';
+
+/** What the field is called for the rules, which know it as one that holds a name. */
+export const SPEAKER_FIELD = 'speaker';
+
+/** Stands in for a name that the rules do not know, to ask what becomes of names in such a field. */
+const PLAIN_NAME = 'Anna Berg';
+/** Labels of transcripts that are no names, beside those of `plain-words.ts`. */
+const LABELS = new Set('speaker caller callee participant interviewer host moderator ivr voicemail you me assistant ai'.split(' '));
+
+/**
+ * Redacts the name of a speaker. What is no role (`Agent`, `Speaker 1`) is hidden as a whole as the policy hides names, also where no rule
+ * knows it for one (`xX_99`); a policy that shows names shows it.
+ */
+export function redactSpeaker(redactor: Redactor, name: string, given: Context): Redacted {
+  const context = { ...given, field: SPEAKER_FIELD };
+  const redacted = redactor.redact(name, context);
+  if (redacted.degraded || isRole(name) || !hasRest(name, redacted.findings)) return redacted;
+  const sample = redactor.redact(PLAIN_NAME, context);
+  const [finding] = sample.findings;
+  if (sample.degraded || finding === undefined || sample.text === PLAIN_NAME) return redacted;
+  return { text: sample.text, findings: [{ ...finding, start: 0, end: name.length }], degraded: false };
+}
+
+/** Says what somebody does, and not who it is. */
+export function isRole(name: string): boolean {
+  const words =
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  return (
+    words.length > 0 && words.every((word) => ROLE_WORDS.has(word) || GROUP_WORDS.has(word) || LABELS.has(word)) && !/\d{4}/.test(name)
+  );
+}
+
+/** A letter or a digit stands outside the findings. */
+function hasRest(name: string, findings: readonly Finding[]): boolean {
+  let at = 0;
+  let rest = '';
+  for (const { start, end } of findings) {
+    rest += name.slice(at, start);
+    at = end;
+  }
+  return /[\p{L}\p{N}]/u.test(rest + name.slice(at));
+}
