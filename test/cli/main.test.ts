@@ -193,6 +193,7 @@ describe('cli/main', function () {
           failures: [],
           late: { findings: 0, records: [] },
           apart: 0,
+          notes: {},
           findings: { total: 1, byCategory: { card: 1 }, byRule: { 'card/pan': 1 }, byAction: { 'keep-6-4': 1 } },
         },
       ]);

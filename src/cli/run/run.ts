@@ -63,6 +63,8 @@ export class Run {
     // Standard output takes one after another, in their order.
     const abreast = this.#options.targets === undefined && !this.#options.dry ? 1 : size;
     if (size > 1 && whole.length > 0) this.#say(aboutWhole(whole, abreast));
+    const noPlace = this.#options.resume ? this.#inputs.find((input) => !canBeCut(input)) : undefined;
+    if (noPlace !== undefined) this.#say(`${shownAs(noPlace)} (${noPlace.format}) has no place to go on at: interrupted, it starts again`);
     const results = new Map<Input, InputResult>();
     const groups = abreast === 1 ? [this.#inputs.map((input) => [input])] : [[whole], this.#inputs.filter(cut).map((input) => [input])];
     for (const group of groups.flat())

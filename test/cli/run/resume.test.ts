@@ -75,7 +75,7 @@ describe('cli/run/resume', function () {
 
     it('another input, rules, policy and options', () => {
       expectRefused('ERR_CHECKPOINT_OTHER', 'another policy', ['redact', 'a.ndjson', ...resume, '--policy', 'external']);
-      expectRefused('ERR_CHECKPOINT_OTHER', 'another categories', ['redact', 'a.ndjson', ...resume, '--categories', 'card']);
+      expectRefused('ERR_CHECKPOINT_OTHER', 'another rulesHash', ['redact', 'a.ndjson', ...resume, '--categories', 'card']);
       expectRefused('ERR_CHECKPOINT_OTHER', 'another fields', ['redact', 'a.ndjson', ...resume, '--fields', 'body']);
       expectRefused('ERR_CHECKPOINT_OTHER', 'another format', ['redact', 'a.ndjson', ...resume, '--format', 'text']);
       utimesSync(folder.at('a.ndjson'), 1, 1);
