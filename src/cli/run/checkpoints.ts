@@ -72,8 +72,9 @@ export class Checkpoints {
     await this.#output.sync();
     const outTail = await tailOf(part ?? path, place.bytesOut);
     const input = this.#fingerprint as Fingerprint;
-    await writeCheckpoint(path, { checkpoint: 1, settings: this.#settings, input, ...place, outTail, done });
+    // First, as a signal may come between: a checkpoint without its output is worse than an output without one.
     this.#output.keepUnfinished();
+    await writeCheckpoint(path, { checkpoint: 1, settings: this.#settings, input, ...place, outTail, done });
     this.#last = place.bytesIn;
   }
 }
