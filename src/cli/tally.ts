@@ -1,9 +1,14 @@
 /** Counts what happened in one input. No values. */
+import type { FormatName } from '../formats/index.ts';
 import type { Problem } from '../formats/span.ts';
 import type { Finding, LateFinding } from '../types.ts';
 import type { Watch, Where } from '../stream/watch.ts';
 
 export interface Failure {
+  /** Of an archive, as it is named in the output. */
+  readonly member?: string;
+  /** Of the member. */
+  readonly format?: FormatName;
   readonly record: number;
   /** Byte of the input at which the trouble showed. */
   readonly offset: number;
@@ -41,6 +46,7 @@ export class Tally implements Watch {
   /** What the reader should know beside, by its words. */
   readonly notes: Record<string, number> = {};
   readonly #hear: TallyListener;
+  #member: { readonly member: string; readonly format: FormatName } | undefined;
 
   constructor(hear: TallyListener = {}) {
     this.#hear = hear;
@@ -48,6 +54,15 @@ export class Tally implements Watch {
 
   record(): void {
     this.records++;
+  }
+
+  member(name: string, format: FormatName): void {
+    this.#member = { member: name, format };
+  }
+
+  /** Name of the member at hand, where the input is an archive. */
+  get memberName(): string | undefined {
+    return this.#member?.member;
   }
 
   found(finding: Finding, _where: Where): void {
@@ -65,7 +80,7 @@ export class Tally implements Watch {
   failed(record: number, offset: number, reason: Problem): void {
     this.failedCount++;
     if (this.failures.length >= LISTED) return;
-    const failure = { record, offset, reason };
+    const failure = { ...this.#member, record, offset, reason };
     this.failures.push(failure);
     this.#hear.failing?.(failure);
   }

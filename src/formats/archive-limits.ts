@@ -1,5 +1,5 @@
 /** How much an archive may make of itself. */
-import { SordinoError } from '../errors.ts';
+import { ArchiveError } from './archive-error.ts';
 
 export interface ArchiveLimits {
   /** Bytes of one member once it is unpacked. */
@@ -15,6 +15,7 @@ export interface ArchiveLimits {
 
 export const DEFAULT_LIMITS: ArchiveLimits = { member: 2 ** 34, all: 2 ** 36, ratio: 250, members: 250_000, depth: 2 };
 
+const MOST_DIRECTORY = 256 * 1024 * 1024;
 /** Short runs of one letter are no attack. */
 const RATIO_FLOOR = 16 * 1024 * 1024;
 
@@ -27,7 +28,9 @@ export class Inflation {
     this.limits = limits;
   }
 
-  members(count: number): void {
+  /** The archive has `count` members, in a directory of so many bytes, which is read at once. */
+  members(count: number, directory: number): void {
+    if (directory > MOST_DIRECTORY) throw beyond('has a directory of more than 256 MiB', 'members', this.limits.members);
     if (count > this.limits.members) throw beyond(`has ${count} members`, 'members', this.limits.members);
   }
 
@@ -40,16 +43,17 @@ export class Inflation {
   /** `size` bytes of a member have come out of `compressed` so far. */
   check(size: number, compressed: number): void {
     const { member, ratio } = this.limits;
-    if (size > member) throw beyond('has a member of more bytes than that', 'member', member);
-    if (size > RATIO_FLOOR && size > compressed * ratio) throw beyond('unpacks to too many times its size', 'ratio', ratio);
+    if (size > member) throw beyond('has a member that unpacks to too many bytes', 'member', member);
+    if (size > RATIO_FLOOR && size > compressed * ratio)
+      throw beyond('has a member that unpacks to too many times its size', 'ratio', ratio);
   }
 
   add(bytes: number): void {
     this.#all += bytes;
-    if (this.#all > this.limits.all) throw beyond('unpacks to more bytes than that', 'all', this.limits.all);
+    if (this.#all > this.limits.all) throw beyond('unpacks to too many bytes', 'all', this.limits.all);
   }
 }
 
-function beyond(what: string, limit: keyof ArchiveLimits, value: number): SordinoError {
-  return new SordinoError('ERR_ARCHIVE_LIMIT', `The archive ${what}; --archive-limits ${limit}=${value}.`);
+function beyond(what: string, limit: keyof ArchiveLimits, value: number): ArchiveError {
+  return new ArchiveError('ERR_ARCHIVE_LIMIT', `${what}; --archive-limits ${limit}=${value}.`);
 }

@@ -2,7 +2,7 @@
  * Reads the structure of a zip archive: its directory, which stands at the end and decides, and the headers before the members. Whatever does not
  * fit together is an error, as readers that disagree about it would see different members.
  */
-import { SordinoError } from '../errors.ts';
+import { ArchiveError } from './archive-error.ts';
 import { utf8 } from './bytes.ts';
 import { dosText } from './dos-text.ts';
 
@@ -53,8 +53,8 @@ const FLAG = { encrypted: 1 << 0, strong: 1 << 6, utf8: 1 << 11, hidden: 1 << 13
 const MADE_ON_UNIX = 3;
 
 /** An archive that cannot be read as one. */
-export function brokenArchive(what: string): SordinoError {
-  return new SordinoError('ERR_ARCHIVE_INVALID', `The archive ${what}.`);
+export function brokenArchive(what: string): ArchiveError {
+  return new ArchiveError('ERR_ARCHIVE_INVALID', `${what}.`);
 }
 
 /** Finds the end of the directory in `tail`, the last bytes of an archive of `size` bytes. */
@@ -174,7 +174,8 @@ function readExtra(bytes: Uint8Array, view: DataView, from: number, to: number, 
 /** Bytes from the start of a member's own header to its content. */
 export function localHeaderLength(bytes: Uint8Array): number {
   const view = viewOf(bytes);
-  if (bytes.length < LOCAL_HEADER_BYTES || view.getUint32(0, true) !== SIGNATURE.local) throw brokenArchive('has a member without a header');
+  if (bytes.length < LOCAL_HEADER_BYTES || view.getUint32(0, true) !== SIGNATURE.local)
+    throw brokenArchive('has a member without a header');
   return LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
 }
 

@@ -55,7 +55,7 @@ class Bytes {
   }
 
   long(...values: readonly number[]): this {
-    for (const value of values) this.int(value % 0x1_0000_0000 >>> 0, Math.floor(value / 0x1_0000_0000));
+    for (const value of values) this.int((value % 0x1_0000_0000) >>> 0, Math.floor(value / 0x1_0000_0000));
     return this;
   }
 
@@ -102,9 +102,8 @@ export function directoryEntry({ head, sizes, start }: WrittenMember): Uint8Arra
   const madeBy = ((permissions === undefined ? 0 : UNIX) << 8) | needs(head);
   return common(new Bytes().int(0x02014b50).short(madeBy), head)
     .int(sizes.crc, head.isLarge ? FULL : compressedSize, head.isLarge ? FULL : size)
-    .short(head.name.length, fields.length, head.comment.length, 0, 0)
-    .short(isDirectory ? FOLDER.dos : 0, mode)
-    .short(0)
+    // Number of the part, what the file is, and its attributes: of DOS in the lower half, of Unix in the upper.
+    .short(head.name.length, fields.length, head.comment.length, 0, 0, isDirectory ? FOLDER.dos : 0, mode)
     .int(isFar ? FULL : start)
     .raw(head.name)
     .raw(fields)

@@ -4,16 +4,17 @@ import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
 import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
 import type { Redactor } from '../../types.ts';
+import { ARCHIVE_HELP, ARCHIVE_OPTIONS, archiveLimits } from '../archive-options.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { type Input, openInputs } from '../input.ts';
+import { type Input, type InputOptions, openInputs, readAs } from '../input.ts';
 import { LateList } from '../late-list.ts';
 import { checkStandardOutput, checkTarget, fileOutput, type Output, standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { mailOptions } from '../mail.ts';
-import { redactInput, redactionOf } from '../redact-input.ts';
+import { redactInput } from '../redact-input.ts';
 import type { MailOptions } from '../../stream/mail-redaction.ts';
 import type { RecordConversations } from '../../stream/record-conversations.ts';
 import { selectPaths } from '../select.ts';
@@ -32,7 +33,8 @@ ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
 ${CONVERSATION_HELP}
-  --attachments A      parts of e-mails that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+${ARCHIVE_HELP}
+  --attachments A      parts of e-mails and members of archives that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --report FILE        counts as JSON, without any value
@@ -48,6 +50,7 @@ const OPTIONS = {
   fields: { type: 'string' },
   ...CONVERSATION_OPTIONS,
   attachments: { type: 'string' },
+  ...ARCHIVE_OPTIONS,
   signatures: { type: 'string' },
   check: { type: 'boolean' },
   report: { type: 'string' },
@@ -63,7 +66,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const { redactor } = engine;
   const conversations = conversationsOf(args, engine);
   const mail = mailOptions(args);
-  const inputs = await openInputs(args.names, formatOption(args));
+  const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
   const other = args.text('mute') === undefined ? undefined : inputs.find((input) => input.format !== 'transcript');
@@ -143,19 +146,19 @@ class Run {
       late: (finding) => late?.add(finding, this.#hasSeveral ? nameOf(input) : undefined),
     });
     let muted: readonly MuteRange[] = [];
-    const redaction = redactionOf(input.format, this.#redactor, {
+    const options = {
       ...mail,
       watch: tally,
       selects,
       conversations: conversations?.(),
-      mute: (ranges) => {
+      mute: (ranges: readonly MuteRange[]) => {
         muted = ranges;
       },
-    });
+    };
     const output = await openOutput();
     let bytes = 0;
     try {
-      await redactInput(input, redaction, output.write, (read) => {
+      await redactInput(input, this.#redactor, options, output.write, (read) => {
         bytes += read;
         this.#progress?.add(read);
       });
@@ -166,7 +169,15 @@ class Run {
       await output.abort();
       throw error;
     }
-    const result = { name: nameOf(input), format: input.format, bytes, seconds: (performance.now() - started) / 1000, tally, muted };
+    const result = {
+      name: nameOf(input),
+      format: input.format,
+      readAs: readAs(input),
+      bytes,
+      seconds: (performance.now() - started) / 1000,
+      tally,
+      muted,
+    };
     if (tally.failedCount > SHOWN_FAILURES)
       this.#say(`${result.name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
     if (!this.#quiet) this.#say(summaryText(result, this.#redactor.info));
@@ -183,8 +194,13 @@ function nameOf(input: Input): string {
   return input.name === '-' ? '(standard input)' : input.name;
 }
 
-export function formatOption(args: Arguments): FormatName {
+function formatOption(args: Arguments): FormatName {
   return oneOf('format', args.text('format') ?? 'auto', ['auto', ...FORMAT_NAMES]);
+}
+
+/** How inputs are to be read. */
+export function inputOptions(args: Arguments): InputOptions {
+  return { format: formatOption(args), limits: archiveLimits(args) };
 }
 
 export function selectorOf(args: Arguments): ((path: string) => boolean) | undefined {
