@@ -100,15 +100,17 @@ export function directoryEntry({ head, sizes, start }: WrittenMember): Uint8Arra
   const { permissions, isDirectory } = head;
   const mode = permissions === undefined ? 0 : permissions | (isDirectory ? FOLDER.unix : FILE);
   const madeBy = ((permissions === undefined ? 0 : UNIX) << 8) | needs(head);
-  return common(new Bytes().int(0x02014b50).short(madeBy), head)
-    .int(sizes.crc, head.isLarge ? FULL : compressedSize, head.isLarge ? FULL : size)
-    // Number of the part, what the file is, and its attributes: of DOS in the lower half, of Unix in the upper.
-    .short(head.name.length, fields.length, head.comment.length, 0, 0, isDirectory ? FOLDER.dos : 0, mode)
-    .int(isFar ? FULL : start)
-    .raw(head.name)
-    .raw(fields)
-    .raw(head.comment)
-    .done();
+  return (
+    common(new Bytes().int(0x02014b50).short(madeBy), head)
+      .int(sizes.crc, head.isLarge ? FULL : compressedSize, head.isLarge ? FULL : size)
+      // Number of the part, what the file is, and its attributes: of DOS in the lower half, of Unix in the upper.
+      .short(head.name.length, fields.length, head.comment.length, 0, 0, isDirectory ? FOLDER.dos : 0, mode)
+      .int(isFar ? FULL : start)
+      .raw(head.name)
+      .raw(fields)
+      .raw(head.comment)
+      .done()
+  );
 }
 
 /** What stands behind the directory, which is of `size` bytes and begins at `start`. */

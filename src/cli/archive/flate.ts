@@ -29,7 +29,8 @@ export class Sum {
   size = 0;
 
   add(bytes: Uint8Array): void {
-    this.crc = crc32(bytes, this.crc);
+    // Of no bytes, zlib gives the checksum of a new start.
+    if (bytes.length > 0) this.crc = crc32(bytes, this.crc);
     this.size += bytes.length;
   }
 

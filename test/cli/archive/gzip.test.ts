@@ -52,6 +52,15 @@ describe('cli/archive/flate', () => {
     expect(bytes.toString('latin1', 10, 22)).to.equal('a.txt\0hello\0');
   });
 
+  it('counts a chunk without bytes for nothing', async () => {
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('hello');
+      yield new Uint8Array(0);
+    }
+    const bytes = await all(gzipped(chunks(), { modified: 0, system: 3, name: undefined, comment: undefined }));
+    expect(gunzipSync(bytes).toString()).to.equal('hello');
+  });
+
   it('stops at the limits', async () => {
     const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024));
     expect(await failureOf(unpacked(bomb, 1000))).to.include({ code: 'ERR_ARCHIVE_LIMIT' });

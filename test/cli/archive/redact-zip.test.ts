@@ -76,7 +76,13 @@ describe('cli/archive/redact-zip', function () {
       'x/anna.lind@example.com/b.txt',
     ];
     const { members, tally } = await redactedZip(zipOf([...names, '4111_1111_1111_1111.pdf'].map((name) => ({ name, content: 'hello' }))));
-    expect(Object.keys(members)).to.deep.equal(['[EMAIL].json', '[EMAIL]-2.json', 'x/[EMAIL]/a.txt', 'x/[EMAIL]/b.txt', '411111______1111.pdf']);
+    expect(Object.keys(members)).to.deep.equal([
+      '[EMAIL].json',
+      '[EMAIL]-2.json',
+      'x/[EMAIL]/a.txt',
+      'x/[EMAIL]/b.txt',
+      '411111______1111.pdf',
+    ]);
     expect(tally.total).to.equal(4);
   });
 
