@@ -16,6 +16,7 @@ import { round, weigh } from './rules/weigh.ts';
 import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
 import { oddUnits } from './text/fold.ts';
+import { looksLikeHtml } from './text/looks-like-html.ts';
 import { isCoded, sourceEnd, sourceStart, viewOf } from './text/view.ts';
 import type {
   ActionRule,
@@ -292,13 +293,18 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
   }
 
+  /** Records do not say which of their strings are HTML. */
+  function redactMember(text: string, context: Context): Redacted {
+    return redact(text, context.format === undefined && looksLikeHtml(text) ? { ...context, format: 'html' } : context);
+  }
+
   return {
     find(text, context = {}) {
       return findHits(text, context).map(toFinding);
     },
     redact,
     redactValue(value, context = {}, valueOptions = {}) {
-      return walkValue(value, redact, context, isPlain(context) ? { ...valueOptions, cleanKeys } : valueOptions);
+      return walkValue(value, redactMember, context, isPlain(context) ? { ...valueOptions, cleanKeys } : valueOptions);
     },
     explain(text, context = {}) {
       const explained: { entry: Explained; hit?: Hit }[] = [];

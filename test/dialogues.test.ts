@@ -75,8 +75,8 @@ function measure(language: string): void {
     const scored = once(() => scoreOf(dialogues, withParties(redactor)));
 
     // The aim is 95 %, as on the conversations the rules were made with; this holds what is reached on those they were not made with.
-    it(`hides at least 90 % of ${values} values when the parties are known`, () => {
-      expect(hiddenShare(scored()), slipsOf(scored(), 'missed')).to.be.at.least(90);
+    it(`hides at least 94 % of ${values} values when the parties are known`, () => {
+      expect(hiddenShare(scored()), slipsOf(scored(), 'missed')).to.be.at.least(94);
     });
     it('is right with at least 92 % of its findings', () => {
       expect(precisionShare(scored()), slipsOf(scored(), 'alarm')).to.be.at.least(92);

@@ -5,9 +5,10 @@
 import { createRedactor } from '../../dist/index.js';
 import { formatNamed } from '../../dist/formats/index.js';
 import { JsonRedaction } from '../../dist/stream/json-redaction.js';
+import { MailRedaction } from '../../dist/stream/mail-redaction.js';
 import { SpanRedaction } from '../../dist/stream/span-redaction.js';
 import { chatMessages } from '../generate.mjs';
-import { throughput } from './measure.mjs';
+import { throughput, throughputOfStreams } from './measure.mjs';
 
 /** As the command line reads them. */
 const CHUNK = 64 * 1024;
@@ -72,7 +73,7 @@ export async function measureFormats({ units, effort }) {
       theirs: (chunks) => Buffer.from(stringify(parse(Buffer.concat(chunks)), { quoted: true, record_delimiter: '\r\n' })).length,
     },
   ];
-  return sets.map(({ format, text, ours, label, theirs }) => {
+  const measuredSets = sets.map(({ format, text, ours, label, theirs }) => {
     const contenders = [
       { id: 'ours', label: 'sordino, no rules', pass: (texts) => ours(texts[0]) },
       { id: 'theirs', label, pass: (texts) => theirs(texts[0]) },
@@ -82,4 +83,78 @@ export async function measureFormats({ units, effort }) {
     const measured = throughput(contenders, [text], effort);
     return { format, units: text.length, measured: measured.map((rate, i) => ({ ...rate, label: contenders[i].label })) };
   });
+  return [...measuredSets, await measureMail(nothing, effort)];
+}
+
+/** A message with plain text and HTML, and a file beside them. */
+function mail() {
+  const text = chatMessages({ units: 3000 })
+    .map((message) => message.text)
+    .join('\r\n');
+  const file = `${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAx\r\n'.repeat(30)}`;
+  return Buffer.from(
+    [
+      'From: Anna Berg <anna.berg@example.com>',
+      'To: support@example.com',
+      'Subject: =?utf-8?Q?Betalning_f=C3=B6r_april?=',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary="outer"',
+      '',
+      '--outer',
+      'Content-Type: multipart/alternative; boundary="inner"',
+      '',
+      '--inner',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      text,
+      '--inner',
+      'Content-Type: text/html; charset=utf-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      `<html><body><p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p></body></html>`,
+      '--inner--',
+      '--outer',
+      'Content-Type: application/octet-stream; name="a.bin"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      file,
+      '--outer--',
+      '',
+    ].join('\r\n'),
+  );
+}
+
+async function measureMail(nothing, effort) {
+  const { default: mailsplit } = await import('@zone-eu/mailsplit');
+  const message = mail();
+  const contenders = [
+    {
+      id: 'ours',
+      label: 'sordino, no rules',
+      pass: async () => lengthOf(new MailRedaction(nothing, { mbox: false, attachments: { '*': 'keep' } }), [message]),
+    },
+    {
+      id: 'theirs',
+      label: 'mailsplit: Splitter, Joiner',
+      pass: () =>
+        new Promise((done, failed) => {
+          const splitter = new mailsplit.Splitter();
+          const joiner = new mailsplit.Joiner();
+          let length = 0;
+          splitter.on('error', failed);
+          joiner.on('error', failed);
+          joiner.on('data', (part) => {
+            length += part.length;
+          });
+          joiner.on('end', () => done(length));
+          splitter.pipe(joiner);
+          splitter.end(message);
+        }),
+    },
+  ];
+  for (const { pass, label } of contenders)
+    if ((await pass()) !== message.length) throw new Error(`MIME: ${label} does not give the whole message`);
+  const measured = await throughputOfStreams(contenders, message.length, effort);
+  return { format: 'MIME', units: message.length, measured: measured.map((rate, i) => ({ ...rate, label: contenders[i].label })) };
 }

@@ -1,8 +1,9 @@
 /** `--conversation FIELD` and what belongs to it. */
 import { isSordinoError } from '../errors.ts';
-import { RecordConversations } from '../stream/record-conversations.ts';
+import { keyReader } from '../rules/read-record.ts';
+import type { RecordConversationsOptions } from '../stream/record-conversations.ts';
 import { type Arguments, type Specs, usageError } from './arguments.ts';
-import type { Engine } from './engine.ts';
+import { type EnginePlan, layoutsOf } from './engine.ts';
 import type { Input } from './input.ts';
 
 export const CONVERSATION_OPTIONS = {
@@ -17,8 +18,8 @@ export const CONVERSATION_HELP = `  --conversation FIELD records of NDJSON with 
   --conversation-age N close a conversation that N records have not gone on with
   --late FILE          NDJSON: where the output still holds what only a later record revealed, without any value`;
 
-/** Makes the conversations of one input; undefined when none are asked for. */
-export function conversationsOf(args: Arguments, { redactor, layouts }: Engine): (() => RecordConversations) | undefined {
+/** What conversations are told apart by, as plain data; undefined when none are asked for. */
+export async function conversationsOf(args: Arguments, engine: EnginePlan): Promise<RecordConversationsOptions | undefined> {
   const key = args.text('conversation');
   if (key === undefined) {
     const alone = ['conversations', 'conversation-age', 'late'].find((name) => args.text(name) !== undefined);
@@ -27,16 +28,15 @@ export function conversationsOf(args: Arguments, { redactor, layouts }: Engine):
   }
   const max = wholeNumber(args, 'conversations');
   const maxAge = wholeNumber(args, 'conversation-age');
-  const make = () => new RecordConversations(redactor, { key, layouts, ...(max && { max }), ...(maxAge && { maxAge }) });
   try {
     // Wrong words are told before anything is read.
-    make();
+    if (key !== 'auto') keyReader(key);
   } catch (error) {
     throw isSordinoError(error)
       ? usageError(`--conversation: "${key}" is no path. Paths look like ticket_id, ticket.id, ["odd name"].`)
       : error;
   }
-  return make;
+  return { key, layouts: await layoutsOf(engine), ...(max && { max }), ...(maxAge && { maxAge }) };
 }
 
 /** Only records of their own can belong together. */

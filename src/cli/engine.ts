@@ -1,7 +1,5 @@
 /** The redactor that the options of a command ask for. */
-import { createRedactor } from '../redactor.ts';
-import { builtinRules } from '../rules/builtin.generated.ts';
-import type { Redactor, RecordLayout } from '../types.ts';
+import type { RecordLayout, Redactor, RedactorOptions } from '../types.ts';
 import { type Arguments, list, type Specs, usageError } from './arguments.ts';
 
 export const ENGINE_OPTIONS = {
@@ -18,23 +16,30 @@ export const ENGINE_HELP = `  --policy P           storage (default), group, ext
   --categories a,b     look for these only; none: for nothing, which gives every byte back
   --min-score N        0 to 1; in place of the policy's`;
 
-export interface Engine {
-  readonly redactor: Redactor;
-  readonly layouts: readonly RecordLayout[];
-}
+/** What a redactor is made of, as plain data: it can be handed to a worker, which makes the same one of it. */
+export type EnginePlan = Pick<RedactorOptions, 'rules' | 'policy' | 'regions' | 'categories' | 'minScore'>;
 
-export async function engineOf(args: Arguments): Promise<Engine> {
+export async function enginePlanOf(args: Arguments): Promise<EnginePlan> {
   const dir = args.text('rules');
-  // Loaded when asked for: checking rule files brings a YAML reader and a regex prover along.
-  const rules = dir === undefined ? builtinRules : await (await import('../node/index.ts')).loadRules(dir);
-  const redactor = createRedactor({
-    rules,
+  return {
+    // Loaded when asked for: checking rule files brings a YAML reader and a regex prover along.
+    ...(dir === undefined ? {} : { rules: await (await import('../node/index.ts')).loadRules(dir) }),
     ...(args.text('policy') === undefined ? {} : { policy: args.text('policy') }),
     ...(args.text('regions') === undefined ? {} : { regions: list(args.text('regions')?.toUpperCase()) }),
     ...(args.text('categories') === undefined ? {} : { categories: categories(args.text('categories') ?? '') }),
     ...(args.text('min-score') === undefined ? {} : { minScore: score(args.text('min-score') ?? '') }),
-  });
-  return { redactor, layouts: rules.layouts ?? [] };
+  };
+}
+
+/** How records of known exports are laid out, by the rules of a plan. */
+export async function layoutsOf({ rules }: EnginePlan): Promise<readonly RecordLayout[]> {
+  return (rules ?? (await import('../rules/builtin.generated.ts')).builtinRules).layouts ?? [];
+}
+
+export async function engineOf(args: Arguments): Promise<Redactor> {
+  const plan = await enginePlanOf(args);
+  // Loaded last: a run with workers has no need of the rules in its own thread, and they take a fifth of a second and 50 MB.
+  return (await import('../redactor.ts')).createRedactor(plan);
 }
 
 /** `none` says outright what an empty list might be by mistake. */

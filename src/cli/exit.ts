@@ -7,6 +7,8 @@ export const EXIT = {
   incomplete: 3,
   /** `--check` found something. */
   found: 4,
+  /** `--check-output` found something in the output. */
+  residue: 5,
   /** The reader of our output has gone away: 128 + SIGPIPE, as the shell reports it for other tools. */
   readerGone: 141,
 } as const;

@@ -33,8 +33,10 @@ export interface Input {
   readonly inflation: Inflation;
   /** The format that was asked for, or 'auto'. */
   readonly asked: FormatName;
-  /** What is to be examined, unpacked. */
-  chunks(): AsyncIterable<Uint8Array>;
+  /** Nanoseconds since 1970, of a file that can be read again from any place, as nothing packed can. */
+  readonly modified: bigint | undefined;
+  /** What is to be examined, unpacked; from a byte on, where `modified` is known. */
+  chunks(from?: number): AsyncIterable<Uint8Array>;
 }
 
 export interface InputOptions {
@@ -70,7 +72,8 @@ async function fileInput(name: string, options: InputOptions): Promise<Input> {
     name,
     size,
     identity: { dev: about.dev, ino: about.ino },
-    chunks: () => guarded(name, createReadStream(name, { highWaterMark: CHUNK })),
+    modified: about.mtimeNs,
+    chunks: (from = 0) => guarded(name, createReadStream(name, { highWaterMark: CHUNK, start: from })),
   };
   const look = await peek(source.chunks());
   await look.close();
@@ -86,7 +89,7 @@ async function standardInput(options: InputOptions): Promise<Input> {
 /** Reads as much as it takes to know what it is, and gives that out again before the rest. */
 async function streamInput(name: string, stream: AsyncIterable<Uint8Array>, options: InputOptions, identity?: Identity): Promise<Input> {
   const look = await peek(guarded(name, stream));
-  return openSource({ name, size: undefined, identity, chunks: look.chunks }, look, options, () => held(name, look));
+  return openSource({ name, size: undefined, identity, modified: undefined, chunks: look.chunks }, look, options, () => held(name, look));
 }
 
 /** Where an input comes from. */
@@ -94,7 +97,8 @@ interface Source {
   readonly name: string;
   readonly size: number | undefined;
   readonly identity: Identity | undefined;
-  chunks(): AsyncIterable<Uint8Array>;
+  readonly modified: bigint | undefined;
+  chunks(from?: number): AsyncIterable<Uint8Array>;
 }
 
 /** `seek`: gives all of it, to be read in any order. */
@@ -103,7 +107,7 @@ async function openSource(source: Source, look: Look, options: InputOptions, see
   const sniffed = sniff(look.head, look.whole, source.name);
   const plain = { ...source, gzip: undefined, archive: undefined, inflation, asked: options.format };
   if (!('packed' in sniffed)) return { ...plain, format: formatOf(source.name, sniffed, options.format) };
-  if (sniffed.packed === 'zip') return { ...plain, ...(await zipInput(source.name, await seek(), plain)) };
+  if (sniffed.packed === 'zip') return { ...plain, modified: undefined, ...(await zipInput(source.name, await seek(), plain)) };
   const gzip = headerOf(look.head);
   const isFile = source.size !== undefined;
   const unpacked = () => guarded(source.name, gunzipped(source.chunks(), new Inflation(options.limits)));
@@ -112,7 +116,7 @@ async function openSource(source: Source, look: Look, options: InputOptions, see
   // A pipe cannot be read again.
   const chunks = isFile ? unpacked : inner.chunks;
   const what = sniff(inner.head, inner.whole, withoutGz(source.name));
-  const packed = { ...plain, size: undefined, gzip, chunks };
+  const packed = { ...plain, size: undefined, modified: undefined, gzip, chunks };
   if (!('packed' in what)) return { ...packed, format: formatOf(`${source.name}, unpacked,`, what, options.format) };
   if (what.packed === 'zip') return { ...packed, ...(await zipInput(source.name, await held(source.name, { ...inner, chunks }), packed)) };
   throw new SordinoError(
@@ -170,9 +174,27 @@ export function readAs({ format, gzip, archive }: Input): string {
   return gzip === undefined ? what : `gzip of ${what}`;
 }
 
+/** Throws when a file is not as it was when it was opened. */
+export async function refuseChanged({ name, size, modified }: Input): Promise<void> {
+  if (modified === undefined) return;
+  const now = await stat(name, { bigint: true }).catch((error) => Promise.reject(readError(name, error)));
+  if (Number(now.size) !== size || now.mtimeNs !== modified)
+    throw new SordinoError('ERR_INPUT_CHANGED', `${name} changed while it was read.`);
+}
+
+/** It comes in an archive, and so does what becomes of it. */
+export function isPacked({ gzip, archive }: Input): boolean {
+  return gzip !== undefined || archive !== undefined;
+}
+
 /** How messages name an input. */
 export function shown(name: string): string {
   return name === '-' ? 'Standard input' : name;
+}
+
+/** How results name an input. */
+export function shownAs({ name }: Input): string {
+  return name === '-' ? '(standard input)' : name;
 }
 
 function readError(name: string, error: unknown): unknown {

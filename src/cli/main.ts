@@ -4,8 +4,9 @@ import { setFlagsFromString } from 'node:v8';
 import { didYouMean, isSordinoError } from '../errors.ts';
 import { usageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
-import { ReaderGone, removeUnfinished, standardOutput } from './output.ts';
+import { leaveOutputs, standardOutput } from './output.ts';
 import { version } from './version.ts';
+import { ReaderGone } from './write-error.ts';
 
 // The collector keeps the heap near what is in use (some 25 MB), where it would otherwise let it grow by a hundred on a busy machine.
 setFlagsFromString('--optimize-for-size');
@@ -29,6 +30,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { HELP, explainCommand } = await import('./commands/explain.ts');
     return { HELP, run: explainCommand };
   },
+  verify: async () => {
+    const { HELP, verifyCommand } = await import('./commands/verify.ts');
+    return { HELP, run: verifyCommand };
+  },
   rules: async () => {
     const { HELP, rulesCommand } = await import('./commands/rules.ts');
     return { HELP, run: rulesCommand };
@@ -41,6 +46,7 @@ const HELP = `sordino finds and replaces personal data in text, NDJSON and JSON.
   sordino find [FILE...]                 say where it stands
   sordino explain "text" | FILE:RECORD   say why, and why not
   sordino rules lint|test DIR            check rule files of your own
+  sordino verify MANIFEST [FILE...]      check what redact --manifest wrote
 
   sordino COMMAND --help                 the options of a command
   sordino --version`;
@@ -75,6 +81,7 @@ function tell(error: unknown): number {
   if (error instanceof ReaderGone) return EXIT.readerGone;
   if (isSordinoError(error)) {
     process.stderr.write(`sordino: ${error.code}  ${error.message}\n`);
+    if (error.code === 'ERR_RESIDUE') return EXIT.residue;
     return USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.error;
   }
   const kind = error instanceof Error ? error.name : typeof error;
@@ -92,7 +99,7 @@ function tell(error: unknown): number {
 }
 
 function leave(code: number): never {
-  removeUnfinished();
+  leaveOutputs();
   process.exit(code);
 }
 
@@ -102,8 +109,9 @@ for (const [signal, number] of [
   ['SIGHUP', 1],
 ] as const)
   process.on(signal, () => {
-    process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}sordino: stopped by ${signal}; no unfinished output was kept\n`);
-    leave(128 + number);
+    const kept = leaveOutputs() ? 'run the same command again to go on' : 'no unfinished output was kept';
+    process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}sordino: stopped by ${signal}; ${kept}\n`);
+    process.exit(128 + number);
   });
 // Whatever nobody awaited: closed files instead of a stack that may hold values.
 process.on('uncaughtException', (error) => leave(tell(error)));

@@ -1,33 +1,40 @@
 /** Outputs: standard output, or a file that has its name only once it is complete. */
 import { type BigIntStats, fstatSync, unlinkSync } from 'node:fs';
-import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { constants, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { SordinoError } from '../errors.ts';
 import type { Identity } from './input.ts';
+import { beside } from './run/beside.ts';
+import { removeCheckpoint } from './run/checkpoint.ts';
+import { syncFolder } from './sync-folder.ts';
+import { writeError } from './write-error.ts';
+import { lockOutput } from './run/lock.ts';
 
 export interface Output {
   /** Resolves when more may be written. */
   write(bytes: Uint8Array | string): Promise<void>;
+  /** What has been written outlives a crash of the machine. */
+  sync(): Promise<void>;
   /** All is written: the file gets its name. */
   commit(): Promise<void>;
   /** Leaves nothing behind. */
   abort(): Promise<void>;
 }
 
-/** Who reads our output has gone away, as `head` does when it has seen enough. */
-export class ReaderGone extends Error {}
+/** What is to be done at a sudden end, by the file it is about; says whether the file stays. */
+const endings = new Map<string, () => boolean>();
 
-const unfinished = new Set<string>();
-let serial = 0;
+/** For a signal: there is no time left for promises. Says whether an unfinished file was kept, with which another run can go on. */
+export function leaveOutputs(): boolean {
+  return [...endings.values()].map(attempt).includes(true);
+}
 
-/** For a signal: there is no time left for promises. */
-export function removeUnfinished(): void {
-  for (const path of unfinished) {
-    try {
-      unlinkSync(path);
-    } catch {
-      // Gone already, or out of reach: nothing that could still be done.
-    }
+function attempt(end: () => boolean): boolean {
+  try {
+    return end();
+  } catch {
+    // Gone already, or out of reach: nothing that could still be done.
+    return false;
   }
 }
 
@@ -44,25 +51,61 @@ export function standardOutput(): Output {
         if (bytes.length === 0) return resolve();
         return process.stdout.write(bytes, (error) => (error ? reject(writeError('standard output', error)) : resolve()));
       }),
+    sync: () => Promise.resolve(),
     commit: () => Promise.resolve(),
     abort: () => Promise.resolve(),
   };
 }
 
+/** A file of our own in the folder of its target. */
+export interface FileOutput extends Output {
+  /** Where the target is, once links are followed. */
+  readonly path: string;
+  /** The file as far as it is written; undefined when the target is written straight to. */
+  readonly part: string | undefined;
+  /** Forgets what was written behind this byte. */
+  truncate(bytes: number): Promise<void>;
+  /** An unfinished file does not stay, whatever was said before. */
+  discard(): Promise<void>;
+  /** From now on an unfinished file stays when the run ends before its time, so that another can go on with it. */
+  keepUnfinished(): void;
+}
+
 /** A file in the folder of its target, with mode 0600; renamed at the end. What is no regular file (/dev/null, a pipe) is written straight to. */
-export async function fileOutput(target: string, inputs: readonly (Identity | undefined)[]): Promise<Output> {
+export async function fileOutput(
+  target: string,
+  inputs: readonly (Identity | undefined)[],
+  options: { /** Go on with what an earlier run has left. */ readonly goOn?: boolean } = {},
+): Promise<FileOutput> {
   try {
     const existing = await checkTarget(target, inputs);
     if (existing !== undefined && !existing.isFile()) return straightOutput(target, await open(target, 'w'));
     // Through a link the file behind it is replaced, not the link.
     const path = existing === undefined ? target : await realpath(target);
-    const temporary = join(dirname(path), `.sordino-${process.pid}-${++serial}.part`);
-    const handle = await open(temporary, 'wx', 0o600);
-    unfinished.add(temporary);
-    return temporaryOutput(target, path, temporary, handle);
+    const release = lockOutput(target, path);
+    const part = beside(path, 'part');
+    endings.set(part, () => {
+      release();
+      return false;
+    });
+    try {
+      if (options.goOn !== true) await removeCheckpoint(path);
+      return partOutput(target, path, await openPart(part, options.goOn === true), release);
+    } catch (error) {
+      endings.delete(part);
+      release();
+      throw error;
+    }
   } catch (error) {
     throw writeError(target, error);
   }
+}
+
+async function openPart(part: string, goOn: boolean): Promise<FileHandle> {
+  if (goOn) return open(part, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  // Left behind by a run that was killed: nobody writes to it, as the lock is ours.
+  await unlink(part).catch(() => undefined);
+  return open(part, 'wx', 0o600);
 }
 
 /** What stands at the target now. A folder and an input are refused. */
@@ -90,20 +133,51 @@ function refuseInput(target: string, { dev, ino }: Identity, inputs: readonly (I
     throw new SordinoError('ERR_OUTPUT_IS_INPUT', `${target} is also an input; write to another file.`);
 }
 
-function temporaryOutput(target: string, path: string, temporary: string, handle: FileHandle): Output {
+function partOutput(target: string, path: string, handle: FileHandle, release: () => void): FileOutput {
+  const part = beside(path, 'part');
+  let keeps = false;
   let closed = false;
+  let position = 0;
   const close = async () => {
     if (!closed) await handle.close();
     closed = true;
   };
+  const end = () => {
+    endings.delete(part);
+    release();
+  };
+  endings.set(part, () => {
+    try {
+      if (!keeps) unlinkSync(part);
+    } finally {
+      release();
+    }
+    return keeps;
+  });
   return {
-    write: (bytes) => writeAll(target, handle, bytes),
+    path,
+    part,
+    async write(bytes) {
+      position += await writeAll(target, handle, bytes, position);
+    },
+    sync: () => handle.sync().catch((error) => Promise.reject(writeError(target, error))),
+    async truncate(bytes) {
+      await handle.truncate(bytes).catch((error) => Promise.reject(writeError(target, error)));
+      position = bytes;
+    },
+    keepUnfinished() {
+      keeps = true;
+    },
+    async discard() {
+      keeps = false;
+      await removeCheckpoint(path);
+    },
     async commit() {
       try {
         await handle.sync();
         await close();
-        await rename(temporary, path);
-        unfinished.delete(temporary);
+        await rename(part, path);
+        end();
         await syncFolder(dirname(path));
       } catch (error) {
         throw writeError(target, error);
@@ -111,48 +185,36 @@ function temporaryOutput(target: string, path: string, temporary: string, handle
     },
     async abort() {
       await close().catch(() => undefined);
-      await unlink(temporary).catch(() => undefined);
-      unfinished.delete(temporary);
+      if (!keeps) await unlink(part).catch(() => undefined);
+      end();
     },
   };
 }
 
-function straightOutput(target: string, handle: FileHandle): Output {
+function straightOutput(target: string, handle: FileHandle): FileOutput {
   return {
-    write: (bytes) => writeAll(target, handle, bytes),
+    path: target,
+    part: undefined,
+    write: async (bytes) => {
+      await writeAll(target, handle, bytes, null);
+    },
+    sync: () => Promise.resolve(),
+    truncate: () => Promise.reject(new SordinoError('ERR_OUTPUT', `${target} is no regular file.`)),
+    keepUnfinished: () => undefined,
+    discard: () => Promise.resolve(),
     commit: () => handle.close(),
     abort: () => handle.close(),
   };
 }
 
-async function writeAll(target: string, handle: FileHandle, bytes: Uint8Array | string): Promise<void> {
+/** Gives the count of bytes written. A pipe has no places: null. */
+async function writeAll(target: string, handle: FileHandle, bytes: Uint8Array | string, from: number | null): Promise<number> {
   const buffer = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
   try {
-    for (let at = 0; at < buffer.length; ) at += (await handle.write(buffer, at, buffer.length - at)).bytesWritten;
+    for (let at = 0; at < buffer.length; )
+      at += (await handle.write(buffer, at, buffer.length - at, from === null ? null : from + at)).bytesWritten;
   } catch (error) {
     throw writeError(target, error);
   }
-}
-
-/** Without this a crash of the machine can undo the rename. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  try {
-    await folder.sync();
-  } catch (error) {
-    // Some file systems cannot sync a folder; the file itself is safe.
-    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
-  } finally {
-    await folder.close();
-  }
-}
-
-function writeError(target: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return new ReaderGone();
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new SordinoError('ERR_OUTPUT', `No space left to write ${target}.`);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new SordinoError('ERR_OUTPUT', `${target}: its folder does not exist.`);
-  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) && !code.startsWith('ERR_'))
-    return new SordinoError('ERR_OUTPUT', `${target} cannot be written (${code}).`);
-  return error;
+  return buffer.length;
 }

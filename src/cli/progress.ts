@@ -9,10 +9,18 @@ export class Progress {
   readonly #started = performance.now();
   #shown = 0;
   #done = 0;
+  /** Bytes that an earlier run did. */
+  #before = 0;
 
   /** `size`: bytes of all inputs, when known. */
   constructor(size: number | undefined) {
     this.#size = size;
+  }
+
+  /** Bytes that are done without work: they say nothing about the rate. */
+  skip(bytes: number): void {
+    this.#before += bytes;
+    this.#done += bytes;
   }
 
   add(bytes: number): void {
@@ -20,7 +28,7 @@ export class Progress {
     const now = performance.now();
     if (now - this.#shown < INTERVAL) return;
     this.#shown = now;
-    process.stderr.write(`\r\x1b[K${progressLine(this.#done, this.#size, (now - this.#started) / 1000)}`);
+    process.stderr.write(`\r\x1b[K${progressLine(this.#done, this.#size, (now - this.#started) / 1000, this.#before)}`);
   }
 
   clear(): void {
@@ -29,8 +37,8 @@ export class Progress {
 }
 
 /** '[####      ]  42 %  1.2 GB of 2.9 GB  48.3 MB/s  35 s left' */
-export function progressLine(done: number, size: number | undefined, seconds: number): string {
-  const rate = seconds > 0 ? done / seconds : 0;
+export function progressLine(done: number, size: number | undefined, seconds: number, before = 0): string {
+  const rate = seconds > 0 ? (done - before) / seconds : 0;
   const speed = `${bytesText(rate)}/s`;
   if (size === undefined || size === 0) return `${bytesText(done)}  ${speed}`;
   const share = Math.min(1, done / size);

@@ -14,13 +14,16 @@ import { type MailOptions, MailRedaction } from '../stream/mail-redaction.ts';
 import type { MuteRange } from '../stream/mute-ranges.ts';
 import type { RecordConversations } from '../stream/record-conversations.ts';
 import { SpanRedaction } from '../stream/span-redaction.ts';
-import { TextRedaction } from '../stream/text-redaction.ts';
+import { type TextBefore, TextRedaction } from '../stream/text-redaction.ts';
 import { TranscriptRedaction } from '../stream/transcript-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
 
 export interface RedactionOptions extends MailOptions {
   readonly watch: Watch;
   readonly selects?: (path: string) => boolean;
+  /** Of a part of an input: where it begins, and what stands in front of it. */
+  readonly offset?: number;
+  readonly before?: TextBefore;
   /** For NDJSON only. */
   readonly conversations?: RecordConversations;
   /** Is told what to mute in the recording of a transcript. */
@@ -34,7 +37,7 @@ export function redactionOf(format: FormatName, redactor: Redactor, options: Red
   if (known !== undefined) return new SpanRedaction(exportRedactor(redactor), known.scanner, options);
   if (format === 'transcript') return new TranscriptRedaction(redactor, options);
   return format === 'text'
-    ? new TextRedaction(redactor, options.watch)
+    ? new TextRedaction(redactor, options.watch, options.before)
     : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });
 }
 

@@ -1,8 +1,8 @@
 /** What a run says at its end. */
 import { type FormatName, recordOf } from '../formats/index.ts';
-import type { Problem } from '../formats/span.ts';
 import { type MuteRange, muteFilter } from '../stream/mute-ranges.ts';
 import type { RedactorInfo } from '../types.ts';
+import type { PositionCounts } from './run/positions.ts';
 import type { Failure, Tally } from './tally.ts';
 import { bytesText, countText } from './units.ts';
 
@@ -12,8 +12,15 @@ export interface InputResult {
   /** The format, with what it is packed in. */
   readonly readAs: string;
   readonly bytes: number;
+  /** Of them, those that an earlier run did. */
+  readonly earlier: number;
+  readonly bytesOut: number;
+  /** SHA-256 in hex, where a manifest is made. */
+  readonly hashIn: string | undefined;
+  readonly hashOut: string | undefined;
   readonly seconds: number;
   readonly tally: Tally;
+  readonly positions: PositionCounts;
   /** Of a transcript: what to mute in the recording. */
   readonly muted: readonly MuteRange[];
 }
@@ -21,6 +28,7 @@ export interface InputResult {
 const REASONS: Readonly<Record<string, string>> = {
   incomplete: 'ends too early',
   depth: 'nests too deep',
+  crash: 'could not be examined',
   encoding: 'holds a part whose transfer encoding cannot be read',
   charset: 'holds a part in a charset that cannot be read',
   binary: 'holds a part that is said to be text and is none',
@@ -47,17 +55,19 @@ export function failureText(
   return `${name}: ${recordOf(format)} ${record} ${reasonText(format, reason)} (byte ${offset}); replaced by the failure marker`;
 }
 
-function reasonText(format: FormatName, reason: Problem): string {
+function reasonText(format: FormatName, reason: Failure['reason']): string {
   const isJson = format === 'json' || format === 'ndjson';
   if (reason === 'token-length') return isJson ? 'holds a number that is too long' : 'does not end within reach';
   if (reason === 'syntax') return `is not valid ${isJson ? 'JSON' : format}`;
   return REASONS[reason] ?? `cannot be read: ${reason}`;
 }
 
-export function summaryText({ name, format, readAs, bytes, seconds, tally }: InputResult, info: RedactorInfo): string {
+export function summaryText({ name, format, readAs, bytes, earlier, seconds, tally }: InputResult, info: RedactorInfo): string {
   const kept = tally.allowed === 0 ? '' : `, ${tally.allowed} of them let stand`;
+  const before = earlier === 0 ? '' : `, ${bytesText(earlier)} of them before`;
+  const rate = bytesText((bytes - earlier) / Math.max(seconds, 1e-3));
   const lines = [
-    `${name}: read as ${readAs}, ${countText(tally.records, recordOf(format))}, ${bytesText(bytes)} in ${seconds.toFixed(1)} s (${bytesText(bytes / Math.max(seconds, 1e-3))}/s), policy ${info.policy}`,
+    `${name}: read as ${readAs}, ${countText(tally.records, recordOf(format))}, ${bytesText(bytes)}${before} in ${seconds.toFixed(1)} s (${rate}/s), policy ${info.policy}`,
     `  ${countText(tally.total, 'finding')}${kept}`,
   ];
   for (const [category, count] of descending(tally.byCategory)) {

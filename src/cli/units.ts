@@ -24,3 +24,9 @@ export function secondsText(seconds: number): string {
 export function countText(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
+
+/** '64M' as bytes, decimal units; undefined when it is no size. */
+export function bytesOfText(text: string): number | undefined {
+  const match = /^(\d{1,9})([kMG]?)$/.exec(text);
+  return match === null ? undefined : Number(match[1]) * ({ k: 1e3, M: 1e6, G: 1e9 }[match[2]] ?? 1);
+}

@@ -13,6 +13,7 @@ import type {
 } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
+import { codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnName, MAX_PARTIES, readParties } from './parties.ts';
@@ -27,8 +28,16 @@ export const MAX_KEPT = 65_536;
 /** Words of names that are remembered beside those of the parties. */
 const MAX_LEARNED = 100;
 /** A name this sure is looked for in the whole conversation; one of several words needs less. */
-const CERTAIN = 0.7;
-const CERTAIN_WHOLE = 0.6;
+const CERTAIN = 0.55;
+const CERTAIN_WHOLE = 0.5;
+/** From here on the words around a name vouch for it, unless it was found without any. */
+const SURE = 0.75;
+const BARE_TYPES: ReadonlySet<string> = new Set(['listed', 'answer']);
+/** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters most of all. */
+const CERTAIN_CODE = 0.5;
+const CERTAIN_SHAPE = 0.4;
+/** Findings of these teach nothing new. */
+const LEARNED_TYPES: ReadonlySet<string> = new Set(['party', 'propagated', 'part']);
 /** A value that crosses from one message to the next is this sure. */
 const JOINED = 0.6;
 /** Messages that may pass until a question no longer labels what is said. */
@@ -81,6 +90,7 @@ interface News {
   readonly words: KnownWord[];
   readonly parties: Party[];
   cards: boolean;
+  readonly codes: KnownCode[];
   /** Stretches of values of which the rest came later, by message. */
   readonly split: Map<number, KnownHit[]>;
 }
@@ -95,6 +105,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   let compiled: Known | undefined;
   const learned = new Map<string, KnownWord>();
   const endings = new Set<string>();
+  const codes = new Map<string, KnownCode>();
   let owners = MAX_PARTIES;
   let kept: Kept[] = [];
   let keptUnits = 0;
@@ -119,7 +130,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   function names(): Known {
-    compiled ??= new Known(readParties([...parties.values()], language), [...learned.values()], MAX_PARTIES, endings);
+    compiled ??= new Known(readParties([...parties.values()], language), [...learned.values()], MAX_PARTIES, endings, codes.values());
     return compiled;
   }
   const rest = () => {
@@ -170,18 +181,29 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   /** Remembers the last four digits of cards: people say which card they mean by them. */
   function learnCard(text: string, { category, start, end }: { category: string; start: number; end: number }): boolean {
     const digits = category === 'card' ? text.slice(start, end).replace(/\D/g, '') : '';
-    if (digits.length < 12 || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4))) return false;
+    // Six to eleven digits may be the first ones.
+    if ((digits.length < 12 && digits.length !== 4) || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4))) return false;
     endings.add(digits.slice(-4));
     return true;
   }
 
-  /** Remembers names and cards in what was found. */
+  /** Remembers a number or code, which is looked for from then on. */
+  function learnCode(text: string, { category, score, type, start, end }: Marked, news: News): void {
+    if (codes.size >= MAX_LEARNED || LEARNED_TYPES.has(type)) return;
+    const code = codeOf(text.slice(start, end), category);
+    if (code === undefined || codes.has(code.plain) || score < (code.shape === '' ? CERTAIN_CODE : CERTAIN_SHAPE)) return;
+    codes.set(code.plain, code);
+    news.codes.push(code);
+  }
+
+  /** Remembers names, cards and codes in what was found. */
   function learn({ given: { text }, findings }: Part, news: News): void {
     for (const finding of findings) {
       if (learnCard(text, finding)) news.cards = true;
+      learnCode(text, finding, news);
       const { category, score, type, start, end } = finding;
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
-      const words = learnName(text.slice(start, end), owners, language);
+      const words = learnName(text.slice(start, end), owners, language, score >= SURE && !BARE_TYPES.has(type));
       if (score < CERTAIN && words.length < 2) continue;
       for (const word of words) {
         const key = word.forms[0].stem;
@@ -270,7 +292,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const call = count;
     count += given.length;
     const parts = given.map((one, i) => begin(one, call + i));
-    const news: News = { words: [], parties: know(named), cards: false, split: new Map() };
+    const news: News = { words: [], parties: know(named), cards: false, codes: [], split: new Map() };
     for (const turn of turnsOf(parts)) listen(turn, news);
     for (const part of parts)
       if (part.given.turn === undefined) {
@@ -279,10 +301,16 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       }
 
     const late: LateFinding[] = [];
-    const hasNames = news.words.length > 0 || news.cards;
+    const hasNames = news.words.length > 0 || news.codes.length > 0 || news.cards;
     if (hasNames) compiled = undefined;
     if (hasNames || news.parties.length > 0 || news.split.size > 0) {
-      const revealed = new Known(readParties(news.parties, language), news.words, MAX_PARTIES, news.cards ? endings : undefined);
+      const revealed = new Known(
+        readParties(news.parties, language),
+        news.words,
+        MAX_PARTIES,
+        news.cards ? endings : undefined,
+        news.codes,
+      );
       for (const part of parts) {
         const extra = news.split.get(part.index) ?? [];
         part.extra.push(...extra);

@@ -71,7 +71,8 @@ function findIds(text: string, ids: readonly string[], hits: KnownHit[]): void {
   }
 }
 
-function endOf(text: string, at: number, id: string): number {
+/** Where letters and digits that stand at `at` with any separators end; -1 when others stand there. */
+export function endOf(text: string, at: number, id: string): number {
   let gap = 0;
   let read = 0;
   for (; at < text.length && read < id.length; at++) {
@@ -84,15 +85,18 @@ function endOf(text: string, at: number, id: string): number {
   return read === id.length && !isPlain(upper(text.charCodeAt(at))) ? at : -1;
 }
 
-function upper(unit: number): number {
+/** ASCII letters in upper case. */
+export function upper(unit: number): number {
   return unit >= 0x61 && unit <= 0x7a ? unit - 0x20 : unit;
 }
 
-function isPlain(unit: number): boolean {
+/** True for an ASCII digit or capital. */
+export function isPlain(unit: number): boolean {
   return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a);
 }
 
-function isDigit(unit: number): boolean {
+/** True for an ASCII digit. */
+export function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
@@ -106,7 +110,8 @@ export function knownEndings(text: string, endings: ReadonlySet<string>, hits: K
     if (i - start !== 4 || !endings.has(text.slice(start, i))) continue;
     // 1881.00 is an amount, 12-1881 a part of something else.
     const before = text.charCodeAt(start - 1);
-    const joins = (unit: number, beyond: number) => '.,-/:'.includes(String.fromCharCode(unit)) && isDigit(text.charCodeAt(beyond));
+    const joins = (unit: number, beyond: number) =>
+      isPlain(upper(unit)) || (' .,-/:'.includes(String.fromCharCode(unit)) && isDigit(text.charCodeAt(beyond)));
     if (start > 0 && joins(before, start - 2)) continue;
     if (i < text.length && joins(text.charCodeAt(i), i + 1)) continue;
     hits.push({ start, end: i, category: 'card', type: 'ending', score: 0.7 });

@@ -1,6 +1,7 @@
 import { letterOf } from '../letters.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
+import { type KnownCode, KnownCodes } from './known-codes.ts';
 import { knownEndings, knownNumbers } from './known-numbers.ts';
 import type { KnownParties, KnownWord } from './parties.ts';
 import { COMMON_WORDS, GREETINGS, LEGAL_FORMS, MONTH_WORDS, OPENING_WORDS } from './plain-words.ts';
@@ -22,15 +23,18 @@ export class Known {
   readonly #starts = new Uint32Array(32);
   readonly #firstLearned: number;
   readonly #endings: ReadonlySet<string>;
+  readonly #codes: KnownCodes;
 
-  /** `learned`: names that messages held, whose owners count from `firstLearned`; `endings`: last digits of cards. */
+  /** `learned`: names that messages held, whose owners count from `firstLearned`; `endings`: last digits of cards; `codes`: numbers and codes that messages held. */
   constructor(
     parties: KnownParties,
     learned: readonly KnownWord[] = [],
     firstLearned = Number.MAX_SAFE_INTEGER,
     endings: ReadonlySet<string> = new Set(),
+    codes: Iterable<KnownCode> = [],
   ) {
     this.#endings = endings;
+    this.#codes = new KnownCodes(codes);
     this.#parties = parties;
     this.#firstLearned = firstLearned;
     for (const word of [...parties.words, ...learned]) {
@@ -52,7 +56,14 @@ export class Known {
 
   get isEmpty(): boolean {
     const { initials, phones, ids } = this.#parties;
-    return this.#stems.size === 0 && initials.size === 0 && phones.length === 0 && ids.length === 0 && this.#endings.size === 0;
+    return (
+      this.#stems.size === 0 &&
+      initials.size === 0 &&
+      phones.length === 0 &&
+      ids.length === 0 &&
+      this.#endings.size === 0 &&
+      this.#codes.isEmpty
+    );
   }
 
   /** What of it stands in a view's text. */
@@ -63,6 +74,7 @@ export class Known {
     for (let i = 0; i < parts.length; ) i = this.#join(text, parts, i, hits);
     knownNumbers(text, this.#parties, hits);
     knownEndings(text, this.#endings, hits);
+    this.#codes.find(text, hits);
     return hits;
   }
 

@@ -203,8 +203,11 @@ function phoneCore(phone: string): string | undefined {
   return core.length >= 6 ? core : undefined;
 }
 
-/** Words of a name that a message held, to be looked for from then on; `owner` tells them from others'. */
-export function learnName(value: string, owner: number, language = ''): KnownWord[] {
+/**
+ * Words of a name that a message held, to be looked for from then on; `owner` tells them from others'. `sure`: the words around it said that it is a
+ * name, so that it is one in small letters too.
+ */
+export function learnName(value: string, owner: number, language = '', sure = false): KnownWord[] {
   const words: KnownWord[] = [];
   const all = wordsOf(value.slice(0, 80));
   if (all.length > 5 || all.some(({ folded }) => GROUP_WORDS.has(folded))) return [];
@@ -216,7 +219,7 @@ export function learnName(value: string, owner: number, language = ''): KnownWor
       forms: nameForms(folded, written, language.slice(0, 2).toLowerCase()),
       cyrillic: russianForms(folded),
       // A name that nobody vouches for never makes words of small letters into names.
-      cased: true,
+      cased: !sure || isCased(folded),
       rest: [],
     });
   }

@@ -1,35 +1,144 @@
 /** Words of questions and of answers, folded as `latinOf` folds. */
 const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-/** Categories whose values have no shape of their own, with the words that ask for them; the first that is asked and answered counts. */
-export const ASKED: readonly (readonly [category: string, words: ReadonlySet<string>])[] = [
-  [
-    'secret',
-    set(`
+/** How an answer is read. */
+export type Reading = 'token' | 'name' | 'address' | 'firm' | 'host' | 'code' | 'spoken';
+
+/** What a question asks for: its category, how the answer is read, and the words that ask. */
+export interface Asked {
+  readonly category: string;
+  readonly read: Reading;
+  readonly words: ReadonlySet<string>;
+  /** Words of which the question must hold one too. */
+  readonly with?: ReadonlySet<string>;
+}
+
+const NAMING = set(`
+  name names named called heter namn namnet heet naam sauc saucas vards nosaukums vardu heisst heist namen nennt
+`);
+
+/** What is asked for and told by the question rather than by its shape; the first that is asked and answered counts. */
+export const ASKED: readonly Asked[] = [
+  {
+    category: 'device',
+    read: 'host',
+    words: set(`
+      device computer machine hostname workstation laptop pc computername server
+      datorn dator enhet enheten datornamn datornamnet maskinen servern
+      apparaat toestel computernaam werkplek dators datoru datora datoram ierici ierices ierice serveris
+      rechner rechners gerat gerats geratename rechnername arbeitsplatz
+    `),
+    with: NAMING,
+  },
+  {
+    category: 'device',
+    read: 'code',
+    words: set(`
+      serial imei mac sn asset hostname computername serienummer serienumret serienr datornamn
+      computernaam serijas seriennummer geratenummer rechnername
+    `),
+  },
+  {
+    category: 'licence',
+    read: 'code',
+    words: set(`
+      license licence activation key keys productkey licensnyckel licensnyckeln produktnyckel produktnyckeln nyckel nyckeln aktiveringskod
+      aktiveringskoden aktiveringsnyckel licentiecode licentiesleutel activatiecode activeringscode productcode productsleutel sleutel
+      licences atslega atslegu atslegas aktivizacijas aktivacijas
+      lizenzschlussel lizenznummer lizenzcode aktivierungscode aktivierungsschlussel produktschlussel schlussel freischaltcode
+    `),
+  },
+  {
+    category: 'secret',
+    read: 'token',
+    words: set(`
       password passwords passphrase passcode pin pincode codeword pw pwd
       losenord losenordet kodord kodordet pinkod pinkoden wachtwoord wachtwoorden codewoord pincode
       parole paroli paroles parolei paroles pinkods pins passwort passworts kennwort kennworts kennwortes codewort
       salasana tunnussana kodeord passord salasona parool slaptazodis slaptazodi haslo hasla contrasena clave senha parola parol parole
     `),
-  ],
-  ['username', set('username login anvandarnamn anvandarnamnet gebruikersnaam lietotajvards lietotajvardu benutzername benutzernamen')],
-  [
-    'person',
-    set(`
+  },
+  {
+    category: 'username',
+    read: 'token',
+    words: set(`
+      username login anvandarnamn anvandarnamnet gebruikersnaam gebruiker lietotajvards lietotajvardu lietotajvarda benutzername benutzernamen
+    `),
+  },
+  {
+    category: 'person',
+    read: 'name',
+    words: set(`
       name names surname firstname lastname speaking
       namn namnet fornamn efternamn heter naam voornaam achternaam namen spreek wie
       vards vardu varda uzvards uzvardu uzvarda vorname vornamen nachname nachnamen wer wen
       nimi nimesi sukunimi etunimi navn fornavn etternavn vardas pavarde imie nazwisko nombre apellido nom prenom nome cognome imja familija familiju
     `),
-  ],
-  [
-    'address',
-    set(`
+  },
+  {
+    category: 'address',
+    read: 'address',
+    words: set(`
       address addresses adress adressen gatuadress adres woonadres adrese adresi adreses adresse anschrift wohnort
       osoite aadress adresas direccion indirizzo endereco zip postcode postnummer postkod
     `),
-  ],
-  ['company', set('company organisation organization foretag foretaget bolag bedrijf bedrijfsnaam uznemums uznemuma firma unternehmen')],
+  },
+  {
+    category: 'birth-date',
+    read: 'spoken',
+    words: set(`
+      birth born dob birthday birthdate fodelsedatum fodelsedag fodd geboortedatum geboren geboortedag geburtsdatum geburtstag
+      dzimsanas dzimis dzimusi
+    `),
+  },
+  {
+    category: 'national-id',
+    read: 'spoken',
+    words: set(`
+      ssn insurance passport personnummer personnumret fodelsenummer bsn burgerservicenummer rijksregisternummer personas
+      sozialversicherungsnummer ausweisnummer passnummer
+    `),
+  },
+  {
+    category: 'phone',
+    read: 'spoken',
+    words: set(`
+      phone number mobile cell telephone landline telefon telefonnummer mobilnummer nummer numret mobil
+      telefoonnummer telefoon talruna talrunis talruni numurs numuru kontakttalrunis rufnummer handynummer ruckrufnummer handy
+    `),
+  },
+  {
+    category: 'card',
+    read: 'spoken',
+    words: set(
+      'card kort kortet kortnummer kaart kaartnummer kreditkarte karte kartennummer kartes karti digits siffrorna cijfers cipari ziffern',
+    ),
+  },
+  {
+    category: 'order',
+    read: 'code',
+    words: set(`
+      order booking invoice reference ref confirmation tracking reservation shipment
+      ordernummer ordernumret ordernr bestallningsnummer bokningsnummer fakturanummer avtalsnummer kundnummer kundnumret sandningsnummer
+      kollinummer referensnummer
+      bestelnummer bestelling factuurnummer boekingsnummer reserveringsnummer klantnummer contractnummer zendingsnummer
+      pasutijuma rekina liguma klienta sutijuma rezervacijas
+      bestellnummer auftragsnummer rechnungsnummer vertragsnummer kundennummer sendungsnummer buchungsnummer vorgangsnummer
+    `),
+  },
+  {
+    category: 'secret',
+    read: 'code',
+    words: set(`
+      code codes otp token kod koden kods kodu bekraftelsekod engangskod smskod bevestigingscode verificatiecode smscode
+      bestatigungscode sicherheitscode tan sessiecode sitzungscode sessionskod id
+    `),
+  },
+  {
+    category: 'company',
+    read: 'firm',
+    words: set('company organisation organization foretag foretaget bolag bedrijf bedrijfsnaam uznemums uznemuma firma unternehmen'),
+  },
 ];
 
 /** Verbs that ask without a question mark. */
@@ -79,3 +188,33 @@ export const ANSWER_STOPS = set(`
 
 /** Words before `address` that make it no postal one. */
 export const OTHER_ADDRESSES = set('email e mail mejl epost post ip mac web url pasta epasta internet wallet');
+
+/** Words before `code` and the like that make it nobody's. */
+export const OTHER_CODES = set(`
+  error zip post postal promo discount voucher coupon status country area qr source stop exit bar dress fault kludas pasta atlaides valsts
+`);
+
+/** Words by which a question asks for what the sentence before it named: `I sent you a code. What is it?`. */
+export const ASKING_WHAT = set(`
+  what which vad vilken vilket wat welk welke kas kads kada kadi wie lautet welche welcher welches
+`);
+
+const NUMBER_WORDS = set(`
+  zero oh nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+  hundred thousand double triple dash first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+  fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
+  noll nolla ett etta en tva tvaa tre trea fyra fyran fem femma sex sexa sju sjua atta attan nio nia tio elva tolv tretton fjorton femton sexton
+  sjutton arton nitton hundra tusen streck bindestreck
+  nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien honderd duizend
+  streepje
+  nulle viens vienu divi tris cetri pieci sesi septini astoni devini simts tukstotis domuzime
+  null eins ein zwei zwo drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn
+  hundert tausend strich bindestrich minus
+`);
+const TENS =
+  /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|attio|nittio)|(?:zwanzig|ssig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig|hundert|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|padsmit|desmit)$/;
+
+/** True for a folded word that says a number, or a sign between numbers. */
+export function isNumberWord(folded: string): boolean {
+  return NUMBER_WORDS.has(folded) || TENS.test(folded);
+}

@@ -1,7 +1,18 @@
 import { letterOf } from '../letters.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
-import { ANSWER_STOPS, ASKED, ASKING, FILLERS, OTHER_ADDRESSES } from './question-words.ts';
+import {
+  ANSWER_STOPS,
+  ASKED,
+  ASKING,
+  ASKING_WHAT,
+  type Asked,
+  FILLERS,
+  isNumberWord,
+  OTHER_ADDRESSES,
+  OTHER_CODES,
+  type Reading,
+} from './question-words.ts';
 
 /** Longest message that is taken for an answer and nothing else. */
 const MAX_ANSWER = 80;
@@ -15,12 +26,33 @@ export function questionOf(message: string): string {
   // Quoted lines were said before; a signature asks nothing.
   const lines = tail.split('\n').filter((line) => !line.startsWith('>'));
   const sentences = lines.join('\n').split(/(?<=[?!.:;\u061f\uff1f])\s+|\n+/);
-  const asked = sentences.filter((sentence, i) => /[?\u061f\uff1f]/.test(sentence) || (isRequest(sentence) && i >= sentences.length - 4));
+  const asked: string[] = [];
+  for (const [i, sentence] of sentences.entries()) {
+    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence) && i >= sentences.length - 4)) continue;
+    // "I sent you a code. What is it?"
+    if (i > 0 && asksWhat(sentence)) asked.push(sentences[i - 1]);
+    asked.push(sentence);
+  }
   return asked.join('\n');
 }
 
+const QUESTION_MARK = /[?\u061f\uff1f]/;
+/** Words of a question that names by a pronoun what it asks for. */
+const MAX_PRONOUN = 6;
+
+function asksWhat(sentence: string): boolean {
+  const words = foldedWords(sentence);
+  return (
+    words.length <= MAX_PRONOUN &&
+    ASKING_WHAT.has(words[0]) &&
+    !ASKED.some((entry) => words.some((word, i) => i > 0 && entry.words.has(word)))
+  );
+}
+
 function isRequest(sentence: string): boolean {
-  return foldedWords(sentence).some((word) => ASKING.has(word) || ASKED.some(([, words]) => sentence.length <= 60 && words.has(word)));
+  return foldedWords(sentence).some(
+    (word) => ASKING.has(word) || ASKED.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)),
+  );
 }
 
 function foldedWords(text: string): string[] {
@@ -44,17 +76,36 @@ function foldedWords(text: string): string[] {
 export function answerTo(question: string, answer: string): KnownHit[] {
   if (question === '') return [];
   const words = foldedWords(question);
-  const asked = ASKED.filter(([category, cues]) =>
-    words.some((word, i) => cues.has(word) && !(category === 'address' && OTHER_ADDRESSES.has(words[i - 1]))),
-  ).map(([category]) => category);
+  const asked = ASKED.filter((entry) => asks(words, entry));
   if (asked.length === 0) return [];
   const [start, end] = trimmed(answer);
   if (start >= end) return [];
-  for (const category of asked) {
-    const hit = READERS[category]?.(answer, start, end);
-    if (hit !== undefined) return [{ ...hit, category, type: 'answer', score: SCORE }];
+  for (const { category, read } of asked) {
+    const ranges = READERS[read](answer, start, end);
+    if (ranges.length > 0)
+      return ranges.map((range) => ({
+        ...range,
+        category,
+        type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer',
+        score: SCORE,
+      }));
   }
   return [];
+}
+
+/** Whether an answer is hidden whole, also where a name or a number in it is found. */
+function isWhole(read: Reading, value: string): boolean {
+  return CODES.has(read) || read === 'address' || !/\s/.test(value);
+}
+
+/** Readings that need a value of digits, so that words which merely come up do no harm. */
+const CODES: ReadonlySet<Reading> = new Set(['host', 'code', 'spoken']);
+
+function asks(words: readonly string[], entry: Asked): boolean {
+  const { read, words: cues } = entry;
+  if (entry.with !== undefined && !words.some((word) => entry.with?.has(word))) return false;
+  const others = read === 'address' ? OTHER_ADDRESSES : CODES.has(read) ? OTHER_CODES : undefined;
+  return words.some((word, i) => cues.has(word) && !others?.has(words[i - 1]));
 }
 
 interface Range {
@@ -62,12 +113,23 @@ interface Range {
   readonly end: number;
 }
 
-const READERS: Readonly<Record<string, (text: string, start: number, end: number) => Range | undefined>> = {
-  secret: readSecret,
-  person: readName,
-  address: readAddress,
-  username: readSecret,
-  company: readCompany,
+type Reader = (text: string, start: number, end: number) => readonly Range[];
+
+const one =
+  (read: (text: string, start: number, end: number) => Range | undefined): Reader =>
+  (text, start, end) => {
+    const range = read(text, start, end);
+    return range === undefined ? [] : [range];
+  };
+
+const READERS: Readonly<Record<Reading, Reader>> = {
+  token: one(readSecret),
+  name: one(readName),
+  address: one(readAddress),
+  firm: one(readCompany),
+  host: readHosts,
+  code: readCodes,
+  spoken: one(readSpoken),
 };
 
 /** Without blanks, a speaker's label, and the small words before the value: `customer: it's ...`. */
@@ -137,14 +199,108 @@ function readNameClause(text: string, start: number, end: number, later: boolean
 
 /** Up to eight words with a number among them, or written in capitals. */
 function readAddress(text: string, start: number, end: number): Range | undefined {
-  if (end - start > MAX_ANSWER || text[end - 1] === '?') return undefined;
-  const value = text.slice(start, end);
+  if (text[end - 1] === '?' || end - start > 2 * MAX_ANSWER) return undefined;
+  // What is said behind the address belongs to it no more.
+  const clause = /^[\s\S]*?(?=[.;!?](?:\s|$)|,? (?:eller|or|oder|of|vai|but|men|aber|maar|bet) |$)/.exec(text.slice(start, end))?.[0] ?? '';
+  const value = clause.trimEnd();
+  if (value.length > MAX_ANSWER) return undefined;
   const words = foldedWords(value);
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => ANSWER_STOPS.has(word))) return undefined;
+  const named = words.filter((word) => word.length >= 4 && !isNumberWord(word));
+  const spoken = words.length >= 2 && words.length <= 8 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word));
   // A street or a town and a number, and nothing that addresses do not hold
-  if (words.length < 1 || !/\d/.test(value) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
-  return { start, end: start + value.replace(/[.!\s]+$/, '').length };
+  if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
+  return { start, end: start + value.length };
 }
+
+/** Codes of one answer that are taken. */
+const MAX_CODES = 3;
+/** Longest code with its blanks. */
+const MAX_CODE = 48;
+/** What stands in a code, and what makes it one: letters with digits, or digits enough. */
+const CODE = /(?<![\p{L}\p{N}@./\\-])[A-Za-z0-9](?:[A-Za-z0-9._/#+-]*[A-Za-z0-9])?(?![\p{L}\p{N}@])/gu;
+
+/** Codes of an answer that holds little else: `it is NF2207-114893`, `VT 2209 81 774`. */
+function readCodes(text: string, start: number, end: number): readonly Range[] {
+  if (end - start > MAX_ANSWER) return [];
+  const ranges: { start: number; end: number }[] = [];
+  for (const { 0: token, index } of text.slice(start, end).matchAll(CODE)) {
+    const at = start + index;
+    const last = ranges[ranges.length - 1];
+    // Groups of one code stand one blank apart.
+    const joins = last !== undefined && text.slice(last.end, at) === ' ' && at + token.length - last.start <= MAX_CODE;
+    if (joins && isGroup(token)) last.end = at + token.length;
+    else if (isGroup(token)) ranges.push({ start: at, end: at + token.length });
+  }
+  return ranges.filter((range) => isCode(text.slice(range.start, range.end))).slice(0, MAX_CODES);
+}
+
+/** What people write before a code. */
+const LABELS = new Set('ID SN NR NO PIN PUK KOD KODS CODE IMEI MAC TAN OTP PW WW TEL SMS IP PC OK'.split(' '));
+
+/** Digits, or capitals, or both: a part of a code. */
+function isGroup(token: string): boolean {
+  return /\d/.test(token) ? !NO_CODE.test(token) : /^[A-Z]{2,}$/.test(token) && !LABELS.has(token);
+}
+
+/** Amounts, times, versions, sizes, dates and years. */
+const NO_CODE =
+  /^(?:\d{1,4}(?:[.,:]\d{1,3})+|v\d[\d.]*|\d{1,4}(?:x|st|nd|rd|th|am|pm|h|kr|gb|mb|kb|tb|ghz|mhz|min|sek|sec|eur|ms|km|cm|mm|kg)|(?:19|20)\d\d|0x[\da-f]+)$/i;
+
+function isCode(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  const letters = value.replace(/[^A-Za-z]/g, '').length;
+  if (digits === 0 || NO_CODE.test(value)) return false;
+  return letters > 0 ? digits + letters >= 5 : digits >= 5;
+}
+
+/** Names of machines: codes, and words in capitals or with a hyphen. */
+function readHosts(text: string, start: number, end: number): readonly Range[] {
+  const codes = readCodes(text, start, end);
+  const hosts: Range[] = [...codes];
+  if (end - start <= MAX_ANSWER)
+    for (const { 0: token, index } of text.slice(start, end).matchAll(CODE)) {
+      const at = start + index;
+      if (!(/^[A-Z]{4,}$/.test(token) || /^[\w]{2,}-[\w-]{2,}$/.test(token))) continue;
+      if (!ANSWER_STOPS.has(latinOf(token, 0, token.length)) && !codes.some((code) => code.start <= at && at < code.end))
+        hosts.push({ start: at, end: at + token.length });
+    }
+  return hosts.slice(0, MAX_CODES);
+}
+
+/** Words of numbers in a row that are read as one. */
+const MIN_SPOKEN = 3;
+
+/** A number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
+function readSpoken(text: string, start: number, end: number): Range | undefined {
+  if (end - start > 4 * MAX_ANSWER) return undefined;
+  let first = -1;
+  let last = -1;
+  let count = 0;
+  let words = 0;
+  let others = 0;
+  for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|\d+/gu)) {
+    const folded = latinOf(word, 0, word.length);
+    const spoken = /\d/.test(word) || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length)));
+    if (spoken) {
+      if (first < 0 || others > MAX_BETWEEN) {
+        if (count >= MIN_SPOKEN) break;
+        first = start + index;
+        count = 0;
+        words = 0;
+      }
+      last = start + index + word.length;
+      count++;
+      if (!/\d/.test(word)) words++;
+      others = 0;
+    } else if (first >= 0 && !(ANSWER_STOPS.has(folded) && folded.length > 2)) others++;
+    else if (first >= 0) others += MAX_BETWEEN;
+  }
+  return count >= MIN_SPOKEN && words > 1 ? { start: first, end: last } : undefined;
+}
+
+/** Other words that may stand between those of one number: `ninth of March nineteen`. */
+const MAX_BETWEEN = 2;
 
 /** A few words with a capital. */
 function readCompany(text: string, start: number, end: number): Range | undefined {

@@ -1,4 +1,5 @@
 import type { Detector } from '../types.ts';
+import { isFirstName, isLastName } from './names/name-list.ts';
 import { isDigit } from './numbers.ts';
 import { foldWord, isAlnum, wordSet } from './words.ts';
 
@@ -7,8 +8,8 @@ const LONGEST = 40;
 const MAX_DIGITS = 10;
 
 /**
- * A message that is nothing but a code with letters and digits ("yrt 632", "f 1 c 7 t 4", "HX3PD-29MRT"), or one word and a number of at least
- * `digits` digits ("johnson 8876"): the answer to a question for a code, as a bare number is. Option `nothing`: words that say the number counts or names
+ * A message that is nothing but a code with letters and digits ("yrt 632", "f 1 c 7 t 4", "HX3PD-29MRT"), or a word or a name and a number of at
+ * least `digits` digits ("johnson 8876", "radha krishnan and 5623"): the answer to a question for a code, as a bare number is. Option `nothing`: words that say the number counts or names
  * something else ("version 2019"). Signals: `groups` of letters and digits, `word` and a number.
  */
 export const bareCode: Detector = {
@@ -32,7 +33,9 @@ export const bareCode: Detector = {
       const groups = text.slice(start, end).split(/[ -]/);
       if (groups.length > 11) return;
       const last = groups[groups.length - 1];
-      if (groups.length === 2 && isWordAndNumber(groups[0], last, fewest) && !nothing.has(foldWord(groups[0]))) {
+      const words = groups.slice(0, -1);
+      if (words.length > 1 && JOINS.has(words[words.length - 1])) words.pop();
+      if (isNumber(last, fewest) && (isNamed(words) || (words.length === 1 && isAnyWord(words[0]) && !nothing.has(foldWord(words[0]))))) {
         emit({ start: end - last.length, end, value: last, type, signals: ['word'] });
         return;
       }
@@ -66,9 +69,22 @@ function isWord(group: string): boolean {
   return /^[A-Za-z]+$/.test(group);
 }
 
-/** A word of 4 to 11 letters and a number that is neither a year nor round. */
-function isWordAndNumber(word: string, number: string, fewest: number): boolean {
-  if (word.length < 4 || word.length > 11 || !isWord(word) || number.length < fewest || number.length > 12) return false;
+/** What people put between a name and its number. */
+const JOINS = new Set(['and', 'och', 'un', 'und', 'en']);
+
+function isAnyWord(word: string): boolean {
+  return word.length >= 4 && word.length <= 11 && isWord(word);
+}
+
+/** One to three words that begin or end as a name does. */
+function isNamed(words: readonly string[]): boolean {
+  if (words.length === 0 || words.length > 3 || !words.every(isWord)) return false;
+  return isFirstName(foldWord(words[0])) || (words.length > 1 && isLastName(foldWord(words[words.length - 1])));
+}
+
+/** A number that is neither a year nor round. */
+function isNumber(number: string, fewest: number): boolean {
+  if (number.length < fewest || number.length > 12) return false;
   return /^\d+$/.test(number) && !/^(?:19|20)\d\d$/.test(number) && !/00$/.test(number);
 }
 

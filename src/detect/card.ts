@@ -58,6 +58,8 @@ export const card: Detector = {
       const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
       const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
       const { text, runStart, runEnd, gap, ahead, runCount } = scan;
+      // Last run of a whole card: what begins inside of it does not reach out of it, into the card that follows.
+      let sureEnd = -1;
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         if (size > MAX) {
@@ -71,14 +73,18 @@ export const card: Detector = {
         }
         let total = 0;
         let sure = false;
-        for (let j = i; j < runCount; j++) {
+        const limit = i <= sureEnd ? sureEnd + 1 : runCount;
+        for (let j = i; j < limit; j++) {
           const next = runEnd[j] - runStart[j];
           total += next;
           if (total > MAX) break;
           if (total >= MIN && !(sure && !passesLuhn(digitsOf(scan, i, j), 0, total))) {
             window(scan, i, j, around.message, cued, emit);
             // A whole card: what follows it is its expiry, not more of it.
-            sure ||= isBlocks(scan, i, j) && looksIssued(digitsOf(scan, i, j));
+            if (isBlocks(scan, i, j) && looksIssued(digitsOf(scan, i, j))) {
+              sure = true;
+              sureEnd = j;
+            }
           }
           const between = gap[j];
           if (between === 0 || (between & ~JOINS) !== 0) break;
@@ -222,10 +228,12 @@ function cutLong(scan: Scan, i: number, emit: Emit): boolean {
   return true;
 }
 
-/** An issuer's first digit and a right check digit: cheap, and to cut by; the rule file's validators have the last word. */
+/** An issuer's first digits and a right check digit: cheap, and to cut by; the rule file's validators have the last word. */
 function looksIssued(digits: string): boolean {
-  return digits.charCodeAt(0) >= 0x32 && digits.charCodeAt(0) <= 0x36 && passesLuhn(digits, 0, digits.length);
+  return ISSUED.test(digits) && passesLuhn(digits, 0, digits.length);
 }
+/** Mir and the newer numbers of Mastercard begin with 2, and none with a year. */
+const ISSUED = /^(?:2[2-7]|3[04-9]|[456])/;
 
 /** Luhn's check over text[start..end), which holds digits alone. */
 function passesLuhn(text: string, start: number, end: number): boolean {

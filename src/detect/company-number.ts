@@ -36,11 +36,14 @@ export const companyNumber: Detector = {
         if (!(dashed && isDashed) && !(labels && around.near(own, start, runEnd[i]) === 1)) continue;
         let digits = runEnd[i] - start;
         if (isDashed) digits += 4;
+        // One sign throughout: 7.0.1-5145 is a version.
+        const joint = gap[last];
         while (
           !lengths.has(digits) &&
           last - i < 3 &&
           last + 1 < runCount &&
-          (gap[last] === GAP.space || gap[last] === GAP.dot || gap[last] === GAP.dash)
+          gap[last] === joint &&
+          (joint === GAP.space || joint === GAP.dot || joint === GAP.dash)
         ) {
           last++;
           digits += runEnd[last] - runStart[last];

@@ -137,13 +137,14 @@ export const labelledValue: Detector = {
           gap,
           parameter,
           limits.shape,
+          nothing,
           options.plain === true || isEnclosed(text, start, value.end),
         );
         if (signals === null) continue;
         if (hitNear(scan, hits, value.start - WITH, value.end + WITH)) signals.push('with');
         done = value.end;
         emit({ ...value, value: plain(text, value.start, value.end), type, signals });
-        if (limits.shape !== 'code') continue;
+        if (limits.shape !== 'code' && !signals.includes('worded')) continue;
         for (let next = nextInList(text, value, start, limits); next !== null; next = nextInList(text, next, start, limits)) {
           done = next.end;
           emit({ ...next, value: plain(text, next.start, next.end), type, signals });
@@ -236,6 +237,7 @@ function signalsOf(
   gap: LabelGap,
   parameter: boolean,
   shape: Shape,
+  nothing: ReadonlySet<string>,
   plain: boolean,
 ): string[] | null {
   let digits = 0;
@@ -255,7 +257,8 @@ function signalsOf(
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
-  if (mixed && WORDED.test(text.slice(start, end))) signals.push('worded');
+  if (mixed && WORDED.test(text.slice(start, end)) && !nothing.has(foldWord(text.slice(start, wordEnd(text, start, end)))))
+    signals.push('worded');
   if (mixed && STRONG.test(text.slice(start, end))) signals.push('strong');
   else if (letters === 0) signals.push('digits');
   if (gap.quote !== 0) signals.push('quoted');

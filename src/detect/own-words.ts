@@ -2,7 +2,7 @@ import { letterOf } from '../letters.ts';
 import type { DetectorSetup } from '../types.ts';
 
 /** Longest phrase of a list that a search to the left can find. */
-const LONGEST = 40;
+const LONGEST = 30;
 
 /** Words of a list that a detector looks for itself, in a few places: a list of common words would burden every scan. */
 export interface OwnWords {
@@ -14,6 +14,8 @@ export interface OwnWords {
   inField(field: string | undefined): boolean;
   /** End of the last phrase of the list that begins and ends within from..to, or -1. */
   lastWithin(text: string, from: number, to: number): number;
+  /** The same of one that ends within from..to, wherever it begins. */
+  lastEnd(text: string, from: number, to: number): number;
 }
 
 /** The words of a list that the detector names in `ownLists`. */
@@ -38,6 +40,14 @@ export function ownWords(setup: DetectorSetup, list: string): OwnWords {
       for (let at = 0; at < name.length && !spoken; at++) spoken = endAt(name, at) > 0;
       lastField = field;
       return spoken;
+    },
+    lastEnd(text, from, to) {
+      let last = -1;
+      for (let at = to - 1; at >= 0 && at >= from - LONGEST && at > last - LONGEST; at--) {
+        const end = endAt(text, at);
+        if (end > 0 && end >= from && end <= to && end > last) last = end;
+      }
+      return last;
     },
     lastWithin(text, from, to) {
       for (let at = to - 1; at >= from && at >= 0; at--) {

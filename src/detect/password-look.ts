@@ -1,20 +1,30 @@
 import type { Detector } from '../types.ts';
 import { isDigit } from './numbers.ts';
+import { foldWord, wordEnd, wordSet } from './words.ts';
 
 const LONGEST = 32;
 const SHORTEST = 8;
 
 /**
  * What only passwords look like: one word with letters of both cases, digits, and a sign such as `#` or `!` between them.
+ * Option `worded`: a word with a capital and a number instead, `Herfst2024!`, which is one only where passwords are spoken of; `nothing`: words that
+ * are versions and months with a number.
  * No signals: `/ = : ; @` and brackets belong to addresses, settings and code, so a word with one of them is none.
  */
 export const passwordLook: Detector = {
   name: 'password-look',
   signals: [],
+  options: ['worded', 'nothing'],
   maxLength: LONGEST,
   needs: () => [{ anchors: ['mixed'] }, { anchors: ['glued'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
+    const worded = rule.options?.worded === true;
+    const nothing = wordSet(rule.options?.nothing);
+    const looks = worded
+      ? (text: string, start: number, end: number) =>
+          WORDED.test(text.slice(start, end)) && !nothing.has(foldWord(text.slice(start, wordEnd(text, start, end))))
+      : (text: string, start: number, end: number) => end - start >= SHORTEST && looksRandom(text, start, end);
     return ({ scan: { text, runStart, runEnd, runCount } }, emit) => {
       let done = 0;
       for (let i = 0; i < runCount; i++) {
@@ -26,12 +36,15 @@ export const passwordLook: Detector = {
         while (end < text.length && end - start <= LONGEST && isPart(text.charCodeAt(end))) end++;
         done = end;
         const before = text.charCodeAt(start - 1);
-        if (end - start > LONGEST || end - start < SHORTEST || !endsWord(before) || !endsWord(text.charCodeAt(end))) continue;
-        if (looksRandom(text, start, end)) emit({ start, end, value: '', type, signals: [] });
+        if (end - start > LONGEST || !endsWord(before) || !endsWord(text.charCodeAt(end))) continue;
+        if (looks(text, start, end)) emit({ start, end, value: '', type, signals: [] });
       }
     };
   },
 };
+
+/** A word and a number, as many choose their passwords. */
+const WORDED = /^[A-Z][A-Za-z]{3,13}[-_!#&]?\d{1,4}[!?#*]{0,2}$/;
 
 /** The word is not a piece of an address, a setting or code. */
 function endsWord(unit: number): boolean {

@@ -2,6 +2,8 @@ import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
+/** The code that was asked for with the name: `smith 7369`, `rajesh axr 408`, `robert and 3948`. */
+const CODE_BEHIND = /^(?: \d{3}|,? (?:and |och |un |und |en )?(?=[a-z ]{0,8}\d)(?:[a-z\d]{1,4}(?: |$)){1,6}$)/i;
 /** A longer message is no bare answer. */
 const MAX_ANSWER = 48;
 
@@ -47,12 +49,12 @@ export const personField: Detector = {
         return;
       }
       while (end > start && isOneOf(text.charCodeAt(end - 1), '.!,')) end--;
-      const parts = reader.read(start, 'rare');
+      const parts = reader.read(start, 'bare');
       if (parts.length === 0 || parts.length > 3) return;
       const last = parts[parts.length - 1].end;
       // `emre yildirim is my name`: two names at the head of a short answer are one
       const rest = text.slice(last, end);
-      if (rest !== '' && !/^ \d{3}/.test(rest) && (parts.length < 2 || /\d/.test(rest))) return;
+      if (rest !== '' && !CODE_BEHIND.test(rest) && (parts.length < 2 || /\d/.test(rest))) return;
       if (last !== end && text.length > 40) return;
       end = last;
       if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0)) return;

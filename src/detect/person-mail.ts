@@ -30,8 +30,8 @@ export const personMail: Detector = {
         if (!isOneOf(text.charCodeAt(open), '<(')) continue;
         let end = open;
         while (end > open - 3 && isOneOf(text.charCodeAt(end - 1), ' \t')) end--;
-        const quote = isOneOf(text.charCodeAt(end - 1), '"\'');
-        if (quote) end--;
+        const quote = isOneOf(text.charCodeAt(end - 1), '"\'') ? text[end - 1] : '';
+        if (quote !== '') end--;
         const back = text.slice(Math.max(0, end - MAX_BACK), end);
         const encoded = ENCODED.exec(back)?.[0];
         if (encoded !== undefined) {
@@ -51,7 +51,7 @@ export const personMail: Detector = {
         if (parts.length === 0 || last !== end || end - start > MAX_NAME) {
           // The name may end a sentence of other words: take its capitalised end
           const tail = /(?:^|[\s>:])((?:\p{Lu}[\p{L}'-]{1,30} ){0,3}\p{Lu}[\p{L}'-]{1,30})$/u.exec(back)?.[1];
-          if (tail === undefined || quote) continue;
+          if (tail === undefined || quote !== '') continue;
           start = end - tail.length;
           const capital = reader.read(start);
           if (capital.length === 0 || capital[capital.length - 1].end !== end) continue;
@@ -59,7 +59,7 @@ export const personMail: Detector = {
           continue;
         }
         const signals = nameSignals(parts, text);
-        signals.push(quote ? 'quoted' : 'line');
+        signals.push(quote === '' ? 'line' : 'quoted');
         emit({ start, end, value: '', type: 'mailbox', signals });
       }
     };
@@ -67,13 +67,13 @@ export const personMail: Detector = {
 };
 
 /** Where the phrase that ends at `end` begins: after the quote, or after the last `: , ; > \n`. */
-function startOf(text: string, end: number, quote: boolean): number {
+function startOf(text: string, end: number, quote: string): number {
   const farthest = Math.max(0, end - MAX_BACK);
   let start = end;
   while (start > farthest) {
     const unit = text.charCodeAt(start - 1);
-    if (quote ? isOneOf(unit, '"\n') : isOneOf(unit, ':;>\n\t|"(')) break;
-    if (!quote && unit === 0x2c && !/^[ ]?[^\s,<]{2,30}$/.test(text.slice(start, end))) break;
+    if (isOneOf(unit, quote === '' ? ':;>\n\t|"(' : `${quote}\n`)) break;
+    if (quote === '' && unit === 0x2c && !/^[ ]?[^\s,<]{2,30}$/.test(text.slice(start, end))) break;
     start--;
   }
   while (start < end && isOneOf(text.charCodeAt(start), ' \t\r')) start++;

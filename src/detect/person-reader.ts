@@ -49,8 +49,11 @@ export interface NamePart {
   readonly shape: boolean;
 }
 
-/** Which lower-case words count as parts: none, common names on the lists, any on the lists, or (for the first part) any that is no stop word. */
-export type LowerCase = 'no' | 'listed' | 'rare' | 'any';
+/**
+ * Which lower-case words count as parts: none, common first names on the lists, any first names there, these and common surnames, or (for the first
+ * part) any that is no stop word.
+ */
+export type LowerCase = 'no' | 'listed' | 'rare' | 'bare' | 'any';
 
 /** Reads names from a scan: capitalised words, particles between them, initials. */
 export class NameReader {
@@ -246,10 +249,11 @@ export function endsPhrase(text: string, at: number): boolean {
   return unit === 0x20 && (at + 1 >= text.length || isOneOf(text.charCodeAt(at + 1), '\n\r-/|<(&+*:)'));
 }
 
-/** In lower case only a first name in its plain form counts; `rare` takes one that is a word as well, and leaves it to the signals. */
+/** In lower case only a first name in its plain form counts; `rare` takes one that is a word as well, and leaves it to the signals; `bare` surnames too. */
 function isGiven(flags: number, lower: LowerCase): boolean {
+  if (lower === 'bare' && (flags & (FLAG.last | FLAG.common | FLAG.word | FLAG.inflected)) === (FLAG.last | FLAG.common)) return true;
   if ((flags & FLAG.first) === 0 || (flags & FLAG.inflected) !== 0) return false;
-  return lower === 'rare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
+  return lower === 'rare' || lower === 'bare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
 }
 
 /** The word goes on as an address, a path or a number: no name. */

@@ -214,11 +214,19 @@ function loose(place: Place): Reading | null {
   const digits = digitsOf(scan, groups.first, groups.first + k);
   if (isDateOrTime(groups, k, digits) || isDotted(groups, k, digits) || (label < 1 && isIdentity(groups, k))) return null;
   const signals = [plus ? 'plus' : link ? 'link' : 'loose'];
+  if (plus && isPossible(digits)) signals.push('possible');
   if (plus && k > 0) signals.push('groups');
   if (whole) signals.push('whole-message');
   else if (weakly && !plus) signals.push('short-message');
   if (isThousands(groups, k)) signals.push('thousands');
   return { last: k, rank: 0, value: digits, signals };
+}
+
+/** Digits behind a plus sign that are as many as numbers of the country have, though of no range of it that is known. */
+function isPossible(digits: string): boolean {
+  const code = callingCodeLength(digits);
+  if (code === 0 || digits.length < MIN_UNLABELLED + 1) return false;
+  return plansOfCode(digits.slice(0, code)).some((plan) => ((plan.lengths >> (digits.length - code)) & 1) === 1);
 }
 
 /** The national number that digits written inside a country hold, or null. */

@@ -1,5 +1,5 @@
 import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '../types.ts';
-import { isAsciiLetter } from './numbers.ts';
+import { isAsciiLetter, isDigit } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
 import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
@@ -25,6 +25,7 @@ export const phone: Detector = {
   signals: [
     'international',
     'plus',
+    'possible',
     'link',
     'trunk',
     'valid',
@@ -107,7 +108,9 @@ function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) =
       if ((joined & SEP.space) === 0 && joined !== SEP.slash) return null;
     }
     const link = isLinkBefore(text, start);
-    const edge = link || (bracket && !plus) ? 2 : leftEdge(scan, start, labels);
+    // A plus ends the number before it: 0046701740605+46 70 174 06 05
+    const glued = plus && isDigit(text.charCodeAt(start - 1));
+    const edge = link || (bracket && !plus) ? 2 : glued ? 1 : leftEdge(scan, start, labels);
     if (edge === 0) return null;
 
     readGroups(scan, i, bracket, groups);
@@ -236,11 +239,7 @@ function labelFollows(scan: Scan, end: number, after: readonly number[]): boolea
 function otherBefore(text: string, other: OwnWords, start: number): number {
   let from = start;
   while (from > start - OTHER_REACH && from > 0 && isClear(text, from - 1)) from--;
-  for (let end = start; end >= from; end--) {
-    // A word can begin further left than it must end.
-    if (end > 0 && other.startOf(text, end) >= 0) return end;
-  }
-  return -1;
+  return other.lastEnd(text, from, start);
 }
 
 function isClear(text: string, at: number): boolean {

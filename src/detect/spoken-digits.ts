@@ -21,9 +21,13 @@ export const spokenDigits: Detector = {
     const minWords = Number(rule.options?.words ?? 4);
     const type = rule.type ?? rule.id;
     const digitOf = new Map(NAMES.map((name, digit) => [concept(name), digit]));
+    const spelled = [...digitOf.keys()].filter((id) => id >= 0);
     /** Digit that an entry of the vocabulary says, -1 for none: a text holds cues of many kinds, and each is asked. */
     let digitOfEntry = new Int8Array(0);
     return ({ scan }, emit) => {
+      let spoken = 0;
+      for (let i = 0; i < spelled.length; i++) spoken += scan.conceptHits[spelled[i]];
+      if (spoken < minWords) return;
       const { text, cueStart, cueEnd, cueEntry, cueCount, runStart, runEnd, runCount } = scan;
       const { entryConcepts } = scan.vocabulary;
       if (digitOfEntry.length !== entryConcepts.length)
@@ -31,9 +35,6 @@ export const spokenDigits: Detector = {
           const id = ids.find((concept) => digitOf.has(concept));
           return id === undefined ? -1 : (digitOf.get(id) as number);
         });
-      let spoken = 0;
-      for (const id of digitOf.keys()) if (id >= 0) spoken += scan.conceptHits[id];
-      if (spoken < minWords) return;
       const digitAt = (i: number): number => digitOfEntry[cueEntry[i]];
       let run = 0;
       let last = -1;

@@ -1,10 +1,13 @@
 import { isDigit, isWordUnit } from './numbers.ts';
 
-const ASCII = /^[\0-\x7f]*$/;
+function isAscii(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
 
 /** A word as lists of `options` are compared: lower case, without diacritics. */
 export function foldWord(word: string): string {
-  if (ASCII.test(word)) return word.toLowerCase();
+  if (isAscii(word)) return word.toLowerCase();
   return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }
 

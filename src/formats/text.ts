@@ -18,7 +18,12 @@ const NEWLINE = 0x0a;
 /** Cuts bytes into pieces of text. Holds back at most one unfinished line of 64 KiB. */
 export class TextPieces {
   #rest: Uint8Array = new Uint8Array(0);
-  #encoding: TextEncodingName = 'utf-8';
+  #encoding: TextEncodingName;
+
+  /** `encoding`: that of the last line before which was not all ASCII. */
+  constructor(encoding: TextEncodingName = 'utf-8') {
+    this.#encoding = encoding;
+  }
 
   write(chunk: Uint8Array): TextPiece[] {
     const window = this.#rest.length === 0 ? chunk : concatBytes([this.#rest, chunk]);
@@ -88,6 +93,18 @@ export function encodeText(text: string, encoding: TextEncodingName): Uint8Array
     parts.push(/^[\0-\xff]*$/.test(part) ? oneByteEach(part) : encodeUtf8(part));
   }
   return parts.length === 1 ? parts[0] : concatBytes(parts);
+}
+
+/** The encoding of the last line of `bytes[from..to)` that is not all ASCII; undefined when there is none. */
+export function lastEncoding(bytes: Uint8Array, from: number, to: number): TextEncodingName | undefined {
+  for (let end = to; end > from; ) {
+    // Behind the newline before; what ends with one belongs to the line it ends.
+    const start = end - from < 2 ? from : Math.max(from, bytes.lastIndexOf(NEWLINE, end - 2) + 1);
+    const kind = kindOf(bytes, start, end);
+    if (kind !== 'ascii') return kind;
+    end = start;
+  }
+  return undefined;
 }
 
 function kindOf(bytes: Uint8Array, from: number, to: number): TextEncodingName | 'ascii' {

@@ -39,10 +39,13 @@ export class EditStream {
   /** Units of the buffer that are settled and stay as context. */
   #given = 0;
 
-  constructor(redactor: Redactor, context: Context, step = 64 * 1024) {
+  /** `before`: what stands in front of the text, and is examined elsewhere; `info.holdBack` units of it tell all that matters. */
+  constructor(redactor: Redactor, context: Context, step = 64 * 1024, before = '') {
     this.#redactor = redactor;
     this.#context = context;
     this.#step = step;
+    this.#buffer = before;
+    this.#given = before.length;
   }
 
   write(chunk: string): Settled {
@@ -53,20 +56,24 @@ export class EditStream {
     return this.#settle(splitsPair(this.#buffer, limit) ? limit - 1 : limit);
   }
 
-  end(): Settled {
-    return this.#settle(this.#buffer.length);
+  /** `after`: what stands behind the text, and is examined elsewhere. */
+  end(after = ''): Settled {
+    const end = this.#buffer.length;
+    this.#buffer += after;
+    return this.#settle(end, true);
   }
 
-  #settle(wanted: number): Settled {
+  #settle(wanted: number, last = false): Settled {
     const from = this.#given;
     const redacted = this.#redact();
-    if (redacted === undefined || redacted.degraded) return this.#fail();
+    if (redacted === undefined || redacted.degraded) return this.#fail(last ? wanted : undefined);
     const gaps = gapsOf(this.#buffer, redacted);
     const start = gaps === undefined ? undefined : placeOf(gaps, from);
-    if (gaps === undefined || start === undefined) return this.#fail();
-    const limit = wanted === this.#buffer.length ? wanted : sureLimit(gaps, from, wanted);
+    if (gaps === undefined || start === undefined) return this.#fail(last ? wanted : undefined);
+    if (last && wanted < this.#buffer.length && !isApart(gaps, wanted)) return this.#fail(wanted);
+    const limit = last ? wanted : sureLimit(gaps, from, wanted);
     // Findings so close to each other that none can be told from the next: more text may help, but there is an end to waiting.
-    if (limit === from && wanted < this.#buffer.length) return this.#buffer.length > LONGEST_WAIT ? this.#fail() : NOTHING;
+    if (limit === from && !last) return this.#buffer.length > LONGEST_WAIT ? this.#fail() : NOTHING;
     const findings: Finding[] = [];
     const edits: Edit[] = [];
     for (const [i, finding] of redacted.findings.entries()) {
@@ -92,8 +99,8 @@ export class EditStream {
   }
 
   /** All that is not settled goes. */
-  #fail(): Settled {
-    const text = this.#buffer.slice(this.#given);
+  #fail(end = this.#buffer.length): Settled {
+    const text = this.#buffer.slice(this.#given, end);
     this.#buffer = '';
     this.#given = 0;
     if (text === '') return NOTHING;
@@ -126,13 +133,21 @@ function placeOf(gaps: readonly Gap[], unit: number): number | undefined {
   return gap.first === gap.last ? gap.first + Math.min(unit, gap.end) - gap.start : undefined;
 }
 
+/** The two sides of a unit can be redacted apart: no finding reaches over it, and it is certain where it stands in the redacted text. */
+export function isApart(gaps: readonly Gap[], unit: number): boolean {
+  return gaps.some((gap) => gap.first === gap.last && gap.start <= unit && unit <= gap.end);
+}
+
 /** The last unit up to `wanted` of which there is no doubt where it stands; `from` when there is none. Prefers gaps that are not easily taken for another. */
 function sureLimit(gaps: readonly Gap[], from: number, wanted: number): number {
-  let limit = from;
+  let sure = from;
+  let distinct = from;
   for (const gap of gaps) {
     const end = Math.min(gap.end, wanted);
-    if (gap.start > wanted || end <= limit || end <= gap.start) continue;
-    if (gap.first === gap.last && (end - gap.start >= DISTINCT || limit === from)) limit = end;
+    if (gap.start > wanted || end <= from || end <= gap.start || gap.first !== gap.last) continue;
+    sure = end;
+    if (end - gap.start >= DISTINCT) distinct = end;
   }
-  return limit;
+  // Where values follow each other closely no gap may be so long; going on by one value at a time would read all the others again each time.
+  return distinct > from ? distinct : sure;
 }

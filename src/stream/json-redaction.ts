@@ -21,6 +21,8 @@ export interface JsonRedactionOptions extends SpanEditsOptions {
   /** In longer records, strings of more bytes than this are redacted in windows. Default 1 MiB. */
   readonly maxString?: number;
   readonly maxDepth?: number;
+  /** Place in the input of the first byte it gets, when the lines before are examined elsewhere. */
+  readonly offset?: number;
 }
 
 const NEWLINE = 0x0a;
@@ -57,6 +59,7 @@ export class JsonRedaction implements Redaction {
     this.#conversations = options.conversations;
     this.#lines = options.lines;
     this.#watch = options.watch ?? {};
+    this.#offset = options.offset ?? 0;
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
     this.#record = new JsonScanner(this.#texts, { maxDepth: options.maxDepth });
     this.#stream = new JsonScanner(this.#texts, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });

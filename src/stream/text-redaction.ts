@@ -4,30 +4,59 @@ import type { Redactor } from '../types.ts';
 import { EditStream, type Settled } from './edit-stream.ts';
 import type { Redaction, Watch } from './watch.ts';
 
+const NOTHING_BEFORE: TextBefore = { bytes: new Uint8Array(0), encoding: 'utf-8' };
+
+/** What stands in front of a text that is a part of a longer one. */
+export interface TextBefore {
+  /** Whole lines, at least `info.holdBack` units of them. */
+  readonly bytes: Uint8Array;
+  /** Of the last line before `bytes` that was not all ASCII. */
+  readonly encoding: TextEncodingName;
+}
+
 export class TextRedaction implements Redaction {
   readonly #redactor: Redactor;
   readonly #watch: Watch;
-  readonly #pieces = new TextPieces();
-  #encoding: TextEncodingName = 'utf-8';
+  readonly #pieces: TextPieces;
+  #encoding: TextEncodingName;
   #edits: EditStream;
   /** Line that the next settled unit belongs to, and that unit's place in it. */
   #line = 1;
   #column = 0;
 
-  constructor(redactor: Redactor, watch: Watch = {}) {
+  constructor(redactor: Redactor, watch: Watch = {}, before: TextBefore = NOTHING_BEFORE) {
     this.#redactor = redactor;
     this.#watch = watch;
-    this.#edits = new EditStream(redactor, {});
+    this.#pieces = new TextPieces(before.encoding);
+    this.#encoding = before.encoding;
+    let last = '';
+    for (const { text, encoding } of this.#pieces.write(before.bytes)) {
+      last = encoding === this.#encoding ? last + text : text;
+      this.#encoding = encoding;
+    }
+    this.#edits = new EditStream(redactor, {}, undefined, last);
   }
 
   write(chunk: Uint8Array): Generator<Uint8Array> {
     return this.#take(this.#pieces.write(chunk));
   }
 
-  *end(): Generator<Uint8Array> {
-    yield* this.#take(this.#pieces.end());
-    yield this.#settle(this.#edits.end());
+  /** `after`: whole lines that stand behind a text which is a part of a longer one, at least `info.holdBack` units of them. */
+  *end(after: Uint8Array = NOTHING_BEFORE.bytes): Generator<Uint8Array> {
+    if (after.length === 0) yield* this.#take(this.#pieces.end());
+    yield this.#settle(this.#edits.end(this.#sameEncoding(after)));
     if (this.#column > 0) this.#watch.record?.();
+  }
+
+  /** The next lines up to a change of the encoding, behind which nothing matters. */
+  #sameEncoding(after: Uint8Array): string {
+    if (after.length === 0) return '';
+    let text = '';
+    for (const piece of [...this.#pieces.write(after), ...this.#pieces.end()]) {
+      if (piece.encoding !== this.#encoding) break;
+      text += piece.text;
+    }
+    return text;
   }
 
   *#take(pieces: readonly TextPiece[]): Generator<Uint8Array> {

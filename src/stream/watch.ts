@@ -34,5 +34,6 @@ export interface Watch {
 /** Bytes in, redacted bytes out. Both calls give what can no longer change, bit by bit as it is taken, and must be taken to the end. */
 export interface Redaction {
   write(chunk: Uint8Array): Iterable<Uint8Array>;
-  end(): Iterable<Uint8Array>;
+  /** `after`: lines behind a part of an input, which are examined elsewhere. Only text reads them: a value may reach over line ends. */
+  end(after?: Uint8Array): Iterable<Uint8Array>;
 }

@@ -292,6 +292,35 @@ describe('cli/main', function () {
         expect(readdirSync(dir)).to.deep.equal([]);
       });
 
+    it('lets one run at a time write to a file, and takes over from one that was killed', async () => {
+      const run = () => {
+        const child = spawn(process.execPath, [MAIN, 'redact', '-o', at('out'), '--quiet'], { stdio: ['pipe', 'ignore', 'pipe'] });
+        child.stdin.on('error', () => undefined);
+        child.stdin.write('x'.repeat(1 << 20));
+        return child;
+      };
+      const first = run();
+      await until(() => leftovers().length === 1);
+      expectError(sordino(['redact', '-o', at('out')], 'second'), 1, 'ERR_OUTPUT_BUSY');
+      symlinkSync(at('out'), at('link'));
+      file('out', 'before');
+      expectError(sordino(['redact', '-o', at('link')], 'second'), 1, 'ERR_OUTPUT_BUSY');
+      const ended = exitOf(first);
+      first.kill('SIGKILL');
+      await ended;
+      expect(leftovers()).to.have.lengthOf(1);
+      expect(sordino(['redact', '-o', at('out'), '--quiet'], 'second').code).to.equal(0);
+      expect(readFileSync(at('out'), 'utf8')).to.equal('second');
+      expect(readdirSync(dir).sort()).to.deep.equal(['link', 'out']);
+    });
+
+    it('does not trust a lock of another machine to be abandoned', () => {
+      file('.sordino-out.lock', JSON.stringify({ pid: 1, began: '1', host: 'elsewhere', boot: '', container: '' }));
+      const result = sordino(['redact', '-o', at('out')], 'x');
+      expect(result.err).to.include('on elsewhere; remove ');
+      expectError(result, 1, 'ERR_OUTPUT_BUSY');
+    });
+
     it('never shows an unfinished file under its name', async () => {
       file('out', 'before');
       const child = spawn(process.execPath, [MAIN, 'redact', '-o', at('out'), '--quiet'], { stdio: ['pipe', 'ignore', 'pipe'] });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { JsonRedaction } from '../../src/stream/json-redaction.ts';
+import { looksLikeHtml } from '../../src/text/looks-like-html.ts';
 import { TextRedaction } from '../../src/stream/text-redaction.ts';
 import type { Redaction, Watch } from '../../src/stream/watch.ts';
 import { createRedactor } from '../../src/redactor.ts';
@@ -84,20 +85,28 @@ describe('the command line and the module', () => {
 
   it('redact a text alike, however long it is', () => {
     fc.assert(
-      fc.property(fc.array(text, { minLength: 20, maxLength: 40 }), fc.constantFrom(4096, 65_536, 1 << 20), (parts, size) => {
-        const line = parts.join(' ');
-        const long = `${line}\n`.repeat(Math.ceil(200_000 / (line.length + 1)));
-        const expected = redactor.redact(long);
-        const { text: out, found } = through((watch) => new TextRedaction(redactor, watch), long, [size]);
-        expect(out === expected.text).to.equal(true);
-        expect(found.length).to.equal(expected.findings.length);
-        const inString = through(
-          (watch) => new JsonRedaction(redactor, { lines: false, watch, maxRecord: 1000, maxString: 1000 }),
-          JSON.stringify(long),
-          [size],
-        );
-        expect(JSON.parse(inString.text) === expected.text, 'in a long string').to.equal(true);
-      }),
+      // HTML is read as such in a string of a record, and in a window of a long one by what the window shows.
+      fc.property(
+        fc.array(
+          text.filter((one) => !looksLikeHtml(one)),
+          { minLength: 20, maxLength: 40 },
+        ),
+        fc.constantFrom(4096, 65_536, 1 << 20),
+        (parts, size) => {
+          const line = parts.join(' ');
+          const long = `${line}\n`.repeat(Math.ceil(200_000 / (line.length + 1)));
+          const expected = redactor.redact(long);
+          const { text: out, found } = through((watch) => new TextRedaction(redactor, watch), long, [size]);
+          expect(out === expected.text).to.equal(true);
+          expect(found.length).to.equal(expected.findings.length);
+          const inString = through(
+            (watch) => new JsonRedaction(redactor, { lines: false, watch, maxRecord: 1000, maxString: 1000 }),
+            JSON.stringify(long),
+            [size],
+          );
+          expect(JSON.parse(inString.text) === expected.text, 'in a long string').to.equal(true);
+        },
+      ),
       { numRuns: 5 },
     );
   });

@@ -101,6 +101,16 @@ describe('the question before', () => {
     ['What is your name?', 'ok wait', []],
     ['What is your name?', 'Why do you need that?', []],
     ['Does the printer work now?', 'yes it does', []],
+    ['What is the username on the account?', 'its QuistA_1987 or anna.q', ['QuistA_1987']],
+    ['Can you read me the serial number?', 'it says NF2207-114893', ['NF2207-114893']],
+    ['What is your order number?', 'hmm VT 2209 81 774 i think', ['VT ', '2209 81 774']],
+    ['What is the computer called?', 'FRONTDESK or sales-laptop', ['FRONTDESK', 'sales-laptop']],
+    ['I have sent you a code. What is it?', 'G-440916', ['G-440916']],
+    ['And the last four digits of the card?', "it's four four two six", ['four four two six']],
+    ['And your date of birth?', 'the ninth of March nineteen fifty two', ['ninth of March nineteen fifty two']],
+    ['Which address is it?', 'Seventeen Larkspur Close', ['Seventeen Larkspur Close']],
+    ['Which error code do you see?', 'it says 0x80070005 then E-1603', []],
+    ['What is your order number?', 'i have bought 3 of them for 2500 kr in 2024', []],
   ];
   for (const [question, answer, hidden] of answers)
     it(`${JSON.stringify(question)} ${hidden.length > 0 ? 'hides its answer' : 'hides nothing of what is no answer'}: ${answer.length} units`, () => {

@@ -43,7 +43,7 @@ interface Explanation extends Explained {
 export async function explainCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   if (args.names.length !== 1) throw usageError('explain takes one text in quotes, or FILE:RECORD.');
-  const { redactor } = await engineOf(args);
+  const redactor = await engineOf(args);
   const place = placeOf(args.names[0]);
   const field = args.text('field');
   const explanations =

@@ -38,7 +38,7 @@ const OPTIONS = {
 export async function findCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   const selects = selectorOf(args);
-  const { redactor } = await engineOf(args);
+  const redactor = await engineOf(args);
   const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
   const line = args.flag('json') ? jsonLine : tableLine;
@@ -61,16 +61,18 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
 }
 
 class Listing extends Tally {
-  readonly paths = true;
   readonly #list: (finding: Finding, where: Where) => void;
 
   constructor(listing: (finding: Finding, where: Where) => void, input: Input) {
-    super({
-      failing: (failure) =>
-        process.stderr.write(
-          `sordino: ${failureText(input.name, input.format, failure).replace('replaced by the failure marker', 'not examined')}\n`,
-        ),
-    });
+    super(
+      {
+        failing: (failure) =>
+          process.stderr.write(
+            `sordino: ${failureText(input.name, input.format, failure).replace('replaced by the failure marker', 'not examined')}\n`,
+          ),
+      },
+      true,
+    );
     this.#list = listing;
   }
 

@@ -1,5 +1,5 @@
 /** `sordino redact` */
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
 import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
@@ -7,20 +7,20 @@ import type { Redactor } from '../../types.ts';
 import { ARCHIVE_HELP, ARCHIVE_OPTIONS, archiveLimits } from '../archive-options.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, type EnginePlan, enginePlanOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { type Input, type InputOptions, openInputs, readAs } from '../input.ts';
+import { htmlReport } from '../html-report.ts';
+import { type Identity, type Input, type InputOptions, isPacked, openInputs, shownAs } from '../input.ts';
 import { LateList } from '../late-list.ts';
-import { checkStandardOutput, checkTarget, fileOutput, type Output, standardOutput } from '../output.ts';
-import { Progress } from '../progress.ts';
 import { mailOptions } from '../mail.ts';
-import { redactInput } from '../redact-input.ts';
-import type { MailOptions } from '../../stream/mail-redaction.ts';
-import type { RecordConversations } from '../../stream/record-conversations.ts';
+import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
+import type { Examiner } from '../run/examiner.ts';
+import { manifestOf, manifestText, readSigningKey } from '../run/manifest.ts';
+import type { WorkerPlan } from '../run/protocol.ts';
+import { Run, type RunOptions } from '../run/run.ts';
 import { selectPaths } from '../select.ts';
-import type { MuteRange } from '../../stream/mute-ranges.ts';
-import { failureText, type InputResult, muteText, reportText, summaryText } from '../summary.ts';
-import { Tally } from '../tally.ts';
+import { muteText, reportText } from '../summary.ts';
+import { bytesOfText } from '../units.ts';
 import { version } from '../version.ts';
 
 export const HELP = `sordino redact [FILE...] [options]
@@ -37,11 +37,19 @@ ${ARCHIVE_HELP}
   --attachments A      parts of e-mails and members of archives that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
-  --report FILE        counts as JSON, without any value
+  --dry-run            write nothing, only count
+  --workers N          examine with N threads; ndjson and text are cut into blocks, other formats take one thread an input
+  --resume             go on with what an interrupted run has left of OUT, and leave checkpoints for the next
+  --checkpoint-every S bytes of input from one checkpoint to the next (default 64M)
+  --report FILE        counts without any value: a page for a name in .html, JSON otherwise
+  --check-output       look through OUT with other means before it has its name: exit 5 when something looks like personal data still
+  --parties FILE       with it: names, addresses and numbers, one a line, that must not be in OUT
+  --manifest FILE      what became of what, by which rules: SHA-256 of inputs and outputs, hashes of rules and policy, counts
+  --sign-key PEM       sign it with this Ed25519 key; \`sordino verify\` checks it
   --mute FILE          for transcripts of calls: when what was found is said, in milliseconds, and as an audio filter of ffmpeg
   --quiet              no progress and no summary
 
-Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something.`;
+Exit codes: 0 clean, 1 error, 2 usage, 3 finished with parts replaced by ${'[REDACTION_FAILED]'}, 4 --check found something, 5 --check-output did.`;
 
 const OPTIONS = {
   ...ENGINE_OPTIONS,
@@ -53,149 +61,173 @@ const OPTIONS = {
   ...ARCHIVE_OPTIONS,
   signatures: { type: 'string' },
   check: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  workers: { type: 'string' },
+  resume: { type: 'boolean' },
+  'checkpoint-every': { type: 'string' },
   report: { type: 'string' },
+  'check-output': { type: 'boolean' },
+  parties: { type: 'string' },
+  manifest: { type: 'string' },
+  'sign-key': { type: 'string' },
   mute: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
 
+const MOST_WORKERS = 64;
+
 export async function redactCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
-  if (args.flag('check') && args.text('output') !== undefined) throw usageError('--check writes nothing; leave out --output.');
-  const selects = selectorOf(args);
-  const engine = await engineOf(args);
-  const { redactor } = engine;
-  const conversations = conversationsOf(args, engine);
+  const dry = args.flag('check') || args.flag('dry-run');
+  const fields = fieldsOf(args);
   const mail = mailOptions(args);
+  const workers = workersOf(args);
+  const checkpointEvery = checkpointEveryOf(args);
+  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output']);
+  if (args.text('sign-key') !== undefined && args.text('manifest') === undefined) throw usageError('--sign-key goes with --manifest.');
   const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
+  refuseApart(args, workers);
   const other = args.text('mute') === undefined ? undefined : inputs.find((input) => input.format !== 'transcript');
-  if (other !== undefined) throw usageError(`--mute needs transcripts of calls, and ${nameOf(other)} was read as ${other.format}.`);
+  if (other !== undefined) throw usageError(`--mute needs transcripts of calls, and ${shownAs(other)} was read as ${other.format}.`);
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
-  const reportTarget = args.text('report');
-  if (reportTarget !== undefined) await checkTarget(reportTarget, identities);
-  const lateTarget = args.text('late');
-  if (lateTarget !== undefined) await checkTarget(lateTarget, identities);
-  const muteTarget = args.text('mute');
-  if (muteTarget !== undefined) await checkTarget(muteTarget, identities);
-  if (targets === undefined && !args.flag('check')) checkStandardOutput(identities);
+  refuseArchives(args, inputs);
+  if (args.flag('resume')) refuseStreams(inputs);
+  for (const option of ['resume', 'check-output', 'manifest']) {
+    if (args.text(option) === undefined && !args.flag(option)) continue;
+    if (targets === undefined) throw usageError(`--${option} needs --output.`);
+    await refuseDevices(option, targets);
+  }
+  if (args.text('parties') !== undefined && !args.flag('check-output')) throw usageError('--parties goes with --check-output.');
+  for (const name of ['report', 'manifest', 'late', 'mute']) {
+    const target = args.text(name);
+    if (target !== undefined) await checkTarget(target, identities);
+  }
+  const signKey = args.text('sign-key');
+  const key = signKey === undefined ? undefined : await readSigningKey(signKey);
+  if (targets === undefined && !dry) checkStandardOutput(identities);
 
+  const engine = await enginePlanOf(args);
+  const report = args.text('report');
+  const isPage = report !== undefined && /\.html?$/i.test(report);
+  // Only the page shows fields, and telling them costs something.
+  const conversations = await conversationsOf(args, engine);
+  const examination = { mail, fields, paths: isPage, conversations };
+  let made: Promise<Redactor> | undefined;
+  const redactor = () => (made ??= redactorOf(engine));
+  const examiner = await examinerOf({ engine, options: examination }, workers, redactor);
+  const { rules: _, ...choices } = engine;
+  const lateTarget = args.text('late');
   const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
-  const run = new Run(args, redactor, inputs, { mail, selects, conversations, late });
-  const results: InputResult[] = [];
-  for (const [i, input] of inputs.entries())
-    results.push(
-      await run.input(input, async () =>
-        args.flag('check') ? nowhere : targets === undefined ? standardOutput() : await fileOutput(targets[i], identities),
-      ),
-    );
+  const run = new Run(inputs, examiner, {
+    settings: { version: version(), ...choices, fields, mail },
+    targets,
+    dry,
+    resume: args.flag('resume'),
+    checkpointEvery,
+    hashed: args.text('manifest') !== undefined,
+    late,
+    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties')) : undefined,
+    quiet: args.flag('quiet'),
+    redactor,
+    examination,
+  });
+  const results = await run.all();
+  await examiner.close();
   await late?.commit();
-  if (reportTarget !== undefined) {
-    const report = await fileOutput(reportTarget, identities);
-    await report.write(reportText(results, redactor.info, version()));
-    await report.commit();
-  }
-  if (muteTarget !== undefined) {
-    const output = await fileOutput(muteTarget, identities);
-    for (const result of results) await output.write(muteText(result));
-    await output.commit();
-  }
+  const { info } = examiner;
+  await writeText(report, identities, () => (isPage ? htmlReport : reportText)(results, info, version()));
+  await writeText(args.text('manifest'), identities, () => {
+    const stated = results.map((result, i) => ({ ...result, output: (targets ?? [])[i] }));
+    return manifestText(manifestOf({ results: stated, info, version: version(), time: new Date(), fields }), key);
+  });
+  await writeText(args.text('mute'), identities, () => results.map(muteText).join(''));
+  await run.forgetCheckpoints();
   if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
 }
 
-const nowhere: Output = { write: () => Promise.resolve(), commit: () => Promise.resolve(), abort: () => Promise.resolve() };
-
-/** Failures shown one by one; the rest is in the report. */
-const SHOWN_FAILURES = 20;
-
-interface RunOptions {
-  readonly mail: MailOptions;
-  readonly selects: ((path: string) => boolean) | undefined;
-  /** Makes those of one input. */
-  readonly conversations: (() => RecordConversations) | undefined;
-  readonly late: LateList | undefined;
+async function writeText(target: string | undefined, inputs: readonly (Identity | undefined)[], text: () => string): Promise<void> {
+  if (target === undefined) return;
+  const output = await fileOutput(target, inputs);
+  await output.write(text());
+  await output.commit();
 }
 
-class Run {
-  readonly #quiet: boolean;
-  readonly #redactor: Redactor;
-  readonly #progress: Progress | undefined;
-  readonly #options: RunOptions;
-  readonly #hasSeveral: boolean;
-
-  constructor(args: Arguments, redactor: Redactor, inputs: readonly Input[], options: RunOptions) {
-    this.#quiet = args.flag('quiet');
-    this.#redactor = redactor;
-    this.#options = options;
-    this.#hasSeveral = inputs.length > 1;
-    const sizes = inputs.map((input) => input.size);
-    const size = sizes.every((s) => s !== undefined) ? sizes.reduce((sum, s) => sum + s, 0) : undefined;
-    this.#progress = process.stderr.isTTY && !this.#quiet ? new Progress(size) : undefined;
-  }
-
-  async input(input: Input, openOutput: () => Promise<Output>): Promise<InputResult> {
-    const started = performance.now();
-    const { mail, selects, conversations, late } = this.#options;
-    const tally = new Tally({
-      failing: (failure) => {
-        if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(nameOf(input), input.format, failure));
-      },
-      late: (finding) => late?.add(finding, this.#hasSeveral ? nameOf(input) : undefined),
-    });
-    let muted: readonly MuteRange[] = [];
-    const options = {
-      ...mail,
-      watch: tally,
-      selects,
-      conversations: conversations?.(),
-      mute: (ranges: readonly MuteRange[]) => {
-        muted = ranges;
-      },
-    };
-    const output = await openOutput();
-    let bytes = 0;
-    try {
-      await redactInput(input, this.#redactor, options, output.write, (read) => {
-        bytes += read;
-        this.#progress?.add(read);
-      });
-      await late?.flush();
-      await output.commit();
-    } catch (error) {
-      this.#progress?.clear();
-      await output.abort();
-      throw error;
-    }
-    const result = {
-      name: nameOf(input),
-      format: input.format,
-      readAs: readAs(input),
-      bytes,
-      seconds: (performance.now() - started) / 1000,
-      tally,
-      muted,
-    };
-    if (tally.failedCount > SHOWN_FAILURES)
-      this.#say(`${result.name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
-    if (!this.#quiet) this.#say(summaryText(result, this.#redactor.info));
-    return result;
-  }
-
-  #say(text: string): void {
-    this.#progress?.clear();
-    process.stderr.write(`sordino: ${text}\n`);
-  }
+async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions['inspect']> {
+  const [{ checkOutput }, { Parties }] = await Promise.all([import('../residue/check-output.ts'), import('../residue/parties.ts')]);
+  const lines =
+    partiesFile === undefined
+      ? ''
+      : await readFile(partiesFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+          throw new SordinoError('ERR_INPUT_UNREADABLE', `${partiesFile} cannot be read (${error.code}).`);
+        });
+  const parties = new Parties(lines);
+  return (path, name, say) => checkOutput(path, name, parties, say);
 }
 
-function nameOf(input: Input): string {
-  return input.name === '-' ? '(standard input)' : input.name;
+/** Loaded as it is needed: with workers, this thread does without the rules and the memory they take, unless there are archives. */
+async function redactorOf(engine: EnginePlan): Promise<Redactor> {
+  return (await import('../../redactor.ts')).createRedactor(engine);
 }
 
-function formatOption(args: Arguments): FormatName {
-  return oneOf('format', args.text('format') ?? 'auto', ['auto', ...FORMAT_NAMES]);
+async function examinerOf(plan: WorkerPlan, workers: number, redactor: () => Promise<Redactor>): Promise<Examiner> {
+  if (workers > 1) return (await import('../run/pool.ts')).startPool(plan, workers);
+  return (await import('../run/examiner.ts')).inlineExaminer(await redactor(), plan.options);
+}
+
+function workersOf(args: Arguments): number {
+  const workers = Number(args.text('workers') ?? 1);
+  if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
+    throw usageError(`--workers is a number from 1 to ${MOST_WORKERS}.`);
+  return workers;
+}
+
+function checkpointEveryOf(args: Arguments): number {
+  const text = args.text('checkpoint-every');
+  if (text !== undefined && !args.flag('resume')) throw usageError('--checkpoint-every goes with --resume.');
+  const bytes = bytesOfText(text ?? '64M');
+  if (bytes === undefined || bytes === 0) throw usageError('--checkpoint-every is a size: 500k, 64M, 1G.');
+  return bytes;
+}
+
+/** A conversation goes through the whole input, and what it remembers is in no checkpoint. */
+function refuseApart(args: Arguments, workers: number): void {
+  if (args.text('conversation') === undefined) return;
+  if (workers > 1) throw usageError('--conversation takes one thread, because its records depend on each other; leave out --workers.');
+  if (args.flag('resume')) throw usageError('--conversation cannot be taken up again in the middle; leave out --resume.');
+}
+
+/** Options that write, beside one that writes nothing. */
+function refuseBeside(args: Arguments, option: string, others: readonly string[]): void {
+  const other = others.find((name) => args.text(name) !== undefined || args.flag(name));
+  if (other !== undefined) throw usageError(`--${option} writes nothing; leave out --${other}.`);
+}
+
+/** What works on the bytes of a file as they stand in it says nothing of what is packed. */
+function refuseArchives(args: Arguments, inputs: readonly Input[]): void {
+  const packed = inputs.filter(isPacked);
+  const option = ['resume', 'check-output'].find((name) => args.flag(name));
+  if (option !== undefined && packed.length > 0)
+    throw usageError(`--${option} cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
+  const stream = args.text('manifest') === undefined ? undefined : packed.find(({ name }) => name === '-');
+  if (stream !== undefined) throw usageError('--manifest needs archives that are files, and (standard input) is none.');
+}
+
+/** Going on needs an input that can be read from any place. */
+function refuseStreams(inputs: readonly Input[]): void {
+  const stream = inputs.find(({ modified }) => modified === undefined);
+  if (stream !== undefined) throw usageError(`--resume needs inputs that are files, and ${shownAs(stream)} is none.`);
+}
+
+/** What is looked at again must be there to be looked at. */
+async function refuseDevices(option: string, targets: readonly string[]): Promise<void> {
+  for (const target of targets)
+    if ((await stat(target).catch(() => undefined))?.isFile() === false)
+      throw usageError(`--${option} needs an output that is a file, and ${target} is none.`);
 }
 
 /** How inputs are to be read. */
@@ -203,15 +235,26 @@ export function inputOptions(args: Arguments): InputOptions {
   return { format: formatOption(args), limits: archiveLimits(args) };
 }
 
-export function selectorOf(args: Arguments): ((path: string) => boolean) | undefined {
+function formatOption(args: Arguments): FormatName {
+  return oneOf('format', args.text('format') ?? 'auto', ['auto', ...FORMAT_NAMES]);
+}
+
+/** Patterns of `--fields`, read once so that a wrong one is refused at once. */
+function fieldsOf(args: Arguments): string[] | undefined {
   const fields = list(args.text('fields'));
+  if (fields !== undefined) selectPaths(fields);
+  return fields;
+}
+
+export function selectorOf(args: Arguments): ((path: string) => boolean) | undefined {
+  const fields = fieldsOf(args);
   return fields === undefined ? undefined : selectPaths(fields);
 }
 
 /** Text has no fields: examining nothing of it would let all of it pass. */
 export function refuseFieldsOfText(args: Arguments, inputs: readonly Input[]): void {
   const text = args.text('fields') === undefined ? undefined : inputs.find((input) => !hasFields(input.format));
-  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${nameOf(text)} was read as ${text.format}.`);
+  if (text !== undefined) throw usageError(`--fields needs records with fields, and ${shownAs(text)} was read as ${text.format}.`);
 }
 
 /** One target an input; undefined for standard output. */

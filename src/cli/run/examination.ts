@@ -1,0 +1,96 @@
+/** Examines an input, or a part of one, with a redactor. */
+import { concatBytes } from '../../formats/bytes.ts';
+import type { FormatName } from '../../formats/index.ts';
+import type { MailOptions } from '../../stream/mail-redaction.ts';
+import type { MuteRange } from '../../stream/mute-ranges.ts';
+import { RecordConversations, type RecordConversationsOptions } from '../../stream/record-conversations.ts';
+import type { TextBefore } from '../../stream/text-redaction.ts';
+import type { Redaction } from '../../stream/watch.ts';
+import type { LateFinding, Redactor } from '../../types.ts';
+import { redactionOf } from '../redact-input.ts';
+import { selectPaths } from '../select.ts';
+import { type Counts, Tally } from '../tally.ts';
+
+/** How inputs are examined, as plain data. */
+export interface ExaminationOptions {
+  /** What becomes of the parts of e-mails. */
+  readonly mail: MailOptions;
+  /** Patterns of the paths that are examined; undefined for all. */
+  readonly fields?: readonly string[];
+  /** Count findings by the path they stand at. */
+  readonly paths: boolean;
+  /** Records that belong together are redacted as one conversation, each part of an input for itself. */
+  readonly conversations?: RecordConversationsOptions;
+}
+
+/** Where an examination begins. */
+export interface Part {
+  readonly format: FormatName;
+  /** Byte of the input. */
+  readonly offset: number;
+  readonly before?: TextBefore;
+}
+
+/** What became of some bytes. */
+export interface Examined {
+  readonly bytes: Uint8Array;
+  /** Records are numbered from the beginning of the part. */
+  readonly counts: Counts;
+  /** Record numbers that were gone through: blank lines have one too. */
+  readonly numbers: number;
+  /** What records revealed in earlier ones. */
+  readonly late: readonly LateFinding[];
+  /** Of a transcript, at its end: what to mute in the recording. */
+  readonly muted: readonly MuteRange[];
+}
+
+export class Examination {
+  readonly #redaction: Redaction;
+  readonly #tally: Tally;
+  #late: LateFinding[] = [];
+  #muted: readonly MuteRange[] = [];
+
+  constructor(redactor: Redactor, { mail, fields, paths, conversations }: ExaminationOptions, { format, offset, before }: Part) {
+    this.#tally = new Tally({ late: (finding) => this.#late.push(finding) }, paths);
+    this.#redaction = redactionOf(format, redactor, {
+      ...mail,
+      watch: this.#tally,
+      selects: fields === undefined ? undefined : selectPaths(fields),
+      conversations: conversations === undefined ? undefined : new RecordConversations(redactor, conversations),
+      mute: (ranges) => {
+        this.#muted = ranges;
+      },
+      offset,
+      before,
+    });
+  }
+
+  write(bytes: Uint8Array): Examined {
+    return this.#examined([...this.#redaction.write(bytes)], bytes);
+  }
+
+  end(after?: Uint8Array): Examined {
+    return this.#examined([...this.#redaction.end(after)], NONE);
+  }
+
+  /** All of a part at once. */
+  whole(bytes: Uint8Array, after?: Uint8Array): Examined {
+    return this.#examined([...this.#redaction.write(bytes), ...this.#redaction.end(after)], bytes);
+  }
+
+  #examined(parts: readonly Uint8Array[], read: Uint8Array): Examined {
+    const late = this.#late;
+    this.#late = [];
+    const bytes = parts.length === 1 ? parts[0] : concatBytes(parts);
+    return { bytes, counts: this.#tally.take(), numbers: linesIn(read), late, muted: this.#muted };
+  }
+}
+
+const NONE = new Uint8Array(0);
+const NEWLINE = 0x0a;
+
+function linesIn(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
+  return lines;
+}

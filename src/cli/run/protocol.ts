@@ -1,0 +1,24 @@
+/** What a run and its workers say to each other. Plain data throughout. */
+import type { SeamQuestion } from '../../stream/text-seam.ts';
+import type { RedactorInfo } from '../../types.ts';
+import type { EnginePlan } from '../engine.ts';
+import type { ExaminationOptions, Examined, Part } from './examination.ts';
+
+/** Handed to a worker when it is made. */
+export interface WorkerPlan {
+  readonly engine: EnginePlan;
+  readonly options: ExaminationOptions;
+}
+
+/** One at a time: the next is sent when the answer to the last has come. */
+export type Request =
+  /** Begins with a `part`, goes on without one, and ends with `last`. */
+  | { readonly part?: Part; readonly bytes: Uint8Array; readonly last: boolean; readonly after?: Uint8Array }
+  | { readonly seam: SeamQuestion };
+
+export type Reply =
+  | { readonly ready: RedactorInfo }
+  /** Options that make no redactor. */
+  | { readonly refused: { readonly code: string; readonly message: string } }
+  | { readonly examined: Examined }
+  | { readonly seam: number | undefined };

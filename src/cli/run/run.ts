@@ -1,0 +1,198 @@
+/** A run of `sordino redact`: every input through the examiner into its output. */
+import { type FileOutput, fileOutput, type Output, standardOutput } from '../output.ts';
+import type { LateFinding, Redactor } from '../../types.ts';
+import type { LateList } from '../late-list.ts';
+import { Progress } from '../progress.ts';
+import { failureText, type InputResult, summaryText } from '../summary.ts';
+import { Tally } from '../tally.ts';
+import { bytesText } from '../units.ts';
+import { type Input, isPacked, readAs, shownAs } from '../input.ts';
+import { removeCheckpoint, type Settings } from './checkpoint.ts';
+import type { Examiner } from './examiner.ts';
+import { canBeCut, type InputRun, runInput } from './input-run.ts';
+import type { ExaminationOptions } from './examination.ts';
+import { runPacked } from './packed-run.ts';
+import { sideBySide } from './side-by-side.ts';
+
+export interface RunOptions {
+  /** What decides the outputs beside the inputs and their formats. */
+  readonly settings: { readonly version: string } & Readonly<Record<string, unknown>>;
+  /** One an input; undefined: standard output. */
+  readonly targets: readonly string[] | undefined;
+  /** Nothing is written. */
+  readonly dry: boolean;
+  /** Go on with what an earlier run has left, and leave checkpoints for the next. */
+  readonly resume: boolean;
+  /** Bytes of input from one checkpoint to the next. */
+  readonly checkpointEvery: number;
+  readonly hashed: boolean;
+  readonly late: LateList | undefined;
+  /** Looks through each output before it has its name; throws when it may not have one. */
+  readonly inspect: ((path: string, name: string, say: (text: string) => void) => Promise<void>) | undefined;
+  readonly quiet: boolean;
+  /** For archives, which this thread takes. */
+  readonly redactor: () => Promise<Redactor>;
+  readonly examination: ExaminationOptions;
+}
+
+/** Failures shown one by one; the rest is in the report. */
+const SHOWN_FAILURES = 20;
+
+const NOWHERE: Output = {
+  write: () => Promise.resolve(),
+  sync: () => Promise.resolve(),
+  commit: () => Promise.resolve(),
+  abort: () => Promise.resolve(),
+};
+
+export class Run {
+  readonly #inputs: readonly Input[];
+  readonly #examiner: Examiner;
+  readonly #options: RunOptions;
+  readonly #progress: Progress | undefined;
+  readonly #files: FileOutput[] = [];
+
+  constructor(inputs: readonly Input[], examiner: Examiner, options: RunOptions) {
+    this.#inputs = inputs;
+    this.#examiner = examiner;
+    this.#options = options;
+    const sizes = inputs.map((input) => input.size);
+    const size = sizes.every((s) => s !== undefined) ? sizes.reduce((sum, s) => sum + s, 0) : undefined;
+    this.#progress = process.stderr.isTTY && !options.quiet ? new Progress(size) : undefined;
+  }
+
+  /** Results in the order of the inputs. */
+  async all(): Promise<InputResult[]> {
+    const { size } = this.#examiner;
+    const cut = (input: Input) => this.#isCut(input);
+    const whole = this.#inputs.filter((input) => !cut(input));
+    // Standard output takes one after another, in their order.
+    const abreast = this.#options.targets === undefined && !this.#options.dry ? 1 : size;
+    if (size > 1 && whole.length > 0) this.#say(aboutWhole(whole, abreast));
+    const noPlace = this.#options.resume ? this.#inputs.find((input) => !canBeCut(input)) : undefined;
+    if (noPlace !== undefined) this.#say(`${shownAs(noPlace)} (${noPlace.format}) has no place to go on at: interrupted, it starts again`);
+    const results = new Map<Input, InputResult>();
+    const groups = abreast === 1 ? [this.#inputs.map((input) => [input])] : [[whole], this.#inputs.filter(cut).map((input) => [input])];
+    for (const group of groups.flat())
+      await sideBySide(group, abreast, async (input) => {
+        results.set(input, await this.#one(input));
+      });
+    return this.#inputs.map((input) => results.get(input) as InputResult);
+  }
+
+  /** Once nothing can go wrong any more, the checkpoints have served. */
+  async forgetCheckpoints(): Promise<void> {
+    if (this.#options.resume) for (const { path } of this.#files) await removeCheckpoint(path);
+  }
+
+  #isCut(input: Input): boolean {
+    return canBeCut(input) && (this.#examiner.size > 1 || this.#options.resume);
+  }
+
+  async #one(input: Input): Promise<InputResult> {
+    const started = performance.now();
+    const name = shownAs(input);
+    const revealed: LateFinding[] = [];
+    const tally = new Tally(
+      {
+        failing: (failure) => {
+          if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(name, input.format, failure));
+        },
+        late: (finding) => revealed.push(finding),
+      },
+      this.#options.examination.paths,
+    );
+    const output = await this.#open(input);
+    try {
+      const done = isPacked(input)
+        ? await this.#packed(input, output, tally, () => revealed.splice(0))
+        : await this.#plain(input, output, tally);
+      const result = {
+        ...done,
+        name,
+        format: input.format,
+        readAs: readAs(input),
+        bytes: done.bytesIn,
+        seconds: (performance.now() - started) / 1000,
+        tally,
+      };
+      if (tally.failedCount > SHOWN_FAILURES)
+        this.#say(`${name}: and ${tally.failedCount - SHOWN_FAILURES} more records; --report lists up to 1000`);
+      if (!this.#options.quiet) this.#say(summaryText(result, this.#examiner.info));
+      return result;
+    } catch (error) {
+      this.#progress?.clear();
+      // Ends what runs beside it, which nobody waits for any more.
+      await this.#examiner.close();
+      await output.abort();
+      throw error;
+    }
+  }
+
+  async #plain(input: Input, output: Output, tally: Tally): Promise<InputRun> {
+    const { inspect, targets } = this.#options;
+    return runInput(input, output, {
+      examiner: this.#examiner,
+      tally,
+      cut: this.#isCut(input),
+      checkpointEvery: this.#options.resume ? this.#options.checkpointEvery : undefined,
+      settings: this.#settingsOf(input),
+      hashed: this.#options.hashed,
+      inspect: inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text))),
+      late: (findings) => this.#late(input, findings),
+      read: (bytes, earlier) => this.#read(shownAs(input), bytes, earlier),
+    });
+  }
+
+  async #packed(input: Input, output: Output, tally: Tally, revealed: () => readonly LateFinding[]): Promise<InputRun> {
+    const { redactor, examination, hashed } = this.#options;
+    return runPacked(input, output, {
+      redactor: await redactor(),
+      examination,
+      tally,
+      hashed,
+      revealed,
+      late: (findings) => this.#late(input, findings),
+      read: (bytes) => this.#read(shownAs(input), bytes, false),
+    });
+  }
+
+  async #late(input: Input, findings: readonly LateFinding[]): Promise<void> {
+    const { late } = this.#options;
+    for (const finding of findings) late?.add(finding, this.#inputs.length > 1 ? shownAs(input) : undefined);
+    await late?.flush();
+  }
+
+  async #open(input: Input): Promise<Output> {
+    const { targets, dry, resume } = this.#options;
+    if (dry) return NOWHERE;
+    if (targets === undefined) return standardOutput();
+    const identities = this.#inputs.map(({ identity }) => identity);
+    const output = await fileOutput(targets[this.#inputs.indexOf(input)], identities, { goOn: resume });
+    this.#files.push(output);
+    return output;
+  }
+
+  #settingsOf({ format }: Input): Settings {
+    const { policyHash, rulesHash } = this.#examiner.info;
+    return { ...this.#options.settings, format, policyHash, rulesHash };
+  }
+
+  #read(name: string, bytes: number, earlier: boolean): void {
+    if (earlier && bytes > 0) this.#say(`${name}: goes on at ${bytesText(bytes)}`);
+    if (earlier) this.#progress?.skip(bytes);
+    else this.#progress?.add(bytes);
+  }
+
+  #say(text: string): void {
+    this.#progress?.clear();
+    process.stderr.write(`sordino: ${text}\n`);
+  }
+}
+
+function aboutWhole(whole: readonly Input[], abreast: number): string {
+  const formats = [...new Set(whole.map(({ format }) => format))].join(', ');
+  const what = `${whole.length === 1 ? shownAs(whole[0]) : `${whole.length} inputs`} (${formats}) cannot be cut into blocks`;
+  const hands = Math.min(abreast, whole.length);
+  return `${what}: ${hands === 1 ? 'one worker' : `${hands} workers, each on a whole input`}`;
+}

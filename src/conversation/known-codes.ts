@@ -1,0 +1,101 @@
+import type { CategoryId } from '../types.ts';
+import type { KnownHit } from './hits.ts';
+import { endOf, isDigit, isPlain, upper } from './known-numbers.ts';
+
+/** A number or code that a message held: it is looked for in the whole conversation, and so are its sisters. */
+export interface KnownCode {
+  readonly category: CategoryId;
+  /** Its letters and digits, upper case. */
+  readonly plain: string;
+  /** `INV-00000` for INV-10077: its letters, any digits; '' when it begins with no letters that tell. */
+  readonly shape: string;
+  /** Units of its blocks when all are as long: one that was left out comes by itself. */
+  readonly block: number;
+}
+
+/** Categories whose values are said again and again in one conversation. */
+const REPEATED: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence', 'bank-account', 'national-id', 'username', 'secret']);
+/** Of these there are more that are written alike: orders 10077 and 10091, computers of one firm. */
+const ALIKE: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence']);
+/** Letters and digits, and digits among them, from which a code is told from other words. */
+const MIN_PLAIN = 5;
+const MIN_DIGITS = 3;
+const MAX_PLAIN = 64;
+/** What a rule says of the same place, it says better. */
+const SCORE = 0.55;
+
+/** What a finding's value is as a code; undefined when it would come up as something else. */
+export function codeOf(value: string, category: CategoryId): KnownCode | undefined {
+  if (!REPEATED.has(category) || value.length > MAX_PLAIN) return undefined;
+  const plain = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const digits = plain.replace(/\D/g, '').length;
+  // Five digits and nothing else are a price or a postcode elsewhere.
+  if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || digits < MIN_DIGITS || /[^\x20-\x7e]/.test(value)) return undefined;
+  const alike = ALIKE.has(category) && /^[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*$/.test(value);
+  const blocks = category === 'licence' ? value.split(/[- ]/) : [];
+  const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
+  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
+}
+
+/** Looks for codes in one pass over a text. */
+export class KnownCodes {
+  /** By their first letter or digit. */
+  readonly #byFirst = new Map<number, KnownCode[]>();
+  readonly #blocks = new Set<number>();
+
+  constructor(codes: Iterable<KnownCode>) {
+    for (const code of codes) {
+      if (code.block > 0) this.#blocks.add(code.block);
+      const first = code.plain.charCodeAt(0);
+      const list = this.#byFirst.get(first);
+      if (list === undefined) this.#byFirst.set(first, [code]);
+      else list.push(code);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#byFirst.size === 0;
+  }
+
+  find(text: string, hits: KnownHit[]): void {
+    if (this.isEmpty) return;
+    if (this.#blocks.size > 0) this.#findBlock(text, hits);
+    let inside = false;
+    for (let i = 0; i < text.length; i++) {
+      const unit = upper(text.charCodeAt(i));
+      const plain = isPlain(unit);
+      if (plain && !inside)
+        for (const code of this.#byFirst.get(unit) ?? []) {
+          const same = endOf(text, i, code.plain);
+          const end = same < 0 ? endOfShape(text, i, code.shape) : same;
+          if (end < 0) continue;
+          hits.push({ start: i, end, category: code.category, type: 'propagated', score: SCORE });
+          i = end - 1;
+          break;
+        }
+      inside = plain;
+    }
+  }
+
+  /** A block that a short message ends with, in capitals and digits as those before it: `the last one: ZL5E`. */
+  #findBlock(text: string, hits: KnownHit[]): void {
+    const match = text.length > MAX_BUBBLE ? null : BLOCK.exec(text);
+    if (match === null || !this.#blocks.has(match[1].length)) return;
+    hits.push({ start: match.index, end: match.index + match[1].length, category: 'licence', type: 'propagated', score: SCORE });
+  }
+}
+
+/** Longer messages say something, and may end with any word. */
+const MAX_BUBBLE = 40;
+const BLOCK = /(?<![A-Za-z0-9_./\\-])((?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,6})[.!]?\s*$/;
+
+function endOfShape(text: string, at: number, shape: string): number {
+  if (shape === '') return -1;
+  for (let i = 0; i < shape.length; i++) {
+    const unit = text.charCodeAt(at + i);
+    const wanted = shape.charCodeAt(i);
+    if (isDigit(wanted) ? !isDigit(unit) : unit !== wanted) return -1;
+  }
+  const end = at + shape.length;
+  return isPlain(upper(text.charCodeAt(end))) ? -1 : end;
+}

@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { CommandFolder, tickets } from '../../support/cli.ts';
+
+const CHECKPOINT = '.sordino-out.checkpoint';
+const PART = '.sordino-out.part';
+
+describe('cli/run/resume', function () {
+  this.timeout(180_000);
+  let folder: CommandFolder;
+  beforeEach(() => {
+    folder = new CommandFolder();
+  });
+  afterEach(() => folder.remove());
+
+  const resume = ['--resume', '--checkpoint-every', '100k', '-o', 'out', '--report', 'report', '--quiet'];
+
+  /** Starts a run and kills it once its output has grown to so many bytes. False when it was done before. */
+  async function killed(args: readonly string[], bytes: number): Promise<boolean> {
+    const child = folder.start(args);
+    const exit = once(child, 'exit');
+    let ended = false;
+    child.once('exit', () => {
+      ended = true;
+    });
+    while (!ended) {
+      expect(existsSync(folder.at('out')), 'the final name on an unfinished file').to.equal(false);
+      if ((statSync(folder.at(PART), { throwIfNoEntry: false })?.size ?? 0) >= bytes) break;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    if (!ended) child.kill('SIGKILL');
+    await exit;
+    return child.signalCode === 'SIGKILL';
+  }
+
+  for (const [name, content, options] of [
+    ['a.ndjson', `${tickets(8_000)}{"broken\n${tickets(8_000, 2)}`, []],
+    ['a.txt', tickets(8_000).replaceAll('"', '\n'), ['--workers', '2']],
+  ] as const)
+    it(`gives the bytes of an uninterrupted run after kill -9 at several moments: ${name} ${options.join(' ')}`, async () => {
+      folder.file(name, content);
+      folder.run(['redact', name, '-o', 'whole', '--report', 'whole-report', '--quiet']);
+      const size = statSync(folder.at('whole')).size;
+      let kills = 0;
+      for (const share of [0.1, 0.5, 0.8]) if (await killed(['redact', name, ...resume, ...options], Math.floor(size * share))) kills++;
+      expect(kills).to.be.above(1);
+      expect(existsSync(folder.at('out'))).to.equal(false);
+      const { code, err } = folder.run(['redact', name, ...resume, ...options]);
+      expect(err).to.include(`${name}: goes on at `);
+      expect(code).to.equal(name === 'a.txt' ? 0 : 3);
+      expect(readFileSync(folder.at('out')).equals(readFileSync(folder.at('whole')))).to.equal(true);
+      expect(readFileSync(folder.at('report'), 'utf8')).to.equal(readFileSync(folder.at('whole-report'), 'utf8'));
+      expect(readdirSync(folder.path).filter((entry) => entry.startsWith('.'))).to.deep.equal([]);
+    });
+
+  describe('refuses', () => {
+    beforeEach(async () => {
+      folder.file('a.ndjson', tickets(8_000));
+      expect(await killed(['redact', 'a.ndjson', ...resume], 400_000)).to.equal(true);
+      expect(existsSync(folder.at(CHECKPOINT))).to.equal(true);
+    });
+
+    function expectRefused(code: string, words: string, args: readonly string[] = ['redact', 'a.ndjson', ...resume]): void {
+      const result = folder.run(args);
+      expect(result.err)
+        .to.match(new RegExp(`^sordino: ${code} `))
+        .and.to.include(words);
+      expect(result.code).to.equal(1);
+      // Nothing is lost by trying.
+      expect(existsSync(folder.at(PART))).to.equal(true);
+      expect(existsSync(folder.at(CHECKPOINT))).to.equal(true);
+      expect(existsSync(folder.at('out'))).to.equal(false);
+    }
+
+    it('another input, rules, policy and options', () => {
+      expectRefused('ERR_CHECKPOINT_OTHER', 'another policy', ['redact', 'a.ndjson', ...resume, '--policy', 'external']);
+      expectRefused('ERR_CHECKPOINT_OTHER', 'another rulesHash', ['redact', 'a.ndjson', ...resume, '--categories', 'card']);
+      expectRefused('ERR_CHECKPOINT_OTHER', 'another fields', ['redact', 'a.ndjson', ...resume, '--fields', 'body']);
+      expectRefused('ERR_CHECKPOINT_OTHER', 'another format', ['redact', 'a.ndjson', ...resume, '--format', 'text']);
+      utimesSync(folder.at('a.ndjson'), 1, 1);
+      expectRefused('ERR_CHECKPOINT_OTHER', 'another input');
+    });
+
+    it('a damaged checkpoint, and an output that is not what it says', () => {
+      const part = readFileSync(folder.at(PART));
+      writeFileSync(folder.at(PART), part.subarray(0, 1000));
+      expectRefused('ERR_CHECKPOINT_UNUSABLE', 'not what the checkpoint says');
+      const { bytesOut } = JSON.parse(readFileSync(folder.at(CHECKPOINT), 'utf8'));
+      part[bytesOut - 1] ^= 1;
+      writeFileSync(folder.at(PART), part);
+      expectRefused('ERR_CHECKPOINT_UNUSABLE', 'not what the checkpoint says');
+      writeFileSync(folder.at(CHECKPOINT), '{"checkpoint":1');
+      expectRefused('ERR_CHECKPOINT_UNUSABLE', 'damaged');
+    });
+
+    it('nothing without --resume, and starts anew', () => {
+      expect(folder.run(['redact', 'a.ndjson', '-o', 'out', '--quiet']).code).to.equal(0);
+      expect(readdirSync(folder.path).sort()).to.deep.equal(['a.ndjson', 'out']);
+    });
+  });
+
+  it('goes on after SIGTERM, which says how', async () => {
+    folder.file('a.ndjson', tickets(8_000));
+    const child = folder.start(['redact', 'a.ndjson', ...resume]);
+    let err = '';
+    child.stderr?.on('data', (data) => {
+      err += data;
+    });
+    while (!existsSync(folder.at(CHECKPOINT))) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGTERM');
+    expect((await once(child, 'exit'))[0]).to.equal(143);
+    expect(err).to.include('run the same command again to go on');
+    expect(readdirSync(folder.path)).not.to.include('.sordino-out.lock');
+    expect(folder.run(['redact', 'a.ndjson', ...resume]).err).to.include('goes on at');
+  });
+
+  it('needs files', () => {
+    folder.file('a.ndjson', '{}\n');
+    for (const args of [['a.ndjson'], ['-o', 'out'], ['a.ndjson', '-o', '/dev/null'], ['a.ndjson', '--check']])
+      expect(folder.run(['redact', ...args, '--resume']).err).to.match(/^sordino: ERR_USAGE /);
+  });
+});

@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+import { codeOf, KnownCodes } from '../../src/conversation/known-codes.ts';
+import type { KnownHit } from '../../src/conversation/hits.ts';
+import type { CategoryId } from '../../src/types.ts';
+
+/** What of a text is found once the value has come up. */
+function found(value: string, category: CategoryId, text: string): string[] {
+  const code = codeOf(value, category);
+  const hits: KnownHit[] = [];
+  new KnownCodes(code === undefined ? [] : [code]).find(text, hits);
+  return hits.map(({ start, end }) => text.slice(start, end));
+}
+
+describe('a code that came up', () => {
+  const cases: readonly (readonly [why: string, value: string, category: CategoryId, text: string, found: readonly string[]])[] = [
+    ['comes up again', 'QX-4471', 'order', 'so QX-4471 it is', ['QX-4471']],
+    ['comes up with other separators', '394 482 130-6', 'bank-account', 'konto 3944821306', ['3944821306']],
+    ['is no part of a longer one', 'QX-4471', 'order', 'QX-44719 and AQX-4471', []],
+    ['has sisters that are written like it', 'INV-10077', 'order', 'INV-10091, not inv-10091, INV-1009 or INV-100911', ['INV-10091']],
+    ['has no sisters when it is an account', 'HB551034', 'bank-account', 'HB551035', []],
+    ['has no sisters without letters', '551034', 'order', '551035', []],
+    ['misses a block that comes by itself', 'M4XQ-7TRB-PP2K', 'licence', 'the last one: 99LD', ['99LD']],
+    ['misses no block in a sentence', 'M4XQ-7TRB-PP2K', 'licence', 'the UTF8 file has nothing to do with it at all', []],
+    ['is not looked for when it is a price', '12500', 'order', '12500', []],
+    ['is not looked for when it is a word', 'changeit', 'secret', 'changeit', []],
+    ['is not looked for when it is a name', 'Anna Quist 1987', 'person', 'Anna Quist 1987', []],
+  ];
+  for (const [why, value, category, text, expected] of cases) it(why, () => expect(found(value, category, text)).to.deep.equal(expected));
+});

@@ -1,0 +1,67 @@
+/** Runs the command in a folder of its own. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export class CommandFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'sordino-run-'));
+
+  at(name: string): string {
+    return join(this.path, name);
+  }
+
+  file(name: string, content: string | Uint8Array): string {
+    writeFileSync(this.at(name), content);
+    return this.at(name);
+  }
+
+  run(args: readonly string[], options: { input?: string | Uint8Array; env?: Readonly<Record<string, string>> } = {}): Ended {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+      cwd: this.path,
+      input: options.input ?? '',
+      env: { ...process.env, ...options.env },
+      maxBuffer: 1 << 28,
+    });
+    return { code: status, out: stdout.toString(), err: stderr.toString() };
+  }
+
+  start(args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [MAIN, ...args], { cwd: this.path, stdio: ['pipe', 'ignore', 'pipe'] });
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true });
+  }
+}
+
+/** Support tickets with things to find. The same `seed` gives the same bytes. */
+export function tickets(count: number, seed = 1): string {
+  let state = seed;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 4294967296) * below);
+  };
+  const words = [
+    'kort 4111 1111 1111 1111',
+    'mail anna.lind@example.com',
+    'order 118-2204417',
+    '070-1740610',
+    'hello there',
+    '\u00e5\u00e4\u00f6',
+  ];
+  return Array.from(
+    { length: count },
+    (_, i) =>
+      `{"id":${i},"subject":"${words[random(6)]}","body":"${Array.from({ length: random(12) }, () => words[random(6)]).join(' ')}"}\n`,
+  ).join('');
+}
