@@ -2,6 +2,10 @@
 import { isJoined } from '../formats/format.ts';
 import { type FormatName, formatNamed } from '../formats/index.ts';
 import type { Redactor } from '../types.ts';
+import { gzipped } from './archive/flate.ts';
+import { redactChunks } from './archive/redact-chunks.ts';
+import { redactHeader } from './archive/redact-gzip.ts';
+import { redactZip } from './archive/redact-zip.ts';
 import type { Input } from './input.ts';
 import { exportRedactor } from '../stream/export-redactor.ts';
 import { JoinedRedaction } from '../stream/joined-redaction.ts';
@@ -37,16 +41,42 @@ export function redactionOf(format: FormatName, redactor: Redactor, options: Red
     : new JsonRedaction(redactor, { ...options, lines: format === 'ndjson' });
 }
 
-/** Chunk by chunk; the next is read when the last has been taken, so a slow reader slows the reading and fills no memory. */
+/** Bit by bit; the next is read when the last has been taken, so a slow reader slows the reading and fills no memory. */
 export async function redactInput(
   input: Input,
-  redaction: Redaction,
+  redactor: Redactor,
+  options: RedactionOptions,
   take: (redacted: Uint8Array) => Promise<void>,
   read: (bytes: number) => void = () => undefined,
 ): Promise<void> {
-  for await (const chunk of input.chunks()) {
-    for (const redacted of redaction.write(chunk)) await take(redacted);
+  for await (const redacted of redactedBytes(input, redactor, options, read)) await take(redacted);
+}
+
+function redactedBytes(
+  { archive, format, inflation, asked, gzip, chunks }: Input,
+  redactor: Redactor,
+  options: RedactionOptions,
+  read: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const { watch, attachments = {} } = options;
+  const redacted =
+    archive === undefined
+      ? redactChunks(counted(chunks(), read), redactionOf(format, redactor, options), watch)
+      : redactZip(archive, {
+          redactor,
+          redactionOf: (name, one) => redactionOf(name, one, options),
+          watch,
+          attachments,
+          inflation,
+          asked,
+          read,
+        });
+  return gzip === undefined ? redacted : gzipped(redacted, redactHeader(gzip, redactor, watch));
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, read: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
     read(chunk.length);
   }
-  for (const redacted of redaction.end()) await take(redacted);
 }

@@ -9,6 +9,8 @@ import { bytesText, countText } from './units.ts';
 export interface InputResult {
   readonly name: string;
   readonly format: FormatName;
+  /** The format, with what it is packed in. */
+  readonly readAs: string;
   readonly bytes: number;
   /** Of them, those that an earlier run did. */
   readonly earlier: number;
@@ -32,8 +34,24 @@ const REASONS: Readonly<Record<string, string>> = {
   binary: 'holds a part that is said to be text and is none',
 };
 
+/** They concern all of an input or of a member of an archive, at least from there on. */
+const WHOLE_REASONS: Readonly<Record<string, string>> = {
+  damaged: 'breaks off or is damaged',
+  encrypted: 'is encrypted',
+  method: 'is packed in a way that cannot be read',
+  'utf-16': 'is UTF-16',
+  'archive-limit': 'unpacks to more than --archive-limits allows',
+};
+
 /** 'export.ndjson: record 17 is not valid JSON (byte 4711); replaced by the failure marker' */
-export function failureText(name: string, format: FormatName, { record, offset, reason }: Failure): string {
+export function failureText(
+  input: string,
+  inputFormat: FormatName,
+  { member = '', format = inputFormat, record, offset, reason }: Failure,
+): string {
+  const name = member === '' ? input : `${input}: ${member}`;
+  const whole = WHOLE_REASONS[reason];
+  if (whole !== undefined) return `${name}: ${whole} (byte ${offset}); replaced by the failure marker`;
   return `${name}: ${recordOf(format)} ${record} ${reasonText(format, reason)} (byte ${offset}); replaced by the failure marker`;
 }
 
@@ -44,12 +62,12 @@ function reasonText(format: FormatName, reason: Failure['reason']): string {
   return REASONS[reason] ?? `cannot be read: ${reason}`;
 }
 
-export function summaryText({ name, format, bytes, earlier, seconds, tally }: InputResult, info: RedactorInfo): string {
+export function summaryText({ name, format, readAs, bytes, earlier, seconds, tally }: InputResult, info: RedactorInfo): string {
   const kept = tally.allowed === 0 ? '' : `, ${tally.allowed} of them let stand`;
   const before = earlier === 0 ? '' : `, ${bytesText(earlier)} of them before`;
   const rate = bytesText((bytes - earlier) / Math.max(seconds, 1e-3));
   const lines = [
-    `${name}: read as ${format}, ${countText(tally.records, recordOf(format))}, ${bytesText(bytes)}${before} in ${seconds.toFixed(1)} s (${rate}/s), policy ${info.policy}`,
+    `${name}: read as ${readAs}, ${countText(tally.records, recordOf(format))}, ${bytesText(bytes)}${before} in ${seconds.toFixed(1)} s (${rate}/s), policy ${info.policy}`,
     `  ${countText(tally.total, 'finding')}${kept}`,
   ];
   for (const [category, count] of descending(tally.byCategory)) {
@@ -84,9 +102,10 @@ export function reportText(results: readonly InputResult[], info: RedactorInfo, 
     policyHash: info.policyHash,
     rulesHash: info.rulesHash,
     categories: info.categories,
-    inputs: results.map(({ name, format, bytes, tally }) => ({
+    inputs: results.map(({ name, format, readAs, bytes, tally }) => ({
       file: name,
       format,
+      readAs,
       bytes,
       records: tally.records,
       findings: { total: tally.total, byCategory: tally.byCategory, byRule: tally.byRule, byAction: tally.byAction },

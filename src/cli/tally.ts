@@ -1,9 +1,14 @@
 /** Counts what happened in one input. No values. */
+import type { FormatName } from '../formats/index.ts';
 import type { Problem } from '../formats/span.ts';
 import type { Watch, Where } from '../stream/watch.ts';
 import type { Finding, LateFinding } from '../types.ts';
 
 export interface Failure {
+  /** Of an archive, as it is named in the output. */
+  readonly member?: string;
+  /** Of the member. */
+  readonly format?: FormatName;
   readonly record: number;
   /** Byte of the input at which the trouble showed. */
   readonly offset: number;
@@ -71,6 +76,7 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
   notes: Record<string, number> = Object.create(null);
   readonly paths: boolean;
   readonly #hear: TallyListener;
+  #member: { readonly member: string; readonly format: FormatName } | undefined;
 
   constructor(hear: TallyListener = {}, paths = false) {
     this.#hear = hear;
@@ -79,6 +85,15 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
 
   record(): void {
     this.records++;
+  }
+
+  member(name: string, format: FormatName): void {
+    this.#member = { member: name, format };
+  }
+
+  /** Name of the member at hand, where the input is an archive. */
+  get memberName(): string | undefined {
+    return this.#member?.member;
   }
 
   found(finding: Finding, { path }: Where): void {
@@ -98,7 +113,7 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
   failed(record: number, offset: number, reason: Failure['reason']): void {
     this.failedCount++;
     if (this.failures.length >= LISTED) return;
-    const failure = { record, offset, reason };
+    const failure = { ...this.#member, record, offset, reason };
     this.failures.push(failure);
     this.#hear.failing?.(failure);
   }

@@ -4,15 +4,18 @@ import { FORMATS, type FormatName } from './index.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { looksLikeTranscript } from './transcript-layouts.ts';
 
-export type Sniffed = { readonly format: FormatName } | { readonly unreadable: 'binary' | 'utf-16' | 'compressed'; readonly what: string };
+export type Sniffed =
+  | { readonly format: FormatName }
+  | { readonly packed: Packing }
+  | { readonly unreadable: 'binary' | 'utf-16' | 'compressed'; readonly what: string };
+
+/** Archives that are opened. */
+export type Packing = 'gzip' | 'zip';
 
 /** How many bytes `sniff` wants to see. */
 export const SNIFF_BYTES = 64 * 1024;
 
 const MAGIC: readonly (readonly [signature: string, what: string, unreadable: 'binary' | 'compressed'])[] = [
-  ['\x1f\x8b', 'gzip', 'compressed'],
-  ['PK\x03\x04', 'zip', 'compressed'],
-  ['PK\x05\x06', 'zip', 'compressed'],
   ['\x28\xb5\x2f\xfd', 'zstd', 'compressed'],
   ['BZh', 'bzip2', 'compressed'],
   ['\xfd7zXZ\0', 'xz', 'compressed'],
@@ -21,9 +24,15 @@ const MAGIC: readonly (readonly [signature: string, what: string, unreadable: 'b
   ['%PDF-', 'PDF', 'binary'],
 ];
 
+const PACKED: readonly (readonly [signature: string, packing: Packing])[] = [
+  ['\x1f\x8b', 'gzip'],
+  ['PK\x03\x04', 'zip'],
+  ['PK\x05\x06', 'zip'],
+];
+
 /** Reads the first bytes of an input; `whole` when they are all of it. `name`: of the file, which counts where its content leaves a choice. */
 export function sniff(head: Uint8Array, whole: boolean, name = ''): Sniffed {
-  return unreadable(head) ?? { format: formatOf(head, whole, name) };
+  return withoutFormat(head) ?? { format: formatOf(head, whole, name) };
 }
 
 function formatOf(head: Uint8Array, whole: boolean, name: string): FormatName {
@@ -40,8 +49,10 @@ function formatOf(head: Uint8Array, whole: boolean, name: string): FormatName {
   return format?.name ?? 'text';
 }
 
-function unreadable(head: Uint8Array): Sniffed | undefined {
+function withoutFormat(head: Uint8Array): Sniffed | undefined {
   const start = latin1(head, 0, Math.min(8, head.length));
+  const packing = PACKED.find(([signature]) => start.startsWith(signature))?.[1];
+  if (packing !== undefined) return { packed: packing };
   for (const [signature, what, kind] of MAGIC) {
     // Three letters are a weak signature: bzip2 goes on with a digit and a fixed number.
     if (start.startsWith(signature) && (what !== 'bzip2' || /^BZh[1-9]1AY/.test(start))) return { unreadable: kind, what };

@@ -13,6 +13,18 @@ export type AttachmentAction = (typeof ATTACHMENT_ACTIONS)[number];
 /** By type, 'application/pdf' before 'image/*' before '*'. Text is examined unless its own type is named. */
 export type AttachmentPolicy = Readonly<Record<string, AttachmentAction>>;
 
+/** What the summary says of attachments. */
+export const ATTACHMENT_NOTES: Readonly<Record<string, string>> = {
+  stub: 'attachments replaced by a line with their type and size',
+  drop: 'attachments dropped',
+  keep: 'attachments kept unexamined',
+};
+
+/** What stands in place of an attachment. */
+export function stubText(type: string, bytes: number): string {
+  return `[ATTACHMENT ${type}, ${bytes} bytes]`;
+}
+
 /** Text under types that do not say so. */
 const TEXT_TYPES = new Set(
   'json ld+json xml javascript x-javascript ecmascript yaml x-yaml toml x-ndjson csv sql x-sh x-www-form-urlencoded ics pgp-keys'
@@ -30,9 +42,13 @@ export function isText(type: string, name: string | undefined): boolean {
   return type === 'application/octet-stream' && name !== undefined && TEXT_NAME.test(name);
 }
 
+/** What the policy says of a type itself. */
+export function ownAction(type: string, policy: AttachmentPolicy): AttachmentAction | undefined {
+  return policy[type] ?? policy[type.replace(/\/.*/, '/*')];
+}
+
 export function actionFor(type: string, name: string | undefined, policy: AttachmentPolicy): AttachmentAction {
-  const own = policy[type] ?? policy[type.replace(/\/.*/, '/*')];
-  return own ?? (isText(type, name) ? 'scan' : (policy['*'] ?? 'stub'));
+  return ownAction(type, policy) ?? (isText(type, name) ? 'scan' : (policy['*'] ?? 'stub'));
 }
 
 /** How the body of a part is written. */

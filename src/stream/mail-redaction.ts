@@ -9,7 +9,16 @@ import { BodyText } from '../formats/mail-text.ts';
 import { type Entity, MimeScanner, type MimeVisitor } from '../formats/mime-scanner.ts';
 import type { Problem } from '../formats/span.ts';
 import { FAILURE_MARKER, type Redactor } from '../types.ts';
-import { actionFor, type AttachmentAction, type AttachmentPolicy, BodySize, formOf, nameOf } from './attachments.ts';
+import {
+  actionFor,
+  ATTACHMENT_NOTES,
+  type AttachmentAction,
+  type AttachmentPolicy,
+  BodySize,
+  formOf,
+  nameOf,
+  stubText,
+} from './attachments.ts';
 import { Held } from './held.ts';
 import { isSignature, pathOf, readHead } from './mail-head.ts';
 import { MessageTexts, redactOrNothing, type Segment } from './mail-message.ts';
@@ -36,13 +45,6 @@ export interface MailRedactionOptions extends MailOptions {
 const STEP = 128 * 1024;
 /** Header names recur in every message; so many that hold nothing are remembered. */
 const REMEMBERED_NAMES = 10_000;
-
-/** What the summary says of attachments. */
-const NOTES: Readonly<Record<string, string>> = {
-  stub: 'attachments replaced by a line with their type and size',
-  drop: 'attachments dropped',
-  keep: 'attachments kept unexamined',
-};
 
 /** 'fail': the marker takes its place. 'skip': it has taken it. */
 type Action = AttachmentAction | 'fail' | 'skip';
@@ -245,7 +247,7 @@ export class MailRedaction implements Redaction {
     if (body.action === 'scan') this.#read(body);
     else if (body.action === 'fail') this.#fail(body, entity.problem ?? 'syntax');
     else if (body.action === 'stub') this.#write(this.#stub(entity, body.size.bytes), body);
-    const note = NOTES[body.action];
+    const note = ATTACHMENT_NOTES[body.action];
     if (note !== undefined) this.#watch.noted?.(note);
     if (this.#message.heldBytes > this.#maxHeld) this.#settle();
   }
@@ -289,7 +291,7 @@ export class MailRedaction implements Redaction {
   #stub({ type }: Entity, bytes: number): string {
     const harmless =
       /^[\w.+-]+\/[\w.+-]+$/.test(type) && !/\d{5}/.test(type) && redactOrNothing(this.#redactor, type, { field: '' })?.text === type;
-    return `[ATTACHMENT ${harmless ? type : 'application/octet-stream'}, ${bytes} bytes]`;
+    return stubText(harmless ? type : 'application/octet-stream', bytes);
   }
 
   #nameShown(name: string): string {

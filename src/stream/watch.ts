@@ -1,4 +1,5 @@
 /** What a door is told while a document is being redacted. No values. */
+import type { FormatName } from '../formats/index.ts';
 import type { Problem } from '../formats/span.ts';
 import type { Finding, LateFinding } from '../types.ts';
 
@@ -15,6 +16,8 @@ export interface Watch {
   /** Making paths costs something. */
   readonly paths?: boolean;
   record?(): void;
+  /** What comes next stands in the member of an archive that has this name in the output; its records are counted from 1. '': in no member. */
+  member?(name: string, format: FormatName): void;
   found?(finding: Finding, where: Where): void;
   /** A text could not be examined and was replaced by the failure marker. */
   degraded?(where: Where): void;

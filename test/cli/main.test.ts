@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { zipOf } from '../support/zip.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 const CARD = '4111 1111 1111 1111';
@@ -186,6 +187,7 @@ describe('cli/main', function () {
         {
           file: '(standard input)',
           format: 'text',
+          readAs: 'text',
           bytes: 24,
           records: 1,
           degraded: 0,
@@ -202,8 +204,12 @@ describe('cli/main', function () {
 
   describe('inputs it cannot read', () => {
     for (const [what, content, code] of [
-      ['gzip', gzipSync(`kort ${CARD}`), 'ERR_INPUT_COMPRESSED'],
-      ['zip', Buffer.from('PK\x03\x04\x14\x00\x00\x00'), 'ERR_INPUT_COMPRESSED'],
+      ['gzip in gzip', gzipSync(gzipSync(`kort ${CARD}`)), 'ERR_INPUT_COMPRESSED'],
+      ['binary data in gzip', gzipSync(`\0\0\0kort ${CARD}`), 'ERR_INPUT_BINARY'],
+      ['half a header of gzip', gzipSync('x').subarray(0, 6), 'ERR_ARCHIVE_INVALID'],
+      ['half a zip', Buffer.from('PK\x03\x04\x14\x00\x00\x00'), 'ERR_ARCHIVE_INVALID'],
+      ['half a zip in gzip', gzipSync('PK\x03\x04\x14\x00\x00\x00'), 'ERR_ARCHIVE_INVALID'],
+      ['a document of an office program', zipOf([{ name: '[Content_Types].xml', content: CARD }]), 'ERR_INPUT_BINARY'],
       ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x58]), 'ERR_INPUT_COMPRESSED'],
       ['UTF-16', Buffer.from(`\ufeffkort ${CARD}`, 'utf16le'), 'ERR_INPUT_UTF16'],
       ['UTF-16 without a mark', Buffer.from(`kort ${CARD}`, 'utf16le'), 'ERR_INPUT_UTF16'],
@@ -226,7 +232,7 @@ describe('cli/main', function () {
     });
 
     it('looks at all inputs before it writes anything', () => {
-      expectError(sordino(['redact', file('good', `kort ${CARD}`), file('bad', gzipSync('x'))]), 1, 'ERR_INPUT_COMPRESSED');
+      expectError(sordino(['redact', file('good', `kort ${CARD}`), file('bad', 'BZh91AY&SY')]), 1, 'ERR_INPUT_COMPRESSED');
     });
   });
 

@@ -54,8 +54,6 @@ describe('formats/sniff', () => {
   });
 
   for (const [name, bytes, expected] of [
-    ['gzip', gzipSync('hello'), 'compressed'],
-    ['zip', Buffer.from('PK\x03\x04\x14\x00'), 'compressed'],
     ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24]), 'compressed'],
     ['bzip2', Buffer.from('BZh91AY&SY'), 'compressed'],
     ['PDF', Buffer.from('%PDF-1.7\n'), 'binary'],
@@ -65,6 +63,11 @@ describe('formats/sniff', () => {
     ['NUL', Buffer.from('a\0b and more text than NUL'), 'binary'],
   ] as const)
     it(`refuses ${name}`, () => expect(sniff(bytes, true)).to.include({ unreadable: expected }));
+
+  it('names the archives that are opened', () => {
+    expect(sniff(gzipSync('hello'), true)).to.deep.equal({ packed: 'gzip' });
+    expect(sniff(Buffer.from('PK\x03\x04\x14\x00'), true)).to.deep.equal({ packed: 'zip' });
+  });
 
   it('does not take a text that begins like bzip2 for it', () => expect(format('BZh is short for')).to.deep.equal({ format: 'text' }));
 });

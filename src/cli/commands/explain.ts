@@ -11,9 +11,9 @@ import { readArguments, type Specs, usageError } from '../arguments.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
-import { redactInput, redactionOf } from '../redact-input.ts';
+import { redactInput } from '../redact-input.ts';
 import { standardOutput } from '../output.ts';
-import { formatOption } from './redact.ts';
+import { inputOptions } from './redact.ts';
 
 export const HELP = `sordino explain "text" | FILE:RECORD [options]
 
@@ -49,7 +49,7 @@ export async function explainCommand(argv: readonly string[]): Promise<number> {
   const explanations =
     place === undefined
       ? redactor.explain(args.names[0], { field })
-      : await explainRecord(redactor, (await openInputs([place.file], formatOption(args)))[0], place.record, field);
+      : await explainRecord(redactor, (await openInputs([place.file], inputOptions(args)))[0], place.record, field);
   const output = standardOutput();
   if (args.flag('json')) for (const explanation of explanations) await output.write(`${JSON.stringify(explanation)}\n`);
   else
@@ -75,6 +75,7 @@ async function explainRecord(redactor: Redactor, input: Input, record: number, f
     if (span.kind === 'key') span.name = redactor.redact(text, context).text;
     for (const explained of redactor.explain(text, context)) explanations.push({ ...explained, path: span.path });
   };
+  if (input.archive !== undefined) throw usageError(`${input.name} is a zip archive; explain takes one of its members, unpacked.`);
   const format = formatNamed(input.format);
   if (format !== undefined && !('scanner' in format)) return explainMessage(redactor, input, record, field);
   if (format !== undefined) {
@@ -150,7 +151,7 @@ async function explainMessage(redactor: Redactor, input: Input, wanted: number, 
       done++;
     },
   };
-  await redactInput(input, redactionOf(input.format, onlooker, { watch }), () => Promise.resolve());
+  await redactInput(input, onlooker, { watch }, () => Promise.resolve());
   if (done < wanted) throw noRecord(input, wanted);
   return explanations;
 }

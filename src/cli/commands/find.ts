@@ -1,25 +1,27 @@
 /** `sordino find` */
 import type { Finding } from '../../types.ts';
+import { ARCHIVE_HELP, ARCHIVE_OPTIONS } from '../archive-options.ts';
 import { readArguments, type Specs } from '../arguments.ts';
 import { FORMAT_NAMES } from '../../formats/index.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
 import { standardOutput } from '../output.ts';
-import { redactInput, redactionOf } from '../redact-input.ts';
+import { redactInput } from '../redact-input.ts';
 import { failureText } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import type { Where } from '../../stream/watch.ts';
-import { formatOption, refuseFieldsOfText, selectorOf } from './redact.ts';
+import { inputOptions, refuseFieldsOfText, selectorOf } from './redact.ts';
 
 export const HELP = `sordino find [FILE...] [options]
 
 Says where personal data stands, never what it is. Reads FILEs, or standard input.
 
-  --json               one JSON object a finding: file (with several), record, path, in, category, type, start, end, score, rule, action
+  --json               one JSON object a finding: file (with several), member (of archives), record, path, in, category, type, start, end, score, rule, action
 ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only
+${ARCHIVE_HELP}
 
 A record is a line of NDJSON or text, a row, a message and so on, counted from 1. start and end are UTF-16 units of the decoded string (of the line, for text);
 a finding that goes on in the next line ends beyond the end of its own.
@@ -29,6 +31,7 @@ const OPTIONS = {
   ...ENGINE_OPTIONS,
   format: { type: 'string' },
   fields: { type: 'string' },
+  ...ARCHIVE_OPTIONS,
   json: { type: 'boolean' },
 } as const satisfies Specs;
 
@@ -36,7 +39,7 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   const selects = selectorOf(args);
   const redactor = await engineOf(args);
-  const inputs = await openInputs(args.names, formatOption(args));
+  const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
   const line = args.flag('json') ? jsonLine : tableLine;
   const output = standardOutput();
@@ -45,9 +48,9 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
   for (const input of inputs) {
     let lines = '';
     const watch = new Listing((finding, where) => {
-      lines += line(finding, where, inputs.length > 1 ? input : undefined);
+      lines += line(finding, where, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
     }, input);
-    await redactInput(input, redactionOf(input.format, redactor, { watch, selects }), async () => {
+    await redactInput(input, redactor, { watch, selects }, async () => {
       const now = lines;
       lines = '';
       await output.write(now);
@@ -80,20 +83,27 @@ class Listing extends Tally {
 
   override degraded(where: Where): void {
     super.degraded(where);
-    process.stderr.write(`sordino: record ${where.record} ${where.path}: could not be examined\n`);
+    process.stderr.write(
+      `sordino: ${this.memberName === undefined ? '' : `${this.memberName}: `}record ${where.record} ${where.path}: could not be examined\n`,
+    );
   }
 }
 
-function jsonLine({ category, type, start, end, score, rule, action }: Finding, where: Where, input: Input | undefined): string {
-  const file = input === undefined ? {} : { file: input.name };
+/** What a finding stands in, as far as there is a choice. */
+interface Origin {
+  readonly file: string | undefined;
+  readonly member: string | undefined;
+}
+
+function jsonLine({ category, type, start, end, score, rule, action }: Finding, where: Where, { file, member }: Origin): string {
   const path = where.path === '' ? {} : { path: where.path, in: where.in };
-  return `${JSON.stringify({ ...file, record: where.record, ...path, category, type, start, end, score, rule, action })}\n`;
+  return `${JSON.stringify({ file, member, record: where.record, ...path, category, type, start, end, score, rule, action })}\n`;
 }
 
 const TABLE_HEAD = columns(['RECORD', 'START', 'END', 'SCORE', 'RULE', 'TYPE', 'ACTION', 'PATH']);
 
-function tableLine(finding: Finding, where: Where, input: Input | undefined): string {
-  const place = `${input === undefined ? '' : `${input.name}:`}${where.record}`;
+function tableLine(finding: Finding, where: Where, { file, member }: Origin): string {
+  const place = [file, member, where.record].filter((part) => part !== undefined && part !== '').join(':');
   return columns([
     place,
     `${finding.start}`,

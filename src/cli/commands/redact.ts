@@ -3,12 +3,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
 import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
+import type { Redactor } from '../../types.ts';
+import { ARCHIVE_HELP, ARCHIVE_OPTIONS, archiveLimits } from '../archive-options.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf } from '../engine.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, type EnginePlan, enginePlanOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { htmlReport } from '../html-report.ts';
-import { type Identity, type Input, openInputs, shownAs } from '../input.ts';
+import { type Identity, type Input, type InputOptions, isPacked, openInputs, shownAs } from '../input.ts';
 import { LateList } from '../late-list.ts';
 import { mailOptions } from '../mail.ts';
 import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
@@ -31,7 +33,8 @@ ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
 ${CONVERSATION_HELP}
-  --attachments A      parts of e-mails that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+${ARCHIVE_HELP}
+  --attachments A      parts of e-mails and members of archives that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --dry-run            write nothing, only count
@@ -55,6 +58,7 @@ const OPTIONS = {
   fields: { type: 'string' },
   ...CONVERSATION_OPTIONS,
   attachments: { type: 'string' },
+  ...ARCHIVE_OPTIONS,
   signatures: { type: 'string' },
   check: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -81,7 +85,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const checkpointEvery = checkpointEveryOf(args);
   if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output']);
   if (args.text('sign-key') !== undefined && args.text('manifest') === undefined) throw usageError('--sign-key goes with --manifest.');
-  const inputs = await openInputs(args.names, formatOption(args));
+  const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
   refuseApart(args, workers);
@@ -90,6 +94,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const identities = inputs.map((input) => input.identity);
   const targets = await targetsOf(args, inputs);
   for (const target of targets ?? []) await checkTarget(target, identities);
+  refuseArchives(args, inputs);
   if (args.flag('resume')) refuseStreams(inputs);
   for (const option of ['resume', 'check-output', 'manifest']) {
     if (args.text(option) === undefined && !args.flag(option)) continue;
@@ -111,7 +116,9 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   // Only the page shows fields, and telling them costs something.
   const conversations = await conversationsOf(args, engine);
   const examination = { mail, fields, paths: isPage, conversations };
-  const examiner = await examinerOf({ engine, options: examination }, workers);
+  let made: Promise<Redactor> | undefined;
+  const redactor = () => (made ??= redactorOf(engine));
+  const examiner = await examinerOf({ engine, options: examination }, workers, redactor);
   const { rules: _, ...choices } = engine;
   const lateTarget = args.text('late');
   const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
@@ -125,6 +132,8 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     late,
     inspect: args.flag('check-output') ? await inspectorOf(args.text('parties')) : undefined,
     quiet: args.flag('quiet'),
+    redactor,
+    examination,
   });
   const results = await run.all();
   await examiner.close();
@@ -160,11 +169,14 @@ async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions[
   return (path, name, say) => checkOutput(path, name, parties, say);
 }
 
-/** Loaded as it is needed: with workers, this thread does without the rules and the memory they take. */
-async function examinerOf(plan: WorkerPlan, workers: number): Promise<Examiner> {
+/** Loaded as it is needed: with workers, this thread does without the rules and the memory they take, unless there are archives. */
+async function redactorOf(engine: EnginePlan): Promise<Redactor> {
+  return (await import('../../redactor.ts')).createRedactor(engine);
+}
+
+async function examinerOf(plan: WorkerPlan, workers: number, redactor: () => Promise<Redactor>): Promise<Examiner> {
   if (workers > 1) return (await import('../run/pool.ts')).startPool(plan, workers);
-  const [{ createRedactor }, { inlineExaminer }] = await Promise.all([import('../../redactor.ts'), import('../run/examiner.ts')]);
-  return inlineExaminer(createRedactor(plan.engine), plan.options);
+  return (await import('../run/examiner.ts')).inlineExaminer(await redactor(), plan.options);
 }
 
 function workersOf(args: Arguments): number {
@@ -195,6 +207,16 @@ function refuseBeside(args: Arguments, option: string, others: readonly string[]
   if (other !== undefined) throw usageError(`--${option} writes nothing; leave out --${other}.`);
 }
 
+/** What works on the bytes of a file as they stand in it says nothing of what is packed. */
+function refuseArchives(args: Arguments, inputs: readonly Input[]): void {
+  const packed = inputs.filter(isPacked);
+  const option = ['resume', 'check-output'].find((name) => args.flag(name));
+  if (option !== undefined && packed.length > 0)
+    throw usageError(`--${option} cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
+  const stream = args.text('manifest') === undefined ? undefined : packed.find(({ name }) => name === '-');
+  if (stream !== undefined) throw usageError('--manifest needs archives that are files, and (standard input) is none.');
+}
+
 /** Going on needs an input that can be read from any place. */
 function refuseStreams(inputs: readonly Input[]): void {
   const stream = inputs.find(({ modified }) => modified === undefined);
@@ -208,7 +230,12 @@ async function refuseDevices(option: string, targets: readonly string[]): Promis
       throw usageError(`--${option} needs an output that is a file, and ${target} is none.`);
 }
 
-export function formatOption(args: Arguments): FormatName {
+/** How inputs are to be read. */
+export function inputOptions(args: Arguments): InputOptions {
+  return { format: formatOption(args), limits: archiveLimits(args) };
+}
+
+function formatOption(args: Arguments): FormatName {
   return oneOf('format', args.text('format') ?? 'auto', ['auto', ...FORMAT_NAMES]);
 }
 

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import type { TextBefore } from '../../stream/text-redaction.ts';
 import type { LateFinding } from '../../types.ts';
-import { type Input, refuseChanged } from '../input.ts';
+import { type Input, isPacked, refuseChanged } from '../input.ts';
 import type { FileOutput, Output } from '../output.ts';
 import { Tally } from '../tally.ts';
 import { lineBlocks, onePart, type Piece } from './blocks.ts';
@@ -50,8 +50,8 @@ export interface InputRun {
 }
 
 /** The records of these formats are examined apart from each other, or can be cut where nothing reaches over. */
-export function canBeCut({ format }: Input): boolean {
-  return format === 'ndjson' || format === 'text';
+export function canBeCut(input: Input): boolean {
+  return !isPacked(input) && (input.format === 'ndjson' || input.format === 'text');
 }
 
 /** Redacts an input into an output and gives that its name. What is thrown leaves the output to its opener. */

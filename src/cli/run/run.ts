@@ -1,14 +1,17 @@
 /** A run of `sordino redact`: every input through the examiner into its output. */
 import { type FileOutput, fileOutput, type Output, standardOutput } from '../output.ts';
+import type { LateFinding, Redactor } from '../../types.ts';
 import type { LateList } from '../late-list.ts';
 import { Progress } from '../progress.ts';
 import { failureText, type InputResult, summaryText } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import { bytesText } from '../units.ts';
-import { type Input, shownAs } from '../input.ts';
+import { type Input, isPacked, readAs, shownAs } from '../input.ts';
 import { removeCheckpoint, type Settings } from './checkpoint.ts';
 import type { Examiner } from './examiner.ts';
-import { canBeCut, runInput } from './input-run.ts';
+import { canBeCut, type InputRun, runInput } from './input-run.ts';
+import type { ExaminationOptions } from './examination.ts';
+import { runPacked } from './packed-run.ts';
 import { sideBySide } from './side-by-side.ts';
 
 export interface RunOptions {
@@ -27,6 +30,9 @@ export interface RunOptions {
   /** Looks through each output before it has its name; throws when it may not have one. */
   readonly inspect: ((path: string, name: string, say: (text: string) => void) => Promise<void>) | undefined;
   readonly quiet: boolean;
+  /** For archives, which this thread takes. */
+  readonly redactor: () => Promise<Redactor>;
+  readonly examination: ExaminationOptions;
 }
 
 /** Failures shown one by one; the rest is in the report. */
@@ -86,32 +92,26 @@ export class Run {
   async #one(input: Input): Promise<InputResult> {
     const started = performance.now();
     const name = shownAs(input);
-    const tally = new Tally({
-      failing: (failure) => {
-        if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(name, input.format, failure));
-      },
-    });
-    const output = await this.#open(input);
-    const { inspect, late, targets } = this.#options;
-    try {
-      const done = await runInput(input, output, {
-        examiner: this.#examiner,
-        tally,
-        cut: this.#isCut(input),
-        checkpointEvery: this.#options.resume ? this.#options.checkpointEvery : undefined,
-        settings: this.#settingsOf(input),
-        hashed: this.#options.hashed,
-        inspect: inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text))),
-        late: async (findings) => {
-          for (const finding of findings) late?.add(finding, this.#inputs.length > 1 ? name : undefined);
-          await late?.flush();
+    const revealed: LateFinding[] = [];
+    const tally = new Tally(
+      {
+        failing: (failure) => {
+          if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(name, input.format, failure));
         },
-        read: (bytes, earlier) => this.#read(name, bytes, earlier),
-      });
+        late: (finding) => revealed.push(finding),
+      },
+      this.#options.examination.paths,
+    );
+    const output = await this.#open(input);
+    try {
+      const done = isPacked(input)
+        ? await this.#packed(input, output, tally, () => revealed.splice(0))
+        : await this.#plain(input, output, tally);
       const result = {
         ...done,
         name,
         format: input.format,
+        readAs: readAs(input),
         bytes: done.bytesIn,
         seconds: (performance.now() - started) / 1000,
         tally,
@@ -127,6 +127,40 @@ export class Run {
       await output.abort();
       throw error;
     }
+  }
+
+  async #plain(input: Input, output: Output, tally: Tally): Promise<InputRun> {
+    const { inspect, targets } = this.#options;
+    return runInput(input, output, {
+      examiner: this.#examiner,
+      tally,
+      cut: this.#isCut(input),
+      checkpointEvery: this.#options.resume ? this.#options.checkpointEvery : undefined,
+      settings: this.#settingsOf(input),
+      hashed: this.#options.hashed,
+      inspect: inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text))),
+      late: (findings) => this.#late(input, findings),
+      read: (bytes, earlier) => this.#read(shownAs(input), bytes, earlier),
+    });
+  }
+
+  async #packed(input: Input, output: Output, tally: Tally, revealed: () => readonly LateFinding[]): Promise<InputRun> {
+    const { redactor, examination, hashed } = this.#options;
+    return runPacked(input, output, {
+      redactor: await redactor(),
+      examination,
+      tally,
+      hashed,
+      revealed,
+      late: (findings) => this.#late(input, findings),
+      read: (bytes) => this.#read(shownAs(input), bytes, false),
+    });
+  }
+
+  async #late(input: Input, findings: readonly LateFinding[]): Promise<void> {
+    const { late } = this.#options;
+    for (const finding of findings) late?.add(finding, this.#inputs.length > 1 ? shownAs(input) : undefined);
+    await late?.flush();
   }
 
   async #open(input: Input): Promise<Output> {
