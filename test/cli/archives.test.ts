@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,6 +101,22 @@ describe('cli, with archives', function () {
       expect(usage.err, wrong).to.match(/^sordino: ERR_USAGE {2}--archive-limits/);
       expect(usage.code).to.equal(2);
     }
+  });
+
+  it('makes a manifest of archives, and refuses what cannot see into them', () => {
+    const path = file('a.zip', zip);
+    const manifest = join(dir, 'manifest.json');
+    expect(sordino(['redact', path, '-o', join(dir, 'out.zip'), '--manifest', manifest, '--workers', '2']).code).to.equal(3);
+    const sha256 = (name: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(dir, name)))
+        .digest('hex');
+    expect(readFileSync(manifest, 'utf8')).to.include(sha256('a.zip')).and.include(sha256('out.zip'));
+    for (const option of ['--resume', '--check-output'])
+      expect(sordino(['redact', path, '-o', join(dir, 'x.zip'), option]).err).to.match(/ERR_USAGE {2}--\S+ cannot be used with archives/);
+    expect(sordino(['redact', '-o', join(dir, 'x.zip'), '--manifest', manifest], zip).err).to.match(
+      /ERR_USAGE {2}--manifest needs archives/,
+    );
   });
 
   it('takes a policy for members by type', async () => {

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { DamagedData } from '../../../src/cli/archive/flate.ts';
+import { memorySource } from '../../../src/cli/archive/source.ts';
+import { contentOf } from '../../../src/cli/archive/zip-archive.ts';
+import { LOCAL_HEADER_BYTES, readZipDirectory, readZipEnd } from '../../../src/formats/zip-reader.ts';
 import type { AttachmentPolicy } from '../../../src/stream/attachments.ts';
 import { membersOf, redactedZip } from '../../support/archives.ts';
 import { numbers, zipOf } from '../../support/zip.ts';
@@ -176,6 +180,15 @@ describe('cli/archive/redact-zip', function () {
     }
   });
 
+  it('keeps nothing that it could not unpack', async () => {
+    const bytes = zipOf([
+      { name: 'a.png', content: PNG, crc: 1 },
+      { name: 'b.txt', content: CARD, flags: 0x801 },
+    ]);
+    const { members } = await redactedZip(bytes, { attachments: { '*': 'keep', 'text/plain': 'keep' } });
+    expect(members).to.deep.equal({ 'a.png': MARKER, 'b.txt': MARKER });
+  });
+
   it('opens archives in archives as deep as the limit goes', async () => {
     const inner = zipOf([
       { name: 'a.txt', content: CARD },
@@ -262,8 +275,18 @@ describe('cli/archive/redact-zip', function () {
       });
 
     it('what says less than it unpacks to, without unpacking it', async () => {
-      const { members } = await redactedZip(zipOf([{ name: 'a', content: Buffer.alloc(20 * 1024 * 1024, 'a'), size: 100 }]));
+      const bytes = zipOf([{ name: 'a', content: Buffer.alloc(20 * 1024 * 1024, 'a'), size: 100 }]);
+      const { members } = await redactedZip(bytes);
       expect(members).to.deep.equal({ a: MARKER });
+      const source = memorySource(bytes);
+      const end = readZipEnd(bytes, bytes.length);
+      const [member] = readZipDirectory(bytes.subarray(end.directoryStart, end.directoryEnd), end);
+      let unpacked = 0;
+      const reading = (async () => {
+        for await (const chunk of contentOf(source, member, LOCAL_HEADER_BYTES + 1)) unpacked += chunk.length;
+      })();
+      expect(await reading.catch((error: unknown) => error)).to.be.instanceOf(DamagedData);
+      expect(unpacked).to.be.at.most(100);
     });
   });
 
