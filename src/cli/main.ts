@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   },
 };
 
-const HELP = `sordino finds and replaces personal data in text, NDJSON and JSON.
+const HELP = `sordino finds and replaces personal data in text, JSON, NDJSON, tables, e-mail, HTML, captions, chats, transcripts and archives.
 
   sordino redact [FILE...] [-o OUT]      replace it
   sordino find [FILE...]                 say where it stands
