@@ -49,3 +49,11 @@ export function foldWord(word: string): string {
   }
   return folded;
 }
+
+/** The name of a field as words: `customerPhone`, `ip_address`, `contact.name`. What is longer than any name is cut. */
+export function fieldWords(field: string): string {
+  return field
+    .slice(0, 200)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/[_\-.[\]]+/g, ' ');
+}

@@ -6,6 +6,7 @@ import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { contextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { didYouMean, SordinoError } from './errors.ts';
+import { fieldWords } from './letters.ts';
 import { CleanKeys, walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
@@ -139,13 +140,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (field === undefined) return NO_CONCEPTS;
     let concepts = fields.get(field);
     if (concepts === undefined) {
-      const words = scan(
-        field
-          .slice(0, 200)
-          .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-          .replace(/[_\-.[\]]+/g, ' '),
-        true,
-      );
+      const words = scan(fieldWords(field), true);
       const found = new Set<number>();
       for (let i = 0; i < words.cueCount; i++) for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]]) found.add(concept);
       concepts = found;

@@ -300,8 +300,6 @@ export const ANCHOR = {
   tokens: 128,
   /** `://` */
   links: 256,
-  /** Three runs in a row with at most three units between each. */
-  triples: 512,
   /** A word that begins with two capitals. */
   capitals: 1024,
   /** A sign between a letter and a run: `E-4012`. */

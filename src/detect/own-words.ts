@@ -1,4 +1,4 @@
-import { letterOf } from '../letters.ts';
+import { fieldWords, letterOf } from '../letters.ts';
 import type { DetectorSetup } from '../types.ts';
 
 /** Longest phrase of a list that a search to the left can find. */
@@ -32,10 +32,7 @@ export function ownWords(setup: DetectorSetup, list: string): OwnWords {
     },
     inField(field) {
       if (field === lastField) return spoken;
-      const name = (field ?? '')
-        .slice(0, 200)
-        .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-        .replace(/[_\-.[\]]+/g, ' ');
+      const name = fieldWords(field ?? '');
       spoken = false;
       for (let at = 0; at < name.length && !spoken; at++) spoken = endAt(name, at) > 0;
       lastField = field;

@@ -127,7 +127,7 @@ class Columns implements Scan {
       if (apart > NEAR) near = 0;
       else {
         if (++near > 1) {
-          this.anchors |= near > 2 ? ANCHOR.triples | ANCHOR.quads : ANCHOR.triples;
+          if (near > 2) this.anchors |= ANCHOR.quads;
           if (mayBeDate(size, runEnd[i + 1] - runStart[i + 1], runEnd[i + 2] - runStart[i + 2], this.text.charCodeAt(runEnd[i])))
             this.anchors |= ANCHOR.dates;
         }
