@@ -46,6 +46,29 @@ export function readNumericDate(scan: Scan, i: number): ReadDate | undefined {
   return { start: runStart[i], end, firstRun: i, lastRun: i + 2, year, words: false, iso: size === 4 && separator === 0x2d };
 }
 
+/**
+ * A day and a month without a year, in digits, that begin with run i: 17.11., 7. 4., 6/3, 6-3. The day comes first, or behind a stroke the month. Many
+ * numbers look so: what stands beside has to say that it is a day.
+ */
+export function readShortDate({ text, runStart, runEnd, runCount }: Scan, i: number): ReadDate | undefined {
+  if (i + 1 >= runCount || runEnd[i] - runStart[i] > 2 || runEnd[i + 1] - runStart[i + 1] > 2) return undefined;
+  const separator = text.charCodeAt(runEnd[i]);
+  if (separator !== 0x2d && separator !== 0x2e && separator !== 0x2f) return undefined;
+  if (!joined(text, runEnd[i], runStart[i + 1], separator, false)) return undefined;
+  const day = Number(text.slice(runStart[i], runEnd[i]));
+  const month = Number(text.slice(runStart[i + 1], runEnd[i + 1]));
+  if (separator === 0x2f ? !isDayAndMonth(day, month) : day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  const before = text.charCodeAt(runStart[i] - 1);
+  if (joinsWord(before) || (BESIDE.includes(before) && !(before === 0x2c && !isDigit(text.charCodeAt(runStart[i] - 2))))) return undefined;
+  let end = runEnd[i + 1];
+  if (separator === 0x2e && text.charCodeAt(end) === 0x2e && !isDigit(text.charCodeAt(end + 1))) end++;
+  const after = text.charCodeAt(end);
+  if (joinsWord(after) || after === 0x25 || (BESIDE.includes(after) && joinsWord(text.charCodeAt(end + 1)))) return undefined;
+  return { start: runStart[i], end, firstRun: i, lastRun: i + 1, year: 0, words: false, iso: false };
+}
+/** `- . / : , _ = $` and the pound and euro signs: the number goes on, or is an amount. */
+const BESIDE = [...'-./:,_=$#\u00a3\u20ac'].map((char) => char.charCodeAt(0));
+
 /** A date of eight digits: 19900512, 12051990. */
 export function readPlainDate(scan: Scan, i: number): ReadDate | undefined {
   const { text, runStart, runEnd } = scan;
