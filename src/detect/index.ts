@@ -29,6 +29,7 @@ import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
+import { knownTown } from './known-town.ts';
 import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
 import { macAddress } from './mac-address.ts';
@@ -90,6 +91,7 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   labelledCode,
+  knownTown,
   labelledPlace,
   labelledValue,
   macAddress,
