@@ -7,7 +7,7 @@ import type { Redactor } from '../../types.ts';
 import { ARCHIVE_HELP, ARCHIVE_OPTIONS, archiveLimits } from '../archive-options.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, type EnginePlan, enginePlanOf } from '../engine.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf, redactorOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { htmlReport } from '../html-report.ts';
 import { type Identity, type Input, type InputOptions, isPacked, openInputs, shownAs } from '../input.ts';
@@ -33,6 +33,7 @@ ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
 ${CONVERSATION_HELP}
+  --late FILE          NDJSON: where the output still holds what only a later record revealed, without any value
 ${ARCHIVE_HELP}
   --attachments A      parts of e-mails and members of archives that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
@@ -57,6 +58,7 @@ const OPTIONS = {
   format: { type: 'string' },
   fields: { type: 'string' },
   ...CONVERSATION_OPTIONS,
+  late: { type: 'string' },
   attachments: { type: 'string' },
   ...ARCHIVE_OPTIONS,
   signatures: { type: 'string' },
@@ -167,11 +169,6 @@ async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions[
         });
   const parties = new Parties(lines);
   return (path, name, say) => checkOutput(path, name, parties, say);
-}
-
-/** Loaded as it is needed: with workers, this thread does without the rules and the memory they take, unless there are archives. */
-async function redactorOf(engine: EnginePlan): Promise<Redactor> {
-  return (await import('../../redactor.ts')).createRedactor(engine);
 }
 
 async function examinerOf(plan: WorkerPlan, workers: number, redactor: () => Promise<Redactor>): Promise<Examiner> {
