@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
+import type { ArchiveLimits } from '../../formats/archive-limits.ts';
 import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
 import type { Redactor } from '../../types.ts';
 import { ARCHIVE_HELP, ARCHIVE_OPTIONS, archiveLimits } from '../archive-options.ts';
@@ -132,7 +133,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     checkpointEvery,
     hashed: args.text('manifest') !== undefined,
     late,
-    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties')) : undefined,
+    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties'), archiveLimits(args)) : undefined,
     quiet: args.flag('quiet'),
     redactor,
     examination,
@@ -159,7 +160,7 @@ async function writeText(target: string | undefined, inputs: readonly (Identity 
   await output.commit();
 }
 
-async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions['inspect']> {
+async function inspectorOf(partiesFile: string | undefined, limits: ArchiveLimits): Promise<RunOptions['inspect']> {
   const [{ checkOutput }, { Parties }] = await Promise.all([import('../residue/check-output.ts'), import('../residue/parties.ts')]);
   const lines =
     partiesFile === undefined
@@ -168,7 +169,7 @@ async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions[
           throw new SordinoError('ERR_INPUT_UNREADABLE', `${partiesFile} cannot be read (${error.code}).`);
         });
   const parties = new Parties(lines);
-  return (path, name, say) => checkOutput(path, name, parties, say);
+  return (path, name, say) => checkOutput(path, name, parties, limits, say);
 }
 
 async function examinerOf(plan: WorkerPlan, workers: number, redactor: () => Promise<Redactor>): Promise<Examiner> {
@@ -204,12 +205,11 @@ function refuseBeside(args: Arguments, option: string, others: readonly string[]
   if (other !== undefined) throw usageError(`--${option} writes nothing; leave out --${other}.`);
 }
 
-/** What works on the bytes of a file as they stand in it says nothing of what is packed. */
+/** An archive has no place to go on at, and its hash needs its file. */
 function refuseArchives(args: Arguments, inputs: readonly Input[]): void {
   const packed = inputs.filter(isPacked);
-  const option = ['resume', 'check-output'].find((name) => args.flag(name));
-  if (option !== undefined && packed.length > 0)
-    throw usageError(`--${option} cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
+  if (args.flag('resume') && packed.length > 0)
+    throw usageError(`--resume cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
   const stream = args.text('manifest') === undefined ? undefined : packed.find(({ name }) => name === '-');
   if (stream !== undefined) throw usageError('--manifest needs archives that are files, and (standard input) is none.');
 }
