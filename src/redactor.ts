@@ -363,7 +363,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       policy: policy.policy,
       categories: [...new Set(rules.detectors.map((detector) => detector.category.category))],
       holdBack: holdBack(rules),
-      rulesHash: fnv1a64(canonicalJson([rules.detectors.map((detector) => detector.category), dialogueRules])),
+      rulesHash: fnv1a64(canonicalJson([[...new Set(rules.detectors.map((detector) => detector.category))], dialogueRules])),
       policyHash: fnv1a64(canonicalJson(policy)),
     },
     dialogue,
