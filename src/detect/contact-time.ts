@@ -1,8 +1,9 @@
 import type { Candidate, Detector, DetectorSetup, RunDetector, Scan, Surroundings } from '../types.ts';
 import { firstRunFrom, type ReadDate, readNumericDate, readShortDate, readWordDate } from './date-read.ts';
 import { joinsWord } from './latin.ts';
-import { isCardinal, isClockPart, isSpokenDay } from './number-words.ts';
+import { isCardinal, isClockPart } from './number-words.ts';
 import { isDigit } from './numbers.ts';
+import { nextWord, readSpokenDay, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { type ReadTime, readHours, readTime } from './time-read.ts';
 import { wordHits } from './word-hits.ts';
 
@@ -118,9 +119,13 @@ class TimeReader {
     if (date.words) signals.push('words');
     if (date.year === 0) signals.push('no-year');
     if (short) {
-      if (this.#isHour(text.slice(this.#wordStart(start), start))) return undefined;
+      if (this.#isHour(text.slice(wordStart(text, start), start))) return undefined;
       if (dayStart < date.start || end > (time?.end ?? end) || (time !== undefined && this.#isTold(date, time))) signals.push('hour');
-      else if (text.charCodeAt(date.end - 1) !== 0x2e && text.charCodeAt(date.start + 1) !== 0x2f && text.charCodeAt(date.start + 2) !== 0x2f)
+      else if (
+        text.charCodeAt(date.end - 1) !== 0x2e &&
+        text.charCodeAt(date.start + 1) !== 0x2f &&
+        text.charCodeAt(date.start + 2) !== 0x2f
+      )
         return undefined;
     }
     if (time !== undefined) {
@@ -138,33 +143,21 @@ class TimeReader {
   /** `third of April at half ten`, `vierzehnten Maerz um sechs Uhr dreissig`: a day and a time in words, the month being text[start..end). */
   spoken(start: number, end: number): Candidate | undefined {
     const text = this.#text;
-    let from = this.#wordStart(start);
-    if (from < start && this.isOf(this.#wordBefore(start))) from = this.#wordStart(from);
-    let to = end;
-    if (from < start && isSpokenDay(this.#wordAt(from))) {
-      // `twenty first`
-      const tens = this.#wordStart(from);
-      if (tens < from && isCardinal(this.#wordAt(tens)) && !text.slice(tens, from).includes('\n')) from = tens;
-    } else {
-      // `April the third`
-      let next = this.#nextWord(end);
-      if (next > 0 && this.isOf(this.#wordAt(next))) next = this.#nextWord(wordEnd(text, next));
-      if (next < 0 || !isSpokenDay(this.#wordAt(next))) return undefined;
-      from = start;
-      to = wordEnd(text, next);
-    }
+    const day = readSpokenDay(text, start, end, this.isOf);
+    if (day === undefined) return undefined;
+    let to = day.end;
     // What leads to the time, and the time in words.
     let numbers = 0;
     let led = false;
-    for (let words = 0, at = this.#nextWord(to); at > 0 && words < 2 * MAX_WORDS; words++, at = this.#nextWord(wordEnd(text, at))) {
-      const word = this.#wordAt(at);
+    for (let words = 0, at = nextWord(text, to); at > 0 && words < 2 * MAX_WORDS; words++, at = nextWord(text, wordEnd(text, at))) {
+      const word = wordAt(text, at);
       if (led && isCardinal(word)) numbers++;
       else if (this.#isAt(word) || this.#isClock(word)) led = true;
       else if (!isClockPart(word) && !this.#isWeekday(word)) break;
       if (numbers > 0 && !this.#isAt(word)) to = wordEnd(text, at);
     }
     if (numbers === 0) return undefined;
-    const begin = this.#weekdayStart(from);
+    const begin = this.#weekdayStart(day.start);
     return to - begin > LONGEST ? undefined : { start: begin, end: to, value: '', type: this.#type, signals: ['words', 'spoken'] };
   }
 
@@ -198,9 +191,7 @@ class TimeReader {
 
   #isAlone(start: number, end: number): boolean {
     const text = this.#text;
-    return (
-      this.#around.message && text.length < LONGEST + 8 && /^\s*$/.test(text.slice(0, start)) && /^[\s.!?]*$/.test(text.slice(end))
-    );
+    return this.#around.message && text.length < LONGEST + 8 && /^\s*$/.test(text.slice(0, start)) && /^[\s.!?]*$/.test(text.slice(end));
   }
 
   /** Every word in from..to stands between days and times, and nothing but space and punctuation is around them. */
@@ -269,7 +260,8 @@ class TimeReader {
     if (clocked) return this.#withMinutes(whole);
     const told = (date.words && date.year > 0) || weekday || this.#hasWord(from, runStart[i], (word) => this.#isAt(word));
     // Hours that no word of the clock tells are a number of something, unless the sentence ends there.
-    if (first.lastRun === i && !first.sure) return told && this.#isAt(this.#wordBefore(runStart[i])) && this.#ends(whole.end) ? whole : undefined;
+    if (first.lastRun === i && !first.sure)
+      return told && this.#isAt(this.#wordBefore(runStart[i])) && this.#ends(whole.end) ? whole : undefined;
     return first.sure || told ? whole : undefined;
   }
 
@@ -315,7 +307,8 @@ class TimeReader {
     const scan = this.#scan;
     const end = this.#clockEnd(time.end);
     const next = time.lastRun + 1;
-    if (end === time.end || next >= scan.runCount || scan.runStart[next] !== end + 1 || scan.runEnd[next] - scan.runStart[next] !== 2) return time;
+    if (end === time.end || next >= scan.runCount || scan.runStart[next] !== end + 1 || scan.runEnd[next] - scan.runStart[next] !== 2)
+      return time;
     const minutes = readHours(scan, next) ?? (scan.text.charCodeAt(scan.runStart[next]) <= 0x35 ? { end: scan.runEnd[next] } : undefined);
     return minutes === undefined ? time : { ...time, end: minutes.end, lastRun: next };
   }
@@ -371,31 +364,8 @@ class TimeReader {
     return /^(?:[.,;!?)]|\s*$|\s*\n)/.test(this.#text.slice(end, end + 4));
   }
 
-  #wordAt(start: number): string {
-    return this.#text.slice(start, wordEnd(this.#text, start));
-  }
-
   #wordBefore(end: number): string {
-    const start = this.#wordStart(end);
-    return this.#text.slice(start, wordEnd(this.#text, start));
-  }
-
-  /** Start of the word that ends at most two units left of `end`, or `end`. */
-  #wordStart(end: number): number {
-    const text = this.#text;
-    let last = end;
-    while (last > 0 && last > end - 2 && (isSoft(text.charCodeAt(last - 1)) || text.charCodeAt(last - 1) === 0x2d)) last--;
-    let from = last;
-    while (from > 0 && last - from < LONGEST_WORD && joinsWord(text.charCodeAt(from - 1))) from--;
-    return from === last ? end : from;
-  }
-
-  /** Start of the word that begins at most three units behind `end`, or -1. */
-  #nextWord(end: number): number {
-    const text = this.#text;
-    let at = end;
-    while (at < end + 3 && (isSoft(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2d)) at++;
-    return at > end && joinsWord(text.charCodeAt(at)) ? at : -1;
+    return wordAt(this.#text, wordStart(this.#text, end));
   }
 }
 
@@ -411,11 +381,3 @@ const PLAIN = [...' \t,.()-|@/\u2022\u00b7\u00ba\u00aa\u202f'].map((char) => cha
 function isSoft(unit: number): boolean {
   return unit === 0x20 || unit === 0x2e || unit === 0x2c;
 }
-
-/** End of the word that begins at `i`; a word longer than any of ours ends where that shows. */
-function wordEnd(text: string, i: number): number {
-  let end = i + 1;
-  while (end - i < LONGEST_WORD && joinsWord(text.charCodeAt(end))) end++;
-  return end;
-}
-const LONGEST_WORD = 24;

@@ -28,8 +28,9 @@ export function readNumericDate(scan: Scan, i: number): ReadDate | undefined {
   if (second > 2) return undefined;
   const third = runEnd[i + 2] - runStart[i + 2];
   if (size === 4 ? third > 2 : third !== 2 && third !== 4) return undefined;
-  // As Swedes write it: 17/8 2014.
-  const apart = separator === 0x2f && third === 4 && runStart[i + 2] === runEnd[i + 1] + 1 && text.charCodeAt(runEnd[i + 1]) === 0x20;
+  // As Swedes write it: 17/8 2014, 17/8-14.
+  const link = text.charCodeAt(runEnd[i + 1]);
+  const apart = separator === 0x2f && runStart[i + 2] === runEnd[i + 1] + 1 && (link === 0x2d || (link === 0x20 && third === 4));
   if (!joined(text, runEnd[i], runStart[i + 1], separator, false)) return undefined;
   if (!apart && !joined(text, runEnd[i + 1], runStart[i + 2], separator, true)) return undefined;
   const before = text.charCodeAt(runStart[i] - 1);
@@ -68,6 +69,19 @@ export function readShortDate({ text, runStart, runEnd, runCount }: Scan, i: num
 }
 /** `- . / : , _ = $` and the pound and euro signs: the number goes on, or is an amount. */
 const BESIDE = [...'-./:,_=$#\u00a3\u20ac'].map((char) => char.charCodeAt(0));
+
+/** A date with its month in Roman figures that begins with run i: 9.VII.1983, 9/XI 1990. */
+export function readRomanDate({ text, runStart, runEnd }: Scan, i: number): ReadDate | undefined {
+  const start = runStart[i];
+  if (runEnd[i] - start > 2 || joinsWord(text.charCodeAt(start - 1))) return undefined;
+  ROMAN.lastIndex = start;
+  const found = ROMAN.exec(text);
+  if (found === null || Number(found[1]) < 1 || Number(found[1]) > 31) return undefined;
+  const year = fullYear(Number(found[2]), found[2].length);
+  if (!isYear(year)) return undefined;
+  return { start, end: start + found[0].length, firstRun: i, lastRun: i + 1, year, words: true, iso: false };
+}
+const ROMAN = /(\d{1,2})[./ -]{1,2}(?:I{1,3}|I[VX]|VI{0,3}|XI{0,2})[./ -]{1,2}(\d{4}|\d{2})(?![\w./-]\w|\w)/y;
 
 /** A date of eight digits: 19900512, 12051990. */
 export function readPlainDate(scan: Scan, i: number): ReadDate | undefined {
