@@ -1,7 +1,7 @@
 import type { Scan } from '../types.ts';
 import { type AddressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { type AddressTokens, TOKEN } from './address-tokens.ts';
-import { digitPostcode, letterPostcode } from './postcode-shapes.ts';
+import { digitPostcode, letterPostcode, lowerDutch } from './postcode-shapes.ts';
 
 const COMMA = 0x2c;
 const STOP = 0x2e;
@@ -142,7 +142,14 @@ export class AddressGrammar {
     const t = this.#t;
     const capital = t.isCapital(k);
     let from = k;
-    while (k - from < 3 && t.isKind(from - 1, TOKEN.word) && t.isCapital(from - 1) === capital && !this.#in('stop', from - 1)) from--;
+    while (
+      k - from < 3 &&
+      t.isKind(from - 1, TOKEN.word) &&
+      t.isCapital(from - 1) === capital &&
+      !this.#in('stop', from - 1) &&
+      !this.#in('notNames', from - 1)
+    )
+      from--;
     return from === k || t.size(k) < (capital ? 3 : 4)
       ? undefined
       : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
@@ -219,7 +226,10 @@ export class AddressGrammar {
     if (this.#in('numberSigns', n) || this.#isUnit(n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
     if (t.isMark(n, 0xba) || t.isMark(n, 0xb0)) n++;
     if (t.isHouse(n) && t.digits[n] < 5 && !this.#countsNext(n)) {
-      if (weak && (lower || (!comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
+      // `am muehlbach 5 in 36037 fulda`: without capitals a postcode has to follow.
+      const bare = weak && lower;
+      if (weak && ((!bare && !comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
+      if (bare) return { from: this.#frontNumber(begin), to: this.#behindNumber(n), lower, weak, bare };
       return { from: this.#frontNumber(begin), to: this.#behindNumber(n), lower, weak };
     }
     // The number in front, with what may stand between: `12 bis rue`, `12, rue`.
@@ -559,7 +569,7 @@ export class AddressGrammar {
     if (i >= t.count) return -1;
     const at = t.start[i];
     const shape = t.isKind(i, TOKEN.number)
-      ? digitPostcode(t.text, at)
+      ? (digitPostcode(t.text, at) ?? lowerDutch(t.text, at))
       : t.isKind(i, TOKEN.code) || t.isKind(i, TOKEN.word)
         ? letterPostcode(t.text, at)
         : undefined;
@@ -587,6 +597,14 @@ export class AddressGrammar {
     if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at))
       return at;
     return -1;
+  }
+
+  /** Index of the last token of a town that is all of the line behind token `i`, or -1. */
+  townOnNextLine(i: number): number {
+    const t = this.#t;
+    if (!t.isKind(i + 1, TOKEN.line) || t.digits[i + 1] !== 1) return -1;
+    const last = this.#capitals(i + 2, 3);
+    return last >= 0 && (last + 1 >= t.count || t.isKind(last + 1, TOKEN.line)) ? last : -1;
   }
 
   /** Index of the last token of the region's name or code at `i`, or -1. */

@@ -111,6 +111,8 @@ class TimeReader {
     const short = date.year === 0 && !date.words;
     const time = this.#timeAfter(date, dayStart < date.start) ?? this.#timeBefore(date);
     if (this.withTime ? time === undefined : time !== undefined || date.year === 0) return undefined;
+    // `Ort, Datum: Leipzig, 03.04.2025`: where and when something was signed
+    if (!this.withTime && PLACED.test(text.slice(Math.max(0, dayStart - 24), dayStart))) return undefined;
     const start = Math.min(dayStart, time === undefined ? dayStart : time.start);
     let end = Math.max(date.end, time === undefined ? 0 : time.end);
     if (time !== undefined && time.end === end) end = this.#clockEnd(end);
@@ -371,6 +373,9 @@ class TimeReader {
 
 /** `] anna:`, ` - Anna Berg:`, `, Anna:`, a line break for chats that put the text below. */
 const CHAT = /\]?\)?(?: -)?,? ?(?=[\p{L}+~<[])([^\n:\]]{1,40}?)\]?:(?=\s|$)/uy;
+
+/** A town and a comma. */
+const PLACED = /\p{Lu}\p{L}{2,20}, (?:den )?$/u;
 
 /** Letters that make a number a day. */
 const ORDINAL = /(?:st|nd|rd|th|:e|:a)(?![\p{L}\d])/uy;

@@ -51,6 +51,7 @@ import { privateKey } from './private-key.ts';
 import { profileUrl } from './profile-url.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { spokenStreet } from './spoken-street.ts';
 import { streetAddress } from './street-address.ts';
 import { threeWords } from './three-words.ts';
 import { tokenFormat } from './token-format.ts';
@@ -114,6 +115,7 @@ const DETECTORS: readonly Detector[] = [
   profileUrl,
   shortNumber,
   spokenDigits,
+  spokenStreet,
   streetAddress,
   threeWords,
   tokenFormat,

@@ -188,8 +188,11 @@ function mayMatter(text: string, start: number, end: number, bits: number): bool
   if ((bits & STREET.unit) !== 0 && digitIn(text, end, end + 8)) return true;
   if ((bits & STREET.beforeWeak) === 0) return false;
   const next = text.charCodeAt(end) === 0x2e ? end + 2 : end + 1;
-  return isUpper(text.charCodeAt(next)) && digitIn(text, next, next + 40);
+  return digitIn(text, next, next + 40) && (isUpper(text.charCodeAt(next)) || POSTCODE.test(text.slice(next, next + 60)));
 }
+
+/** What may be a postcode, behind the number of a house. */
+const POSTCODE = /\d{1,3}[^\d]{1,8}\d{4,5}/;
 
 function digitIn(text: string, from: number, to: number): boolean {
   for (let i = Math.max(0, from); i < to && i < text.length; i++) if (isDigit(text.charCodeAt(i))) return true;
