@@ -349,8 +349,12 @@ export class AddressGrammar {
       } else if ((this.#in('stop', i) && !this.#in('particles', i)) || this.#in('notNames', i)) return undefined;
       else words++;
     }
+    // A message of nothing but a town and its state
+    const to = this.#lastIn(k, end);
+    if (i < 0 && t.start[0] === 0 && words > 0 && words < 4 && to === t.count - 1 && !t.isKind(k - 1, TOKEN.mark))
+      return { from: 0, to, lower: !t.isCapital(0), weak: true };
     if (i < 0 || words < 2 || !t.isHouse(i) || t.digits[i] < 2) return undefined;
-    return { from: i, to: this.#lastIn(k, end), lower: !t.isCapital(k), weak: true };
+    return { from: i, to, lower: !t.isCapital(k), weak: true };
   }
 
   /** `845 madurai 600255` as a whole message: a number, a name or two, a postcode at `k`. */
@@ -657,7 +661,7 @@ export class AddressGrammar {
     const region = country > 0 && at < t.count ? this.#lastIn(at, country) : this.state(at, !line);
     if (region >= 0) {
       at = this.#overMarks(region + 1);
-      return this.postcode(at) >= 0 || this.#ends(region);
+      return this.postcode(at) >= 0 || this.#ends(region) || this.#words.end(this.#scan, t.start[at] ?? -1, PLACE.country) > 0;
     }
     // The region stands on the next line, by a name that is in no list.
     const name = line ? this.#capitals(at, 3) : -1;
