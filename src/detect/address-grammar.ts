@@ -731,8 +731,9 @@ export class AddressGrammar {
     if (t.isMark(to + 1, STOP) && t.touches(to) && (t.isKind(to + 2, TOKEN.line) || this.#isUnit(to + 2))) to++;
     if (this.#in('afterNumber', to + 1)) return to + 1;
     if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to) && this.unit(to + 1) < 0) {
-      if (t.isCapital(to + 1) || this.#ends(to + 1)) to++;
-      if (to > n && t.isHouse(to + 1) && t.digits[to + 1] <= 3 && adjacent(t, to)) to++;
+      const flat = t.isHouse(to + 2) && t.digits[to + 2] === 4 && t.size(to + 2) === 4 && adjacent(t, to + 1);
+      if (t.isCapital(to + 1) || this.#ends(to + 1) || flat) to++;
+      if (to > n && t.isHouse(to + 1) && (flat || t.digits[to + 1] <= 3) && adjacent(t, to)) to++;
     }
     return to;
   }

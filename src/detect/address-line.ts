@@ -76,7 +76,12 @@ export const addressLine: Detector = {
         if (colon) signals.push('colon');
         if (value.words >= 3) signals.push('words');
         for (let place = hit + 1; place < cueCount && cueStart[place] < tokens.end[last]; place++)
-          if ((hits.bitsOf(scan, place) & 6) !== 0 && cueStart[place] >= tokens.start[i] && cueEnd[place] - cueStart[place] > 2) {
+          if (
+            (hits.bitsOf(scan, place) & 6) !== 0 &&
+            cueStart[place] >= tokens.start[i] &&
+            cueEnd[place] - cueStart[place] > 2 &&
+            !((hits.bitsOf(scan, place) & 4) === 0 && cueStart[place] === tokens.start[i] && value.words === 1)
+          ) {
             signals.push('place');
             break;
           }

@@ -43,7 +43,8 @@ export const birthDate: Detector = {
           /^[\s.!]*$/.test(text.slice(date.end));
         // A version of three numbers is a date by its shape
         if (alone && date.year < 1940 && isShort(text, date)) return;
-        const near = cues.some((cue) => around.near(cue, date.start, date.end) > 0);
+        // A day without a year has many meanings: the label has to be its own.
+        const near = cues.some((cue) => around.near(cue, date.start, date.end) > (date.year > 0 || digits ? 0 : 0.5));
         const born = BORN.test(text.slice(Math.max(0, date.start - 4), date.start));
         const ofKin =
           !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date) && around.near(kin, date.start, date.end) > 0;

@@ -18,18 +18,18 @@ const FROM = 4;
 /**
  * Known towns, in any case, where somebody says that they live there, are from there or send greetings from there: a town by itself is where a shop
  * is or a bus goes. Lists: `town`; `townWord`, which need a capital; `lives` words right before a town, `verb` verbs with a few words and one of `in`
- * between, `from` words that count behind one of `self` and not behind one of `thing`; `asked` words of a question for a town.
- * Signals: one of `lives`, `verb`, `from`, `asked`.
+ * between, `from` words that count behind one of `self` and not behind one of `thing`; `asked` words of a question for a town; `wide` countries.
+ * Signals: one of `lives`, `verb`, `from`, `asked`, `alone` a message that is nothing else.
  * > | wohne jetzt bei meiner Tante in fulda
  *     ^verb                        ^in
  */
 export const knownTown: Detector = {
   name: 'known-town',
-  signals: ['lives', 'verb', 'from', 'asked'],
-  words: ['town', 'townWord', 'lives', 'verb', 'in', 'from', 'self', 'thing', 'asked'],
-  ownLists: ['town', 'townWord', 'in', 'self', 'thing'],
+  signals: ['lives', 'verb', 'from', 'asked', 'alone'],
+  words: ['town', 'townWord', 'lives', 'verb', 'in', 'from', 'self', 'thing', 'asked', 'wide'],
+  ownLists: ['town', 'townWord', 'in', 'self', 'thing', 'wide'],
   maxLength: LONGEST,
-  needs: () => [{ lists: ['lives', 'verb', 'from'] }, { field: ['asked'] }],
+  needs: () => [{ lists: ['lives', 'verb', 'from'] }, { field: ['asked'] }, { anchors: ['short'] }],
   prepare(setup) {
     const { rule, concept, list } = setup;
     const cues = wordHits([concept('lives'), concept('verb'), concept('from')]);
@@ -39,6 +39,7 @@ export const knownTown: Detector = {
     const isIn = list('in');
     const isSelf = list('self');
     const isThing = list('thing');
+    const isWide = list('wide');
     const type = rule.type ?? rule.id;
 
     /** End of the town that begins at `at`, or 0. */
@@ -50,6 +51,16 @@ export const knownTown: Detector = {
         if (more.test(text)) return more.lastIndex;
       }
       return end;
+    };
+    /** Start of the town that is all of a message, with a word such as "in" before it and its country behind; or -1. */
+    const onlyTown = (text: string): number => {
+      let at = 0;
+      while (at < text.length && !isLetter(text.charCodeAt(at))) at++;
+      const first = wordEnd(text, at, at + LONGEST);
+      if (text.charCodeAt(first) === 0x20 && isIn(text.slice(at, first))) at = first + 1;
+      const end = known.endAt(text, at);
+      const rest = end === 0 ? undefined : ONLY.exec(text.slice(end));
+      return rest !== null && rest !== undefined && (rest[1] === undefined || isWide(rest[1])) ? at : -1;
     };
     /** Start of a town behind a verb: behind one of `in`, or by its case where nothing stands before it. */
     const townBehind = (text: string, from: number): number => {
@@ -100,6 +111,10 @@ export const knownTown: Detector = {
       if (around.message && around.left(asked, 0))
         for (let at = 0; at < ANSWER && at < text.length; at++)
           if (isLetter(text.charCodeAt(at)) && !isLetter(text.charCodeAt(at - 1))) tell(at, 'asked');
+      if (around.message && text.length <= LONGEST) {
+        const only = onlyTown(text);
+        if (only >= 0) tell(only, 'alone');
+      }
       const own = cues.own(scan);
       for (let k = 0; k < own.count; k++) {
         const end = cueEnd[own.cue[k]];
@@ -124,6 +139,9 @@ const MORE = [
 ];
 /** Ends of Latvian towns in which somebody is: no word has to stand before them. */
 const WITHIN = /^\p{Lu}.*(?:[\u0101\u0113\u012b]|os)$/u;
+
+/** What may follow a town that is all of a message. */
+const ONLY = /^(?:,? (\p{L}{2,16}))?[\s.!)]*$/u;
 
 /** Nothing that ends what is said stands there. */
 function isPlain(text: string, at: number): boolean {

@@ -51,18 +51,18 @@ export const spokenStreet: Detector = {
       return { end, words };
     };
     /** Start of the street whose name ends right before `at`, or -1. */
-    const streetBefore = (text: string, at: number): { readonly start: number; readonly ending: boolean } | undefined => {
+    const streetBefore = (text: string, at: number): number => {
       let last = wordStart(text, at);
       if (last < at && isUnit(wordAt(text, last))) {
         const before = wordStart(text, last);
         if (before < last) last = before;
       }
-      if (last === at) return undefined;
+      if (last === at) return -1;
       const word = wordAt(text, last);
-      if (endsLikeStreet(word)) return { start: last, ending: true };
-      if (!isStreet(word)) return undefined;
+      if (endsLikeStreet(word)) return last;
+      if (!isStreet(word)) return -1;
       const name = wordStart(text, last);
-      return name < last && name + 2 < last && !isYearPart(wordAt(text, name)) ? { start: name, ending: true } : undefined;
+      return name < last && wordAt(text, name).length > 3 && !isYearPart(wordAt(text, name)) ? name : -1;
     };
     /** End of a street that begins at `at`, behind its number: `maple avenue`, `county road nine forty`; or -1. */
     const streetAfter = (text: string, at: number): number => {
@@ -91,11 +91,11 @@ export const spokenStreet: Detector = {
         const street = streetBefore(text, at);
         let start = at;
         let end = number.end;
-        if (street !== undefined) {
+        if (street >= 0) {
           const next = nextWord(text, end);
           const counted = next > 0 && isNoName(wordAt(text, next));
           if (counted || (number.words === 1 && ARTICLES.has(foldWord(wordAt(text, at))))) continue;
-          start = street.start;
+          start = street;
           signals.push('ending');
           if (next > 0 && isUnit(wordAt(text, next))) {
             const flat = nextWord(text, wordEnd(text, next));
