@@ -56,7 +56,7 @@ export class SpanEdits {
   #long: LongSpan | undefined;
   /** Texts of a record are first collected, and then completed with what was found in others. */
   #pass: 'single' | 'collecting' | 'completing' = 'single';
-  readonly #values = new RecordValues();
+  readonly #values: RecordValues;
   /** Texts of a record that are redacted together, as a conversation: gathered first, then given back. */
   #gathered: Gathered | undefined;
   #gathering = false;
@@ -68,6 +68,7 @@ export class SpanEdits {
 
   constructor(redactor: Redactor, options: SpanEditsOptions = {}) {
     this.#redactor = redactor;
+    this.#values = new RecordValues(redactor.dialogue.common);
     this.#watch = options.watch ?? {};
     this.#selects = options.selects;
     this.#carries = options.carriesValues ?? true;
@@ -105,7 +106,7 @@ export class SpanEdits {
    * changes are forgotten then, and the record is to be shown once more.
    */
   again(patches: number): boolean {
-    if (this.#pass !== 'collecting' || !this.#values.stray) return false;
+    if (this.#pass !== 'collecting' || !this.#values.seesStray()) return false;
     this.#pass = 'completing';
     this.forget(patches);
     return true;
