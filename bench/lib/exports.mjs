@@ -13,10 +13,9 @@ import { redactTexts, textsOf } from './engine.mjs';
 import { chunksOf, lengthOf, tickets } from './formats.mjs';
 import { quantile, rotate, throughput } from './measure.mjs';
 
-const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-const COMMAND = path('../../dist/cli/main.js');
-const ENGINE = path('./engine.mjs');
-const USAGE = path('./usage.mjs');
+const COMMAND = new URL('../../dist/cli/main.js', import.meta.url);
+const ENGINE = new URL('engine.mjs', import.meta.url);
+const USAGE = new URL('usage.mjs', import.meta.url);
 
 /** `[{ what, measured: [{ label, median, low, high }] }]`, the engine first. Speeds are in MB of the export. */
 export function measureRules({ units, commandUnits, effort }) {
@@ -48,8 +47,8 @@ function asProcesses(units, rounds) {
     writeFileSync(file, ndjson);
     const output = join(folder, 'redacted.ndjson');
     const contenders = [
-      { label: '`redactor.redact`, strings and numbers', args: [ENGINE, file] },
-      { label: '`sordino redact`', args: [COMMAND, 'redact', file, '--policy', 'external', '--quiet', '-o', output] },
+      { label: '`redactor.redact`, strings and numbers', args: [fileURLToPath(ENGINE), file] },
+      { label: '`sordino redact`', args: [fileURLToPath(COMMAND), 'redact', file, '--policy', 'external', '--quiet', '-o', output] },
     ].map((contender) => ({ ...contender, rates: [] }));
     for (let round = 0; round < rounds; round++)
       for (const { args, rates } of rotate(contenders, round)) {
@@ -75,7 +74,7 @@ function exported(units) {
 
 /** Milliseconds of a process, from its start to its end. */
 function processorTime(args) {
-  const { status, stderr } = spawnSync(process.execPath, ['--import', USAGE, ...args], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--import', USAGE.href, ...args], { encoding: 'utf8' });
   const spent = /^processor time: ([\d.]+) ms$/m.exec(stderr);
   if (status !== 0 || spent === null) throw new Error(`${args[0]} ended with ${status}: ${stderr}`);
   return Number(spent[1]);
