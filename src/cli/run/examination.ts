@@ -1,12 +1,12 @@
 /** Examines an input, or a part of one, with a redactor. */
 import { concatBytes } from '../../formats/bytes.ts';
 import type { FormatName } from '../../formats/index.ts';
-import type { MailOptions } from '../../stream/mail-redaction.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import { RecordConversations, type RecordConversationsOptions } from '../../stream/record-conversations.ts';
 import type { TextBefore } from '../../stream/text-redaction.ts';
 import type { Redaction } from '../../stream/watch.ts';
 import type { LateFinding, Redactor } from '../../types.ts';
+import type { AttachmentOptions } from '../mail.ts';
 import { redactionOf } from '../redact-input.ts';
 import { selectPaths } from '../select.ts';
 import { type Counts, Tally } from '../tally.ts';
@@ -14,7 +14,7 @@ import { type Counts, Tally } from '../tally.ts';
 /** How inputs are examined, as plain data. */
 export interface ExaminationOptions {
   /** What becomes of the parts of e-mails. */
-  readonly mail: MailOptions;
+  readonly mail: AttachmentOptions;
   /** Patterns of the paths that are examined; undefined for all. */
   readonly fields?: readonly string[];
   /** Count findings by the path they stand at. */

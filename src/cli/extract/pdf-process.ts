@@ -1,0 +1,33 @@
+/**
+ * A process of its own for one PDF from standard input: it says the text, or why there is none, in one line of JSON. The thread that reads the
+ * document is ended when it takes too long or too much memory, of which only a process can tell its own.
+ */
+import { buffer } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
+import type { PdfReply, PdfRequest } from './pdf-reader.ts';
+
+/** Of the heap; what is unpacked stands beside it, and counts as part of the process. */
+const HEAP_MB = 512;
+const MOST_RESIDENT = 1024 * 1024 * 1024;
+const LOOK_EVERY = 50;
+
+function end(reply: PdfReply): void {
+  process.stdout.write(JSON.stringify(reply), () => process.exit());
+}
+
+const [seconds, pages, units] = process.argv.slice(2).map(Number);
+const request: PdfRequest = { bytes: new Uint8Array(await buffer(process.stdin)), pages, units };
+const reader = new Worker(new URL('./pdf-reader.js', import.meta.url), {
+  workerData: request,
+  resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  stdout: true,
+  stderr: true,
+});
+reader.once('message', end);
+reader.once('error', (error) => {
+  end({ reason: (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'damaged' });
+});
+setTimeout(() => end({ reason: 'time' }), seconds * 1000);
+setInterval(() => {
+  if (process.memoryUsage.rss() > MOST_RESIDENT) end({ reason: 'memory' });
+}, LOOK_EVERY);
