@@ -55,6 +55,8 @@ function partText(xml: string): string {
     } else {
       if (path.pop() !== token.close) throw new NoText('damaged');
       if (path.length < skipped) skipped = 0;
+      // The last paragraph of a cell ends with the cell.
+      if (token.close === 'tc' && text.at(-1) === '\n') text.pop();
       show(ENDINGS, token.close);
     }
   }

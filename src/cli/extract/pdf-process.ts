@@ -6,20 +6,18 @@ import { buffer } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import type { PdfReply, PdfRequest } from './pdf-reader.ts';
 
-/** Of the heap; what is unpacked stands beside it, and counts as part of the process. */
-const HEAP_MB = 512;
-const MOST_RESIDENT = 1024 * 1024 * 1024;
 const LOOK_EVERY = 50;
 
 function end(reply: PdfReply): void {
   process.stdout.write(JSON.stringify(reply), () => process.exit());
 }
 
-const [seconds, pages, units] = process.argv.slice(2).map(Number);
+const [seconds, megabytes, pages, units] = process.argv.slice(2).map(Number);
 const request: PdfRequest = { bytes: new Uint8Array(await buffer(process.stdin)), pages, units };
 const reader = new Worker(new URL('./pdf-reader.js', import.meta.url), {
   workerData: request,
-  resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  // What is unpacked stands beside the heap.
+  resourceLimits: { maxOldGenerationSizeMb: megabytes / 2 },
   stdout: true,
   stderr: true,
 });
@@ -29,5 +27,5 @@ reader.once('error', (error) => {
 });
 setTimeout(() => end({ reason: 'time' }), seconds * 1000);
 setInterval(() => {
-  if (process.memoryUsage.rss() > MOST_RESIDENT) end({ reason: 'memory' });
+  if (process.memoryUsage.rss() > megabytes * 2 ** 20) end({ reason: 'memory' });
 }, LOOK_EVERY);

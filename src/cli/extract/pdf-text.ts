@@ -5,16 +5,25 @@ import { NoText } from './no-text.ts';
 import type { PdfReply } from './pdf-reader.ts';
 
 const SCRIPT = fileURLToPath(new URL('./pdf-process.js', import.meta.url));
-/** For one document. */
+/** What one document may take. */
 const SECONDS = 20;
+const MEGABYTES = 1024;
 /** Should the process not end by itself. */
 const GRACE = 5;
 /** In JSON a unit takes six bytes at most. */
 const BYTES_A_UNIT = 6;
 
-export function pdfText(bytes: Uint8Array, { pages, units, seconds = SECONDS }: { pages: number; units: number; seconds?: number }): string {
+interface PdfLimits {
+  readonly pages: number;
+  /** UTF-16 code units of its text. */
+  readonly units: number;
+  readonly seconds?: number;
+  readonly megabytes?: number;
+}
+
+export function pdfText(bytes: Uint8Array, { pages, units, seconds = SECONDS, megabytes = MEGABYTES }: PdfLimits): string {
   if (!isInstalled()) throw new NoText('missing');
-  const { status, stdout, error } = spawnSync(process.execPath, [SCRIPT, `${seconds}`, `${pages}`, `${units}`], {
+  const { status, stdout, error } = spawnSync(process.execPath, [SCRIPT, ...[seconds, megabytes, pages, units].map(String)], {
     input: bytes,
     timeout: (seconds + GRACE) * 1000,
     killSignal: 'SIGKILL',
