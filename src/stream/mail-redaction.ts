@@ -50,6 +50,7 @@ export interface MailRedactionOptions extends MailOptions {
   readonly extract?: Extract;
 }
 
+const NO_BYTES = new Uint8Array(0);
 /** Bytes that are scanned at once. */
 const STEP = 128 * 1024;
 /** Of a document as it is written; in base64 a third is added. */
@@ -246,10 +247,12 @@ export class MailRedaction implements Redaction {
     } else if (body.action === 'scan') {
       body.held.add(bytes.slice(start, end));
       if (body.held.length > this.#maxHeld) {
-        body.held.take();
-        this.#fail(body, 'token-length');
+        this.#fail(body, 'token-length', body.held.take());
         body.action = 'skip';
       }
+    } else if (body.action === 'fail' || body.action === 'skip') {
+      const reason = body.action === 'skip' ? 'token-length' : (entity.problem ?? 'syntax');
+      this.#broken(this.#offset + start, reason, bytes.slice(start, end));
     } else {
       body.size.add(bytes, start, end);
       // As far as it takes to know that it is too large.
@@ -277,12 +280,12 @@ export class MailRedaction implements Redaction {
     const isLeaf = entity.kind === 'leaf';
     if (bytes.length === 0) return;
     if (isLeaf ? entity.encoding === undefined : entity.encoding === 'base64' && !isBlank(bytes)) {
-      this.#fail(body, 'encoding');
+      this.#fail(body, 'encoding', bytes);
       return;
     }
     const form = isLeaf ? formOf(entity, this.#leaf?.segment.bytes ?? bytes) : { encoding: 'identity' as const, charset: undefined };
     const text = BodyText.read(bytes, form, `${pathOf(entity)}.${isLeaf ? 'body' : 'around'}`, FAILURE_MARKER);
-    if (typeof text === 'string') this.#fail(body, text);
+    if (typeof text === 'string') this.#fail(body, text, bytes);
     else this.#message.add({ bytes, edits: [], texts: [text], entity });
   }
 
@@ -318,10 +321,15 @@ export class MailRedaction implements Redaction {
   }
 
   /** The marker takes the place of the body, and the headers say that it is plain text. */
-  #fail({ entity, offset }: Body, reason: Problem): void {
+  #fail({ entity, offset }: Body, reason: Problem, bytes: Uint8Array = NO_BYTES): void {
     if (entity.kind === 'leaf' && this.#leaf !== undefined) this.#fill(this.#leaf.segment, 'line');
     this.#write(FAILURE_MARKER, { entity });
     this.#watch.failed?.(this.#records, offset, reason);
+    this.#broken(offset, reason, bytes);
+  }
+
+  #broken(offset: number, reason: Problem, bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#watch.broken?.({ record: this.#records, offset, reason, bytes });
   }
 
   /** What line ends of ours are, in the part at hand. */

@@ -22,6 +22,8 @@ export interface PackedRunOptions {
   /** Gives what records revealed in earlier ones since it was asked last. */
   readonly revealed: () => readonly LateFinding[];
   readonly late: (findings: readonly LateFinding[]) => Promise<void>;
+  /** Takes what was broken since the last time. */
+  readonly broken: () => Promise<void>;
   /** Hears of bytes that were unpacked and are done. */
   readonly read: (bytes: number) => void;
 }
@@ -49,6 +51,7 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
     done.bytesOut += bytes.length;
     const late = options.revealed();
     if (late.length > 0) await options.late(late);
+    await options.broken();
   }
   await redactInput(input, redactor, redaction, take, (bytes) => {
     positions.add(done.bytesIn, tally.total - done.found);
@@ -56,6 +59,7 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
     done.bytesIn += bytes;
     options.read(bytes);
   });
+  await options.broken();
   const hashIn = hashed ? await hashOf(input.name) : undefined;
   await output.commit();
   const { bytesIn, bytesOut } = done;
