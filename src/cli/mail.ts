@@ -22,5 +22,9 @@ export function mailOptions(args: Arguments): AttachmentOptions {
     if (Object.hasOwn(attachments, type)) throw usageError(`--attachments names ${type} twice.`);
     attachments[type] = oneOf('attachments', item.slice(at + 1).trim(), ATTACHMENT_ACTIONS);
   }
-  return { attachments, pages: archiveLimits(args).pages, ...(signatures !== undefined && { signatures: oneOf('signatures', signatures, ['keep', 'drop'] as const) }) };
+  return {
+    attachments,
+    pages: archiveLimits(args).pages,
+    ...(signatures !== undefined && { signatures: oneOf('signatures', signatures, ['keep', 'drop'] as const) }),
+  };
 }

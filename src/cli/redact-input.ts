@@ -36,7 +36,8 @@ export interface RedactionOptions extends AttachmentOptions {
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
   const known = formatNamed(format);
-  if (known !== undefined && 'mbox' in known) return new MailRedaction(redactor, { ...options, extract: extractOf(options), mbox: known.mbox });
+  if (known !== undefined && 'mbox' in known)
+    return new MailRedaction(redactor, { ...options, extract: extractOf(options), mbox: known.mbox });
   if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
   if (known !== undefined) return new SpanRedaction(exportRedactor(redactor), known.scanner, options);
   if (format === 'transcript') return new TranscriptRedaction(redactor, options);

@@ -11,7 +11,10 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /** No number in it is whole on one line, in one run, or in one piece. */
 const PDF = pdfOf({
-  pages: [shownAt(72, 700, 'to anna.lind@exam-') + shownAt(72, 686, 'ple.com, card 4111 1111') + shownAt(72, 672, '1111 1111'), shownAt(72, 700, 'bye')],
+  pages: [
+    shownAt(72, 700, 'to anna.lind@exam-') + shownAt(72, 686, 'ple.com, card 4111 1111') + shownAt(72, 672, '1111 1111'),
+    shownAt(72, 700, 'bye'),
+  ],
 });
 const DOCX = docxOf({ 'word/document.xml': wordXml(paragraph('card 41', '11 1111', ' 1111 1111') + paragraph('Zyxa Qwertson asked')) });
 const CANARY = /lind|qwertson|4111 ?1111 ?1111/i;
@@ -23,12 +26,20 @@ function attached(type: string, name: string, content: Uint8Array): string[] {
     `Content-Disposition: attachment; filename="${name}"`,
     'Content-Transfer-Encoding: base64',
     '',
-    ...(Buffer.from(content).toString('base64').match(/.{1,76}/g) ?? []),
+    ...(Buffer.from(content)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []),
   ];
 }
 
 function mailWith(...parts: readonly string[][]): string {
-  const head = ['From: Zyxa Qwertson <zyxa@example.com>', 'Subject: papers', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', ''];
+  const head = [
+    'From: Zyxa Qwertson <zyxa@example.com>',
+    'Subject: papers',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+  ];
   return message([...head, '--b', 'Content-Type: text/plain', '', 'see what is attached', ...parts.flat(), '--b--']);
 }
 
@@ -49,7 +60,11 @@ describe('cli, with documents', function () {
   afterEach(() => folder.remove());
 
   it('puts their text in the place of attachments, and hides in it what the message tells', async () => {
-    const mail = mailWith(attached('application/pdf', 'a.pdf', PDF), attached(WORD, 'b.docx', DOCX), attached('application/octet-stream', 'c.PDF', PDF));
+    const mail = mailWith(
+      attached('application/pdf', 'a.pdf', PDF),
+      attached(WORD, 'b.docx', DOCX),
+      attached('application/octet-stream', 'c.PDF', PDF),
+    );
     const { code, out, err } = folder.run(['redact', '--policy', 'external', folder.file('m.eml', mail)]);
     expect(code).to.equal(0);
     const all = (await textsOf(out)).join('\n');
@@ -66,7 +81,10 @@ describe('cli, with documents', function () {
     const zip = zipOf([
       { name: 'in/a.pdf', content: PDF },
       { name: 'b.docx', content: DOCX },
-      { name: 'm.mbox', content: `From a Thu Jan  1 00:00:00 2026\n${mailWith(attached('application/pdf', 'a.pdf', PDF)).replaceAll('\r\n', '\n')}\n` },
+      {
+        name: 'm.mbox',
+        content: `From a Thu Jan  1 00:00:00 2026\n${mailWith(attached('application/pdf', 'a.pdf', PDF)).replaceAll('\r\n', '\n')}\n`,
+      },
     ]);
     const { code, err } = folder.run(['redact', '--policy', 'external', folder.file('in.zip', zip), '-o', folder.at('out.zip')]);
     expect(code).to.equal(0);
@@ -86,7 +104,12 @@ describe('cli, with documents', function () {
     expect(stubs.err).not.to.include(NOTE);
     const one = folder.run(['redact', '--attachments', `application/pdf=extract,*=drop`, mail]);
     expect(one.err).to.include(`1  ${NOTE}`).and.to.include('1  attachments dropped');
-    const image = folder.run(['redact', '--attachments', '*=extract', folder.file('i.eml', mailWith(attached('image/png', 'a.png', Buffer.from('\x89PNG'))))]);
+    const image = folder.run([
+      'redact',
+      '--attachments',
+      '*=extract',
+      folder.file('i.eml', mailWith(attached('image/png', 'a.png', Buffer.from('\x89PNG')))),
+    ]);
     expect(image.out).to.include('[ATTACHMENT image/png, 5 bytes]');
     expect(image.err).to.include('documents replaced by a line with their type and size: no text can be taken out of files of their type');
     const short = folder.run(['redact', '--archive-limits', 'pages=1', mail]);
@@ -105,7 +128,10 @@ describe('cli, with documents', function () {
   });
 
   it('leaves a stub where a document cannot be read, or the package for it is missing, and says why', () => {
-    const broken = folder.file('m.eml', mailWith(attached('application/pdf', 'a.pdf', PDF.subarray(0, 40)), attached(WORD, 'b.docx', DOCX.subarray(0, 400))));
+    const broken = folder.file(
+      'm.eml',
+      mailWith(attached('application/pdf', 'a.pdf', PDF.subarray(0, 40)), attached(WORD, 'b.docx', DOCX.subarray(0, 400))),
+    );
     const { code, out, err } = folder.run(['redact', broken]);
     expect(code).to.equal(0);
     expect(out.match(/\[ATTACHMENT [^\]]*\]/g)).to.have.length(2);
@@ -121,7 +147,10 @@ describe('cli, with documents', function () {
 
   it('finds what is in them', () => {
     const { out } = folder.run(['find', '--json', folder.file('m.eml', mailWith(attached('application/pdf', 'a.pdf', PDF)))]);
-    const found = out.trim().split('\n').map((line) => JSON.parse(line) as { path: string; rule: string });
+    const found = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { path: string; rule: string });
     expect(found.filter(({ path }) => path === '$.parts[1].body').map(({ rule }) => rule)).to.include('card/pan');
   });
 });

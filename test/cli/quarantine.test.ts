@@ -72,7 +72,10 @@ describe('cli/quarantine', function () {
       expect(statSync(folder.at('q')).mode & 0o777, kind).to.equal(0o600);
       expect(readFileSync(folder.at('q'), 'latin1')).not.to.match(/canary|4111/);
       const shown = opened();
-      expect(shown.map(({ file, record, reason }) => `${file} ${record} ${reason}`)).to.deep.equal(['a.ndjson 4 incomplete', 'a.ndjson 8 syntax']);
+      expect(shown.map(({ file, record, reason }) => `${file} ${record} ${reason}`)).to.deep.equal([
+        'a.ndjson 4 incomplete',
+        'a.ndjson 8 syntax',
+      ]);
       expect(shown.map((one) => bytesOf(one).toString('latin1'))).to.deep.equal([broken[0].trim(), broken[1].trimEnd()]);
       for (const one of shown) expect(input.subarray(one.offset, one.offset + bytesOf(one).length).equals(bytesOf(one))).to.equal(true);
     }
@@ -95,12 +98,17 @@ describe('cli/quarantine', function () {
   const inputs: Record<string, [content: string, records: readonly number[], args?: readonly string[]]> = {
     'a.json': [`{"a": 1, "b": "${CANARY}`, [1]],
     'a.csv': [`id,card\n1,ok\n2,"${CANARY}" x\n3,ok\n4,ok\n`, [3]],
-    'a.eml': [
-      message(['From: a@example.com', 'Subject: x', 'Content-Type: text/plain; charset=utf-7', '', CANARY]),
-      [1],
-    ],
+    'a.eml': [message(['From: a@example.com', 'Subject: x', 'Content-Type: text/plain; charset=utf-7', '', CANARY]), [1]],
     'b.eml': [
-      message(['From: a@example.com', 'Subject: x', 'Content-Type: text/plain', 'Content-Transfer-Encoding: 7bit', 'Content-Transfer-Encoding: base64', '', CANARY]),
+      message([
+        'From: a@example.com',
+        'Subject: x',
+        'Content-Type: text/plain',
+        'Content-Transfer-Encoding: 7bit',
+        'Content-Transfer-Encoding: base64',
+        '',
+        CANARY,
+      ]),
       [1],
     ],
     'c.json': [`{"results": {"transcripts": [{"transcript": "${CANARY}"}], "items": [}}`, [1], ['--format', 'transcript']],
@@ -119,7 +127,13 @@ describe('cli/quarantine', function () {
     });
 
   it('keeps what is broken in archives, with the name of the member', () => {
-    folder.file('a.zip', zipOf([{ name: 'ok.txt', content: 'hello' }, { name: 'in/a.ndjson', content: `{}\n${broken[0]}{}\n` }]));
+    folder.file(
+      'a.zip',
+      zipOf([
+        { name: 'ok.txt', content: 'hello' },
+        { name: 'in/a.ndjson', content: `{}\n${broken[0]}{}\n` },
+      ]),
+    );
     expect(folder.run(['redact', 'a.zip', '-o', 'out.zip', ...keep]).code).to.equal(3);
     expect(opened()).to.deep.equal([
       { file: 'a.zip', member: 'in/a.ndjson', record: 2, offset: 3, reason: 'incomplete', text: broken[0].trim() },
@@ -132,7 +146,9 @@ describe('cli/quarantine', function () {
     expect(folder.run(['redact', 'a.ndjson', ...keep]).code).to.equal(3);
     const shown = opened();
     const [first] = shown;
-    expect(Buffer.concat(shown.map(bytesOf)).toString()).to.equal(text.slice(first.offset)).and.to.include(CANARY);
+    expect(Buffer.concat(shown.map(bytesOf)).toString())
+      .to.equal(text.slice(first.offset))
+      .and.to.include(CANARY);
     let at = first.offset;
     for (const one of shown) {
       expect(one.offset).to.equal(at);
@@ -186,7 +202,9 @@ describe('cli/quarantine', function () {
     for (const key of ['private.pem', 'weak.pem', 'sign.pem', 'a.ndjson', 'missing.pem']) {
       const { code, err } = folder.run(['redact', 'a.ndjson', '--quarantine', 'q', '--quarantine-key', key]);
       expect(code, key).to.equal(key === 'missing.pem' ? 1 : 2);
-      expect(err).to.include(key).and.not.to.match(/BEGIN|tick/);
+      expect(err)
+        .to.include(key)
+        .and.not.to.match(/BEGIN|tick/);
     }
     for (const args of [
       ['--quarantine', 'q'],
@@ -196,7 +214,9 @@ describe('cli/quarantine', function () {
       [...keep, '--dry-run'],
     ])
       expect(folder.run(['redact', 'a.ndjson', ...args]).err, args.join(' ')).to.match(/^sordino: ERR_USAGE .*--quarantine/);
-    expect(folder.run(['redact', 'a.ndjson', '--quarantine', 'a.ndjson', '--quarantine-key', 'public.pem']).err).to.match(/ERR_OUTPUT_IS_INPUT/);
+    expect(folder.run(['redact', 'a.ndjson', '--quarantine', 'a.ndjson', '--quarantine-key', 'public.pem']).err).to.match(
+      /ERR_OUTPUT_IS_INPUT/,
+    );
     for (const args of [[], ['open'], ['open', 'q'], ['opne', 'q', '--key', 'private.pem'], ['open', 'q', 'r', '--key', 'private.pem']])
       expect(folder.run(['quarantine', ...args]).code, args.join(' ')).to.equal(2);
     expect(folder.run(['quarantine', 'open', 'q', '--key', 'private.pem']).err).to.match(/ERR_INPUT_UNREADABLE/);

@@ -24,9 +24,7 @@ export function pdfOf({ pages, packed = false, encrypted = false }: TestPdf): Bu
     const box = '/MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >>';
     objects.push(Buffer.from(`<< /Type /Page /Parent 2 0 R ${box} /Contents ${first + 2 * i + 1} 0 R >>`));
     const filter = packed ? ' /Filter /FlateDecode' : '';
-    objects.push(
-      Buffer.concat([Buffer.from(`<< /Length ${content.length}${filter} >>\nstream\n`), content, Buffer.from('\nendstream')]),
-    );
+    objects.push(Buffer.concat([Buffer.from(`<< /Length ${content.length}${filter} >>\nstream\n`), content, Buffer.from('\nendstream')]));
   }
   const parts = [Buffer.from('%PDF-1.4\n')];
   const offsets: number[] = [];

@@ -137,7 +137,13 @@ class ZipRedaction {
     if (extracted !== undefined) watch.noted?.('reason' in extracted ? notExtracted(extracted.reason) : ATTACHMENT_NOTES.extract);
     if (action === 'stub') watch.noted?.(ATTACHMENT_NOTES.stub);
     if (head.sizes === undefined) {
-      const content = opened?.(shown) ?? (text !== undefined ? this.#text(examined, text) : action === 'stub' || action === 'extract' ? this.#stub(examined) : this.#examined(examined));
+      const content =
+        opened?.(shown) ??
+        (text !== undefined
+          ? this.#text(examined, text)
+          : action === 'stub' || action === 'extract'
+            ? this.#stub(examined)
+            : this.#examined(examined));
       yield* this.#content(head, content, start);
       return;
     }

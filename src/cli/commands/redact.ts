@@ -222,7 +222,8 @@ function refuseApart(args: Arguments, workers: number): void {
 function refuseHalfQuarantine(args: Arguments): void {
   const [file, key] = [args.text('quarantine'), args.text('quarantine-key')];
   if ((file === undefined) !== (key === undefined)) throw usageError('--quarantine and --quarantine-key go together.');
-  if (file !== undefined && args.flag('resume')) throw usageError('--quarantine cannot be taken up again in the middle; leave out --resume.');
+  if (file !== undefined && args.flag('resume'))
+    throw usageError('--quarantine cannot be taken up again in the middle; leave out --resume.');
 }
 
 /** Options that write, beside one that writes nothing. */

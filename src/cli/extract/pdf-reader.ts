@@ -1,7 +1,7 @@
 /** A thread that reads one PDF with the package unpdf, which it takes apart in ways that nobody here can bound: whoever made the thread watches it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Reason } from './no-text.ts';
-import { type PagePiece, pageText } from './pdf-lines.ts';
+import { pageText } from './pdf-lines.ts';
 
 export interface PdfRequest {
   readonly bytes: Uint8Array;
@@ -22,7 +22,7 @@ async function read({ bytes, pages, units }: PdfRequest): Promise<PdfReply> {
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
-    const text = pageText(items.filter((item: object): item is PagePiece => 'str' in item));
+    const text = pageText(items.filter((item) => 'str' in item));
     length += text.length;
     if (length > units) return { reason: 'large' };
     texts.push(text);

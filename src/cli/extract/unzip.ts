@@ -2,7 +2,15 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { ArchiveError } from '../../formats/archive-error.ts';
 import { type ArchiveLimits, Inflation } from '../../formats/archive-limits.ts';
-import { LOCAL_HEADER_BYTES, localHeaderLength, METHOD, readZipDirectory, readZipEnd, TAIL_BYTES, type ZipMember } from '../../formats/zip-reader.ts';
+import {
+  LOCAL_HEADER_BYTES,
+  localHeaderLength,
+  METHOD,
+  readZipDirectory,
+  readZipEnd,
+  TAIL_BYTES,
+  type ZipMember,
+} from '../../formats/zip-reader.ts';
 import { NoText } from './no-text.ts';
 
 /** Contents by name. Throws where one of those that are wanted cannot be had. */

@@ -55,7 +55,11 @@ export class Examination {
   #muted: readonly MuteRange[] = [];
   #broken: BrokenPiece[] = [];
 
-  constructor(redactor: Redactor, { mail, fields, paths, conversations, quarantine }: ExaminationOptions, { format, offset, before }: Part) {
+  constructor(
+    redactor: Redactor,
+    { mail, fields, paths, conversations, quarantine }: ExaminationOptions,
+    { format, offset, before }: Part,
+  ) {
     const broken = quarantine === true ? (piece: BrokenPiece) => this.#broken.push(piece) : undefined;
     this.#tally = new Tally({ late: (finding) => this.#late.push(finding), broken }, paths);
     this.#redaction = redactionOf(format, redactor, {

@@ -109,7 +109,10 @@ export class Run {
     const output = await this.#open(input);
     try {
       const done = isPacked(input)
-        ? await this.#packed(input, output, tally, { revealed: () => revealed.splice(0), broken: () => this.#broken(input, broken.splice(0)) })
+        ? await this.#packed(input, output, tally, {
+            revealed: () => revealed.splice(0),
+            broken: () => this.#broken(input, broken.splice(0)),
+          })
         : await this.#plain(input, output, tally);
       const result = {
         ...done,

@@ -38,7 +38,12 @@ describe('cli/extract, of PDF', function () {
   });
 
   it('gives columns as they are drawn, and words that are cut at the end of a line as one', () => {
-    const columns = [shownAt(72, 700, 'left anna.lind@exam-'), shownAt(72, 686, 'ple.com'), shownAt(320, 700, 'right'), shownAt(320, 686, 'two')];
+    const columns = [
+      shownAt(72, 700, 'left anna.lind@exam-'),
+      shownAt(72, 686, 'ple.com'),
+      shownAt(320, 700, 'right'),
+      shownAt(320, 686, 'two'),
+    ];
     expect(pageOf(...columns)).to.equal('left anna.lind@example.com\nright\ntwo');
   });
 
@@ -132,6 +137,7 @@ describe('cli/extract, of Word and PowerPoint', () => {
 
   it('gives text or a reason wherever a file breaks off', () => {
     const whole = docxOf({ 'word/document.xml': wordXml(paragraph(CARD)) });
-    for (let length = 0; length < whole.length; length++) expect(textOf(whole.subarray(0, length)), `${length} bytes`).to.match(/^no text: /);
+    for (let length = 0; length < whole.length; length++)
+      expect(textOf(whole.subarray(0, length)), `${length} bytes`).to.match(/^no text: /);
   });
 });
