@@ -26,7 +26,7 @@ export function failRecords({ format, offset, bytes }: Block): Examined {
   let numbers = 0;
   for (const [start, end] of linesOf(bytes)) {
     numbers++;
-    broken.push({ record: numbers, offset: offset + start, reason: 'crash', bytes: bytes.subarray(start, end) });
+    broken.push({ record: numbers, offset: offset + start, reason: 'crash', bytes: bytes.slice(start, end) });
     tally.record();
     tally.failed(numbers, offset + start, 'crash');
     out.push(marker, bytes.subarray(contentEnd(bytes, start, end), end));
