@@ -190,7 +190,7 @@ export class JsonRedaction implements Redaction {
   }
 
   #broken(window: Uint8Array, from: number, end: number, reason: JsonProblem): void {
-    this.#watch.broken?.({ record: this.#number, offset: this.#offset + from, reason, bytes: window.slice(from, end) });
+    if (end > from) this.#watch.broken?.({ record: this.#number, offset: this.#offset + from, reason, bytes: window.slice(from, end) });
   }
 
   #failed(at: number, problem: JsonProblem): void {

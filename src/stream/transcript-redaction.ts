@@ -81,7 +81,7 @@ export class TranscriptRedaction implements Redaction {
   }
 
   #broken(offset: number, reason: Problem, bytes: Uint8Array): void {
-    this.#watch.broken?.({ record: 1, offset, reason, bytes: bytes.slice() });
+    if (bytes.length > 0) this.#watch.broken?.({ record: 1, offset, reason, bytes: bytes.slice() });
   }
 
   #document(bytes: Uint8Array, edits: SpanEdits): void {

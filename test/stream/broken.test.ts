@@ -22,17 +22,17 @@ const CASES: Record<string, { input: string; broken: string; redaction: (watch: 
   },
   'what is left of a line that is too long to be held': {
     input: `{"a": 1}\n{"a": "${'x'.repeat(50)}", canary}\n{"a": 2}\n`,
-    broken: ', canary}',
+    broken: 'canary}',
     redaction: (watch) => new JsonRedaction(redactor, { lines: true, watch, maxRecord: 30 }),
   },
   'a row of a table': {
     input: `id,b\n${row.repeat(3)}2,"can"ary\n${row.repeat(3)}`,
-    broken: '2,"can"ary\n',
+    broken: '2,"can"ary',
     redaction: (watch) => new SpanRedaction(redactor, csv.scanner, { watch }),
   },
-  'a row that goes on to the end': {
+  'a row whose quote is never closed': {
     input: `id,b\n${row.repeat(3)}2,"canary\n${row.repeat(3)}`,
-    broken: `2,"canary\n${row.repeat(3)}`,
+    broken: '2,"canary',
     redaction: (watch) => new SpanRedaction(redactor, csv.scanner, { watch }),
   },
   'a document that breaks off': {
