@@ -8,7 +8,11 @@ import type { PdfReply, PdfRequest } from './pdf-reader.ts';
 
 const LOOK_EVERY = 50;
 
+let ended = false;
+
 function end(reply: PdfReply): void {
+  if (ended) return;
+  ended = true;
   process.stdout.write(JSON.stringify(reply), () => process.exit());
 }
 
