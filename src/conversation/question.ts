@@ -27,8 +27,9 @@ export function questionOf(message: string): string {
   const lines = tail.split('\n').filter((line) => !line.startsWith('>'));
   const sentences = lines.join('\n').split(/(?<=[?!.:;\u061f\uff1f])\s+|\n+/);
   const asked: string[] = [];
+  const isHeard = !PUNCTUATION.test(message);
   for (const [i, sentence] of sentences.entries()) {
-    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence) && i >= sentences.length - 4)) continue;
+    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence, isHeard) && i >= sentences.length - 4)) continue;
     // "I sent you a code. What is it?"
     if (i > 0 && asksWhat(sentence)) asked.push(sentences[i - 1]);
     asked.push(sentence);
@@ -36,6 +37,9 @@ export function questionOf(message: string): string {
   return asked.join('\n');
 }
 
+/** A message without any was heard by a machine, which writes no question marks either. */
+const PUNCTUATION = /[.?!,;:\u061f\uff1f]/;
+const MAX_HEARD = 140;
 const QUESTION_MARK = /[?\u061f\uff1f]/;
 /** Words of a question that names by a pronoun what it asks for. */
 const MAX_PRONOUN = 6;
@@ -49,10 +53,9 @@ function asksWhat(sentence: string): boolean {
   );
 }
 
-function isRequest(sentence: string): boolean {
-  return foldedWords(sentence).some(
-    (word) => ASKING.has(word) || ASKED.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)),
-  );
+function isRequest(sentence: string, isHeard: boolean): boolean {
+  const names = ASKED.filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !CODES.has(read)));
+  return foldedWords(sentence).some((word) => ASKING.has(word) || names.some(({ words }) => words.has(word)));
 }
 
 function foldedWords(text: string): string[] {
@@ -271,32 +274,33 @@ function readHosts(text: string, start: number, end: number): readonly Range[] {
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;
 
-/** A number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
+/** The longest number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
 function readSpoken(text: string, start: number, end: number): Range | undefined {
   if (end - start > 4 * MAX_ANSWER) return undefined;
-  let first = -1;
-  let last = -1;
-  let count = 0;
-  let words = 0;
+  let best: SpokenRange | undefined;
+  let current: SpokenRange | undefined;
   let others = 0;
   for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|\d+/gu)) {
-    const folded = latinOf(word, 0, word.length);
-    const spoken = /\d/.test(word) || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length)));
-    if (spoken) {
-      if (first < 0 || others > MAX_BETWEEN) {
-        if (count >= MIN_SPOKEN) break;
-        first = start + index;
-        count = 0;
-        words = 0;
-      }
-      last = start + index + word.length;
-      count++;
-      if (!/\d/.test(word)) words++;
+    const isFigures = /\d/.test(word);
+    if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length)))) {
+      if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
+      current.end = start + index + word.length;
+      current.count++;
+      if (!isFigures) current.words++;
+      if (current.count >= MIN_SPOKEN && current.words > 1 && current.count > (best?.count ?? 0)) best = current;
       others = 0;
-    } else if (first >= 0 && !(ANSWER_STOPS.has(folded) && folded.length > 2)) others++;
-    else if (first >= 0) others += MAX_BETWEEN;
+    } else {
+      const folded = latinOf(word, 0, word.length);
+      others += ANSWER_STOPS.has(folded) && folded.length > 2 ? MAX_BETWEEN : 1;
+    }
   }
-  return count >= MIN_SPOKEN && words > 1 ? { start: first, end: last } : undefined;
+  return best && { start: best.start, end: best.end };
+}
+
+interface SpokenRange extends Range {
+  end: number;
+  count: number;
+  words: number;
 }
 
 /** Other words that may stand between those of one number: `ninth of March nineteen`. */

@@ -93,7 +93,8 @@ function stepsAround(text: string, start: number, end: number, letters: boolean)
   for (let at = end; after.length < MAX_STEPS; at = after[after.length - 1].end) {
     const step = stepAfter(text, at, letters ? (after.length < BANK_CODE ? 4 : 1) : 0);
     if (step === undefined || !belongs(step)) break;
-    if (step.word.kind === 'joiner' && !mayJoin(after.at(-1) ?? first)) break;
+    const joiner = after.at(-1)?.word.kind === 'joiner' ? (after.at(-2) ?? first) : undefined;
+    if (joiner !== undefined && !mayJoin(joiner, step)) break;
     after.push(step);
   }
   while (after.length > 0 && !endsNumber(text, after[after.length - 1])) after.pop();
@@ -108,9 +109,10 @@ function stepsAround(text: string, start: number, end: number, letters: boolean)
   return letters ? [...countryBefore(text, steps[0].start), ...steps] : steps;
 }
 
-/** `two hundred and`, `sechs und`: but not `ninety nine and`. */
-function mayJoin({ word }: Step): boolean {
-  return word.kind === 'scale' || (word.kind === 'numeral' && (word.value < 10 || word.value >= 100));
+/** `two hundred and four`, `sechs und vierzig`: but not `ninety nine and two`. */
+function mayJoin({ word: before }: Step, { word: after }: Step): boolean {
+  if (after.kind !== 'numeral') return false;
+  return before.kind === 'scale' || (before.kind === 'numeral' && before.value < 10 && after.value >= 20 && after.value < 100);
 }
 
 function beginsNumber({ word: { kind } }: Step): boolean {
