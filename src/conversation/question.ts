@@ -280,13 +280,14 @@ function readSpoken(text: string, start: number, end: number): Range | undefined
   let best: SpokenRange | undefined;
   let current: SpokenRange | undefined;
   let others = 0;
-  for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|\d+/gu)) {
+  for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|(?<!\p{L})\d+(?!\p{L})|[.?!:;]+/gu)) {
     const isFigures = /\d/.test(word);
-    if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length)))) {
+    if (/^[.?!:;]/.test(word)) others += MAX_BETWEEN;
+    else if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length)))) {
       if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
       current.end = start + index + word.length;
       current.count++;
-      if (!isFigures) current.words++;
+      if (!isFigures && !ARTICLES.has(latinOf(word, 0, word.length))) current.words++;
       if (current.count >= MIN_SPOKEN && current.words > 1 && current.count > (best?.count ?? 0)) best = current;
       others = 0;
     } else {
@@ -296,6 +297,9 @@ function readSpoken(text: string, start: number, end: number): Range | undefined
   }
   return best && { start: best.start, end: best.end };
 }
+
+/** Numbers that are articles too. */
+const ARTICLES = new Set('a an one en ett een ein eine un una uno um oh'.split(' '));
 
 interface SpokenRange extends Range {
   end: number;

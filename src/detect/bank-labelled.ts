@@ -141,6 +141,8 @@ function endOf(scan: Scan, i: number, max: number): number {
   while (last + 1 < runCount) {
     const between = gap[last];
     if (between === 0 || (between & ~JOINS) !== 0 || runStart[last + 1] - runEnd[last] > 3) break;
+    // `31.12. 48 217`: a full stop and a blank end a sentence or a date.
+    if ((between & GAP.dot) !== 0 && (between & GAP.space) !== 0) break;
     const size = runEnd[last + 1] - runStart[last + 1];
     total += size;
     if (total > max) break;
@@ -183,6 +185,13 @@ function beginsDate(scan: Scan, i: number): boolean {
   return isDateGroups(scan, i);
 }
 
+/** `31.12.`: day and month without a year. */
+function isDayMonth({ text, runStart, runEnd, gap }: Scan, i: number): boolean {
+  if ((gap[i] & GAP.dot) === 0 || runStart[i + 1] - runEnd[i] !== 1 || text.charCodeAt(runEnd[i + 1]) !== 0x2e) return false;
+  const [day, month] = [i, i + 1].map((k) => (runEnd[k] - runStart[k] > 2 ? 0 : Number(text.slice(runStart[k], runEnd[k]))));
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
 function isDateGroups(scan: Scan, i: number): boolean {
   const { text, runStart, runEnd } = scan;
   const sizes = [0, 1, 2].map((k) => runEnd[i + k] - runStart[i + k]);
@@ -197,6 +206,7 @@ function isDateGroups(scan: Scan, i: number): boolean {
 function isOtherShape(scan: Scan, i: number, last: number): boolean {
   const { runStart, runEnd, gap } = scan;
   if (last - i === 2 && gap[i] === gap[i + 1] && (gap[i] & (GAP.dash | GAP.dot)) !== 0 && isDateGroups(scan, i)) return true;
+  if (last - i === 1 && isDayMonth(scan, i)) return true;
   if (last === i || (gap[i] & GAP.dot) === 0) return false;
   // 41.71.64.300 and 8601.11.17947 are accounts; 10.0.19045.3570 and 192.0.2.1 begin with less.
   let total = 0;
