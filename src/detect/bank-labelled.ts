@@ -31,13 +31,13 @@ interface Options {
  * The number that follows a label. What a label is, and what its number looks like, the rule file says; the same code serves bankgiro, sort codes,
  * routing numbers and plain account numbers. Lists: `other` names other things, and what stands behind such a word is not ours; `units` follow amounts
  * and counts; `bank` speaks of banks. Signals: `grouped`; `dashed` before the last digit; `bank` beside a word of that list; `four` digits that are
- * no year and no round sum; `long` at least eight digits.
+ * no year and no round sum; `long` at least eight digits; `before` it stands before its label.
  * > | clearing 8105-9 konto 123 456 789-7
  *     ^label   ^first run
  */
 export const bankLabelled: Detector = {
   name: 'bank-labelled',
-  signals: ['grouped', 'dashed', 'bank', 'four', 'long'],
+  signals: ['grouped', 'dashed', 'bank', 'four', 'long', 'before'],
   words: ['other', 'units', 'bank'],
   ownLists: ['other', 'units'],
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
@@ -53,7 +53,7 @@ export const bankLabelled: Detector = {
       const { cueStart, cueEnd, runCount, runStart, runEnd } = scan;
 
       /** Emits the number that begins with run i when it fits; gives its last run, or -1. */
-      const take = (i: number): number => {
+      const take = (i: number, isBefore = false): number => {
         const last = endOf(scan, i, options.max);
         const digits = digitsOf(scan, i, last);
         if (digits.length < options.min || digits.length > options.max) return -1;
@@ -67,6 +67,7 @@ export const bankLabelled: Detector = {
         if (last > i) signals.push('grouped');
         if (dashed) signals.push('dashed');
         if (digits.length >= 8) signals.push('long');
+        if (isBefore) signals.push('before');
         if (digits.length === 4) {
           if (!/^(?:19|20)|00$/.test(digits)) signals.push('four');
           else if (options.sureFour === true) return -1;
@@ -98,7 +99,7 @@ export const bankLabelled: Detector = {
             gap >= 0 &&
             gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) &&
             others.lastWithin(scan.text, runStart[first] - OTHER, runStart[first]) < 0 &&
-            take(first) >= 0
+            take(first, true) >= 0
           )
             done = run - 1;
         }
