@@ -12,7 +12,7 @@ const NEEDS: readonly Need[] = [{ digits: 3, lists: ['cue'] }, { digits: 13 }, {
 
 /**
  * Month and year to which a card is valid: 12/27, 12/2027, 12-27, 12.27, 12 2027, 2027-12, and 1227 with a label. Signals: `card-near`, `slash`.
- * Years 2015 to 2049: the core has no clock, and cards live ten years at most.
+ * Years 2020 to 2049: the core has no clock, and cards live ten years at most.
  */
 export const cardExpiry: Detector = {
   name: 'card-expiry',
@@ -116,7 +116,7 @@ function isMonth(text: string, start: number, end: number): boolean {
 
 function isYear(text: string, start: number, end: number): boolean {
   const year = Number(text.slice(start, end)) % 2000;
-  return year >= 15 && year <= 49;
+  return year >= 20 && year <= 49;
 }
 
 function isMonthYear(text: string, start: number, middle: number): boolean {

@@ -34,7 +34,8 @@ export const shortNumber: Detector = {
         if (isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(end) !== 0x20) continue;
         if (gap[i] !== 0 && isMaskUnit(text.charCodeAt(runEnd[i + 1]))) continue; // 4111 11** ...
         if (!cues.some((cue) => around.near(cue, start, end) === 1)) continue;
-        if (around.left(unless, start)) continue;
+        // A question for the last digits is answered with them.
+        if (unless >= 0 && scan.conceptHits[unless] > 0 && around.left(unless, start)) continue;
         emit({ start, end, value: text.slice(start, end), type, signals: [] });
       }
     };

@@ -2,12 +2,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
+import type { ArchiveLimits } from '../../formats/archive-limits.ts';
 import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
 import type { Redactor } from '../../types.ts';
 import { ARCHIVE_HELP, ARCHIVE_OPTIONS, archiveLimits } from '../archive-options.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, type EnginePlan, enginePlanOf } from '../engine.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf, redactorOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { htmlReport } from '../html-report.ts';
 import { type Identity, type Input, type InputOptions, isPacked, openInputs, shownAs } from '../input.ts';
@@ -33,6 +34,7 @@ ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
 ${CONVERSATION_HELP}
+  --late FILE          NDJSON: where the output still holds what only a later record revealed, without any value
 ${ARCHIVE_HELP}
   --attachments A      parts of e-mails and members of archives that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
@@ -57,6 +59,7 @@ const OPTIONS = {
   format: { type: 'string' },
   fields: { type: 'string' },
   ...CONVERSATION_OPTIONS,
+  late: { type: 'string' },
   attachments: { type: 'string' },
   ...ARCHIVE_OPTIONS,
   signatures: { type: 'string' },
@@ -130,7 +133,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     checkpointEvery,
     hashed: args.text('manifest') !== undefined,
     late,
-    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties')) : undefined,
+    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties'), archiveLimits(args)) : undefined,
     quiet: args.flag('quiet'),
     redactor,
     examination,
@@ -157,7 +160,7 @@ async function writeText(target: string | undefined, inputs: readonly (Identity 
   await output.commit();
 }
 
-async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions['inspect']> {
+async function inspectorOf(partiesFile: string | undefined, limits: ArchiveLimits): Promise<RunOptions['inspect']> {
   const [{ checkOutput }, { Parties }] = await Promise.all([import('../residue/check-output.ts'), import('../residue/parties.ts')]);
   const lines =
     partiesFile === undefined
@@ -166,12 +169,7 @@ async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions[
           throw new SordinoError('ERR_INPUT_UNREADABLE', `${partiesFile} cannot be read (${error.code}).`);
         });
   const parties = new Parties(lines);
-  return (path, name, say) => checkOutput(path, name, parties, say);
-}
-
-/** Loaded as it is needed: with workers, this thread does without the rules and the memory they take, unless there are archives. */
-async function redactorOf(engine: EnginePlan): Promise<Redactor> {
-  return (await import('../../redactor.ts')).createRedactor(engine);
+  return (path, name, say) => checkOutput(path, name, parties, limits, say);
 }
 
 async function examinerOf(plan: WorkerPlan, workers: number, redactor: () => Promise<Redactor>): Promise<Examiner> {
@@ -207,12 +205,11 @@ function refuseBeside(args: Arguments, option: string, others: readonly string[]
   if (other !== undefined) throw usageError(`--${option} writes nothing; leave out --${other}.`);
 }
 
-/** What works on the bytes of a file as they stand in it says nothing of what is packed. */
+/** An archive has no place to go on at, and its hash needs its file. */
 function refuseArchives(args: Arguments, inputs: readonly Input[]): void {
   const packed = inputs.filter(isPacked);
-  const option = ['resume', 'check-output'].find((name) => args.flag(name));
-  if (option !== undefined && packed.length > 0)
-    throw usageError(`--${option} cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
+  if (args.flag('resume') && packed.length > 0)
+    throw usageError(`--resume cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
   const stream = args.text('manifest') === undefined ? undefined : packed.find(({ name }) => name === '-');
   if (stream !== undefined) throw usageError('--manifest needs archives that are files, and (standard input) is none.');
 }

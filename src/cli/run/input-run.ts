@@ -93,7 +93,7 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   if (found?.done !== true) {
     await redactPieces(input.format, await piecesOf(input, options, found), examiner, take);
     if (checkpoints !== undefined || hashed) await refuseChanged(input);
-    await inspectOutput(output as FileOutput, options);
+    await inspectOutput(output as FileOutput, options.inspect);
     await checkpoints?.done(place());
   }
   if (found?.named === true) await output.abort();
@@ -110,7 +110,8 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   };
 }
 
-async function inspectOutput(output: FileOutput, { inspect }: InputRunOptions): Promise<void> {
+/** Looks through what was written before it has its name; what may not have one does not stay. */
+export async function inspectOutput(output: FileOutput, inspect: InputRunOptions['inspect']): Promise<void> {
   if (inspect === undefined) return;
   try {
     await inspect(output.part ?? output.path);

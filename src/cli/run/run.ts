@@ -9,7 +9,7 @@ import { bytesText } from '../units.ts';
 import { type Input, isPacked, readAs, shownAs } from '../input.ts';
 import { removeCheckpoint, type Settings } from './checkpoint.ts';
 import type { Examiner } from './examiner.ts';
-import { canBeCut, type InputRun, runInput } from './input-run.ts';
+import { canBeCut, type InputRun, type InputRunOptions, runInput } from './input-run.ts';
 import type { ExaminationOptions } from './examination.ts';
 import { runPacked } from './packed-run.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -130,7 +130,6 @@ export class Run {
   }
 
   async #plain(input: Input, output: Output, tally: Tally): Promise<InputRun> {
-    const { inspect, targets } = this.#options;
     return runInput(input, output, {
       examiner: this.#examiner,
       tally,
@@ -138,7 +137,7 @@ export class Run {
       checkpointEvery: this.#options.resume ? this.#options.checkpointEvery : undefined,
       settings: this.#settingsOf(input),
       hashed: this.#options.hashed,
-      inspect: inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text))),
+      inspect: this.#inspectorOf(input),
       late: (findings) => this.#late(input, findings),
       read: (bytes, earlier) => this.#read(shownAs(input), bytes, earlier),
     });
@@ -151,10 +150,16 @@ export class Run {
       examination,
       tally,
       hashed,
+      inspect: this.#inspectorOf(input),
       revealed,
       late: (findings) => this.#late(input, findings),
       read: (bytes) => this.#read(shownAs(input), bytes, false),
     });
+  }
+
+  #inspectorOf(input: Input): InputRunOptions['inspect'] {
+    const { inspect, targets } = this.#options;
+    return inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text)));
   }
 
   async #late(input: Input, findings: readonly LateFinding[]): Promise<void> {
