@@ -73,17 +73,18 @@ export function answerTo(question: string, answer: string, dialogue: DialogueWor
   if (asked.length === 0) return [];
   const [start, end] = trimmed(answer, dialogue);
   if (start >= end) return [];
-  for (const { category, read } of asked) {
-    const ranges = READERS[read](answer, start, end, dialogue);
-    if (ranges.length > 0)
-      return ranges.map((range) => ({
-        ...range,
-        category,
-        type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer',
-        score: SCORE,
-      }));
-  }
-  return [];
+  // Two things can be asked at once: "your name and the number of the order?"
+  const hits: KnownHit[] = [];
+  for (const { category, read } of asked)
+    for (const range of READERS[read](answer, start, end, dialogue))
+      if (!hits.some((hit) => hit.start < range.end && range.start < hit.end))
+        hits.push({
+          ...range,
+          category,
+          type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer',
+          score: SCORE,
+        });
+  return hits;
 }
 
 /** Whether an answer is hidden whole, also where a name or a number in it is found. */
@@ -128,6 +129,8 @@ function trimmed(text: string, { fillers }: DialogueWords): [start: number, end:
   let end = Math.min(text.length, 4 * MAX_ANSWER);
   const label = /^\s*(?:customer|client|user|agent|visitor|kund|klant|klients|kunde)\s*:\s*/i.exec(text.slice(0, 30));
   if (label !== null) start = label[0].length;
+  // A transcript says when.
+  start += /^\s*[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+/.exec(text.slice(start, start + 16))?.[0].length ?? 0;
   while (start < end && /\s/.test(text[start])) start++;
   while (end > start && /\s/.test(text[end - 1])) end--;
   for (let turn = 0; turn < 8; turn++) {
@@ -182,7 +185,8 @@ function readNameClause(text: string, start: number, end: number, stops: Readonl
   if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
   const bare = rest.replace(/[\s.!,]+/g, '') === '';
   // A longer message begins with a name only when it is written as one.
-  if (!bare && (capitals === 0 || (capitals < words.length && words.length > 2))) return undefined;
+  const isFirst = /^,\s/.test(rest) && words.length > 1 && words.length <= 3;
+  if (!bare && !isFirst && (capitals === 0 || (capitals < words.length && words.length > 2))) return undefined;
   if (bare && capitals === 0 && words.length > 3) return undefined;
   return { start, end: start + clause.length };
 }
@@ -198,7 +202,7 @@ function readAddress(text: string, start: number, end: number, { stops, numbers 
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => stops.has(word))) return undefined;
   const named = words.filter((word) => word.length >= 4 && !isNumberWord(word, numbers));
   const spoken =
-    words.length >= 2 && words.length <= 8 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
+    words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
   // A street or a town and a number, and nothing that addresses do not hold
   if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
   return { start, end: start + value.length };
@@ -209,7 +213,7 @@ const MAX_CODES = 3;
 /** Longest code with its blanks. */
 const MAX_CODE = 48;
 /** What stands in a code, and what makes it one: letters with digits, or digits enough. */
-const CODE = /(?<![\p{L}\p{N}@./\\-])[A-Za-z0-9](?:[A-Za-z0-9._/#+-]*[A-Za-z0-9])?(?![\p{L}\p{N}@])/gu;
+const CODE = /(?<![\p{L}\p{N}@./\\*#-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-z0-9#*])?(?![\p{L}\p{N}@])/gu;
 
 /** A code as it is written, or read out. */
 function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
@@ -248,11 +252,15 @@ function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const letters = value.replace(/[^A-Za-z]/g, '').length;
   if (digits === 0 || NO_CODE.test(value)) return false;
+  // Of a door: `147#0`
+  if (/^[\d#*]+$/.test(value) && /[#*]/.test(value)) return digits >= 3;
   return letters > 0 ? digits + letters >= 5 : digits >= 5;
 }
 
 /** Names of machines: codes, and words in capitals or with a hyphen. */
 function readHosts(text: string, start: number, end: number, { stops }: DialogueWords): readonly Range[] {
+  const said = text.slice(start, end);
+  if (OWN_NAME.test(said) && !foldedWords(said).some((word) => stops.has(word))) return [{ start, end }];
   const codes = readCodes(text, start, end);
   const hosts: Range[] = [...codes];
   if (end - start <= MAX_ANSWER)
@@ -264,6 +272,9 @@ function readHosts(text: string, start: number, end: number, { stops }: Dialogue
     }
   return hosts.slice(0, MAX_CODES);
 }
+
+/** What somebody calls a thing of theirs: in quotation marks, or by its owner: `sunitas phone`. */
+const OWN_NAME = /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
 
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;

@@ -19,7 +19,8 @@ export const shortNumber: Detector = {
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, gap, runCount, cueCount } = scan;
-      if (cueCount === 0 && !cues.some((cue) => around.field(cue))) return;
+      // A field or the question before can be the label.
+      if (cueCount === 0 && !cues.some((cue) => around.left(cue, 0))) return;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
         const end = runEnd[i];
