@@ -89,7 +89,12 @@ export function answerTo(question: string, answer: string, dialogue: DialogueWor
 
 /** Whether an answer is hidden whole, also where a name or a number in it is found. */
 function isWhole(read: AnswerReading, value: string): boolean {
-  return CODES.has(read) || read === 'address' || !/\s/.test(value);
+  if (CODES.has(read) || read === 'address') return true;
+  const words = value.split(/\s+/);
+  if (read !== 'name') return words.length === 1;
+  // `Bep Kok-Zijlstra`, `declan o sullivan`: of a name that is written in one way no part stays.
+  const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
+  return words.length <= 3 && (capitals === 0 || capitals === words.length);
 }
 
 /** Readings that need a value of digits, so that words which merely come up do no harm. */
@@ -260,7 +265,7 @@ function isCode(value: string): boolean {
 /** Names of machines: codes, and words in capitals or with a hyphen. */
 function readHosts(text: string, start: number, end: number, { stops }: DialogueWords): readonly Range[] {
   const said = text.slice(start, end);
-  if (OWN_NAME.test(said) && !foldedWords(said).some((word) => stops.has(word))) return [{ start, end }];
+  if (OWN_NAME.test(said) && !stops.has(foldedWords(said)[0])) return [{ start, end }];
   const codes = readCodes(text, start, end);
   const hosts: Range[] = [...codes];
   if (end - start <= MAX_ANSWER)
@@ -292,7 +297,8 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
       if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
       current.end = start + index + word.length;
       current.count++;
-      if (!isFigures && !ARTICLES.has(latinOf(word, 0, word.length))) current.words++;
+      // Articles are numbers where they stand directly behind one.
+      if (!isFigures && ((current.count > 1 && others === 0) || !ARTICLES.has(latinOf(word, 0, word.length)))) current.words++;
       if (current.count >= MIN_SPOKEN && current.words > 1 && current.count > (best?.count ?? 0)) best = current;
       others = 0;
     } else {

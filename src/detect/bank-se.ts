@@ -4,6 +4,8 @@ import { digitsOf, isDigit } from './numbers.ts';
 
 /** Clearing number, a separator, and twelve digits in groups. */
 const LONGEST = 32;
+/** More groups than any account has. */
+const MAX_GROUPS = 8;
 const JOINS = GAP.space | GAP.dash | GAP.dot;
 
 /**
@@ -27,7 +29,8 @@ export const bankSe: Detector = {
         if (clearing === 0) continue;
         const five = isFive(scan, i, clearing);
         const first = five ? i + 2 : i + 1;
-        if (first >= runCount || !/^(?:[ -]|[,:;]? |[ -]- ?|, ?)$/.test(text.slice(runEnd[first - 1], runStart[first]))) continue;
+        if (first >= runCount || runStart[first] - runEnd[first - 1] > 3) continue;
+        if (!/^(?:[ -]|[,:;]? |[ -]- ?|, ?)$/.test(text.slice(runEnd[first - 1], runStart[first]))) continue;
         const last = accountEnd(scan, first);
         const account = digitsOf(scan, first, last);
         const end = runEnd[last];
@@ -58,7 +61,8 @@ function isFive({ text, runStart, runEnd }: Scan, i: number, clearing: number): 
 /** Last run of the account that begins with run `first`: groups one unit apart. */
 function accountEnd({ runStart, runEnd, gap, runCount }: Scan, first: number): number {
   let last = first;
-  while (last + 1 < runCount && gap[last] !== 0 && (gap[last] & ~JOINS) === 0 && runStart[last + 1] - runEnd[last] === 1) last++;
+  const limit = Math.min(runCount, first + MAX_GROUPS);
+  while (last + 1 < limit && gap[last] !== 0 && (gap[last] & ~JOINS) === 0 && runStart[last + 1] - runEnd[last] === 1) last++;
   return last;
 }
 

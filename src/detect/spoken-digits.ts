@@ -1,13 +1,11 @@
-import type { Detector } from '../types.ts';
+import type { Detector, Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
 import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './number-words.ts';
 import { isAsciiLetter, isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
-import { wordHits } from './word-hits.ts';
+import { type WordHits, wordHits } from './word-hits.ts';
 
 /** Words and groups that are read to either side of the first numeral. */
 const MAX_STEPS = 24;
-/** Numerals that a text must hold of those that wake: the others are common words. */
-const MIN_HEARD = 2;
 /** Between two words of one number stand blanks, commas, dashes, full stops. */
 const MAX_GAP = 4;
 /** No bank has shorter ones. */
@@ -43,43 +41,64 @@ export const spokenDigits: Detector = {
     const type = rule.type ?? rule.id;
     const heard = wordHits([concept('numerals')]);
     return ({ scan }, emit) => {
-      const own = heard.own(scan);
-      if (own.count < MIN_HEARD) return;
-      const { text, cueStart, cueEnd } = scan;
-      let last = -1;
-      for (let k = 0; k < own.count; k++) {
-        const from = cueStart[own.cue[k]];
-        if (from < last) continue;
-        const steps = stepsAround(text, from, cueEnd[own.cue[k]], letters);
-        if (steps.length === 0) continue;
+      for (const { steps, value, numerals } of spokenNumbers(scan, heard, letters)) {
+        const digits = value.replace(/\D/g, '');
+        if (numerals < words || digits.length < min || digits.length > max) continue;
         const start = steps[0].start;
         const end = steps[steps.length - 1].end;
-        last = end;
-        const numerals = steps.filter(({ word }) => word.kind === 'numeral').length;
-        if (numerals < words) continue;
-        const value = valueOf(text, steps);
-        const digits = value.replace(/\D/g, '');
-        if (digits.length < min || digits.length > max) continue;
         const signals: string[] = [];
         if (COUNTING.includes(digits)) signals.push('counting');
         if (digits.length < value.length) signals.push('letters');
-        if (value.length >= MIN_IBAN && isCountry(value.slice(0, 2)) && isDigit(value.charCodeAt(2))) signals.push('country');
-        emit({ start, end, value, type, signals });
+        const country = letters && value.length >= MIN_IBAN - 2 ? countryBefore(scan.text, start) : undefined;
+        if (country === undefined) emit({ start, end, value, type, signals });
+        else emit({ start: country.start, end, value: country.code + value, type, signals: ['country', ...signals] });
       }
     };
   },
 };
 
+/** A number that is said. */
+interface SpokenNumber {
+  readonly steps: readonly Step[];
+  readonly value: string;
+  /** Words of it that are numerals. */
+  readonly numerals: number;
+}
+
+/** The numbers of the last scan, without letters and with them: several rules want them, and each text is read for them once. */
+const read: ({ readonly scan: Scan; readonly serial: number; readonly numbers: readonly SpokenNumber[] } | undefined)[] = [];
+
+function spokenNumbers(scan: Scan, heard: WordHits, letters: boolean): readonly SpokenNumber[] {
+  const slot = letters ? 1 : 0;
+  const known = read[slot];
+  if (known?.scan === scan && known.serial === scan.serial) return known.numbers;
+  const { text, cueStart, cueEnd } = scan;
+  const numbers: SpokenNumber[] = [];
+  const own = heard.own(scan);
+  let last = -1;
+  for (let k = 0; k < own.count; k++) {
+    const from = cueStart[own.cue[k]];
+    if (from < last) continue;
+    const steps = stepsAround(text, from, cueEnd[own.cue[k]], letters);
+    if (steps.length < 2) continue;
+    last = steps[steps.length - 1].end;
+    const numerals = steps.filter(({ word }) => word.kind === 'numeral').length;
+    numbers.push({ steps, value: valueOf(text, steps), numerals });
+  }
+  read[slot] = { scan, serial: scan.serial, numbers };
+  return numbers;
+}
+
 /** What people say when they count, or try a microphone. */
 const COUNTING = '012345678910111213141516';
 
 function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && BBAN_OF[(code.charCodeAt(0) - 65) * 26 + code.charCodeAt(1) - 65] !== '';
+  return BBAN_OF[(code.charCodeAt(0) - 65) * 26 + code.charCodeAt(1) - 65] !== '';
 }
 
 /** The number that the word text[start..end) belongs to, without words at its edges that say no digits. */
 function stepsAround(text: string, start: number, end: number, letters: boolean): readonly Step[] {
-  const first = read(text, start, end);
+  const first = wordStep(text, start, end);
   if (first === undefined || first.word.kind !== 'numeral') return [];
   let { languages } = first.word;
   /** Takes the word in when it is of the same language. */
@@ -105,8 +124,7 @@ function stepsAround(text: string, start: number, end: number, letters: boolean)
     before.push(step);
   }
   while (before.length > 0 && !beginsNumber(before[before.length - 1])) before.pop();
-  const steps = [...before.reverse(), first, ...after];
-  return letters ? [...countryBefore(text, steps[0].start), ...steps] : steps;
+  return [...before.reverse(), first, ...after];
 }
 
 /** `two hundred and four`, `sechs und vierzig`: but not `ninety nine and two`. */
@@ -126,11 +144,11 @@ function endsNumber(text: string, { word: { kind }, start, end }: Step): boolean
 }
 
 /** `ch`, `c h`: the country of an account that begins at `at`. */
-function countryBefore(text: string, at: number): Step[] {
+function countryBefore(text: string, at: number): { readonly start: number; readonly code: string } | undefined {
   const match = /(?<![\p{L}\p{N}])([A-Za-z]) ?([A-Za-z])[\s,]{1,2}$/u.exec(text.slice(Math.max(0, at - 8), at));
-  if (match === null || !isCountry(`${match[1]}${match[2]}`.toUpperCase())) return [];
-  const start = at - match[0].length;
-  return [{ start, end: start + match[0].trimEnd().length, word: { kind: 'letters' } }];
+  if (match === null) return undefined;
+  const code = `${match[1]}${match[2]}`.toUpperCase();
+  return isCountry(code) ? { start: at - match[0].length, code } : undefined;
 }
 
 function stepAfter(text: string, at: number, letters: number): Step | undefined {
@@ -154,13 +172,13 @@ function stepBefore(text: string, at: number, letters: number): Step | undefined
 function stepOf(text: string, start: number, end: number, letters: number): Step | undefined {
   if (start === end) return undefined;
   if (isDigit(text.charCodeAt(start))) return isGroup(text, start, end) ? { start, end, word: { kind: 'figures' } } : undefined;
-  const step = read(text, start, end);
+  const step = wordStep(text, start, end);
   if (step !== undefined || (end - start !== 1 && end - start !== 4) || end - start > letters) return step;
   for (let i = start; i < end; i++) if (!isAsciiLetter(text.charCodeAt(i))) return undefined;
   return { start, end, word: { kind: 'letters' } };
 }
 
-function read(text: string, start: number, end: number): Step | undefined {
+function wordStep(text: string, start: number, end: number): Step | undefined {
   const word = numberWord(text, start, end);
   return word && { start, end, word };
 }
