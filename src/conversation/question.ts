@@ -206,8 +206,7 @@ function readAddress(text: string, start: number, end: number, { stops, numbers 
   const words = foldedWords(value);
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => stops.has(word))) return undefined;
   const named = words.filter((word) => word.length >= 4 && !isNumberWord(word, numbers));
-  const spoken =
-    words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
+  const spoken = words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
   // A street or a town and a number, and nothing that addresses do not hold
   if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
   return { start, end: start + value.length };
@@ -279,7 +278,8 @@ function readHosts(text: string, start: number, end: number, { stops }: Dialogue
 }
 
 /** What somebody calls a thing of theirs: in quotation marks, or by its owner: `sunitas phone`. */
-const OWN_NAME = /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
+const OWN_NAME =
+  /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
 
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;

@@ -14,6 +14,10 @@ const SPELLED = /(?<![\p{L}\p{N}])\p{L}(?:(?: |-|, ?|\. ?)\p{L}(?!\p{L})){3,40}/
 export function spelledWords(text: string): SpelledWord[] {
   return [...text.matchAll(SPELLED)].map(({ 0: spelled, index }) => {
     const letters = [...spelled.matchAll(/\p{L}/gu)];
-    return { start: index, word: letters.map(([letter]) => letter).join(''), ends: letters.map((letter) => index + letter.index + letter[0].length) };
+    return {
+      start: index,
+      word: letters.map(([letter]) => letter).join(''),
+      ends: letters.map((letter) => index + letter.index + letter[0].length),
+    };
   });
 }

@@ -4,6 +4,8 @@ import { digitsOf, isDigit } from './numbers.ts';
 
 /** Clearing number, a separator, and twelve digits in groups. */
 const LONGEST = 32;
+/** Of a clearing number and the shortest account. */
+const MIN_DIGITS = 10;
 /** More groups than any account has. */
 const MAX_GROUPS = 8;
 const JOINS = GAP.space | GAP.dash | GAP.dot;
@@ -19,18 +21,18 @@ export const bankSe: Detector = {
   name: 'bank-se',
   signals: ['five', 'personal', 'grouped'],
   maxLength: LONGEST,
-  needs: () => [{ digits: 4 }],
+  needs: () => [{ digits: MIN_DIGITS }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
-      const { text, runStart, runEnd, runCount } = scan;
+      const { text, runStart, runEnd, runCount, ahead } = scan;
       for (let i = 0; i + 1 < runCount; i++) {
-        const clearing = clearingOf(scan, i);
+        const clearing = ahead[i] < MIN_DIGITS ? 0 : clearingOf(scan, i);
         if (clearing === 0) continue;
         const five = isFive(scan, i, clearing);
         const first = five ? i + 2 : i + 1;
         if (first >= runCount || runStart[first] - runEnd[first - 1] > 3) continue;
-        if (!/^(?:[ -]|[,:;]? |[ -]- ?|, ?)$/.test(text.slice(runEnd[first - 1], runStart[first]))) continue;
+        if (!/^(?:[ -]|, ?|[ -]- ?)$/.test(text.slice(runEnd[first - 1], runStart[first]))) continue;
         const last = accountEnd(scan, first);
         const account = digitsOf(scan, first, last);
         const end = runEnd[last];

@@ -86,8 +86,7 @@ const LANGUAGES: readonly Language[] = [
   },
   {
     units: 'nolla yksi/yks kaksi/kaks kolme nelja viisi/viis kuusi/kuus seitseman kahdeksan yhdeksan',
-    teens:
-      'kymmenen yksitoista kaksitoista kolmetoista neljatoista viisitoista kuusitoista seitsemantoista kahdeksantoista yhdeksantoista',
+    teens: 'kymmenen yksitoista kaksitoista kolmetoista neljatoista viisitoista kuusitoista seitsemantoista kahdeksantoista yhdeksantoista',
     tens: 'kaksikymmenta kolmekymmenta neljakymmenta viisikymmenta kuusikymmenta seitsemankymmenta kahdeksankymmenta yhdeksankymmenta',
     join: [''],
     hundred: ['sata', 'sataa'],

@@ -6,6 +6,8 @@ import { type WordHits, wordHits } from './word-hits.ts';
 
 /** Words and groups that are read to either side of the first numeral. */
 const MAX_STEPS = 24;
+/** Numerals that a text holds of those that wake, when a number is read out in it: most texts have one or none. */
+const MIN_HEARD = 2;
 /** Between two words of one number stand blanks, commas, dashes, full stops. */
 const MAX_GAP = 4;
 /** No bank has shorter ones. */
@@ -76,14 +78,14 @@ function spokenNumbers(scan: Scan, heard: WordHits, letters: boolean): readonly 
   const numbers: SpokenNumber[] = [];
   const own = heard.own(scan);
   let last = -1;
-  for (let k = 0; k < own.count; k++) {
+  for (let k = 0; own.count >= MIN_HEARD && k < own.count; k++) {
     const from = cueStart[own.cue[k]];
     if (from < last) continue;
     const steps = stepsAround(text, from, cueEnd[own.cue[k]], letters);
     if (steps.length < 2) continue;
     last = steps[steps.length - 1].end;
     const numerals = steps.filter(({ word }) => word.kind === 'numeral').length;
-    numbers.push({ steps, value: valueOf(text, steps), numerals });
+    numbers.push({ steps, value: spokenValue(text, steps), numerals });
   }
   read[slot] = { scan, serial: scan.serial, numbers };
   return numbers;
@@ -196,7 +198,7 @@ function isGap(unit: number): boolean {
 }
 
 /** The digits and letters that are said: `twenty three` is 23, `two hundred four` 204, `double oh` 00. */
-function valueOf(text: string, steps: readonly Step[]): string {
+function spokenValue(text: string, steps: readonly Step[]): string {
   let value = '';
   /** A numeral that may go on: 40 with 1 to 9, 200 with 1 to 99. */
   let open = -1;
