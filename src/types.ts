@@ -559,6 +559,8 @@ export interface Detector {
   endings?(rule: DetectorRule): { readonly anchor: 'endings' | 'numbered'; readonly words: readonly string[] };
   /** Lists of `words:` that it looks up by itself (`setup.list`), so that their common words do not burden the scan. */
   readonly ownLists?: readonly string[];
+  /** Word lists that come with its code, as grammar does: no rule file need write them. */
+  readonly brings?: Readonly<Record<string, readonly string[]>>;
   /**
    * For a detector that many rules ask for: of all of them at once, which can find something in a scan. Sets `chosen[i]` for rules[i]; the others are
    * not called.
