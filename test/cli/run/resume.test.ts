@@ -100,6 +100,33 @@ describe('cli/run/resume', function () {
     });
   });
 
+  for (const workers of ['1', '2'])
+    it(`goes on after a full disk, as often as it is full: ${workers} worker(s)`, function () {
+      if (process.platform === 'win32') this.skip();
+      folder.file('a.ndjson', tickets(6_000));
+      folder.run(['redact', 'a.ndjson', '-o', 'whole', '--quiet']);
+      const whole = readFileSync(folder.at('whole'));
+      const args = ['redact', 'a.ndjson', ...resume, '--workers', workers];
+      let done = 0;
+      for (const maxFile of [300 * 1024, 600 * 1024, 600 * 1024]) {
+        const { code, err } = folder.run(args, { maxFile });
+        expect(code).to.equal(1);
+        expect(err).to.match(/^sordino: ERR_OUTPUT {2}out cannot be written \(EFBIG\)/m);
+        expect(readdirSync(folder.path).sort()).to.deep.equal([CHECKPOINT, PART, 'a.ndjson', 'whole']);
+        // What it speaks of is there, and is right; it is never behind an earlier one.
+        const { bytesOut } = JSON.parse(readFileSync(folder.at(CHECKPOINT), 'utf8'));
+        expect(bytesOut).to.be.at.least(Math.max(done, 1)).and.at.most(maxFile);
+        expect(readFileSync(folder.at(PART)).subarray(0, bytesOut).equals(whole.subarray(0, bytesOut))).to.equal(true);
+        done = bytesOut;
+      }
+      expect(done).to.be.above(300 * 1024);
+      const { code, err } = folder.run(args);
+      expect(code).to.equal(0);
+      expect(err).to.include('goes on at ');
+      expect(readFileSync(folder.at('out')).equals(whole)).to.equal(true);
+      expect(readdirSync(folder.path).sort()).to.deep.equal(['a.ndjson', 'out', 'report', 'whole']);
+    });
+
   it('goes on after SIGTERM, which says how', async () => {
     folder.file('a.ndjson', tickets(8_000));
     const child = folder.start(['redact', 'a.ndjson', ...resume]);
