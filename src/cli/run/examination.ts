@@ -1,6 +1,7 @@
 /** Examines an input, or a part of one, with a redactor. */
 import { concatBytes } from '../../formats/bytes.ts';
 import type { FormatName } from '../../formats/index.ts';
+import type { TableStart } from '../../formats/table-start.ts';
 import type { MailOptions } from '../../stream/mail-redaction.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import { RecordConversations, type RecordConversationsOptions } from '../../stream/record-conversations.ts';
@@ -29,6 +30,8 @@ export interface Part {
   /** Byte of the input. */
   readonly offset: number;
   readonly before?: TextBefore;
+  /** Of a table, behind its first rows. */
+  readonly table?: TableStart;
 }
 
 /** What became of some bytes. */
@@ -47,10 +50,12 @@ export interface Examined {
 export class Examination {
   readonly #redaction: Redaction;
   readonly #tally: Tally;
+  /** Records are numbered by their lines. */
+  readonly #countsLines: boolean;
   #late: LateFinding[] = [];
   #muted: readonly MuteRange[] = [];
 
-  constructor(redactor: Redactor, { mail, fields, paths, conversations }: ExaminationOptions, { format, offset, before }: Part) {
+  constructor(redactor: Redactor, { mail, fields, paths, conversations }: ExaminationOptions, { format, ...begin }: Part) {
     this.#tally = new Tally({ late: (finding) => this.#late.push(finding) }, paths);
     this.#redaction = redactionOf(format, redactor, {
       ...mail,
@@ -60,9 +65,9 @@ export class Examination {
       mute: (ranges) => {
         this.#muted = ranges;
       },
-      offset,
-      before,
+      ...begin,
     });
+    this.#countsLines = format === 'ndjson' || format === 'text';
   }
 
   write(bytes: Uint8Array): Examined {
@@ -82,7 +87,8 @@ export class Examination {
     const late = this.#late;
     this.#late = [];
     const bytes = parts.length === 1 ? parts[0] : concatBytes(parts);
-    return { bytes, counts: this.#tally.take(), numbers: linesIn(read), late, muted: this.#muted };
+    const counts = this.#tally.take();
+    return { bytes, counts, numbers: this.#countsLines ? linesIn(read) : counts.records, late, muted: this.#muted };
   }
 }
 

@@ -6,6 +6,7 @@ import { seamOf } from '../../stream/text-seam.ts';
 import type { Redactor } from '../../types.ts';
 import { Examination, type Examined } from './examination.ts';
 import { garbageCollector } from './garbage-collector.ts';
+import { answerTable } from './table-question.ts';
 import type { ExamineRequest, Reply, Request, WorkerPlan } from './protocol.ts';
 
 const { engine, options } = workerData as WorkerPlan;
@@ -25,6 +26,7 @@ function listen(redactor: Redactor): void {
   };
   parentPort?.on('message', (request: Request) => {
     if ('seam' in request) return answer({ seam: seamOf(redactor, request.seam) });
+    if ('table' in request) return answer({ table: answerTable(redactor, request.table) });
     const examined = examine(request);
     return giveBack(examined, request);
   });
