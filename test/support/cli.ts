@@ -73,3 +73,9 @@ export function tickets(count: number, seed = 1): string {
       `{"id":${i},"subject":"${words[random(6)]}","body":"${Array.from({ length: random(12) }, () => words[random(6)]).join(' ')}"}\n`,
   ).join('');
 }
+
+/** A table with things to find, and line ends in its cells. */
+export function rows(count: number): string {
+  const row = (_: unknown, i: number) => `${i},anna.lind${i}@example.com,"kort 4111 1111 1111 1111\n""${i}"", thank you"\n`;
+  return `id,email,note\n${Array.from({ length: count }, row).join('')}`;
+}

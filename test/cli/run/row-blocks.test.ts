@@ -103,6 +103,13 @@ describe('cli/run/row-blocks', function () {
     for (const { bytes } of pieces.slice(1)) expect(Buffer.from(bytes.subarray(0, 20)).toString()).to.match(/^\d+;1\d\d\d;/);
   });
 
+  it('does not cut behind a row of which only what follows tells that it is broken', async () => {
+    const good = '1;1234;x;good\n';
+    const before = `${HEADER}\n${good.repeat((BLOCK - HEADER.length) / good.length)}`;
+    for (const broken of ['1;"never closed', '1;1234;"open" then text;x'])
+      await expectSame('csv', `${before}${broken}\n${table(ROWS[0], ROWS, '\n')}`);
+  });
+
   it('reads tables without a header, between tabs, and with old line ends', async () => {
     expect((await expectSame('csv', table('1;2;3;4', ROWS, '\n'))).pieces).to.have.length.above(1);
     expect(
