@@ -20,9 +20,11 @@ const files = (folder) =>
     .map((f) => read(join(root, folder, f)));
 const policies = files('rules/policies');
 const layouts = files('rules/layouts');
+// Cases are for tests: they stay in the package's rules/.
+const dialogue = files('rules/dialogue').map(({ redacts, leaves, ...rule }) => rule);
 const ascii = (json) => json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 // JSON.parse of a string literal starts faster than an object literal of this size.
-const literal = ascii(JSON.stringify(JSON.stringify({ categories, policies, layouts })));
+const literal = ascii(JSON.stringify(JSON.stringify({ categories, policies, layouts, dialogue })));
 const text = `// Made from rules/ by scripts/build-rules.mjs; do not edit.
 import type { RuleSource } from '../types.ts';
 
@@ -33,7 +35,7 @@ function parse(): unknown {
   );
 }
 
-/** The rules, policies and layouts shipped with the package. */
+/** The rules, policies, layouts and words of dialogues shipped with the package. */
 export const builtinRules = parse() as RuleSource;
 `;
 const target = join(root, 'src/rules/builtin.generated.ts');

@@ -2,7 +2,6 @@
  * What was found in one text of a record and stands in another, where nothing was found: the same message is often written twice (`body` and
  * `html_body`), and a name that its own field gives away stands in the text beside it.
  */
-import { COMMON_WORDS } from '../conversation/plain-words.ts';
 import type { Finding, Redacted } from '../types.ts';
 import { replacements } from './replacements.ts';
 
@@ -40,10 +39,16 @@ const NUMBER_BEFORE = /\d[.,:/-]$/;
 const NUMBER_BEHIND = /^[.,:/-]\d/;
 
 export class RecordValues {
+  readonly #common: ReadonlySet<string>;
   readonly #texts: { readonly text: string; readonly redacted: Redacted }[] = [];
   readonly #values = new Map<string, Value>();
   /** Shapes of values by their first word, longest first: few, however many values begin alike, so that a long record takes no longer than its length. */
   readonly #shapes = new Map<string, Shape[]>();
+
+  /** `common`: words that also are names. */
+  constructor(common: ReadonlySet<string>) {
+    this.#common = common;
+  }
 
   clear(): void {
     this.#texts.length = 0;
@@ -116,7 +121,7 @@ export class RecordValues {
         const end = start + length;
         if (start < (found.at(-1)?.end ?? 0)) continue;
         const value = this.#values.get(text.slice(start, end));
-        if (value === undefined || !standsAlone(text, start, end) || isOrdinary(text, start, end)) continue;
+        if (value === undefined || !standsAlone(text, start, end) || isOrdinary(text, start, end, this.#common)) continue;
         if (!isInside(findings, start, end)) found.push({ start, end, ...value, isStray: true });
         break;
       }
@@ -146,6 +151,6 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 /** "Will you ...": a name that is a word besides, where any word has its capital. */
-function isOrdinary(text: string, start: number, end: number): boolean {
-  return COMMON_WORDS.has(text.slice(start, end).toLowerCase()) && SENTENCE_START.test(text.slice(Math.max(0, start - 12), start));
+function isOrdinary(text: string, start: number, end: number, common: ReadonlySet<string>): boolean {
+  return common.has(text.slice(start, end).toLowerCase()) && SENTENCE_START.test(text.slice(Math.max(0, start - 12), start));
 }

@@ -60,7 +60,7 @@ export class SpanEdits {
   #long: LongSpan | undefined;
   /** Texts of a record are first collected, and then completed with what was found in others. */
   #pass: 'single' | 'collecting' | 'completing' = 'single';
-  readonly #values = new RecordValues();
+  readonly #values: RecordValues;
   /** Texts of a record that are redacted together, as a conversation: gathered first, then given back. */
   #gathered: Gathered | undefined;
   #gathering = false;
@@ -72,6 +72,7 @@ export class SpanEdits {
 
   constructor(redactor: Redactor, options: SpanEditsOptions = {}) {
     this.#redactor = redactor;
+    this.#values = new RecordValues(redactor.dialogue.common);
     this.#watch = options.watch ?? {};
     this.#selects = options.selects;
     this.#carries = options.carriesValues ?? true;
@@ -259,7 +260,7 @@ export class SpanEdits {
   #document(span: Span, text: string): boolean {
     if (this.#documents === DEEPEST_DOCUMENT || !looksLikeDocument(text)) return false;
     const bytes = encodeUtf8(text);
-    const check = new JsonScanner({ span: () => undefined });
+    const check = new JsonScanner({});
     check.scan(bytes, 0, bytes.length, true);
     if (check.problem !== undefined) return false;
     const outer = this.#target;

@@ -3,7 +3,7 @@ import { concatBytes, oneByteEach } from '../../formats/bytes.ts';
 import type { TableFormat } from '../../formats/format.ts';
 import type { TableStart } from '../../formats/table-start.ts';
 import { FAILURE_MARKER } from '../../types.ts';
-import { Tally } from '../tally.ts';
+import { type BrokenPiece, Tally } from '../tally.ts';
 import type { Examined } from './examination.ts';
 import type { Block } from './examiner.ts';
 import { tableNamed } from './table-question.ts';
@@ -26,22 +26,26 @@ export function failRecords(block: Block): Examined {
   const { records, failure } = read(block);
   const marker = oneByteEach(failure);
   const out: Uint8Array[] = [];
+  const broken: BrokenPiece[] = [];
   let numbers = 0;
   for (const [start, end] of records) {
     numbers++;
+    broken.push({ record: numbers, offset: offset + start, reason: 'crash', bytes: bytes.slice(start, end) });
     tally.record();
     tally.failed(numbers, offset + start, 'crash');
     out.push(marker, bytes.subarray(contentEnd(bytes, start, end), end));
   }
-  return { bytes: concatBytes(out), counts: tally.take(), numbers, late: [], muted: [] };
+  return { bytes: concatBytes(out), counts: tally.take(), numbers, late: [], muted: [], broken };
 }
 
 /** Parts that follow each other, as one. */
 export function joined(parts: readonly Examined[]): Examined {
   const tally = new Tally();
+  const broken: BrokenPiece[] = [];
   let numbers = 0;
   for (const part of parts) {
     tally.add(part.counts, numbers);
+    for (const piece of part.broken) broken.push({ ...piece, record: piece.record + numbers });
     numbers += part.numbers;
   }
   return {
@@ -50,6 +54,7 @@ export function joined(parts: readonly Examined[]): Examined {
     numbers,
     late: parts.flatMap(({ late }) => late),
     muted: [],
+    broken,
   };
 }
 
