@@ -60,11 +60,7 @@ export class Examination {
   #muted: readonly MuteRange[] = [];
   #broken: BrokenPiece[] = [];
 
-  constructor(
-    redactor: Redactor,
-    { mail, fields, paths, conversations, quarantine }: ExaminationOptions,
-    { format, ...begin }: Part,
-  ) {
+  constructor(redactor: Redactor, { mail, fields, paths, conversations, quarantine }: ExaminationOptions, { format, ...begin }: Part) {
     const broken = quarantine === true ? (piece: BrokenPiece) => this.#broken.push(piece) : undefined;
     this.#tally = new Tally({ late: (finding) => this.#late.push(finding), broken }, paths);
     this.#redaction = redactionOf(format, redactor, {

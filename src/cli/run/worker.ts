@@ -38,10 +38,11 @@ function giveBack(examined: Examined, { bytes: { buffer }, last }: ExamineReques
   const room = buffer as ArrayBuffer;
   const given = examined.bytes;
   // A copy when they are a part of something, or when something may still hold them.
-  const bytes = last && given.buffer !== room && given.length === given.buffer.byteLength ? given : given.slice();
+  const isOver = last && examined.broken.length === 0;
+  const bytes = isOver && given.buffer !== room && given.length === given.buffer.byteLength ? given : given.slice();
   const transfer = [bytes.buffer as ArrayBuffer];
-  if (last) transfer.push(room);
-  answer({ examined: { ...examined, bytes }, room: last ? room : undefined }, transfer);
+  if (isOver) transfer.push(room);
+  answer({ examined: { ...examined, bytes }, room: isOver ? room : undefined }, transfer);
 }
 
 try {
