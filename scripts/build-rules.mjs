@@ -28,10 +28,15 @@ const literal = ascii(JSON.stringify(JSON.stringify({ categories, policies, layo
 const text = `// Made from rules/ by scripts/build-rules.mjs; do not edit.
 import type { RuleSource } from '../types.ts';
 
+/** Apart, so that the engine can forget the text once it has been read. */
+function parse(): unknown {
+  return JSON.parse(
+    ${literal},
+  );
+}
+
 /** The rules, policies, layouts and words of dialogues shipped with the package. */
-export const builtinRules: RuleSource = JSON.parse(
-  ${literal},
-) as RuleSource;
+export const builtinRules = parse() as RuleSource;
 `;
 const target = join(root, 'src/rules/builtin.generated.ts');
 if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);

@@ -2,6 +2,7 @@ import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { Awake } from './conversation/awake.ts';
+import { CleanTexts } from './clean-texts.ts';
 import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
@@ -89,6 +90,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const contextAid = new ContextAid(dialogue);
   /** Of values that are examined without more context than their fields. */
   const cleanKeys = new CleanKeys();
+  const cleanTexts = new CleanTexts();
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
   function originOf({ category, type }: KnownHit): Origin {
@@ -281,15 +283,17 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   function redact(text: string, context: Context = {}): Redacted {
-    let found: Hit[];
     try {
-      found = findHits(text, context);
+      const plain = isPlain(context);
+      const known = plain && cleanTexts.has(context.field, text);
+      const found = known ? NO_HITS : findHits(text, context);
+      if (found.length > 0) return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
+      if (plain && !known) cleanTexts.add(context.field, text);
     } catch {
       // Fail closed: whatever went wrong, nothing unexamined leaves, and nothing of it is told.
       return { text: FAILURE_MARKER, findings: [], degraded: true };
     }
-    if (found.length === 0) return { text, findings: [], degraded: false };
-    return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
+    return { text, findings: [], degraded: false };
   }
 
   /** Records do not say which of their strings are HTML. */
@@ -359,7 +363,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       policy: policy.policy,
       categories: [...new Set(rules.detectors.map((detector) => detector.category.category))],
       holdBack: holdBack(rules),
-      rulesHash: fnv1a64(canonicalJson([rules.detectors.map((detector) => detector.category), dialogueRules])),
+      rulesHash: fnv1a64(canonicalJson([[...new Set(rules.detectors.map((detector) => detector.category))], dialogueRules])),
       policyHash: fnv1a64(canonicalJson(policy)),
     },
     dialogue,

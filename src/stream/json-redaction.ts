@@ -61,8 +61,10 @@ export class JsonRedaction implements Redaction {
     this.#watch = options.watch ?? {};
     this.#offset = options.offset ?? 0;
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
-    this.#record = new JsonScanner(this.#texts, { maxDepth: options.maxDepth });
-    this.#stream = new JsonScanner(this.#texts, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
+    // Where nothing can be found nothing is shown: records are checked, and their bytes copied.
+    const visitor = findsNothing(redactor) && options.conversations === undefined ? {} : this.#texts;
+    this.#record = new JsonScanner(visitor, { maxDepth: options.maxDepth });
+    this.#stream = new JsonScanner(visitor, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
   }
 
   *write(chunk: Uint8Array): Generator<Uint8Array> {
@@ -191,6 +193,11 @@ export class JsonRedaction implements Redaction {
   #afterMark(window: Uint8Array, from: number, end: number): number {
     return this.#offset + from === 0 && end - from >= 3 && window[0] === 0xef && window[1] === 0xbb && window[2] === 0xbf ? from + 3 : from;
   }
+}
+
+/** No rules are switched on. */
+function findsNothing({ info }: Redactor): boolean {
+  return info.categories.length === 0;
 }
 
 function isBlank(bytes: Uint8Array, from: number, to: number): boolean {

@@ -260,7 +260,7 @@ export class SpanEdits {
   #document(span: Span, text: string): boolean {
     if (this.#documents === DEEPEST_DOCUMENT || !looksLikeDocument(text)) return false;
     const bytes = encodeUtf8(text);
-    const check = new JsonScanner({ span: () => undefined });
+    const check = new JsonScanner({});
     check.scan(bytes, 0, bytes.length, true);
     if (check.problem !== undefined) return false;
     const outer = this.#target;

@@ -17,7 +17,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What users import; the core itself does not know it.
   'index.ts': ['stream', ...CORE_BELOW_STREAM],
   stream: CORE_BELOW_STREAM,
-  'redactor.ts': ['redact-value.ts', 'text-stream.ts', 'conversation', 'rules', ...CORE_BELOW_RULES],
+  'redactor.ts': ['clean-texts.ts', 'redact-value.ts', 'text-stream.ts', 'conversation', 'rules', ...CORE_BELOW_RULES],
+  // Remembers for the redactor what it need not look at again.
+  'clean-texts.ts': [],
   // Walks a value for the redactor, which hands itself in.
   'redact-value.ts': GROUND,
   // Cuts a stream for the redactor, which hands itself in.
