@@ -130,8 +130,10 @@ export class JsonRedaction implements Redaction {
     else {
       this.#edits.forget(before);
       // CRLF stays CRLF.
-      this.#patches.add(start, window[end - 1] === 0x0d ? end - 1 : end, MARKER);
+      const stop = window[end - 1] === 0x0d ? end - 1 : end;
+      this.#patches.add(start, stop, MARKER);
       this.#failed(this.#record.problemAt, problem);
+      this.#broken(window, start, stop, problem);
     }
     this.#watch.record?.();
   }
@@ -168,6 +170,7 @@ export class JsonRedaction implements Redaction {
   #longRecord(window: Uint8Array, from: number, end: number, complete: boolean): number {
     if (this.#mode === 'skip') {
       this.#patches.add(from, end, '');
+      this.#broken(window, from, end, this.#stream.problem ?? 'syntax');
       return end;
     }
     const start = this.#fresh ? this.#afterMark(window, from, end) : from;
@@ -181,8 +184,13 @@ export class JsonRedaction implements Redaction {
     this.#edits.forget(this.#patches.count);
     this.#patches.add(at, end, MARKER);
     this.#failed(this.#stream.problemAt, problem);
+    this.#broken(window, at, end, problem);
     this.#mode = 'skip';
     return end;
+  }
+
+  #broken(window: Uint8Array, from: number, end: number, reason: JsonProblem): void {
+    if (end > from) this.#watch.broken?.({ record: this.#number, offset: this.#offset + from, reason, bytes: window.slice(from, end) });
   }
 
   #failed(at: number, problem: JsonProblem): void {

@@ -23,11 +23,23 @@ interface Change {
 /** Shorter values, and numbers of fewer digits, stand in many texts by chance. */
 const SHORTEST = 4;
 const FEWEST_DIGITS = 5;
+/** So many are looked for one by one sooner than all words of the texts are. */
+const FEW_VALUES = 16;
 
 const SENTENCE_START = /(?:^|[.!?:\n]\s{0,8})["'(]?$/;
+
+interface Examined {
+  readonly text: string;
+  readonly redacted: Redacted;
+}
+
 export class RecordValues {
   readonly #common: ReadonlySet<string>;
-  readonly #texts: { readonly text: string; readonly redacted: Redacted }[] = [];
+  /** Those in which values may be replaced. */
+  readonly #texts: Examined[] = [];
+  /** Those in which something was found. */
+  readonly #found: Examined[] = [];
+  /** Known once `seesStray` has been asked, where there is reason to look closely. */
   readonly #values = new ValueIndex<Value>();
 
   /** `common`: words that also are names. */
@@ -37,22 +49,27 @@ export class RecordValues {
 
   clear(): void {
     this.#texts.length = 0;
-    this.#values.clear();
+    this.#found.length = 0;
+    if (this.#values.size > 0) this.#values.clear();
   }
 
-  /** Takes note of a text of the record and of what was found in it; `stray` looks through it when the values of others may be replaced in it. */
+  /** Takes note of a text of the record and of what was found in it; `seesStray` looks through it when the values of others may be replaced in it. */
   add(text: string, redacted: Redacted, takes: boolean): void {
-    if (takes) this.#texts.push({ text, redacted });
-    if (redacted.findings.length === 0) return;
-    const replaced = replacements(text, redacted) ?? [];
-    for (const [i, finding] of redacted.findings.entries()) {
-      const replacement = replaced[i];
-      if (typeof replacement === 'string') this.#note(text.slice(finding.start, finding.end), finding, replacement);
-    }
+    const examined = { text, redacted };
+    if (takes) this.#texts.push(examined);
+    if (redacted.findings.length > 0) this.#found.push(examined);
   }
 
   /** Some text of the record holds a value that was found in another only. */
-  get stray(): boolean {
+  seesStray(): boolean {
+    if (this.#found.length === 0 || !this.#mayStray()) return false;
+    for (const { text, redacted } of this.#found) {
+      const replaced = replacements(text, redacted) ?? [];
+      for (const [i, finding] of redacted.findings.entries()) {
+        const replacement = replaced[i];
+        if (typeof replacement === 'string') this.#note(text.slice(finding.start, finding.end), finding, replacement);
+      }
+    }
     return this.#values.size > 0 && this.#texts.some(({ text, redacted }) => this.#strays(text, redacted).length > 0);
   }
 
@@ -93,6 +110,23 @@ export class RecordValues {
       .in(text, (_, start, end) => !isOrdinary(text, start, end, this.#common) && !isInside(findings, start, end))
       .map(({ start, end, value }) => ({ start, end, ...value, isStray: true }));
   }
+
+  /** False when it takes no words to see that no value stands beside the findings of any text, as in most records. */
+  #mayStray(): boolean {
+    const values = new Set<string>();
+    for (const { text, redacted } of this.#found)
+      for (const { start, end } of redacted.findings) if (end - start >= SHORTEST) values.add(text.slice(start, end));
+    if (values.size > FEW_VALUES) return true;
+    return this.#texts.some(({ text, redacted }) => holdsSome(text, redacted.findings, values));
+  }
+}
+
+/** One of the values stands beside the findings of a text, be it as a part of a word. */
+function holdsSome(text: string, findings: readonly Finding[], values: Iterable<string>): boolean {
+  for (const value of values)
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1))
+      if (!isInside(findings, at, at + value.length)) return true;
+  return false;
 }
 
 /** One of the findings, which are ascending and do not overlap, covers the range. */

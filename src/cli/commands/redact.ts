@@ -1,4 +1,5 @@
 /** `sordino redact` */
+import type { KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
@@ -15,6 +16,7 @@ import { type Identity, type Input, type InputOptions, isPacked, openInputs, sho
 import { LateList } from '../late-list.ts';
 import { mailOptions } from '../mail.ts';
 import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
+import type { QuarantineFile } from '../quarantine/quarantine-file.ts';
 import type { Examiner } from '../run/examiner.ts';
 import { manifestOf, manifestText, readSigningKey } from '../run/manifest.ts';
 import type { WorkerPlan } from '../run/protocol.ts';
@@ -36,7 +38,7 @@ ${ENGINE_HELP}
 ${CONVERSATION_HELP}
   --late FILE          NDJSON: where the output still holds what only a later record revealed, without any value
 ${ARCHIVE_HELP}
-  --attachments A      parts of e-mails and members of archives that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+  --attachments A      parts of e-mails and members of archives that are no text: extract (default for PDF, DOCX, PPTX: their text), stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --dry-run            write nothing, only count
@@ -48,6 +50,8 @@ ${ARCHIVE_HELP}
   --parties FILE       with it: names, addresses and numbers, one a line, that must not be in OUT
   --manifest FILE      what became of what, by which rules: SHA-256 of inputs and outputs, hashes of rules and policy, counts
   --sign-key PEM       sign it with this Ed25519 key; \`sordino verify\` checks it
+  --quarantine FILE    keep what the failure marker stands for, encrypted; \`sordino quarantine open\` shows it
+  --quarantine-key PEM for the holder of this key: a public X25519 or RSA key
   --mute FILE          for transcripts of calls: when what was found is said, in milliseconds, and as an audio filter of ffmpeg
   --quiet              no progress and no summary
 
@@ -73,6 +77,8 @@ const OPTIONS = {
   parties: { type: 'string' },
   manifest: { type: 'string' },
   'sign-key': { type: 'string' },
+  quarantine: { type: 'string' },
+  'quarantine-key': { type: 'string' },
   mute: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
@@ -86,8 +92,9 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const mail = mailOptions(args);
   const workers = workersOf(args);
   const checkpointEvery = checkpointEveryOf(args);
-  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output']);
+  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output', 'quarantine']);
   if (args.text('sign-key') !== undefined && args.text('manifest') === undefined) throw usageError('--sign-key goes with --manifest.');
+  refuseHalfQuarantine(args);
   const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
@@ -105,12 +112,14 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     await refuseDevices(option, targets);
   }
   if (args.text('parties') !== undefined && !args.flag('check-output')) throw usageError('--parties goes with --check-output.');
-  for (const name of ['report', 'manifest', 'late', 'mute']) {
+  for (const name of ['report', 'manifest', 'late', 'mute', 'quarantine']) {
     const target = args.text(name);
     if (target !== undefined) await checkTarget(target, identities);
   }
   const signKey = args.text('sign-key');
   const key = signKey === undefined ? undefined : await readSigningKey(signKey);
+  const quarantineKey = args.text('quarantine-key');
+  const recipient = quarantineKey === undefined ? undefined : await (await import('../quarantine/keys.ts')).readSealingKey(quarantineKey);
   if (targets === undefined && !dry) checkStandardOutput(identities);
 
   const engine = await enginePlanOf(args);
@@ -118,13 +127,14 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const isPage = report !== undefined && /\.html?$/i.test(report);
   // Only the page shows fields, and telling them costs something.
   const conversations = await conversationsOf(args, engine);
-  const examination = { mail, fields, paths: isPage, conversations };
+  const examination = { mail, fields, paths: isPage, conversations, quarantine: recipient !== undefined };
   let made: Promise<Redactor> | undefined;
   const redactor = () => (made ??= redactorOf(engine));
   const examiner = await examinerOf({ engine, options: examination }, workers, redactor);
   const { rules: _, ...choices } = engine;
   const lateTarget = args.text('late');
   const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
+  const quarantine = recipient === undefined ? undefined : await quarantineOf(args, identities, recipient);
   const run = new Run(inputs, examiner, {
     settings: { version: version(), ...choices, fields, mail },
     targets,
@@ -133,6 +143,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     checkpointEvery,
     hashed: args.text('manifest') !== undefined,
     late,
+    quarantine,
     inspect: args.flag('check-output') ? await inspectorOf(args.text('parties'), archiveLimits(args)) : undefined,
     quiet: args.flag('quiet'),
     redactor,
@@ -141,6 +152,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const results = await run.all();
   await examiner.close();
   await late?.commit();
+  await quarantine?.commit();
   const { info } = examiner;
   await writeText(report, identities, () => (isPage ? htmlReport : reportText)(results, info, version()));
   await writeText(args.text('manifest'), identities, () => {
@@ -158,6 +170,11 @@ async function writeText(target: string | undefined, inputs: readonly (Identity 
   const output = await fileOutput(target, inputs);
   await output.write(text());
   await output.commit();
+}
+
+async function quarantineOf(args: Arguments, identities: readonly (Identity | undefined)[], recipient: KeyObject): Promise<QuarantineFile> {
+  const { QuarantineFile } = await import('../quarantine/quarantine-file.ts');
+  return new QuarantineFile(await fileOutput(args.text('quarantine') as string, identities), recipient);
 }
 
 async function inspectorOf(partiesFile: string | undefined, limits: ArchiveLimits): Promise<RunOptions['inspect']> {
@@ -197,6 +214,14 @@ function refuseApart(args: Arguments, workers: number): void {
   if (args.text('conversation') === undefined) return;
   if (workers > 1) throw usageError('--conversation takes one thread, because its records depend on each other; leave out --workers.');
   if (args.flag('resume')) throw usageError('--conversation cannot be taken up again in the middle; leave out --resume.');
+}
+
+/** What is broken in the part that an earlier run did is in no checkpoint, and must not be. */
+function refuseHalfQuarantine(args: Arguments): void {
+  const [file, key] = [args.text('quarantine'), args.text('quarantine-key')];
+  if ((file === undefined) !== (key === undefined)) throw usageError('--quarantine and --quarantine-key go together.');
+  if (file !== undefined && args.flag('resume'))
+    throw usageError('--quarantine cannot be taken up again in the middle; leave out --resume.');
 }
 
 /** Options that write, beside one that writes nothing. */

@@ -6,7 +6,7 @@ import type { TextBefore } from '../../stream/text-redaction.ts';
 import type { LateFinding } from '../../types.ts';
 import { type Input, isPacked, refuseChanged } from '../input.ts';
 import type { FileOutput, Output } from '../output.ts';
-import { Tally } from '../tally.ts';
+import type { BrokenPiece, Tally } from '../tally.ts';
 import { lineBlocks, onePart, type Piece } from './blocks.ts';
 import { Checkpoints, type Found, type Place } from './checkpoints.ts';
 import type { Settings } from './checkpoint.ts';
@@ -32,6 +32,8 @@ export interface InputRunOptions {
   readonly inspect: ((path: string) => Promise<void>) | undefined;
   /** Hears of what records revealed in earlier ones, after these are written. */
   readonly late: (findings: readonly LateFinding[]) => Promise<void>;
+  /** Takes what is broken, with the numbers that records have in the input. */
+  readonly broken: (pieces: readonly BrokenPiece[]) => Promise<void>;
   /** Hears of bytes of the input that are done, and whether an earlier run did them. */
   readonly read: (bytes: number, earlier: boolean) => void;
 }
@@ -86,6 +88,7 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
     at.next = piece.next;
     muted = examined.muted;
     if (examined.late.length > 0) await options.late(examined.late);
+    await options.broken(examined.broken.map((one) => ({ ...one, record: one.record + base })));
     options.read(piece.bytes.length, false);
     if (piece.last) await checkpoints?.offer(place);
   }

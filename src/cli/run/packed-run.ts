@@ -21,6 +21,8 @@ export interface PackedRunOptions extends Pick<InputRunOptions, 'inspect' | 'lat
   readonly hashed: boolean;
   /** Gives what records revealed in earlier ones since it was asked last. */
   readonly revealed: () => readonly LateFinding[];
+  /** Takes what was broken since the last time. */
+  readonly broken: () => Promise<void>;
   /** Hears of bytes that were unpacked and are done. */
   readonly read: (bytes: number) => void;
 }
@@ -48,6 +50,7 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
     done.bytesOut += bytes.length;
     const late = options.revealed();
     if (late.length > 0) await options.late(late);
+    await options.broken();
   }
   await redactInput(input, redactor, redaction, take, (bytes) => {
     positions.add(done.bytesIn, tally.total - done.found);
@@ -55,6 +58,7 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
     done.bytesIn += bytes;
     options.read(bytes);
   });
+  await options.broken();
   const hashIn = hashed ? await hashOf(input.name) : undefined;
   await inspectOutput(output as FileOutput, options.inspect);
   await output.commit();
