@@ -1,7 +1,6 @@
 /** What chat and ticket exports leave unsaid: that a string is HTML, and that a name is that of a person. */
 import { looksLikeHtml } from '../text/looks-like-html.ts';
-import type { Context, Redacted, Redactor } from '../types.ts';
-import { CleanTexts } from './clean-texts.ts';
+import type { Context, Redactor } from '../types.ts';
 import { redactSpeaker } from './speaker.ts';
 
 /** Fields that hold the name of a person when they stand in one who writes; elsewhere they may name anything. */
@@ -14,28 +13,13 @@ const MENTION_PATH = /\.attrs\.text$/;
 /** The redactor, told what of such strings their place and look say. */
 export function exportRedactor(redactor: Redactor): Redactor {
   const read = new ReadContext();
-  const clean = new CleanTexts();
   return {
     ...redactor,
     redact(text, given = {}) {
       const context = given.format === undefined && looksLikeHtml(text) ? read.as('html', given) : given;
-      if (isPerson(text, context)) return redactSpeaker(redactor, text, context);
-      if (!isPlain(context)) return redactor.redact(text, context);
-      if (clean.has(text, context.field)) return { text, findings: [], degraded: false };
-      const redacted = redactor.redact(text, context);
-      if (isUntouched(redacted)) clean.add(text, context.field);
-      return redacted;
+      return isPerson(text, context) ? redactSpeaker(redactor, text, context) : redactor.redact(text, context);
     },
   };
-}
-
-/** Nothing but the field tells what is found in a text. */
-function isPlain({ format, language, parties, previous }: Context): boolean {
-  return format === undefined && language === undefined && parties === undefined && previous === undefined;
-}
-
-function isUntouched({ findings, degraded }: Redacted): boolean {
-  return findings.length === 0 && !degraded;
 }
 
 function isPerson(text: string, context: Context): boolean {

@@ -1,9 +1,9 @@
 /** What becomes of the spans of a document: each is examined, and the bytes of its findings are changed. */
+import { CleanTexts } from '../clean-texts.ts';
 import { encodeUtf8, latin1, unitsAt } from '../formats/bytes.ts';
 import { JsonScanner } from '../formats/json-scanner.ts';
 import type { Span, SpanKind } from '../formats/span.ts';
 import { type Context, type ConversationText, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
-import { CleanTexts } from './clean-texts.ts';
 import { Gathered } from './gathered.ts';
 import { LongSpan } from './long-span.ts';
 import { Patches } from './patches.ts';
@@ -151,12 +151,12 @@ export class SpanEdits {
     }
     if (span.kind === 'string' && this.#document(span, text)) return;
     const gathered = this.#gathered;
-    if (gathered === undefined && span.kind === 'key' && this.#cleanNames.has(text, span.field)) return;
+    if (gathered === undefined && span.kind === 'key' && this.#cleanNames.has(span.field, text)) return;
     if (!this.examines(span)) return;
     if (this.#gathers(text, span)) return;
     const redacted = gathered === undefined ? this.#completed(text, span.kind, this.#redact(text, span)) : gathered.take(text, span);
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
-      if (gathered === undefined && span.kind === 'key') this.#cleanNames.add(text, span.field);
+      if (gathered === undefined && span.kind === 'key') this.#cleanNames.add(span.field, text);
       return;
     }
     let replaced = redacted === undefined || redacted.degraded ? undefined : replacements(text, redacted);
