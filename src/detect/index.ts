@@ -31,6 +31,7 @@ import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
 import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
+import { loginPair } from './login-pair.ts';
 import { macAddress } from './mac-address.ts';
 import { mapLink } from './map-link.ts';
 import { passwordLook } from './password-look.ts';
@@ -42,6 +43,7 @@ import { personMail } from './person-mail.ts';
 import { personSign } from './person-sign.ts';
 import { personSpeaker } from './person-speaker.ts';
 import { phone } from './phone.ts';
+import { plainWord } from './plain-word.ts';
 import { plusCode } from './plus-code.ts';
 import { postcode } from './postcode.ts';
 import { prefixedNumber } from './prefixed-number.ts';
@@ -52,6 +54,7 @@ import { spokenDigits } from './spoken-digits.ts';
 import { streetAddress } from './street-address.ts';
 import { threeWords } from './three-words.ts';
 import { tokenFormat } from './token-format.ts';
+import { toldNumber } from './told-number.ts';
 import { urlSecret } from './url-secret.ts';
 import { userPath } from './user-path.ts';
 import { vatNumber } from './vat-number.ts';
@@ -92,6 +95,7 @@ const DETECTORS: readonly Detector[] = [
   labelledCode,
   labelledPlace,
   labelledValue,
+  loginPair,
   macAddress,
   mapLink,
   passwordLook,
@@ -103,6 +107,7 @@ const DETECTORS: readonly Detector[] = [
   personSign,
   personSpeaker,
   phone,
+  plainWord,
   plusCode,
   postcode,
   prefixedNumber,
@@ -113,6 +118,7 @@ const DETECTORS: readonly Detector[] = [
   streetAddress,
   threeWords,
   tokenFormat,
+  toldNumber,
   urlSecret,
   userPath,
   vatNumber,
