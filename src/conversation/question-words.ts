@@ -186,6 +186,15 @@ export const ANSWER_STOPS = set(`
   joo ei kiitos miksi hetki odota moi hei takk tak nei ikke hvorfor aitah aciu dziekuje nie gracias merci grazie obrigado spasibo net da
 `);
 
+/** Makers and kinds of devices: an answer with one of them says what a thing is. */
+export const KINDS = set(`
+  samsung apple iphone ipad macbook imac mac galaxy pixel google nokia sony huawei xiaomi redmi oneplus oppo motorola moto lg htc honor realme
+  lenovo thinkpad dell hp acer asus msi toshiba fujitsu microsoft surface chromebook kindle fire echo alexa sonos philips bosch siemens miele
+  fritzbox router modem laptop notebook computer pc desktop tablet phone smartphone mobile printer drucker skrivare printeris canon epson brother
+  dator telefon mobil surfplatta lasplatta telefoon mobiel apparaat handy rechner gerat dators telefons planset plansete klepjdators
+  windows android linux ios tv smart playstation xbox nintendo switch watch garmin fitbit ring nest netgear tplink asus zyxel avm speedport
+`);
+
 /** Words before `address` that make it no postal one. */
 export const OTHER_ADDRESSES = set('email e mail mejl epost post ip mac web url pasta epasta internet wallet');
 

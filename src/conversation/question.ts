@@ -9,6 +9,7 @@ import {
   type Asked,
   FILLERS,
   isNumberWord,
+  KINDS,
   OTHER_ADDRESSES,
   OTHER_CODES,
   type Reading,
@@ -251,7 +252,8 @@ function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const letters = value.replace(/[^A-Za-z]/g, '').length;
   if (digits === 0 || NO_CODE.test(value)) return false;
-  return letters > 0 ? digits + letters >= 5 : digits >= 5;
+  // `147#0`: codes of doors are shorter.
+  return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : 5);
 }
 
 /** Names of machines: codes, and words in capitals or with a hyphen. */
@@ -265,7 +267,19 @@ function readHosts(text: string, start: number, end: number): readonly Range[] {
       if (!ANSWER_STOPS.has(latinOf(token, 0, token.length)) && !codes.some((code) => code.start <= at && at < code.end))
         hosts.push({ start: at, end: at + token.length });
     }
-  return hosts.slice(0, MAX_CODES);
+  if (hosts.length > 0) return hosts.slice(0, MAX_CODES);
+  const name = readName(text, start, end);
+  return name !== undefined && name.end - name.start >= 4 && !namesKind(text.slice(name.start, name.end)) && isAlone(text, name, end) ? [name] : [];
+}
+
+function isAlone(text: string, { end }: Range, last: number): boolean {
+  return text.slice(end, last).replace(/[\s.!"\u201d]+/g, '') === '';
+}
+
+/** The answer says what kind of thing it is rather than its name: "a samsung tablet". */
+function namesKind(name: string): boolean {
+  const words = foldedWords(name);
+  return words.some((word) => KINDS.has(word)) && !/s$/.test(words[0]);
 }
 
 /** Words of numbers in a row that are read as one. */

@@ -49,6 +49,7 @@ import { postcode } from './postcode.ts';
 import { prefixedNumber } from './prefixed-number.ts';
 import { privateKey } from './private-key.ts';
 import { profileUrl } from './profile-url.ts';
+import { serverName } from './server-name.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { streetAddress } from './street-address.ts';
@@ -113,6 +114,7 @@ const DETECTORS: readonly Detector[] = [
   prefixedNumber,
   privateKey,
   profileUrl,
+  serverName,
   shortNumber,
   spokenDigits,
   streetAddress,

@@ -30,7 +30,7 @@ const OTHER = 4;
  * more words behind them; `with`; `far` words between label and link;
  * `before`: the value stands before its label (option `before`).
  * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
- * `worded` a word and a number; `camel` a capital inside a word; `plain` a plain word where one may stand.
+ * `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -55,6 +55,7 @@ export const labelledValue: Detector = {
     'worded',
     'plain',
     'camel',
+    'blocks',
   ],
   words: ['with', 'other'],
   options: [
@@ -260,6 +261,7 @@ function signalsOf(
   const last = restIsClear(text, end);
   const signals: string[] = [gap.link];
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
+  if (shape === 'code' && mixed && BLOCKS.test(text.slice(start, end))) signals.push('blocks');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
   if (mixed && WORDED.test(text.slice(start, end)) && !nothing.has(foldWord(text.slice(start, wordEnd(text, start, end)))))
@@ -286,6 +288,8 @@ function signalsOf(
 function leadsOn(text: string, end: number): boolean {
   return /^[,;/|]? {1,3}\p{L}{2,16}(?: \p{L}{2,12})?\s?[:=]/u.test(text.slice(end, end + 40));
 }
+/** `KITA-7F21-MB` */
+const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
 /** `DerBaecker`: words of a user name. */
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
