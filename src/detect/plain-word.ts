@@ -41,7 +41,8 @@ export const plainWord: Detector = {
     const valueEnd = (text: string, at: number): number => {
       let end = wordEnd(text, at, at + LONGEST);
       // `apple-pie`
-      while (text.charCodeAt(end) === 0x2d && isLetter(text.charCodeAt(end + 1)) && end - at < LONGEST) end = wordEnd(text, end + 1, at + LONGEST);
+      while (text.charCodeAt(end) === 0x2d && isLetter(text.charCodeAt(end + 1)) && end - at < LONGEST)
+        end = wordEnd(text, end + 1, at + LONGEST);
       const size = end - at;
       if (size < min || size >= LONGEST || isWordUnit(text.charCodeAt(end))) return -1;
       const word = foldWord(text.slice(at, end));

@@ -9,6 +9,9 @@ export function optionsOf(rule: DetectorRule, category: CategoryRule): Readonly<
 
 /** Tells folded words by the ends of an option: `ing`, or `ge*t` for words that begin with the one and end with the other. */
 export function wordEndings(lists: unknown): (word: string) => boolean {
-  const ends = [...wordSet(lists)].map((end) => end.split('*')).map((parts) => ({ first: parts.length > 1 ? parts[0] : '', last: parts[parts.length - 1] }));
-  return (word) => ends.some(({ first, last }) => word.length > first.length + last.length && word.startsWith(first) && word.endsWith(last));
+  const ends = [...wordSet(lists)]
+    .map((end) => end.split('*'))
+    .map((parts) => ({ first: parts.length > 1 ? parts[0] : '', last: parts[parts.length - 1] }));
+  return (word) =>
+    ends.some(({ first, last }) => word.length > first.length + last.length && word.startsWith(first) && word.endsWith(last));
 }

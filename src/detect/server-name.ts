@@ -39,7 +39,12 @@ export const serverName: Detector = {
         const found = words.filter((word) => roles.has(word));
         if (found.length > 0) signals.push('role');
         if (found.length > 1) signals.push('roles');
-        if (/[A-Z]{3}/.test(parts[0]) && !/[a-z]/.test(text.slice(start, end)) && parts.length > 1 && words.some((word) => places.has(word)))
+        if (
+          /[A-Z]{3}/.test(parts[0]) &&
+          !/[a-z]/.test(text.slice(start, end)) &&
+          parts.length > 1 &&
+          words.some((word) => places.has(word))
+        )
           signals.push('place');
         if (signals.length === 0) continue;
         if (/(?:^|[A-Za-z-])0\d{1,2}$/.test(text.slice(start, end))) signals.push('padded');
@@ -92,4 +97,19 @@ function domainEnd(text: string, name: number): number {
 /** What everybody is told of a domain, and the sender's side of a mail. */
 const FOREIGN = /(?:\bMX[ \t]+\d{1,5}[ \t]+|Received: from )$/;
 /** Ends of names that no register knows. */
-const LOCAL = new Set(['example', 'test', 'local', 'lan', 'intern', 'internal', 'corp', 'home', 'localdomain', 'invalid', 'domain', 'net', 'priv', 'private']);
+const LOCAL = new Set([
+  'example',
+  'test',
+  'local',
+  'lan',
+  'intern',
+  'internal',
+  'corp',
+  'home',
+  'localdomain',
+  'invalid',
+  'domain',
+  'net',
+  'priv',
+  'private',
+]);
