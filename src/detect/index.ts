@@ -30,6 +30,7 @@ import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
+import { knownTown } from './known-town.ts';
 import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
 import { loginPair } from './login-pair.ts';
@@ -53,6 +54,7 @@ import { profileUrl } from './profile-url.ts';
 import { serverName } from './server-name.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { spokenStreet } from './spoken-street.ts';
 import { streetAddress } from './street-address.ts';
 import { threeWords } from './three-words.ts';
 import { tokenFormat } from './token-format.ts';
@@ -96,6 +98,7 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   labelledCode,
+  knownTown,
   labelledPlace,
   labelledValue,
   loginPair,
@@ -119,6 +122,7 @@ const DETECTORS: readonly Detector[] = [
   serverName,
   shortNumber,
   spokenDigits,
+  spokenStreet,
   streetAddress,
   threeWords,
   tokenFormat,
