@@ -257,6 +257,7 @@ export const DIALOGUE_LISTS = [
   'askingWhat',
   'fillers',
   'stops',
+  'kinds',
   'numbers',
   'roles',
   'groups',
