@@ -41,6 +41,7 @@ import { personListed } from './person-listed.ts';
 import { personMail } from './person-mail.ts';
 import { personSign } from './person-sign.ts';
 import { personSpeaker } from './person-speaker.ts';
+import { personSpelled } from './person-spelled.ts';
 import { phone } from './phone.ts';
 import { plusCode } from './plus-code.ts';
 import { postcode } from './postcode.ts';
@@ -102,6 +103,7 @@ const DETECTORS: readonly Detector[] = [
   personMail,
   personSign,
   personSpeaker,
+  personSpelled,
   phone,
   plusCode,
   postcode,
