@@ -34,7 +34,8 @@ const GAPS: Readonly<Record<string, RegExp>> = {
 
 /**
  * A name after certain words: `lead` (my name is, Dear, Regards), then titles, then the name. Options: `gap` what joins the two (word, label,
- * close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name.
+ * close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
+ * behind what somebody said.
  * A lead that starts a longer phrase of the list `not` is none.
  */
 export const personAfter: Detector = {
@@ -42,7 +43,7 @@ export const personAfter: Detector = {
   signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart'],
   words: ['lead', 'not', 'things', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'things'],
-  options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', ...NAME_OPTIONS],
+  options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', 'spoken', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: ({ options }) =>
     options?.gap === 'label'
@@ -62,6 +63,7 @@ export const personAfter: Detector = {
     const comma = options?.comma === true;
     const start = options?.start === true;
     const capital = options?.capital === true;
+    const spoken = options?.spoken === true;
     return ({ scan }, emit) => {
       const { text, cueStart, cueEnd } = scan;
       reader.look(scan);
@@ -72,6 +74,7 @@ export const personAfter: Detector = {
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
+        if (spoken && !followsSpeech(text, from)) continue;
         // `M.` and `mw.` are titles, the m of `I'm` is not
         if (
           capital &&
@@ -138,6 +141,11 @@ function withNickname(text: string, parts: NamePart[], reader: NameReader): Name
   const last = more[more.length - 1];
   if (text.charCodeAt(last.end) !== 0x29 || last.end - parts[0].start >= MAX_NAME) return parts;
   return [...parts, ...more.slice(0, -1), { ...last, end: last.end + 1 }];
+}
+
+/** `", says`, `," zegt` */
+function followsSpeech(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 0x20 && isOneOf(text.charCodeAt(at - 2), '",\u201d\u201c\u00bb') && /["\u201d\u201c\u00bb]/.test(text.slice(at - 4, at));
 }
 
 /** Nothing but space, quoting and emphasis stands before it on its line. */

@@ -177,17 +177,20 @@ export class NameReader {
         before > 0
           ? (flags & (FLAG.last | FLAG.first)) !== 0 &&
             (joined || endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1) || this.#isSurname(end + 1))
-          : isGiven(flags, lower) || (lower === 'titled' && this.looksLikeSurname(at, end) && (flags & FLAG.word) === 0);
+          : isGiven(flags, lower);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
     return { start: at, end, kind: 'capital', flags, shape: this.looksLikeSurname(at, end) };
   }
 
-  /** A surname that is a stop word too: `Jasmine Ko`, `von Es`, `katrin sommer` where the phrase ends. */
+  /** A surname that is a stop word too: `Jasmine Ko`, `von Es`, `katrin sommer` and `my name is mani` where the phrase ends. */
   #isBornAnyway(at: number, end: number, lower: LowerCase, before: number, around: Around, small: boolean, flags: number): boolean {
     const { text } = this.#scan as Scan;
-    if (small) return lower === 'any' && before > 0 && (flags & FLAG.last) !== 0 && end - at > 3 && (endsPhrase(text, end) || this.isStop(end + 1));
+    if (small) {
+      const bits = before > 0 ? FLAG.last : FLAG.first | FLAG.common;
+      return lower === 'any' && (flags & bits) === bits && end - at > 3 && (endsPhrase(text, end) || this.isStop(end + 1));
+    }
     if (isCapital(text, at + 1)) return false;
     return (around.joined && end - at < 4) || ((before > 0 || around.titled) && (flags & FLAG.last) !== 0);
   }
@@ -289,7 +292,8 @@ export function endsPhrase(text: string, at: number): boolean {
 /** In lower case only a first name in its plain form counts; `rare` takes one that is a word as well, and leaves it to the signals; `bare` surnames too. */
 function isGiven(flags: number, lower: LowerCase): boolean {
   if (lower === 'bare' && (flags & (FLAG.last | FLAG.common | FLAG.word | FLAG.inflected)) === (FLAG.last | FLAG.common)) return true;
-  if (lower === 'titled') return (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0;
+  if (lower === 'titled')
+    return (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0 && (flags & (FLAG.inflected | FLAG.baltic)) !== FLAG.inflected;
   if ((flags & FLAG.first) === 0 || (flags & FLAG.inflected) !== 0) return false;
   return lower === 'rare' || lower === 'bare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
 }
