@@ -168,14 +168,16 @@ for (const [word, bits] of flags) {
 const groups = new Map();
 for (const [word, bits] of flags) groups.set(bits, [...(groups.get(bits) ?? []), word]);
 const ascii = (text) => text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-const rows = [...groups].sort(([a], [b]) => a - b).map(([bits, list]) => `  [${bits}, '${ascii(list.sort().join(' '))}'],`);
+const rows = [...groups].sort(([a], [b]) => a - b).map(([bits, list]) => `    [${bits}, '${ascii(list.sort().join(' '))}'],`);
 writeFileSync(
   join(root, 'src/detect/names/names.generated.ts'),
   `// Made by scripts/build-names.mjs; sources and licences in README.md beside this file. Do not edit.
-/** Folded name parts by what is known of them (bits of FLAG). */
-export const NAME_GROUPS: readonly (readonly [bits: number, words: string])[] = [
+/** Folded name parts by what is known of them (bits of FLAG). A function, so that the engine can forget the text once it has been read. */
+export function nameGroups(): readonly (readonly [bits: number, words: string])[] {
+  return [
 ${rows.join('\n')}
-];
+  ];
+}
 `,
 );
 function capital(name) {

@@ -1,6 +1,6 @@
 /**
  * Letters as cue words are compared: lower case, without diacritics, so that `losenord` is also its Swedish spelling with a diaeresis and `talrunis` the Latvian one with a macron. 0: no letter.
- * Covers the BMP below U+2000 by table; ideographs, kana and Hangul stand for themselves.
+ * Covers the BMP below U+2000 by table; ideographs, kana (without their middle dot) and Hangul stand for themselves.
  */
 const SIZE = 0x2000;
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -37,7 +37,9 @@ export const CAPITALS = Uint8Array.from({ length: SIZE }, (_, c) =>
 /** The unit folded for comparison, or 0 when it is no letter. */
 export function letterOf(unit: number): number {
   if (unit < SIZE) return LETTERS[unit];
-  return (unit >= 0x3040 && unit <= 0x30ff) || (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3) ? unit : 0;
+  return (unit >= 0x3040 && unit <= 0x30ff && unit !== 0x30fb) || (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3)
+    ? unit
+    : 0;
 }
 
 /** A word as it is compared. */

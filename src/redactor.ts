@@ -2,9 +2,11 @@ import { actionName, actOn } from './act/act.ts';
 import { checkCaps } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { Awake } from './conversation/awake.ts';
+import { CleanTexts } from './clean-texts.ts';
 import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
-import { contextAid, MAX_KNOWN } from './conversation/context-aid.ts';
+import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
+import { dialogueWords } from './conversation/dialogue-words.ts';
 import { didYouMean, SordinoError } from './errors.ts';
 import { fieldWords } from './letters.ts';
 import { CleanKeys, walkValue } from './redact-value.ts';
@@ -25,6 +27,7 @@ import type {
   Candidate,
   CategoryId,
   Context,
+  DialogueRule,
   Explained,
   Finding,
   Policy,
@@ -76,15 +79,18 @@ type Note = (
 
 /** Makes a redactor. Wrong options throw a SordinoError here, never later. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
-  const { rules, policy } = understand(options);
+  const { rules, policy, dialogueRules } = understand(options);
+  const dialogue = dialogueWords(dialogueRules);
   const minScore = options.minScore ?? policy.minScore;
   const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();
   const decide = policyDecider(policy);
   const origins = new Map<string, Origin>();
   const awake = new Awake();
+  const contextAid = new ContextAid(dialogue);
   /** Of values that are examined without more context than their fields. */
   const cleanKeys = new CleanKeys();
+  const cleanTexts = new CleanTexts();
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
   function originOf({ category, type }: KnownHit): Origin {
@@ -196,7 +202,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   /** Findings of a source text, without overlaps, ascending. */
-  function findHits(source: string, context: Context, aid: Aid = contextAid(source, context)): Hit[] {
+  function findHits(source: string, context: Context, aid: Aid = contextAid.of(source, context)): Hit[] {
     if (options.categories?.length === 0) return NO_HITS;
     const candidates = candidatesOf(source, context, aid, true);
     if (candidates.length === 0) return NO_HITS;
@@ -277,15 +283,17 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   function redact(text: string, context: Context = {}): Redacted {
-    let found: Hit[];
     try {
-      found = findHits(text, context);
+      const plain = isPlain(context);
+      const known = plain && cleanTexts.has(context.field, text);
+      const found = known ? NO_HITS : findHits(text, context);
+      if (found.length > 0) return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
+      if (plain && !known) cleanTexts.add(context.field, text);
     } catch {
       // Fail closed: whatever went wrong, nothing unexamined leaves, and nothing of it is told.
       return { text: FAILURE_MARKER, findings: [], degraded: true };
     }
-    if (found.length === 0) return { text, findings: [], degraded: false };
-    return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
+    return { text, findings: [], degraded: false };
   }
 
   /** Records do not say which of their strings are HTML. */
@@ -303,7 +311,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     },
     explain(text, context = {}) {
       const explained: { entry: Explained; hit?: Hit }[] = [];
-      const all = candidatesOf(text, context, contextAid(text, context), true, (candidate, detector, view, parts, outcome) => {
+      const all = candidatesOf(text, context, contextAid.of(text, context), true, (candidate, detector, view, parts, outcome) => {
         const hit = typeof outcome === 'string' ? undefined : outcome;
         explained.push({
           hit,
@@ -329,7 +337,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     },
     stream(context = {}) {
       // An answer is told by where the message begins and ends, which a piece of a stream does not say: `previous` is not read.
-      const { known } = contextAid('', { ...(context.parties && { parties: context.parties }) });
+      const { known } = contextAid.of('', { ...(context.parties && { parties: context.parties }) });
       const aid: Aid = known === undefined ? {} : { known };
       return createTextStream(
         { find: (text) => findHits(text, context, aid).map(toMarked) },
@@ -346,6 +354,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
           wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
           walk: walkValue,
+          dialogue,
         },
         conversationOptions,
       );
@@ -354,9 +363,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       policy: policy.policy,
       categories: [...new Set(rules.detectors.map((detector) => detector.category.category))],
       holdBack: holdBack(rules),
-      rulesHash: fnv1a64(canonicalJson(rules.detectors.map((detector) => detector.category))),
+      rulesHash: fnv1a64(canonicalJson([[...new Set(rules.detectors.map((detector) => detector.category))], dialogueRules])),
       policyHash: fnv1a64(canonicalJson(policy)),
     },
+    dialogue,
   };
 }
 
@@ -592,7 +602,7 @@ function isJoined(source: string, at: number): boolean {
   return at > 0 && at < source.length && /[\p{L}\p{N}]/u.test(source[at - 1]) && /[\p{L}\p{N}]/u.test(source[at]);
 }
 
-function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy } {
+function understand(options: RedactorOptions): { rules: CompiledRules; policy: Policy; dialogueRules: readonly DialogueRule[] } {
   const known = ['rules', 'policy', 'regions', 'categories', 'minScore', 'key'];
   for (const name of Object.keys(options))
     if (!known.includes(name)) throw new SordinoError('ERR_OPTION_UNKNOWN', `Option "${name}" is not known.${didYouMean(name, known)}`);
@@ -614,7 +624,11 @@ function understand(options: RedactorOptions): { rules: CompiledRules; policy: P
   const tokens = Object.values(policy.actions).includes('token') || policy.otherwise === 'token';
   if (tokens && key === undefined)
     throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
-  return { rules: compileRules(chooseCategories(source.categories, options.categories), regions), policy };
+  return {
+    rules: compileRules(chooseCategories(source.categories, options.categories), regions),
+    policy,
+    dialogueRules: source.dialogue ?? builtinRules.dialogue ?? [],
+  };
 }
 
 /** Countries of the notices' customers and of the providers' nearest. */

@@ -160,6 +160,8 @@ export interface CaseContext {
   readonly format?: TextFormat;
   readonly field?: string;
   readonly regions?: readonly CountryCode[];
+  /** The message before, by the other side. */
+  readonly previous?: string;
 }
 export interface RedactCase extends CaseContext {
   readonly text: string;
@@ -249,11 +251,82 @@ export interface SpeakerLayout {
   readonly requester?: readonly string[];
 }
 
+/** Lists of words by which the dialogue layer tells questions, answers, names and firms. */
+export const DIALOGUE_LISTS = [
+  'asking',
+  'askingWhat',
+  'fillers',
+  'stops',
+  'numbers',
+  'roles',
+  'groups',
+  'particles',
+  'titles',
+  'common',
+  'openers',
+  'months',
+  'greetings',
+  'speakers',
+  'legalForms',
+  'firms',
+  'mailHosts',
+] as const;
+export type DialogueList = (typeof DIALOGUE_LISTS)[number];
+
+/** How an answer is read: one word, a name, an address, a firm, names of machines, codes, a number in words. */
+export const ANSWER_READINGS = ['token', 'name', 'address', 'firm', 'host', 'code', 'spoken'] as const;
+export type AnswerReading = (typeof ANSWER_READINGS)[number];
+
+/** rules/dialogue/<name>.yaml: words of the dialogue layer. What several files say is added up. */
+export interface DialogueRule {
+  readonly dialogue: string;
+  /** One line: what these words are for. */
+  readonly of: string;
+  /** The first that is asked and answered counts. */
+  readonly questions?: readonly QuestionRule[];
+  readonly words?: Readonly<Partial<Record<DialogueList, WordLists>>>;
+}
+
+/** What is asked for and told by the question rather than by its shape. */
+export interface QuestionRule {
+  readonly category: CategoryId;
+  readonly read: AnswerReading;
+  /** Words that ask for it. */
+  readonly words: WordLists;
+  /** Words of which the question must hold one too. */
+  readonly with?: WordLists;
+  /** Words directly before one of `words` that make it another thing: `zip code`. */
+  readonly not?: WordLists;
+}
+
+/** The proof of a dialogue file, in the file itself. */
+export interface DialogueCases {
+  readonly redacts: readonly DialogueCase<RedactCase>[];
+  readonly leaves: readonly DialogueCase<LeaveCase>[];
+}
+export type DialogueCase<T> = T & { readonly category: CategoryId };
+
 /** Parsed rule files, wherever they came from. */
 export interface RuleSource {
   readonly categories: readonly CategoryRule[];
   readonly policies: readonly Policy[];
   readonly layouts?: readonly RecordLayout[];
+  /** Default: the shipped ones, as they say what languages are like and not what is found. */
+  readonly dialogue?: readonly DialogueRule[];
+}
+
+/** A question of the rules, its words folded. */
+export interface Question {
+  readonly category: CategoryId;
+  readonly read: AnswerReading;
+  readonly words: ReadonlySet<string>;
+  readonly with: ReadonlySet<string>;
+  readonly not: ReadonlySet<string>;
+}
+
+/** The words of the dialogue layer, all languages together, folded as names are compared. */
+export interface DialogueWords extends Readonly<Record<DialogueList, ReadonlySet<string>>> {
+  readonly questions: readonly Question[];
 }
 
 // ---------------------------------------------------------------- between the stages
@@ -557,6 +630,8 @@ export interface Redactor {
   /** Remembers what its messages say of each other; forget it with the conversation. */
   conversation(options?: ConversationOptions): Conversation;
   readonly info: RedactorInfo;
+  /** By which formats tell a role from a name, and a word from a name. */
+  readonly dialogue: DialogueWords;
 }
 
 export interface RedactorInfo {

@@ -5,9 +5,9 @@ import { type Arguments, list, oneOf, type Specs, usageError } from './arguments
 export const ARCHIVE_OPTIONS = { 'archive-limits': { type: 'string' } } as const satisfies Specs;
 
 export const ARCHIVE_HELP =
-  '  --archive-limits L   of gzip and zip: member=16G,all=64G (bytes unpacked), ratio=250, members=250000, depth=2 (archives in archives)';
+  '  --archive-limits L   of gzip and zip: member=16G,all=64G (bytes unpacked), ratio=250, members=250000, depth=2 (archives in archives), pages=1000 (of a PDF)';
 
-const NAMES = ['member', 'all', 'ratio', 'members', 'depth'] as const satisfies (keyof ArchiveLimits)[];
+const NAMES = ['member', 'all', 'ratio', 'members', 'depth', 'pages'] as const satisfies (keyof ArchiveLimits)[];
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
 
 export function archiveLimits(args: Arguments): ArchiveLimits {

@@ -10,13 +10,11 @@ export const CONVERSATION_OPTIONS = {
   conversation: { type: 'string' },
   conversations: { type: 'string' },
   'conversation-age': { type: 'string' },
-  late: { type: 'string' },
 } as const satisfies Specs;
 
 export const CONVERSATION_HELP = `  --conversation FIELD records of NDJSON with the same FIELD, such as ticket.id, are one conversation; auto: the field that the layout names
   --conversations N    conversations open at once (10000); the one that has been silent longest is closed
-  --conversation-age N close a conversation that N records have not gone on with
-  --late FILE          NDJSON: where the output still holds what only a later record revealed, without any value`;
+  --conversation-age N close a conversation that N records have not gone on with`;
 
 /** What conversations are told apart by, as plain data; undefined when none are asked for. */
 export async function conversationsOf(args: Arguments, engine: EnginePlan): Promise<RecordConversationsOptions | undefined> {

@@ -36,9 +36,8 @@ export async function layoutsOf({ rules }: EnginePlan): Promise<readonly RecordL
   return (rules ?? (await import('../rules/builtin.generated.ts')).builtinRules).layouts ?? [];
 }
 
-export async function engineOf(args: Arguments): Promise<Redactor> {
-  const plan = await enginePlanOf(args);
-  // Loaded last: a run with workers has no need of the rules in its own thread, and they take a fifth of a second and 50 MB.
+/** Loaded as it is needed: a run with workers has no need of the rules in its own thread, and they take a fifth of a second and 50 MB. */
+export async function redactorOf(plan: EnginePlan): Promise<Redactor> {
   return (await import('../redactor.ts')).createRedactor(plan);
 }
 

@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { HELP, verifyCommand } = await import('./commands/verify.ts');
     return { HELP, run: verifyCommand };
   },
+  quarantine: async () => {
+    const { HELP, quarantineCommand } = await import('./commands/quarantine.ts');
+    return { HELP, run: quarantineCommand };
+  },
   rules: async () => {
     const { HELP, rulesCommand } = await import('./commands/rules.ts');
     return { HELP, run: rulesCommand };
@@ -47,6 +51,7 @@ const HELP = `sordino finds and replaces personal data in text, JSON, NDJSON, ta
   sordino explain "text" | FILE:RECORD   say why, and why not
   sordino rules lint|test DIR            check rule files of your own
   sordino verify MANIFEST [FILE...]      check what redact --manifest wrote
+  sordino quarantine open FILE           show what redact --quarantine kept
 
   sordino COMMAND --help                 the options of a command
   sordino --version`;

@@ -1,4 +1,5 @@
 /** Runs one input through a redactor. */
+import { DEFAULT_LIMITS } from '../formats/archive-limits.ts';
 import { isJoined } from '../formats/format.ts';
 import { type FormatName, formatNamed } from '../formats/index.ts';
 import type { Redactor } from '../types.ts';
@@ -6,11 +7,14 @@ import { gzipped } from './archive/flate.ts';
 import { redactChunks } from './archive/redact-chunks.ts';
 import { redactHeader } from './archive/redact-gzip.ts';
 import { redactZip } from './archive/redact-zip.ts';
+import { extractText } from './extract/extract-text.ts';
 import type { Input } from './input.ts';
+import type { AttachmentOptions } from './mail.ts';
+import type { Extract } from '../stream/attachments.ts';
 import { exportRedactor } from '../stream/export-redactor.ts';
 import { JoinedRedaction } from '../stream/joined-redaction.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
-import { type MailOptions, MailRedaction } from '../stream/mail-redaction.ts';
+import { MailRedaction } from '../stream/mail-redaction.ts';
 import type { MuteRange } from '../stream/mute-ranges.ts';
 import type { RecordConversations } from '../stream/record-conversations.ts';
 import { SpanRedaction } from '../stream/span-redaction.ts';
@@ -18,7 +22,7 @@ import { type TextBefore, TextRedaction } from '../stream/text-redaction.ts';
 import { TranscriptRedaction } from '../stream/transcript-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
 
-export interface RedactionOptions extends MailOptions {
+export interface RedactionOptions extends AttachmentOptions {
   readonly watch: Watch;
   readonly selects?: (path: string) => boolean;
   /** Of a part of an input: where it begins, and what stands in front of it. */
@@ -32,7 +36,8 @@ export interface RedactionOptions extends MailOptions {
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
   const known = formatNamed(format);
-  if (known !== undefined && 'mbox' in known) return new MailRedaction(redactor, { ...options, mbox: known.mbox });
+  if (known !== undefined && 'mbox' in known)
+    return new MailRedaction(redactor, { ...options, extract: extractOf(options), mbox: known.mbox });
   if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
   if (known !== undefined) return new SpanRedaction(exportRedactor(redactor), known.scanner, options);
   if (format === 'transcript') return new TranscriptRedaction(redactor, options);
@@ -67,11 +72,16 @@ function redactedBytes(
           redactionOf: (name, one) => redactionOf(name, one, options),
           watch,
           attachments,
+          extract: extractOf({ pages: inflation.limits.pages }),
           inflation,
           asked,
           read,
         });
   return gzip === undefined ? redacted : gzipped(redacted, redactHeader(gzip, redactor, watch));
+}
+
+function extractOf({ pages = DEFAULT_LIMITS.pages }: Pick<RedactionOptions, 'pages'>): Extract {
+  return (bytes) => extractText(bytes, pages);
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, read: (bytes: number) => void): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 /** Counts what happened in one input. No values. */
 import type { FormatName } from '../formats/index.ts';
 import type { Problem } from '../formats/span.ts';
-import type { Watch, Where } from '../stream/watch.ts';
+import type { Broken, Watch, Where } from '../stream/watch.ts';
 import type { Finding, LateFinding } from '../types.ts';
 
 export interface Failure {
@@ -55,6 +55,13 @@ export interface TallyListener {
   /** Of each failure that is listed. */
   failing?(failure: Failure): void;
   late?(finding: LateFinding): void;
+  broken?(broken: BrokenPiece): void;
+}
+
+/** Where it stands in an archive too. */
+export interface BrokenPiece extends Omit<Broken, 'reason'> {
+  readonly member?: string;
+  readonly reason: Failure['reason'];
 }
 
 export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
@@ -75,12 +82,15 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
   byField: Record<string, number> = Object.create(null);
   notes: Record<string, number> = Object.create(null);
   readonly paths: boolean;
+  readonly broken: Watch['broken'];
   readonly #hear: TallyListener;
   #member: { readonly member: string; readonly format: FormatName } | undefined;
 
   constructor(hear: TallyListener = {}, paths = false) {
     this.#hear = hear;
     this.paths = paths;
+    const { broken } = hear;
+    this.broken = broken && ((piece) => broken({ ...(this.#member !== undefined && { member: this.#member.member }), ...piece }));
   }
 
   record(): void {

@@ -101,7 +101,7 @@ function cuesBefore({ cueStart, cueCount }: Scan, at: number): number {
   return low;
 }
 
-/** Punctuation, space and at most two short words; a line break only where nothing but space and punctuation stands. */
+/** Punctuation, space, a digit of the label's own (`CVC2`, `tel1`) and at most two short words; a line break only where nothing but space and punctuation stands. */
 function isLabelGap(text: string, from: number, to: number): boolean {
   let fillers = 0;
   let wrapped = false;
@@ -116,7 +116,7 @@ function isLabelGap(text: string, from: number, to: number): boolean {
       // Letters that touch the label are the rest of its word; letters that touch the value are part of the value.
       if (end - i > MAX_FILLER_LENGTH || i === from || ++fillers > MAX_FILLERS || wrapped) return false;
       i = end - 1;
-    } else if (!isLabelUnit(unit)) return false;
+    } else if (!isLabelUnit(unit) && !(i === from && isDigit(unit) && i + 1 < to && isLabelUnit(text.charCodeAt(i + 1)))) return false;
   }
   return true;
 }
@@ -136,7 +136,7 @@ function isNearGap(text: string, from: number, to: number): boolean {
 function isClear(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === 0x0a || unit === 0x40 || (unit >= 0x30 && unit <= 0x39)) return false;
+    if (unit === 0x0a || unit === 0x40 || isDigit(unit)) return false;
     if (unit === 0x5d && isUpper(text.charCodeAt(i - 1))) return false;
   }
   return true;
@@ -144,6 +144,10 @@ function isClear(text: string, from: number, to: number): boolean {
 
 function isLetter(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || unit >= 0xc0;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 function isUpper(unit: number): boolean {

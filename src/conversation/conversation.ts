@@ -98,6 +98,7 @@ interface News {
 /** A conversation over a redactor, which hands itself in. */
 export function createConversation(examiner: Examiner, options: ConversationOptions = {}): Conversation {
   const { language } = options;
+  const { dialogue } = examiner;
   if (language !== undefined && typeof language !== 'string')
     throw new SordinoError('ERR_OPTION_INVALID', 'Option "language" is a BCP 47 tag, such as "lv".');
   const parties = new Map<string, Party>();
@@ -130,7 +131,13 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   function names(): Known {
-    compiled ??= new Known(readParties([...parties.values()], language), [...learned.values()], MAX_PARTIES, endings, codes.values());
+    compiled ??= new Known(
+      readParties([...parties.values()], dialogue, language),
+      [...learned.values()],
+      MAX_PARTIES,
+      endings,
+      codes.values(),
+    );
     return compiled;
   }
   const rest = () => {
@@ -203,7 +210,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       learnCode(text, finding, news);
       const { category, score, type, start, end } = finding;
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
-      const words = learnName(text.slice(start, end), owners, language, score >= SURE && !BARE_TYPES.has(type));
+      const words = learnName(text.slice(start, end), owners, dialogue, language, score >= SURE && !BARE_TYPES.has(type));
       if (score < CERTAIN && words.length < 2) continue;
       for (const word of words) {
         const key = word.forms[0].stem;
@@ -269,7 +276,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       part.question = question;
       part.extra.push(...crossing(side, part, news), ...open);
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
-      if (from !== 'agent') part.extra.push(...answerTo(question, spoken));
+      if (from !== 'agent') part.extra.push(...answerTo(question, spoken, dialogue));
       examine(part);
       learn(part, news);
     }
@@ -277,7 +284,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     // Of a letter nothing goes on in the next message, and it need not be kept for that.
     side.tail.push({ index: main.index, spoken: main.spoken.length > MAX_BUBBLE ? '' : main.spoken });
     if (side.tail.length >= MAX_PARTS) side.tail.shift();
-    side.question = own(questionOf(main.spoken));
+    side.question = own(questionOf(main.spoken, dialogue));
     side.answers = 0;
     side.open = opened ?? (side.open !== undefined && continuation(main.spoken, side.open).length > 0 ? side.open : undefined);
     // What the machine says in between changes nothing of who was asked.
@@ -305,7 +312,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     if (hasNames) compiled = undefined;
     if (hasNames || news.parties.length > 0 || news.split.size > 0) {
       const revealed = new Known(
-        readParties(news.parties, language),
+        readParties(news.parties, dialogue, language),
         news.words,
         MAX_PARTIES,
         news.cards ? endings : undefined,

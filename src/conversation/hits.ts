@@ -1,4 +1,4 @@
-import type { CategoryId, Context, Finding, Redacted, RedactedValue, ValueOptions } from '../types.ts';
+import type { CategoryId, Context, DialogueWords, Finding, Redacted, RedactedValue, ValueOptions } from '../types.ts';
 
 /** Something that the dialogue, not the text itself, says is personal. Offsets of the text it was looked for in. */
 export interface KnownHit {
@@ -31,6 +31,7 @@ export interface Marked extends Finding {
 
 /** What a conversation needs of the redactor, which hands it in. */
 export interface Examiner {
+  readonly dialogue: DialogueWords;
   /** Everything in a text, and the text without it. */
   examine(text: string, context: Context, aid: Aid): { readonly findings: readonly Marked[]; readonly text: string };
   /** Says that a conversation is talking; its `rest` is called once many others have talked since. */

@@ -1,10 +1,10 @@
 import { letterOf } from '../letters.ts';
+import type { DialogueWords } from '../types.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
 import { type KnownCode, KnownCodes } from './known-codes.ts';
 import { knownEndings, knownNumbers } from './known-numbers.ts';
 import type { KnownParties, KnownWord } from './parties.ts';
-import { COMMON_WORDS, GREETINGS, LEGAL_FORMS, MONTH_WORDS, OPENING_WORDS } from './plain-words.ts';
 
 /** Longest finding of a name or an id, in view units; what would be longer is two findings. */
 export const MAX_KNOWN = 96;
@@ -18,6 +18,7 @@ const LEARNED_SCORE = 0.8;
 /** Words, initials, numbers and ids of one conversation, looked for in one pass over a text. */
 export class Known {
   readonly #parties: KnownParties;
+  readonly #dialogue: DialogueWords;
   readonly #stems = new Map<string, { word: KnownWord; endings: ReadonlySet<string>; cyrillic: boolean }[]>();
   /** One bit for the first two letters of each stem: most words of a text are told to be none of ours by it. */
   readonly #starts = new Uint32Array(32);
@@ -36,6 +37,7 @@ export class Known {
     this.#endings = endings;
     this.#codes = new KnownCodes(codes);
     this.#parties = parties;
+    this.#dialogue = parties.dialogue;
     this.#firstLearned = firstLearned;
     for (const word of [...parties.words, ...learned]) {
       for (const { stem, endings } of word.forms) this.#add(stem, { word, endings, cyrillic: false });
@@ -97,7 +99,7 @@ export class Known {
       while (i < text.length && letterOf(text.charCodeAt(i)) !== 0);
       if (i - start > MAX_WORD) continue;
       const size = i - start;
-      if (size <= 4 && initials.size > 0 && isCapital(unit) && isSigned(text, start, i)) {
+      if (size <= 4 && initials.size > 0 && isCapital(unit) && isSigned(text, start, i, this.#dialogue.greetings)) {
         const upper = latinOf(text, start, i).toUpperCase();
         if (size > 1 && initials.has(upper)) {
           parts.push({ start, end: i, owner: -1, kind: 'name', small: false, weak: false });
@@ -132,18 +134,22 @@ export class Known {
         const to = word.rest.length === 0 ? end : phraseEnd(text, end, word.rest);
         if (to < 0) continue;
         // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
-        const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || COMMON_WORDS.has(folded)));
+        const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || this.#dialogue.common.has(folded)));
         const small = !isCapital(text.charCodeAt(start));
-        const weak = doubtful && small && word.rest.length === 0 && !(owner < this.#firstLearned && isThanked(text, start, end));
+        const weak =
+          doubtful &&
+          small &&
+          word.rest.length === 0 &&
+          !(owner < this.#firstLearned && isThanked(text, start, end, this.#dialogue.greetings));
         if (weak && (kind !== 'name' || owner >= this.#firstLearned)) continue;
         return {
           start,
-          end: kind === 'company' ? withLegalForm(text, to) : to,
+          end: kind === 'company' ? withLegalForm(text, to, this.#dialogue.legalForms) : to,
           owner,
           kind,
           small,
           weak,
-          doubtful: doubtful && isOrdinary(folded) ? folded : undefined,
+          doubtful: doubtful && isOrdinary(folded, this.#dialogue) ? folded : undefined,
         };
       }
     }
@@ -181,7 +187,7 @@ export class Known {
     }
     if (weak) return next;
     const alone = next === i + 1 && start === first.start && end === first.end;
-    if (alone && first.doubtful !== undefined && !isBelieved(text, first, this.#parties.tag === 'de')) return next;
+    if (alone && first.doubtful !== undefined && !isBelieved(text, first, this.#dialogue, this.#parties.tag === 'de')) return next;
     if (first.kind !== 'company') end = afterGenitive(text, end);
     const learned = first.owner >= this.#firstLearned;
     hits.push({
@@ -220,8 +226,8 @@ function startBit(first: number, second: number): number {
   return (Math.imul(first, 31) + second) & 1023;
 }
 
-function isOrdinary(folded: string): boolean {
-  return COMMON_WORDS.has(folded) || OPENING_WORDS.has(folded) || MONTH_WORDS.has(folded);
+function isOrdinary(folded: string, { common, openers, months }: DialogueWords): boolean {
+  return common.has(folded) || openers.has(folded) || months.has(folded);
 }
 
 /** `[NAME]` holds no name. */
@@ -291,16 +297,16 @@ function phraseEnd(text: string, at: number, rest: readonly string[]): number {
 }
 
 /** End of ` AB` behind a firm's name. */
-function withLegalForm(text: string, end: number): number {
+function withLegalForm(text: string, end: number, legalForms: ReadonlySet<string>): number {
   if (text.charCodeAt(end) !== 0x20) return end;
   let to = end + 1;
   while (to < end + 8 && letterOf(text.charCodeAt(to)) !== 0) to++;
   const word = latinOf(text, end + 1, to);
-  return word.length > 1 && LEGAL_FORMS.has(word) && isCapital(text.charCodeAt(end + 1)) ? to : end;
+  return word.length > 1 && legalForms.has(word) && isCapital(text.charCodeAt(end + 1)) ? to : end;
 }
 
 /** Letters that somebody signs with: at the end of a line, at its beginning or behind a slash, a dash or one word. */
-function isSigned(text: string, start: number, end: number): boolean {
+function isSigned(text: string, start: number, end: number, greetings: ReadonlySet<string>): boolean {
   let after = end;
   while (after < end + 4 && (text.charCodeAt(after) === 0x20 || text.charCodeAt(after) === 0x2e || text.charCodeAt(after) === 0x0d))
     after++;
@@ -310,7 +316,7 @@ function isSigned(text: string, start: number, end: number): boolean {
   if (before < 0) return true;
   const unit = text.charCodeAt(before);
   if (unit === 0x0a || unit === 0x2f || unit === 0x2d || unit === 0x7e || unit === 0x2e || unit === 0x2c) return true;
-  return GREETINGS.has(wordBefore(text, start));
+  return greetings.has(wordBefore(text, start));
 }
 
 /** The folded word before `at`, over blanks only; '' when there is none. */
@@ -323,26 +329,31 @@ function wordBefore(text: string, at: number): string {
 }
 
 /** Whether a word that is also an ordinary one stands where a name stands. `nouns`: the language writes every noun with a capital. */
-function isBelieved(text: string, { start, end, doubtful: folded = '' }: Part, nouns: boolean): boolean {
+function isBelieved(
+  text: string,
+  { start, end, doubtful: folded = '' }: Part,
+  { greetings, months, openers }: DialogueWords,
+  nouns: boolean,
+): boolean {
   const before = wordBefore(text, start);
   const sign = text.slice(Math.max(0, start - 4), start);
-  if (GREETINGS.has(before) || /(?:['\u2019](?:m|s)|[:"<(>/@])\s*$/.test(sign)) return true;
+  if (greetings.has(before) || /(?:['\u2019](?:m|s)|[:"<(>/@])\s*$/.test(sign)) return true;
   const next = text.charCodeAt(end);
   const ends = end >= text.length || next === 0x0a || next === 0x0d;
   const closed = ends || next === 0x2c || next === 0x21 || next === 0x3a || next === 0x2e || next === 0x3f;
   const opens = before === '' || /[.!?\n>]\s*$/.test(sign);
-  if (MONTH_WORDS.has(folded) && folded !== 'mei') return opens && (next === 0x2c || ends);
+  if (months.has(folded) && folded !== 'mei') return opens && (next === 0x2c || ends);
   if (nouns) return (opens && closed) || (ends && sign.endsWith(', '));
-  if (OPENING_WORDS.has(folded)) return opens ? closed && next !== 0x3f : !(next === 0x20 && isAllCaps(text, start, end));
+  if (openers.has(folded)) return opens ? closed && next !== 0x3f : !(next === 0x20 && isAllCaps(text, start, end));
   if (isAllCaps(text, start, end) && end - start > 1) return closed || !isAllCaps(text, Math.max(0, start - 6), start);
   return true;
 }
 
 /** A word of small letters that ends a line behind a greeting: `thanks mark`. */
-function isThanked(text: string, start: number, end: number): boolean {
+function isThanked(text: string, start: number, end: number, greetings: ReadonlySet<string>): boolean {
   if (start === 0 || !/^(?:,|[\s.!)]*(?:\n|$))/.test(text.slice(end, end + 6))) return false;
   const comma = text.charCodeAt(start - 2) === 0x2c ? start - 2 : start;
-  return GREETINGS.has(wordBefore(text, comma));
+  return greetings.has(wordBefore(text, comma));
 }
 
 /** True for a stretch that holds capitals and no small letter. */

@@ -1,8 +1,7 @@
-import type { Party } from '../types.ts';
+import type { DialogueWords, Party } from '../types.ts';
 import { latinOf, spelledOut } from './latin-letters.ts';
 import type { Stem } from './latvian-cases.ts';
 import { nameForms, russianForms } from './name-forms.ts';
-import { COMMON_WORDS, FIRM_WORDS, GROUP_WORDS, LEGAL_FORMS, MAIL_HOSTS, PARTICLES, ROLE_WORDS } from './plain-words.ts';
 
 /** Most words, numbers and ids that are looked for in one conversation. */
 export const MAX_PATTERNS = 200;
@@ -26,6 +25,7 @@ export interface KnownWord {
 
 /** What the ticket itself names, as patterns. */
 export interface KnownParties {
+  readonly dialogue: DialogueWords;
   /** First subtag of the conversation's language, or ''. */
   readonly tag: string;
   readonly words: readonly KnownWord[];
@@ -56,7 +56,8 @@ function wordsOf(text: string): Word[] {
 }
 
 /** Understands the parties of a ticket. What names nobody (`Support`, one letter) gives no pattern. */
-export function readParties(parties: readonly Party[], language = ''): KnownParties {
+export function readParties(parties: readonly Party[], dialogue: DialogueWords, language = ''): KnownParties {
+  const { groups, roles, legalForms, firms, mailHosts } = dialogue;
   const tag = language.slice(0, 2).toLowerCase();
   const words = new Map<string, KnownWord>();
   const initials = new Set<string>();
@@ -82,14 +83,15 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
   /** Gives the words of the name that count by themselves. */
   function addName(name: string, owner: number): Word[] {
     const all = wordsOf(name.slice(0, MAX_FIELD));
-    if (all.some(({ folded }) => GROUP_WORDS.has(folded))) return [];
-    const parts = all.filter(({ folded }) => folded.length >= 2 && !ROLE_WORDS.has(folded));
+    if (all.some(({ folded }) => groups.has(folded))) return [];
+    const parts = all.filter(({ folded }) => folded.length >= 2 && !roles.has(folded));
     // A name whose every word is a small one (Al, Du) is a name all the same.
-    const big = parts.filter(({ folded }) => !PARTICLES.has(folded));
+    const big = parts.filter(({ folded }) => !dialogue.particles.has(folded));
     const counted = big.length > 0 ? big : parts;
-    for (const word of counted) add(owner, 'name', word, isCased(word.folded));
+    for (const word of counted) add(owner, 'name', word, isCased(word.folded, dialogue));
     for (const { folded } of all)
-      if (!counted.some((word) => word.folded === folded)) if (PARTICLES.has(folded) || NOBLE.has(folded)) particles.add(folded);
+      if (!counted.some((word) => word.folded === folded))
+        if (dialogue.particles.has(folded) || dialogue.titles.has(folded)) particles.add(folded);
     for (const { folded } of counted) letters.add(folded[0]);
     for (const list of [counted, parts]) {
       const signed = list.map(({ folded }) => folded[0].toUpperCase()).join('');
@@ -128,8 +130,8 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
     for (const word of local) {
       const { folded } = word;
       if (local.length === 1 && (folded.length === 2 || folded.length === 3)) initials.add(folded.toUpperCase());
-      if (folded.length < 4 || ROLE_WORDS.has(folded) || GROUP_WORDS.has(folded)) continue;
-      add(owner, 'name', word, isCased(folded));
+      if (folded.length < 4 || roles.has(folded) || groups.has(folded)) continue;
+      add(owner, 'name', word, isCased(folded, dialogue));
     }
     // The firm of the one who answers is the service itself
     if (isAgent) return;
@@ -138,18 +140,18 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
       .split('.')
       .slice(0, -1);
     const host = wordsOf(hosts[hosts.length - 1] ?? '');
-    if (host.length > 0 && !MAIL_HOSTS.has(host[0].folded)) addPhrase(host, owner);
+    if (host.length > 0 && !mailHosts.has(host[0].folded)) addPhrase(host, owner);
   }
 
   function addPhrase(phrase: readonly Word[], owner: number): void {
     const [first, ...others] = phrase;
     if (first === undefined || first.folded.length < 2) return;
-    if (others.length === 0 && (first.folded.length < 4 || ROLE_WORDS.has(first.folded))) return;
+    if (others.length === 0 && (first.folded.length < 4 || roles.has(first.folded))) return;
     add(
       owner,
       'company',
       first,
-      others.length === 0 && isCased(first.folded),
+      others.length === 0 && isCased(first.folded, dialogue),
       others.map(({ folded }) => folded),
     );
   }
@@ -161,11 +163,11 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
     if (typeof email === 'string') addEmail(email, owner, isAgent);
     if (typeof company === 'string' && !isAgent) {
       const phrase = wordsOf(company.slice(0, MAX_FIELD));
-      const bare = phrase.filter(({ folded }, i) => !(LEGAL_FORMS.has(folded) && (i === 0 || i === phrase.length - 1)));
+      const bare = phrase.filter(({ folded }, i) => !(legalForms.has(folded) && (i === 0 || i === phrase.length - 1)));
       addPhrase(bare, owner);
       // The word that people call the firm by
       const first = bare[0];
-      if (bare.length > 1 && first.folded.length >= 7 && !FIRM_WORDS.has(first.folded)) add(owner, 'company', first, true);
+      if (bare.length > 1 && first.folded.length >= 7 && !firms.has(first.folded)) add(owner, 'company', first, true);
       // Firms called after two people
       if (/\p{L} (?:&|\+) \p{L}/u.test(company))
         for (const word of bare.slice(0, 2)) if (word.folded.length >= 4) add(owner, 'name', word, true);
@@ -185,14 +187,13 @@ export function readParties(parties: readonly Party[], language = ''): KnownPart
       if (plain.length >= 4 && /\d/.test(plain) && !full()) ids.add(plain);
     }
   });
-  return { tag, words: [...words.values()], initials, letters, particles, phones: [...phones], ids: [...ids] };
+  return { dialogue, tag, words: [...words.values()], initials, letters, particles, phones: [...phones], ids: [...ids] };
 }
 
 const BARE: ReadonlySet<string> = new Set(['']);
-const NOBLE: ReadonlySet<string> = new Set(['freiherr', 'freifrau', 'graf', 'grafin']);
 
-function isCased(folded: string): boolean {
-  return folded.length <= 3 || COMMON_WORDS.has(folded);
+function isCased(folded: string, { common }: DialogueWords): boolean {
+  return folded.length <= 3 || common.has(folded);
 }
 
 /** The last eight digits, or all but the trunk zero of a shorter number; undefined for what is none. */
@@ -207,19 +208,19 @@ function phoneCore(phone: string): string | undefined {
  * Words of a name that a message held, to be looked for from then on; `owner` tells them from others'. `sure`: the words around it said that it is a
  * name, so that it is one in small letters too.
  */
-export function learnName(value: string, owner: number, language = '', sure = false): KnownWord[] {
+export function learnName(value: string, owner: number, dialogue: DialogueWords, language = '', sure = false): KnownWord[] {
   const words: KnownWord[] = [];
   const all = wordsOf(value.slice(0, 80));
-  if (all.length > 5 || all.some(({ folded }) => GROUP_WORDS.has(folded))) return [];
+  if (all.length > 5 || all.some(({ folded }) => dialogue.groups.has(folded))) return [];
   for (const { written, folded } of all) {
-    if (folded.length < 3 || ROLE_WORDS.has(folded) || PARTICLES.has(folded)) continue;
+    if (folded.length < 3 || dialogue.roles.has(folded) || dialogue.particles.has(folded)) continue;
     words.push({
       owner,
       kind: 'name',
       forms: nameForms(folded, written, language.slice(0, 2).toLowerCase()),
       cyrillic: russianForms(folded),
       // A name that nobody vouches for never makes words of small letters into names.
-      cased: !sure || isCased(folded),
+      cased: !sure || isCased(folded, dialogue),
       rest: [],
     });
   }

@@ -1,18 +1,8 @@
 import { letterOf } from '../letters.ts';
+import type { AnswerReading, DialogueWords, Question } from '../types.ts';
+import { isNumberWord } from './dialogue-words.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
-import {
-  ANSWER_STOPS,
-  ASKED,
-  ASKING,
-  ASKING_WHAT,
-  type Asked,
-  FILLERS,
-  isNumberWord,
-  OTHER_ADDRESSES,
-  OTHER_CODES,
-  type Reading,
-} from './question-words.ts';
 
 /** Longest message that is taken for an answer and nothing else. */
 const MAX_ANSWER = 80;
@@ -21,16 +11,16 @@ const MAX_QUESTION = 400;
 const SCORE = 0.7;
 
 /** What a message asks for at its end: sentences with a question mark, and the last one when it asks without; '' when it asks nothing. */
-export function questionOf(message: string): string {
+export function questionOf(message: string, dialogue: DialogueWords): string {
   const tail = message.slice(-MAX_QUESTION);
   // Quoted lines were said before; a signature asks nothing.
   const lines = tail.split('\n').filter((line) => !line.startsWith('>'));
   const sentences = lines.join('\n').split(/(?<=[?!.:;\u061f\uff1f])\s+|\n+/);
   const asked: string[] = [];
   for (const [i, sentence] of sentences.entries()) {
-    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence) && i >= sentences.length - 4)) continue;
+    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence, dialogue) && i >= sentences.length - 4)) continue;
     // "I sent you a code. What is it?"
-    if (i > 0 && asksWhat(sentence)) asked.push(sentences[i - 1]);
+    if (i > 0 && asksWhat(sentence, dialogue)) asked.push(sentences[i - 1]);
     asked.push(sentence);
   }
   return asked.join('\n');
@@ -40,18 +30,18 @@ const QUESTION_MARK = /[?\u061f\uff1f]/;
 /** Words of a question that names by a pronoun what it asks for. */
 const MAX_PRONOUN = 6;
 
-function asksWhat(sentence: string): boolean {
+function asksWhat(sentence: string, { askingWhat, questions }: DialogueWords): boolean {
   const words = foldedWords(sentence);
   return (
     words.length <= MAX_PRONOUN &&
-    ASKING_WHAT.has(words[0]) &&
-    !ASKED.some((entry) => words.some((word, i) => i > 0 && entry.words.has(word)))
+    askingWhat.has(words[0]) &&
+    !questions.some((entry) => words.some((word, i) => i > 0 && entry.words.has(word)))
   );
 }
 
-function isRequest(sentence: string): boolean {
+function isRequest(sentence: string, { asking, questions }: DialogueWords): boolean {
   return foldedWords(sentence).some(
-    (word) => ASKING.has(word) || ASKED.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)),
+    (word) => asking.has(word) || questions.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)),
   );
 }
 
@@ -73,15 +63,15 @@ function foldedWords(text: string): string[] {
  * The part of a bare answer that a question asks for and that has no shape of its own: a name, a password, an address, a user name, a firm.
  * Offsets of `answer`. Nothing when the answer is no value ("why?", "ok wait").
  */
-export function answerTo(question: string, answer: string): KnownHit[] {
+export function answerTo(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
   if (question === '') return [];
   const words = foldedWords(question);
-  const asked = ASKED.filter((entry) => asks(words, entry));
+  const asked = dialogue.questions.filter((entry) => asks(words, entry));
   if (asked.length === 0) return [];
-  const [start, end] = trimmed(answer);
+  const [start, end] = trimmed(answer, dialogue);
   if (start >= end) return [];
   for (const { category, read } of asked) {
-    const ranges = READERS[read](answer, start, end);
+    const ranges = READERS[read](answer, start, end, dialogue);
     if (ranges.length > 0)
       return ranges.map((range) => ({
         ...range,
@@ -94,18 +84,15 @@ export function answerTo(question: string, answer: string): KnownHit[] {
 }
 
 /** Whether an answer is hidden whole, also where a name or a number in it is found. */
-function isWhole(read: Reading, value: string): boolean {
+function isWhole(read: AnswerReading, value: string): boolean {
   return CODES.has(read) || read === 'address' || !/\s/.test(value);
 }
 
 /** Readings that need a value of digits, so that words which merely come up do no harm. */
-const CODES: ReadonlySet<Reading> = new Set(['host', 'code', 'spoken']);
+const CODES: ReadonlySet<AnswerReading> = new Set(['host', 'code', 'spoken']);
 
-function asks(words: readonly string[], entry: Asked): boolean {
-  const { read, words: cues } = entry;
-  if (entry.with !== undefined && !words.some((word) => entry.with?.has(word))) return false;
-  const others = read === 'address' ? OTHER_ADDRESSES : CODES.has(read) ? OTHER_CODES : undefined;
-  return words.some((word, i) => cues.has(word) && !others?.has(words[i - 1]));
+function asks(asked: readonly string[], { words, with: also, not }: Question): boolean {
+  return (also.size === 0 || asked.some((word) => also.has(word))) && asked.some((word, i) => words.has(word) && !not.has(asked[i - 1]));
 }
 
 interface Range {
@@ -113,16 +100,16 @@ interface Range {
   readonly end: number;
 }
 
-type Reader = (text: string, start: number, end: number) => readonly Range[];
+type Reader = (text: string, start: number, end: number, dialogue: DialogueWords) => readonly Range[];
 
 const one =
-  (read: (text: string, start: number, end: number) => Range | undefined): Reader =>
-  (text, start, end) => {
-    const range = read(text, start, end);
+  (read: (text: string, start: number, end: number, dialogue: DialogueWords) => Range | undefined): Reader =>
+  (text, start, end, dialogue) => {
+    const range = read(text, start, end, dialogue);
     return range === undefined ? [] : [range];
   };
 
-const READERS: Readonly<Record<Reading, Reader>> = {
+const READERS: Readonly<Record<AnswerReading, Reader>> = {
   token: one(readSecret),
   name: one(readName),
   address: one(readAddress),
@@ -133,7 +120,7 @@ const READERS: Readonly<Record<Reading, Reader>> = {
 };
 
 /** Without blanks, a speaker's label, and the small words before the value: `customer: it's ...`. */
-function trimmed(text: string): [start: number, end: number] {
+function trimmed(text: string, { fillers }: DialogueWords): [start: number, end: number] {
   let start = 0;
   let end = Math.min(text.length, 4 * MAX_ANSWER);
   const label = /^\s*(?:customer|client|user|agent|visitor|kund|klant|klients|kunde)\s*:\s*/i.exec(text.slice(0, 30));
@@ -144,20 +131,20 @@ function trimmed(text: string): [start: number, end: number] {
     const word = /^(\p{L}+(?:'\p{L}{1,2})?)[\s,:=]+(?=\S)/u.exec(text.slice(start, Math.min(end, start + 24)));
     if (word === null) break;
     const folded = latinOf(word[1], 0, word[1].length);
-    if (!FILLERS.has(folded)) break;
+    if (!fillers.has(folded)) break;
     start += word[0].length;
   }
   return [start, end];
 }
 
 /** One token, neither a plain word of refusal nor a question. */
-function readSecret(text: string, start: number, end: number): Range | undefined {
+function readSecret(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
   const token = /^\S+/.exec(text.slice(start, end))?.[0] ?? '';
   const more = text.slice(start + token.length, end);
   const value = token.replace(/[,;!?)]+$|(?<=\w{3})\.$/, '');
   if (value.length < 3 || value.length > 64 || /^[\p{P}\p{S}]+$/u.test(value) || /^\[[A-Z_]+\]$/.test(value)) return undefined;
   const folded = latinOf(value, 0, value.length);
-  if (token.endsWith('?') || (/^\p{L}+$/u.test(value) && ANSWER_STOPS.has(folded))) return undefined;
+  if (token.endsWith('?') || (/^\p{L}+$/u.test(value) && stops.has(folded))) return undefined;
   // A word that goes on in words is a sentence; with a digit or a sign in it, it is the value.
   if (/^[\p{L}'-]+$/u.test(value) && more.trim() !== '' && !/^[,.!]/.test(more)) return undefined;
   if (more.length > MAX_ANSWER) return undefined;
@@ -167,9 +154,9 @@ function readSecret(text: string, start: number, end: number): Range | undefined
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
 
-function readName(text: string, start: number, end: number): Range | undefined {
+function readName(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
   for (let clause = 0, at = start; clause < MAX_CLAUSES && at < end; clause++) {
-    const range = readNameClause(text, at, end, clause > 0);
+    const range = readNameClause(text, at, end, stops, clause > 0);
     if (range !== undefined) return range;
     const next = /^[^,.!;:\n?]{0,80}[,.!;:\n]\s*/.exec(text.slice(at, end));
     if (next === null) return undefined;
@@ -179,7 +166,7 @@ function readName(text: string, start: number, end: number): Range | undefined {
 }
 
 /** One to four words of letters, up to the first sign that ends them; `later`: behind other words, so that it must be written as a whole name. */
-function readNameClause(text: string, start: number, end: number, later: boolean): Range | undefined {
+function readNameClause(text: string, start: number, end: number, stops: ReadonlySet<string>, later: boolean): Range | undefined {
   const clause = /^[^,.!?;:\n()<>@\d/]+/u.exec(text.slice(start, Math.min(end, start + 60)))?.[0].trimEnd() ?? '';
   if (clause === '') return undefined;
   const words = clause.split(/\s+/);
@@ -187,7 +174,7 @@ function readNameClause(text: string, start: number, end: number, later: boolean
   const rest = text.slice(start + clause.length, end);
   if (rest.startsWith('?') || rest.startsWith('@')) return undefined;
   const folded = words.map((word) => latinOf(word, 0, word.length));
-  if (folded.some((word) => ANSWER_STOPS.has(word)) || folded.every((word) => word.length < 2)) return undefined;
+  if (folded.some((word) => stops.has(word)) || folded.every((word) => word.length < 2)) return undefined;
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
   if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
   const bare = rest.replace(/[\s.!,]+/g, '') === '';
@@ -198,16 +185,17 @@ function readNameClause(text: string, start: number, end: number, later: boolean
 }
 
 /** Up to eight words with a number among them, or written in capitals. */
-function readAddress(text: string, start: number, end: number): Range | undefined {
+function readAddress(text: string, start: number, end: number, { stops, numbers }: DialogueWords): Range | undefined {
   if (text[end - 1] === '?' || end - start > 2 * MAX_ANSWER) return undefined;
   // What is said behind the address belongs to it no more.
   const clause = /^[\s\S]*?(?=[.;!?](?:\s|$)|,? (?:eller|or|oder|of|vai|but|men|aber|maar|bet) |$)/.exec(text.slice(start, end))?.[0] ?? '';
   const value = clause.trimEnd();
   if (value.length > MAX_ANSWER) return undefined;
   const words = foldedWords(value);
-  if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => ANSWER_STOPS.has(word))) return undefined;
-  const named = words.filter((word) => word.length >= 4 && !isNumberWord(word));
-  const spoken = words.length >= 2 && words.length <= 8 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word));
+  if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => stops.has(word))) return undefined;
+  const named = words.filter((word) => word.length >= 4 && !isNumberWord(word, numbers));
+  const spoken =
+    words.length >= 2 && words.length <= 8 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
   // A street or a town and a number, and nothing that addresses do not hold
   if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
   return { start, end: start + value.length };
@@ -255,14 +243,14 @@ function isCode(value: string): boolean {
 }
 
 /** Names of machines: codes, and words in capitals or with a hyphen. */
-function readHosts(text: string, start: number, end: number): readonly Range[] {
+function readHosts(text: string, start: number, end: number, { stops }: DialogueWords): readonly Range[] {
   const codes = readCodes(text, start, end);
   const hosts: Range[] = [...codes];
   if (end - start <= MAX_ANSWER)
     for (const { 0: token, index } of text.slice(start, end).matchAll(CODE)) {
       const at = start + index;
       if (!(/^[A-Z]{4,}$/.test(token) || /^[\w]{2,}-[\w-]{2,}$/.test(token))) continue;
-      if (!ANSWER_STOPS.has(latinOf(token, 0, token.length)) && !codes.some((code) => code.start <= at && at < code.end))
+      if (!stops.has(latinOf(token, 0, token.length)) && !codes.some((code) => code.start <= at && at < code.end))
         hosts.push({ start: at, end: at + token.length });
     }
   return hosts.slice(0, MAX_CODES);
@@ -272,7 +260,7 @@ function readHosts(text: string, start: number, end: number): readonly Range[] {
 const MIN_SPOKEN = 3;
 
 /** A number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
-function readSpoken(text: string, start: number, end: number): Range | undefined {
+function readSpoken(text: string, start: number, end: number, { stops, numbers }: DialogueWords): Range | undefined {
   if (end - start > 4 * MAX_ANSWER) return undefined;
   let first = -1;
   let last = -1;
@@ -281,7 +269,7 @@ function readSpoken(text: string, start: number, end: number): Range | undefined
   let others = 0;
   for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|\d+/gu)) {
     const folded = latinOf(word, 0, word.length);
-    const spoken = /\d/.test(word) || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length)));
+    const spoken = /\d/.test(word) || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length), numbers));
     if (spoken) {
       if (first < 0 || others > MAX_BETWEEN) {
         if (count >= MIN_SPOKEN) break;
@@ -293,7 +281,7 @@ function readSpoken(text: string, start: number, end: number): Range | undefined
       count++;
       if (!/\d/.test(word)) words++;
       others = 0;
-    } else if (first >= 0 && !(ANSWER_STOPS.has(folded) && folded.length > 2)) others++;
+    } else if (first >= 0 && !(stops.has(folded) && folded.length > 2)) others++;
     else if (first >= 0) others += MAX_BETWEEN;
   }
   return count >= MIN_SPOKEN && words > 1 ? { start: first, end: last } : undefined;
@@ -303,10 +291,10 @@ function readSpoken(text: string, start: number, end: number): Range | undefined
 const MAX_BETWEEN = 2;
 
 /** A few words with a capital. */
-function readCompany(text: string, start: number, end: number): Range | undefined {
+function readCompany(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
   if (end - start > 60 || text[end - 1] === '?') return undefined;
   const value = text.slice(start, end);
   const words = foldedWords(value);
-  if (words.length === 0 || words.length > 5 || words.some((word) => ANSWER_STOPS.has(word)) || !/\p{Lu}/u.test(value)) return undefined;
+  if (words.length === 0 || words.length > 5 || words.some((word) => stops.has(word)) || !/\p{Lu}/u.test(value)) return undefined;
   return { start, end: start + value.replace(/[.!\s]+$/, '').length };
 }

@@ -87,7 +87,7 @@ export const emailSpelled: Detector = {
 /** A closing bracket, or a name with a full stop in it, follows a bare "at": what most do not have. */
 function mayGoOn(text: string, at: number): boolean {
   let end = blanksRight(text, at);
-  if (CLOSING.includes(text.charAt(end))) return true;
+  if (CLOSING.includes(text.charAt(end)) || FENCES.includes(text.charAt(end))) return true;
   const limit = end + 40;
   while (end < limit && isNameUnit(text.charCodeAt(end))) end++;
   const unit = text.charCodeAt(end);
@@ -114,14 +114,24 @@ function blanksRight(text: string, at: number): number {
 
 const OPENING = '[({<';
 const CLOSING = '])}>';
+/** Marks that serve as brackets where the same one stands on both sides, and blanks outside: ` -at- `. */
+const FENCES = '-/*~|';
 
 /** Widens [start, end) to the pair of brackets around it, with the blanks outside; null when it stands in none. */
 function inBrackets(text: string, start: number, end: number): { start: number; end: number } | null {
+  if (isFenced(text, start, end)) return { start: blanksLeft(text, start - 1), end: blanksRight(text, end + 1) };
   const left = blanksLeft(text, start);
   const bracket = left === 0 ? -1 : OPENING.indexOf(text[left - 1]);
   if (bracket < 0) return null;
   const right = blanksRight(text, end);
   return text[right] === CLOSING[bracket] ? { start: blanksLeft(text, left - 1), end: blanksRight(text, right + 1) } : null;
+}
+
+function isFenced(text: string, start: number, end: number): boolean {
+  const fence = text.charCodeAt(start - 1);
+  return (
+    fence === text.charCodeAt(end) && FENCES.includes(text[end]) && isBlank(text.charCodeAt(start - 2)) && isBlank(text.charCodeAt(end + 1))
+  );
 }
 
 /** The separator that the word text[start..end) is part of. */
@@ -201,14 +211,19 @@ function joinerBefore(scan: Scan, hits: WordHits, at: number): { start: number; 
   const { text } = scan;
   let end = blanksLeft(text, at);
   const closing = end === 0 ? -1 : CLOSING.indexOf(text[end - 1]);
+  const fenced = closing < 0 && end < at && end > 0 && FENCES.includes(text[end - 1]);
   if (closing >= 0) end = blanksLeft(text, end - 1);
+  else if (fenced) end--;
   else if (end === at) return null;
   let start = end;
   while (end - start < MAX_WORD && start > 0 && isNameUnit(text.charCodeAt(start - 1))) start--;
   const bits = start === end ? 0 : hits.bitsAt(scan, start, end);
   if ((bits & (DOT | JOINER)) === 0) return null;
   let from = blanksLeft(text, start);
-  if (closing >= 0) {
+  if (fenced) {
+    if (!isFenced(text, start, end)) return null;
+    from = blanksLeft(text, start - 1);
+  } else if (closing >= 0) {
     if (text[from - 1] !== OPENING[closing]) return null;
     from = blanksLeft(text, from - 1);
   } else if (from === start) return null;
@@ -268,6 +283,10 @@ function dotAfter(scan: Scan, hits: WordHits, at: number, gap: boolean): Dot | n
   let from = blanksRight(text, at);
   const opening = OPENING.indexOf(text[from] ?? ' ');
   if (opening >= 0) from = blanksRight(text, from + 1);
+  if (opening < 0 && from > at && FENCES.includes(text[from] ?? ' ')) {
+    const end = hits.endFrom(scan, from + 1, DOT);
+    return end > 0 && isFenced(text, from + 1, end) ? { end: blanksRight(text, end + 1), written: true, loose: false } : null;
+  }
   const mark = text.charCodeAt(from);
   const word = mark === 0x2e ? from + 1 : hits.endFrom(scan, from, DOT);
   if (opening >= 0) {

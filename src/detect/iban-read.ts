@@ -77,6 +77,12 @@ function afterGluedLabel(text: string, start: number): boolean {
   return text.slice(start - 4, start).toUpperCase() === 'IBAN' && !joinsWord(text.charCodeAt(start - 5));
 }
 
+/** `...890BICGENODEF1`: the label of the bank behind it. */
+function beforeGluedLabel(text: string, end: number): boolean {
+  return GLUED.includes(text.slice(end, end + 3).toUpperCase());
+}
+const GLUED = ['BIC', 'SWI'];
+
 /** Exactly as many characters as the country has, with no word unit after them. */
 function readWhole(text: string, start: number, digits: number, country: string, bban: string): IbanText | null {
   const { length } = bban;
@@ -109,7 +115,7 @@ function readWhole(text: string, start: number, digits: number, country: string,
   }
   // Words that follow a short one are no part of it: "SE45 5000 is a model name".
   if (odd && small && (capital || !isSmall(text.charCodeAt(start)))) return null;
-  if (joinsWord(text.charCodeAt(at))) return null;
+  if (joinsWord(text.charCodeAt(at)) && !beforeGluedLabel(text, at)) return null;
   return { start, end: at, value, shape: odd ? 'odd' : 'whole' };
 }
 

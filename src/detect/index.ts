@@ -13,6 +13,7 @@ import { codeBlocks } from './code-blocks.ts';
 import { companyLine } from './company-line.ts';
 import { companyName } from './company-name.ts';
 import { companyNumber } from './company-number.ts';
+import { contactCard } from './contact-card.ts';
 import { contactTime } from './contact-time.ts';
 import { deviceName } from './device-name.ts';
 import { domainUser } from './domain-user.ts';
@@ -75,6 +76,7 @@ const DETECTORS: readonly Detector[] = [
   companyLine,
   companyName,
   companyNumber,
+  contactCard,
   contactTime,
   deviceName,
   domainUser,

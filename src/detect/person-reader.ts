@@ -8,9 +8,10 @@ export const MAX_NAME = 72;
 const MAX_PARTS = 5;
 const MAX_PART = 32;
 const LONGEST_PARTICLE = 9;
+const LONGEST_NAMED = 9;
 
 /** Lists that every reader of names takes from its rule. */
-export const NAME_LISTS = ['stop', 'particles', 'titles'];
+export const NAME_LISTS = ['stop', 'named', 'particles', 'titles'];
 /** What `nameSignals` can say. */
 export const NAME_SIGNALS = [
   'first',
@@ -35,7 +36,7 @@ export const NAME_SIGNALS = [
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
 /** Lists that a reader looks up itself: their words stand everywhere. */
-export const OWN_LISTS = ['stop', 'particles'];
+export const OWN_LISTS = ['stop', 'named', 'particles'];
 
 /** How a part of a name is written. */
 export type PartKind = 'capital' | 'initial' | 'particle' | 'lower';
@@ -67,6 +68,8 @@ interface Around {
 export class NameReader {
   readonly #titles: WordHits;
   readonly #isParticle: (word: string) => boolean;
+  /** Stop words that with a capital are names: Maja is no Latvian house. */
+  readonly #isNamed: (word: string) => boolean;
   readonly #stop: (text: string, at: number) => number;
   readonly #surname: RegExp | null;
   #scan: Scan | undefined;
@@ -74,6 +77,7 @@ export class NameReader {
   constructor(setup: DetectorSetup) {
     this.#titles = wordHits([setup.concept('titles')]);
     this.#isParticle = setup.list('particles');
+    this.#isNamed = setup.list('named');
     this.#stop = setup.phrases('stop');
     const surnames = (setup.rule.options?.surnames as readonly string[] | undefined) ?? [];
     this.#surname = surnames.length === 0 ? null : new RegExp(`.(?:${surnames.join('|')})$`, 'iu');
@@ -168,7 +172,13 @@ export class NameReader {
     // Behind a first name or a title a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
     // Latvian months are names too, and have no capital
     const borne = led && !small && (flags & (FLAG.first | FLAG.baltic)) === (FLAG.first | FLAG.baltic);
-    if (!borne && this.isStop(at, end) && !this.#isBornAnyway(at, end, lower, before, around, small, flags)) return null;
+    if (
+      !borne &&
+      !this.#mayBeNamed(at, end, small, led) &&
+      this.isStop(at, end) &&
+      !this.#isBornAnyway(at, end, lower, before, around, small, flags)
+    )
+      return null;
     if (end - at === 1 && !small)
       return before > 0 || isCapital(text, end + 1) ? { start: at, end, kind: 'initial', flags: 0, shape: false } : null;
     if (small) {
@@ -198,6 +208,14 @@ export class NameReader {
   /** A surname in lower case that is no word. */
   #isSurname(at: number): boolean {
     return (this.flagsOf(at, this.wordEnd(at)) & (FLAG.last | FLAG.word)) === FLAG.last;
+  }
+
+  /** A word of the list `named` as it is written there, where no sentence begins, something says that a name stands, or a capital follows. */
+  #mayBeNamed(at: number, end: number, small: boolean, led: boolean): boolean {
+    const { text } = this.#scan as Scan;
+    if (small || end - at > LONGEST_NAMED || !(led || isCapital(text, end + 1) || insideSentence(text, at))) return false;
+    const word = text.slice(at, end);
+    return /^[A-Za-z]+$/.test(word) && this.#isNamed(word);
   }
 
   #particle(at: number, end: number): boolean {
@@ -299,6 +317,12 @@ function isGiven(flags: number, lower: LowerCase): boolean {
 }
 
 /** The word goes on as an address, a path or a number: no name. */
+/** A letter or a comma stands one blank before. */
+function insideSentence(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at - 2);
+  return text.charCodeAt(at - 1) === 0x20 && (unit === 0x2c || (unit | 0x20) >= 0x61) && unit !== 0x7c;
+}
+
 function isBad(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
 }

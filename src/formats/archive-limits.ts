@@ -11,9 +11,11 @@ export interface ArchiveLimits {
   readonly members: number;
   /** Archives within archives within the archive. */
   readonly depth: number;
+  /** Of a PDF whose text is taken out. */
+  readonly pages: number;
 }
 
-export const DEFAULT_LIMITS: ArchiveLimits = { member: 2 ** 34, all: 2 ** 36, ratio: 250, members: 250_000, depth: 2 };
+export const DEFAULT_LIMITS: ArchiveLimits = { member: 2 ** 34, all: 2 ** 36, ratio: 250, members: 250_000, depth: 2, pages: 1000 };
 
 const MOST_DIRECTORY = 256 * 1024 * 1024;
 /** Short runs of one letter are no attack. */

@@ -20,8 +20,8 @@ export interface JsonScannerOptions {
 export type JsonProblem = 'syntax' | 'depth' | 'token-length' | 'incomplete';
 
 export interface JsonVisitor {
-  /** A whole string, number or name. May set `span.name`. */
-  span(span: JsonSpan): void;
+  /** A whole string, number or name. May set `span.name`. Without this method the grammar is checked and nothing is decoded, names neither. */
+  span?(span: JsonSpan): void;
   /** A part of a string longer than `maxToken`, cut between characters. */
   part?(span: JsonSpan, last: boolean): void;
   /** The spans since that have a `before` are one text. They are shown in one call of `scan`. Without this method nothing has a `before`. */
@@ -282,15 +282,13 @@ export class JsonScanner {
       const flags = this.#flags;
       this.#reached = 0;
       this.#flags = 0;
-      this.#span.show(isKey ? 'key' : 'string', bytes, at + 1, end, flags);
-      if (this.#texts > 0 && !isKey) this.#pieceOfText();
-      this.#visitor.span(this.#span);
-      if (isKey) this.#named(this.#span.decode());
+      if (this.#visitor.span !== undefined) this.#showString(bytes, at + 1, end, flags, isKey);
+      if (isKey) this.#state = COLON;
       else this.#afterValue();
       return end + 1;
     }
     if (last) return this.#fail('incomplete', to);
-    if (end - at > this.#maxToken && this.#visitor.part !== undefined) {
+    if (end - at > this.#maxToken) {
       this.#state = INSIDE;
       this.#longKey = isKey;
       return at + 1;
@@ -299,17 +297,21 @@ export class JsonScanner {
     return -1;
   }
 
+  #showString(bytes: Uint8Array, start: number, end: number, flags: number, isKey: boolean): void {
+    this.#span.show(isKey ? 'key' : 'string', bytes, start, end, flags);
+    if (this.#texts > 0 && !isKey) this.#pieceOfText();
+    this.#visitor.span?.(this.#span);
+    if (!isKey) return;
+    const name = this.#span.decode();
+    this.place.property(name, this.#span.name ?? name);
+  }
+
   /** The string at hand may be an element of a text in pieces, or the text of one. */
   #pieceOfText(): void {
     const { depth, field } = this.place;
     if (depth !== this.#texts && !(depth === this.#texts + 1 && !this.place.inArray && isTextProperty(field))) return;
     this.#span.before = this.#between ?? '';
     this.#between = undefined;
-  }
-
-  #named(name: string): void {
-    this.place.property(name, this.#span.name ?? name);
-    this.#state = COLON;
   }
 
   /** Runs to the closing quote, or to where the window ends; a cut escape is left for the next window. */
@@ -369,8 +371,10 @@ export class JsonScanner {
     this.#visitor.part?.(this.#span, closed);
     this.#flags = 0;
     if (!closed) return end;
-    if (this.#longKey) this.#named('');
-    else this.#afterValue();
+    if (this.#longKey) {
+      this.place.property('', this.#span.name ?? '');
+      this.#state = COLON;
+    } else this.#afterValue();
     return end + 1;
   }
 
@@ -396,8 +400,10 @@ export class JsonScanner {
     // At the end of a window more digits may follow.
     if (i >= to && !last) return -1;
     if (!valid) return this.#fail('syntax', at);
-    this.#span.show('number', bytes, at, i, 0);
-    this.#visitor.span(this.#span);
+    if (this.#visitor.span !== undefined) {
+      this.#span.show('number', bytes, at, i, 0);
+      this.#visitor.span(this.#span);
+    }
     this.#afterValue();
     return i;
   }

@@ -69,7 +69,7 @@ function withoutFormat(head: Uint8Array): Sniffed | undefined {
 
 /** NDJSON when lines are objects or arrays (a line of its own in quotes may as well be CSV); JSON when it begins like one document. */
 function jsonFormat(head: Uint8Array, whole: boolean): 'ndjson' | 'json' | undefined {
-  const scanner = new JsonScanner({ span: () => undefined });
+  const scanner = new JsonScanner({});
   const from = startOf(head);
   let at = from;
   let lines = 0;

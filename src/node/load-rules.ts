@@ -44,12 +44,15 @@ export function sourceOf(folder: RuleFolder, extend: boolean): RuleSource {
     categories: folder.categories.map(({ rule }) => rule),
     policies: folder.policies.map(({ policy }) => policy),
     layouts: folder.layouts,
+    dialogue: folder.dialogue.map(({ rule }) => rule),
   };
-  if (!extend) return own;
+  // A folder without words for dialogues leaves the shipped ones standing, also where it is read alone.
+  if (!extend) return own.dialogue.length > 0 ? own : { ...own, dialogue: builtinRules.dialogue };
   return {
     categories: overlay(builtinRules.categories, own.categories, (rule) => rule.category),
     policies: overlay(builtinRules.policies, own.policies, (policy) => policy.policy),
     layouts: overlay(builtinRules.layouts ?? [], own.layouts, (layout) => layout.layout),
+    dialogue: overlay(builtinRules.dialogue ?? [], own.dialogue, (rule) => rule.dialogue),
   };
 }
 

@@ -3,10 +3,11 @@ import { basename, join } from 'node:path';
 import { type ErrorCode, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { checkCases, checkCategory, checkPolicy } from '../rules/check.ts';
+import { checkDialogue } from '../rules/check-dialogue.ts';
 import { checkLayout } from '../rules/check-layout.ts';
 import type { PlaceOf } from '../rules/checker.ts';
 import { CATEGORY_IDS } from '../types.ts';
-import type { CategoryCases, CategoryRule, Policy, RecordLayout } from '../types.ts';
+import type { CategoryCases, CategoryRule, DialogueCases, DialogueRule, Policy, RecordLayout } from '../types.ts';
 import { knownNames } from './known-names.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -24,21 +25,30 @@ export interface PolicyFile {
   readonly place: PlaceOf;
 }
 
+/** One file of the dialogue layer, apart from its cases. */
+export interface DialogueFile {
+  readonly rule: DialogueRule;
+  readonly cases: DialogueCases;
+  readonly place: PlaceOf;
+}
+
 /** A rules folder as it was read. What is in `errors` is in neither list. */
 export interface RuleFolder {
   readonly categories: readonly CategoryFolder[];
   readonly policies: readonly PolicyFile[];
   readonly layouts: readonly RecordLayout[];
+  readonly dialogue: readonly DialogueFile[];
   readonly errors: readonly SordinoError[];
 }
 
-/** Reads `<dir>/categories/<id>/{rule,cases}.yaml`, `<dir>/policies/*.yaml` and `<dir>/layouts/*.yaml`; collects what is wrong with all of them. */
+/** Reads `<dir>/categories/<id>/{rule,cases}.yaml` and the files of `<dir>/policies`, `layouts` and `dialogue`; collects what is wrong with all of them. */
 export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   const errors: SordinoError[] = [];
   const missing = (message: string): RuleFolder => ({
     categories: [],
     policies: [],
     layouts: [],
+    dialogue: [],
     errors: [new SordinoError('ERR_RULES_MISSING', message, { file: dir })],
   });
   if (!isFolder(dir))
@@ -46,8 +56,9 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   const categoriesDir = join(dir, 'categories');
   const policiesDir = join(dir, 'policies');
   const layoutsDir = join(dir, 'layouts');
-  if (!existsSync(categoriesDir) && !existsSync(policiesDir) && !existsSync(layoutsDir))
-    return missing('has neither categories/ nor policies/ nor layouts/; is this the rules folder?');
+  const dialogueDir = join(dir, 'dialogue');
+  if (![categoriesDir, policiesDir, layoutsDir, dialogueDir].some((folder) => existsSync(folder)))
+    return missing('has neither categories/ nor policies/ nor layouts/ nor dialogue/; is this the rules folder?');
 
   const categories = names(categoriesDir, errors).flatMap((name) => readCategory(categoriesDir, name, errors));
   const ids = new Set<string>([
@@ -59,13 +70,15 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   for (const name of names(categoriesDir, [])) ids.add(name);
   const policies = names(policiesDir, errors).flatMap((name) => readPolicy(policiesDir, name, ids, errors));
   const layouts = names(layoutsDir, errors).flatMap((name) => readLayout(layoutsDir, name, errors));
-  if (errors.length === 0 && categories.length === 0 && policies.length === 0 && layouts.length === 0)
-    return missing('holds no rules: neither categories/<id>/rule.yaml nor policies/<name>.yaml nor layouts/<name>.yaml');
+  const dialogue = names(dialogueDir, errors).flatMap((name) => readDialogue(dialogueDir, name, ids, errors));
+  if (errors.length === 0 && [categories, policies, layouts, dialogue].every((kind) => kind.length === 0))
+    return missing('holds no rules: neither categories/<id>/rule.yaml nor a .yaml file in policies/, layouts/ or dialogue/');
   // A list that several places share by an alias is wrong once.
   return {
     categories,
     policies,
     layouts,
+    dialogue,
     errors: [...new Map(errors.map((error) => [`${error.code} ${error.message} ${error.column}`, error])).values()],
   };
 }
@@ -129,6 +142,19 @@ function readLayout(parent: string, name: string, errors: SordinoError[]): Recor
   return readNamed(parent, name, { kind: 'layout', code: 'ERR_RULE_INVALID', check: checkLayout }, errors).map(
     ({ value }) => value as RecordLayout,
   );
+}
+
+function readDialogue(parent: string, name: string, categories: ReadonlySet<string>, errors: SordinoError[]): DialogueFile[] {
+  const check = (value: unknown, place: PlaceOf) => {
+    const { questions, redacts, leaves } = (value ?? {}) as Partial<DialogueRule & DialogueCases>;
+    // Words alone are proven by the questions that use them.
+    const isProven = questions === undefined && redacts === undefined && leaves === undefined;
+    return [...checkDialogue(value, place, categories), ...(isProven ? [] : checkCases({ redacts, leaves }, place, categories))];
+  };
+  return readNamed(parent, name, { kind: 'dialogue', code: 'ERR_RULE_INVALID', check }, errors).map(({ value, place }) => {
+    const { redacts = [], leaves = [], ...rule } = value as DialogueRule & Partial<DialogueCases>;
+    return { rule, cases: { redacts, leaves }, place };
+  });
 }
 
 interface NamedKind {

@@ -1,10 +1,21 @@
 import { SordinoErrors } from '../errors.ts';
 import { createRedactor as shippedRedactor } from '../redactor.ts';
-import type { CountryCode, Finding, LeaveCase, RedactCase, Redactor, RedactorOptions, RuleSource } from '../types.ts';
+import type {
+  CategoryCases,
+  CountryCode,
+  DialogueCase,
+  DialogueCases,
+  Finding,
+  LeaveCase,
+  RedactCase,
+  Redactor,
+  RedactorOptions,
+  RuleSource,
+} from '../types.ts';
+import type { PlaceOf } from '../rules/checker.ts';
 import { slowIn, sourceOf } from './load-rules.ts';
 import type { LoadRulesOptions } from './load-rules.ts';
 import { readRuleFolder } from './rule-folder.ts';
-import type { CategoryFolder } from './rule-folder.ts';
 
 /** Countries whose formats a case is read with when it names none. */
 export const CASE_REGIONS: readonly CountryCode[] = ['SE', 'NL', 'LV', 'DE', 'US', 'GB', 'FR'];
@@ -52,19 +63,30 @@ export function casesOf(dir: string, options: TestRulesOptions = {}): RuleCase[]
   if (errors.length > 0)
     throw new SordinoErrors(`${errors.length === 1 ? 'One problem' : `${errors.length} problems`}; no case was run:`, errors);
   const redactor = redactorsFor(sourceOf(folder, extend), options.createRedactor ?? shippedRedactor);
-  return folder.categories.flatMap((category) => [
-    ...category.cases.redacts.map((one, i) =>
-      ruleCase(category, 'redacts', i, () => redacts(one, category.rule.category, redactor(one.regions))),
-    ),
-    ...category.cases.leaves.map((one, i) =>
-      ruleCase(category, 'leaves', i, () => leaves(one, category.rule.category, redactor(one.regions))),
-    ),
+  const provenBy = [
+    ...folder.categories.map(({ rule, cases, casesPlace }) => ({ cases: inCategory(rule.category, cases), place: casesPlace })),
+    ...folder.dialogue,
+  ];
+  return provenBy.flatMap(({ cases, place }) => [
+    ...cases.redacts.map((one, i) => ruleCase(one, place, 'redacts', i, () => redacts(one, redactor(one.regions)))),
+    ...cases.leaves.map((one, i) => ruleCase(one, place, 'leaves', i, () => leaves(one, redactor(one.regions)))),
   ]);
 }
 
-function ruleCase({ rule, cases, casesPlace }: CategoryFolder, list: 'redacts' | 'leaves', index: number, run: () => string): RuleCase {
-  const { file = '', line = 1 } = casesPlace([list, index]);
-  return { category: rule.category, list, index, why: cases[list][index].why, file, line, run };
+/** Cases of a category as those of a dialogue, which name theirs. */
+function inCategory(category: string, { redacts, leaves }: CategoryCases): DialogueCases {
+  return { redacts: redacts.map((one) => ({ category, ...one })), leaves: leaves.map((one) => ({ category, ...one })) };
+}
+
+function ruleCase(
+  { category, why }: DialogueCase<LeaveCase>,
+  place: PlaceOf,
+  list: 'redacts' | 'leaves',
+  index: number,
+  run: () => string,
+): RuleCase {
+  const { file = '', line = 1 } = place([list, index]);
+  return { category, list, index, why, file, line, run };
 }
 
 function redactorsFor(
@@ -80,8 +102,8 @@ function redactorsFor(
   };
 }
 
-function redacts(one: RedactCase, category: string, redactor: Redactor): string {
-  const findings = found(one, category, redactor);
+function redacts(one: DialogueCase<RedactCase>, redactor: Redactor): string {
+  const findings = found(one, redactor);
   const same = findings.length === one.spans.length && findings.every(({ start, end }, i) => one.text.slice(start, end) === one.spans[i]);
   if (!same) return `expected ${one.spans.length} (${expected(one)}), found ${findings.length}${listed(findings)}`;
   if (one.gives === undefined) return '';
@@ -89,17 +111,18 @@ function redacts(one: RedactCase, category: string, redactor: Redactor): string 
   return text === one.gives ? '' : `finds the right spans, but \`gives\` differs from offset ${firstDifference(text, one.gives)} on`;
 }
 
-function leaves(one: LeaveCase, category: string, redactor: Redactor): string {
-  const findings = found(one, category, redactor);
+function leaves(one: DialogueCase<LeaveCase>, redactor: Redactor): string {
+  const findings = found(one, redactor);
   return findings.length === 0 ? '' : `expected none, found ${findings.length}${listed(findings)}`;
 }
 
-function found(one: RedactCase | LeaveCase, category: string, redactor: Redactor): Finding[] {
-  return redactor.find(one.text, contextOf(one)).filter((finding) => finding.category === category);
+function found(one: DialogueCase<LeaveCase>, redactor: Redactor): Finding[] {
+  return redactor.find(one.text, contextOf(one)).filter((finding) => finding.category === one.category);
 }
 
-function contextOf({ field, lang, format }: RedactCase | LeaveCase) {
+function contextOf({ field, lang, format, previous }: LeaveCase) {
   return {
+    ...(previous === undefined ? {} : { previous }),
     ...(field === undefined ? {} : { field }),
     ...(lang === undefined ? {} : { language: lang }),
     ...(format === undefined ? {} : { format }),

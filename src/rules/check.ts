@@ -3,6 +3,7 @@ import { didYouMean } from '../errors.ts';
 import type { ErrorCode, SordinoError } from '../errors.ts';
 import { CATEGORY_IDS } from '../types.ts';
 import type { Policy } from '../types.ts';
+import { checkCategoryId, checkDialogue } from './check-dialogue.ts';
 import { checkLayout } from './check-layout.ts';
 import { Checker, type KeyPath, type PlaceOf } from './checker.ts';
 import { languageProblem } from './languages.ts';
@@ -178,8 +179,8 @@ function checkWords(check: Checker, value: unknown, path: KeyPath, use: 'cue' | 
   }
 }
 
-/** Problems of a parsed cases.yaml. */
-export function checkCases(value: unknown, place: PlaceOf): SordinoError[] {
+/** Problems of a parsed cases.yaml. With `categories`, cases of several: each names its own, one of these. */
+export function checkCases(value: unknown, place: PlaceOf, categories?: ReadonlySet<string>): SordinoError[] {
   const check = new Checker(place, 'ERR_RULE_INVALID');
   const cases = check.map(value, [], ['redacts', 'leaves']);
   if (cases === undefined) return check.errors;
@@ -190,7 +191,7 @@ export function checkCases(value: unknown, place: PlaceOf): SordinoError[] {
     check.fail(['leaves'], 'leaves: is missing or empty; show at least one text that looks alike and is left alone', 'ERR_RULE_NO_LEAVES');
   both.redacts?.forEach((entry, i) => {
     const path = ['redacts', i];
-    const one = checkCase(check, entry, path, ['spans', 'gives']);
+    const one = checkCase(check, entry, path, ['spans', 'gives'], categories);
     if (one === undefined) return;
     if (one.gives !== undefined) check.text(one.gives, [...path, 'gives']);
     const spans = check.list(one.spans, [...path, 'spans']);
@@ -204,15 +205,24 @@ export function checkCases(value: unknown, place: PlaceOf): SordinoError[] {
       else from = at + span.length;
     });
   });
-  both.leaves?.forEach((entry, i) => checkCase(check, entry, ['leaves', i], []));
+  both.leaves?.forEach((entry, i) => checkCase(check, entry, ['leaves', i], [], categories));
   return check.errors;
 }
 
-function checkCase(check: Checker, value: unknown, path: KeyPath, more: readonly string[]): Readonly<Record<string, unknown>> | undefined {
-  const one = check.map(value, path, ['text', 'why', 'lang', 'format', 'field', 'regions', ...more]);
+function checkCase(
+  check: Checker,
+  value: unknown,
+  path: KeyPath,
+  more: readonly string[],
+  categories?: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> | undefined {
+  const own = categories === undefined ? more : ['category', ...more];
+  const one = check.map(value, path, [...own, 'text', 'why', 'previous', 'lang', 'format', 'field', 'regions']);
   if (one === undefined) return undefined;
   check.text(one.text, [...path, 'text']);
   check.line(one.why, [...path, 'why']);
+  if (categories !== undefined) checkCategoryId(check, one.category, [...path, 'category'], categories);
+  if (one.previous !== undefined) check.text(one.previous, [...path, 'previous']);
   if (one.format !== undefined) check.text(one.format, [...path, 'format']);
   if (one.field !== undefined) check.text(one.field, [...path, 'field']);
   if (one.lang !== undefined) {
@@ -312,7 +322,7 @@ function checkAction(check: Checker, value: unknown, path: KeyPath): void {
 /** Problems of rules that were handed over as data: a place is the way to the value, `rules.categories[2].detectors[0].score`. */
 export function checkRuleSource(value: unknown, known: KnownNames): SordinoError[] {
   const check = new Checker(wayFrom([]), 'ERR_RULE_INVALID');
-  const source = check.map(value, [], ['categories', 'policies', 'layouts']);
+  const source = check.map(value, [], ['categories', 'policies', 'layouts', 'dialogue']);
   if (source === undefined) return check.errors;
   const ids = new Set<string>();
   // A policy may speak of a category that is known but not looked for.
@@ -330,6 +340,9 @@ export function checkRuleSource(value: unknown, known: KnownNames): SordinoError
   });
   check.listOrNothing(source.layouts, ['layouts'])?.forEach((layout, i) => {
     check.errors.push(...checkLayout(layout, wayFrom(['layouts', i])));
+  });
+  check.listOrNothing(source.dialogue, ['dialogue'])?.forEach((rule, i) => {
+    check.errors.push(...checkDialogue(rule, wayFrom(['dialogue', i]), categories));
   });
   return check.errors;
 }

@@ -467,8 +467,8 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
   };
 }
 
-/** `%40` or the escape of a UTF-16 unit. */
-const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}/y;
+/** `%40`, the escape of a UTF-16 unit, or a blank between the digits of a form's value: `pan=4111+1111`. */
+const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}|(?<==[\d+]{1,40})\+(?=\d)/y;
 function isEscape(text: string, at: number): boolean {
   ESCAPE.lastIndex = at;
   return ESCAPE.test(text);
@@ -598,7 +598,7 @@ function gapAfter(text: string, at: number): number {
       }
       bits |= GAP.wrap;
       plain = -8; // room for a reply prefix
-    } else if (unit === 0x3e || unit === 0x7c) {
+    } else if (unit === 0x3e || unit === 0x7c || unit === 0x3a) {
       if ((bits & GAP.wrap) === 0) return 0;
     } else return 0;
     if (++plain > 6) return 0;

@@ -123,8 +123,28 @@ export function buildVocabulary(
       if (!entryConcepts[entry].includes(concept)) entryConcepts[entry].push(concept);
     }
   });
-  const table = new FirstWords([...byWord.values()]);
-  const names = new Set(placeholders);
+  return wordTable({
+    idOf,
+    concepts,
+    // A list that has grown has room for more, which few of these need.
+    entryConcepts: entryConcepts.map((list) => list.slice()),
+    whole,
+    stems,
+    stemStarts,
+    endings: tailTable(endings),
+    placeholders: new Set(placeholders),
+    first: new FirstWords([...byWord.values()]),
+  });
+}
+
+interface TableParts extends Pick<WordTable, 'concepts' | 'entryConcepts' | 'whole' | 'stems' | 'stemStarts' | 'endings' | 'placeholders'> {
+  /** Concept by name. */
+  readonly idOf: ReadonlyMap<string, number>;
+  readonly first: FirstWords;
+}
+
+/** Apart from what built it, which the table would keep in memory otherwise: functions of one place share all that any of them uses. */
+function wordTable({ idOf, concepts, entryConcepts, whole, stems, stemStarts, endings, placeholders, first }: TableParts): WordTable {
   const { from: conceptFrom, list: conceptList } = flatten(entryConcepts);
   return {
     concepts,
@@ -134,12 +154,12 @@ export function buildVocabulary(
     whole,
     stems,
     stemStarts,
-    endings: tailTable(endings),
-    placeholders: names,
-    longestPlaceholder: Math.max(0, ...[...names].map((name) => name.length)),
+    endings,
+    placeholders,
+    longestPlaceholder: Math.max(0, ...[...placeholders].map((name) => name.length)),
     concept: (name) => idOf.get(name) ?? -1,
     letter: letterOf,
-    lookup: (hash, text, start, end, wordEnd, hits) => table.lookup(hash, text, start, end, wordEnd, hits),
+    lookup: (hash, text, start, end, wordEnd, hits) => first.lookup(hash, text, start, end, wordEnd, hits),
   };
 }
 

@@ -4,21 +4,42 @@ import type { Entity } from '../formats/mime-scanner.ts';
 import { type Parameter, parameterValue } from '../formats/header-params.ts';
 
 /**
- * `scan`: examined as text; what is none becomes the failure marker. `stub`: a line that says what was there, and how much. `drop`: nothing stays.
- * `keep`: passes unexamined.
+ * `scan`: examined as text; what is none becomes the failure marker. `extract`: the text of a document, redacted, behind the line of a stub; the stub
+ * alone where no text can be taken out. `stub`: a line that says what was there, and how much. `drop`: nothing stays. `keep`: passes unexamined.
  */
-export const ATTACHMENT_ACTIONS = ['scan', 'stub', 'drop', 'keep'] as const;
+export const ATTACHMENT_ACTIONS = ['scan', 'extract', 'stub', 'drop', 'keep'] as const;
 export type AttachmentAction = (typeof ATTACHMENT_ACTIONS)[number];
 
 /** By type, 'application/pdf' before 'image/*' before '*'. Text is examined unless its own type is named. */
 export type AttachmentPolicy = Readonly<Record<string, AttachmentAction>>;
 
+/** The text of a document, or why there is none, in words for the summary. */
+export type Extracted = { readonly text: string } | { readonly reason: string };
+
+/** Takes the text out of a document. Reading one needs libraries and limits that the caller has. */
+export type Extract = (bytes: Uint8Array) => Extracted;
+
+/** Documents are held whole, up to so many bytes. */
+export const MOST_DOCUMENT = 32 * 1024 * 1024;
+export const TOO_LARGE = 'they are too large';
+
 /** What the summary says of attachments. */
-export const ATTACHMENT_NOTES: Readonly<Record<string, string>> = {
+export const ATTACHMENT_NOTES: Readonly<Record<Exclude<AttachmentAction, 'scan'>, string>> = {
+  extract: 'attachments replaced by their text, redacted',
   stub: 'attachments replaced by a line with their type and size',
   drop: 'attachments dropped',
   keep: 'attachments kept unexamined',
 };
+
+/** What the summary says of a document of which only the stub is left. */
+export function notExtracted(reason: string): string {
+  return `documents replaced by a line with their type and size: ${reason}`;
+}
+
+/** What stands in place of a document whose text was taken out. */
+export function withText(stub: string, text: string): string {
+  return `${stub}\n\n${text}\n`;
+}
 
 /** What stands in place of an attachment. */
 export function stubText(type: string, bytes: number): string {
@@ -36,6 +57,15 @@ const OPAQUE_TEXT = new Set(['text/rtf', 'text/richtext', 'message/partial']);
 /** Programs that know no better send text files as a stream of bytes. */
 const TEXT_NAME = /\.(?:txt|text|log|csv|tsv|md|json|jsonl|ndjson|xml|ya?ml|ini|cfg|conf|sql|vtt|srt|ics|vcf|html?|eml)$/i;
 
+/** Documents whose text can be taken out, by the ends of their names. */
+export const DOCUMENT_TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+};
+const DOCUMENTS = new Set(Object.values(DOCUMENT_TYPES));
+const DOCUMENT_NAME = new RegExp(`\\.(?:${Object.keys(DOCUMENT_TYPES).join('|')})$`, 'i');
+
 export function isText(type: string, name: string | undefined): boolean {
   if (OPAQUE_TEXT.has(type)) return false;
   if (/^(?:text|message)\//.test(type) || TEXT_TYPES.has(type) || /^(?:application|image)\/[^/]*\+(?:json|xml)$/.test(type)) return true;
@@ -48,7 +78,13 @@ export function ownAction(type: string, policy: AttachmentPolicy): AttachmentAct
 }
 
 export function actionFor(type: string, name: string | undefined, policy: AttachmentPolicy): AttachmentAction {
-  return ownAction(type, policy) ?? (isText(type, name) ? 'scan' : (policy['*'] ?? 'stub'));
+  return ownAction(type, policy) ?? (isText(type, name) ? 'scan' : otherAction(type, name, policy));
+}
+
+/** What becomes of that which is no text and whose type is not named. */
+export function otherAction(type: string, name: string | undefined, policy: AttachmentPolicy): AttachmentAction {
+  const isDocument = DOCUMENTS.has(type) || (type === 'application/octet-stream' && name !== undefined && DOCUMENT_NAME.test(name));
+  return policy['*'] ?? (isDocument ? 'extract' : 'stub');
 }
 
 /** How the body of a part is written. */

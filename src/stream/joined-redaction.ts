@@ -1,7 +1,7 @@
 /** Joins formats that are text with marks in it (captions, chat logs, HTML, Markdown) with a redactor. */
 import type { DocumentScanner } from '../formats/span.ts';
 import type { TextScannerFactory, TextSpan } from '../formats/text-span.ts';
-import type { Context, Party, Redactor } from '../types.ts';
+import type { Context, DialogueWords, Party, Redactor } from '../types.ts';
 import { Held } from './held.ts';
 import { JoinedText } from './joined-text.ts';
 import { SpanEdits, type SpanEditsOptions } from './span-edits.ts';
@@ -102,12 +102,12 @@ export class JoinedRedaction implements Redaction {
 
   #redactOwn(redactor: Redactor, text: string, context: Context) {
     if (context.field !== SPEAKER_FIELD) return redactor.redact(text, context);
-    this.#meet(text);
+    this.#meet(text, redactor.dialogue);
     return redactSpeaker(redactor, text, context);
   }
 
-  #meet(name: string): void {
-    if (this.#speakers.length >= MOST_SPEAKERS || isRole(name) || this.#speakers.some((party) => party.name === name)) return;
+  #meet(name: string, dialogue: DialogueWords): void {
+    if (this.#speakers.length >= MOST_SPEAKERS || isRole(name, dialogue) || this.#speakers.some((party) => party.name === name)) return;
     this.#speakers = [...this.#speakers, { role: 'participant', name }];
   }
 }

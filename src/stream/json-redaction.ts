@@ -61,8 +61,10 @@ export class JsonRedaction implements Redaction {
     this.#watch = options.watch ?? {};
     this.#offset = options.offset ?? 0;
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
-    this.#record = new JsonScanner(this.#texts, { maxDepth: options.maxDepth });
-    this.#stream = new JsonScanner(this.#texts, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
+    // Where nothing can be found nothing is shown: records are checked, and their bytes copied.
+    const visitor = findsNothing(redactor) && options.conversations === undefined ? {} : this.#texts;
+    this.#record = new JsonScanner(visitor, { maxDepth: options.maxDepth });
+    this.#stream = new JsonScanner(visitor, { maxDepth: options.maxDepth, maxToken: options.maxString ?? 1024 * 1024 });
   }
 
   *write(chunk: Uint8Array): Generator<Uint8Array> {
@@ -128,8 +130,10 @@ export class JsonRedaction implements Redaction {
     else {
       this.#edits.forget(before);
       // CRLF stays CRLF.
-      this.#patches.add(start, window[end - 1] === 0x0d ? end - 1 : end, MARKER);
+      const stop = window[end - 1] === 0x0d ? end - 1 : end;
+      this.#patches.add(start, stop, MARKER);
       this.#failed(this.#record.problemAt, problem);
+      this.#broken(window, start, stop, problem);
     }
     this.#watch.record?.();
   }
@@ -166,6 +170,7 @@ export class JsonRedaction implements Redaction {
   #longRecord(window: Uint8Array, from: number, end: number, complete: boolean): number {
     if (this.#mode === 'skip') {
       this.#patches.add(from, end, '');
+      this.#broken(window, from, end, this.#stream.problem ?? 'syntax');
       return end;
     }
     const start = this.#fresh ? this.#afterMark(window, from, end) : from;
@@ -179,8 +184,13 @@ export class JsonRedaction implements Redaction {
     this.#edits.forget(this.#patches.count);
     this.#patches.add(at, end, MARKER);
     this.#failed(this.#stream.problemAt, problem);
+    this.#broken(window, at, end, problem);
     this.#mode = 'skip';
     return end;
+  }
+
+  #broken(window: Uint8Array, from: number, end: number, reason: JsonProblem): void {
+    if (end > from) this.#watch.broken?.({ record: this.#number, offset: this.#offset + from, reason, bytes: window.slice(from, end) });
   }
 
   #failed(at: number, problem: JsonProblem): void {
@@ -191,6 +201,11 @@ export class JsonRedaction implements Redaction {
   #afterMark(window: Uint8Array, from: number, end: number): number {
     return this.#offset + from === 0 && end - from >= 3 && window[0] === 0xef && window[1] === 0xbb && window[2] === 0xbf ? from + 3 : from;
   }
+}
+
+/** No rules are switched on. */
+function findsNothing({ info }: Redactor): boolean {
+  return info.categories.length === 0;
 }
 
 function isBlank(bytes: Uint8Array, from: number, to: number): boolean {

@@ -9,7 +9,13 @@ const LONGEST_ID = 16;
 /** The redactor, told who takes part. Names and addresses of people are found in every form. */
 export function knowing(redactor: Redactor, people: readonly Party[]): Redactor {
   if (people.length === 0) return redactor;
-  return { ...redactor, redact: (text, given = {}) => redactor.redact(text, new KnownContext(given, people)) };
+  const { info } = redactor;
+  return {
+    ...redactor,
+    // They are found even where no rules are.
+    info: { ...info, categories: [...new Set([...info.categories, 'person', 'email'])] },
+    redact: (text, given = {}) => redactor.redact(text, new KnownContext(given, people)),
+  };
 }
 
 /** Paths and fields are made only when someone asks. */

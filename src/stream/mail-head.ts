@@ -33,6 +33,9 @@ export function pathOf(entity: Entity): string {
   return `$${path}`;
 }
 
+/** What takes the place of a body: a line of ASCII, or the text of a document. */
+export type Instead = 'line' | 'text';
+
 export interface Head {
   readonly texts: readonly MailText[];
   readonly edits: readonly ByteEdit[];
@@ -40,17 +43,18 @@ export interface Head {
 
 /**
  * What stands in a block of headers. `nameOf` gives the name of a header as it may be shown, `boundary` what takes the place of the boundary.
- * `plain`: the body becomes a plain text of ours, so the headers must say so, and nothing of what it was called. `unsigned`: without signatures.
+ * `instead`: the body becomes a plain text of ours, so the headers must say so, and nothing of what it was called. `unsigned`: without signatures.
  */
 export function readHead(
   entity: Entity,
   bytes: Uint8Array,
-  options: { nameOf: (name: string) => string; boundary: string | undefined; plain: boolean; unsigned: boolean },
+  options: { nameOf: (name: string) => string; boundary: string | undefined; instead: Instead | undefined; unsigned: boolean },
 ): Head {
   const texts: MailText[] = [];
   const edits: ByteEdit[] = [];
   const seen = new Set<string>();
   const base = pathOf(entity);
+  const newline = bytes.includes(0x0d) ? '\r\n' : '\n';
   for (const field of entity.fields) {
     const name = field.name.toLowerCase();
     if (options.unsigned && isSignature(name)) {
@@ -59,7 +63,7 @@ export function readHead(
     }
     const shown = field.name === '' ? '' : options.nameOf(field.name);
     if (shown !== field.name) edits.push({ start: field.start, end: field.start + field.name.length, text: shown });
-    const instead = options.plain ? plainValue(name, seen.has(name)) : undefined;
+    const instead = options.instead && valueInstead(name, seen.has(name), options.instead, newline);
     seen.add(name);
     if (instead === '') edits.push({ start: field.start, end: field.end, text: '' });
     else if (instead !== undefined) edits.push({ start: field.valueStart, end: field.valueEnd, text: instead });
@@ -86,17 +90,26 @@ function isFromLine(bytes: Uint8Array, { start, end }: HeaderField): boolean {
 }
 
 /** What a header says of the plain text that takes the place of a body; '' when it goes, undefined when it stays. */
-function plainValue(name: string, again: boolean): string | undefined {
+function valueInstead(name: string, again: boolean, instead: Instead, newline: string): string | undefined {
   if (OF_THE_BODY.has(name)) return '';
-  const value =
-    name === 'content-type'
-      ? ' text/plain; charset=us-ascii'
-      : name === 'content-transfer-encoding'
-        ? ' 7bit'
-        : name === 'content-disposition'
-          ? ' inline'
-          : undefined;
+  const values = instead === 'line' ? LINE_HEADERS : textHeaders(newline);
+  const value = values[name];
   return value !== undefined && again ? '' : value;
+}
+
+const LINE_HEADERS: Readonly<Record<string, string | undefined>> = {
+  'content-type': ' text/plain; charset=us-ascii',
+  'content-transfer-encoding': ' 7bit',
+  'content-disposition': ' inline',
+};
+
+/** In base64, where no line can be taken for a boundary or a `From ` line. A part need not say how it is encoded, but must have a type to be a document. */
+function textHeaders(newline: string): Readonly<Record<string, string | undefined>> {
+  return {
+    ...LINE_HEADERS,
+    'content-type': ` text/plain; charset=utf-8${newline}Content-Transfer-Encoding: base64`,
+    'content-transfer-encoding': '',
+  };
 }
 
 /** File names are texts of their own, in parts or whole; a boundary is changed only together with the lines that bear it. */

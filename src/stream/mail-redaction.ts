@@ -2,12 +2,13 @@
  * Redacts e-mails, one or an mbox of many: headers, texts and what is in them, with the bytes of all else as they were. A message is examined as one:
  * what is found in one of its texts is hidden in all.
  */
-import { encodeUtf8 } from '../formats/bytes.ts';
+import { encodeUtf8, latin1 } from '../formats/bytes.ts';
 import { parametersOf } from '../formats/header-params.ts';
 import { HeaderText } from '../formats/header-text.ts';
 import { BodyText } from '../formats/mail-text.ts';
 import { type Entity, MimeScanner, type MimeVisitor } from '../formats/mime-scanner.ts';
 import type { Problem } from '../formats/span.ts';
+import { decodeTransfer, encodeBase64 } from '../formats/transfer-encoding.ts';
 import { FAILURE_MARKER, type Redactor } from '../types.ts';
 import {
   actionFor,
@@ -15,12 +16,18 @@ import {
   type AttachmentAction,
   type AttachmentPolicy,
   BodySize,
+  type Extract,
+  type Extracted,
   formOf,
+  MOST_DOCUMENT,
   nameOf,
+  notExtracted,
   stubText,
+  TOO_LARGE,
+  withText,
 } from './attachments.ts';
 import { Held } from './held.ts';
-import { isSignature, pathOf, readHead } from './mail-head.ts';
+import { type Instead, isSignature, pathOf, readHead } from './mail-head.ts';
 import { MessageTexts, redactOrNothing, type Segment } from './mail-message.ts';
 import { MessageIds } from './message-ids.ts';
 import type { Redaction, Watch } from './watch.ts';
@@ -39,10 +46,15 @@ export interface MailRedactionOptions extends MailOptions {
   readonly selects?: (path: string) => boolean;
   /** A message is examined as one as far as this many bytes of it go; a longer text is not read. Default 8 MiB. */
   readonly maxHeld?: number;
+  /** Without it, documents are replaced by a stub. */
+  readonly extract?: Extract;
 }
 
+const NO_BYTES = new Uint8Array(0);
 /** Bytes that are scanned at once. */
 const STEP = 128 * 1024;
+/** Of a document as it is written; in base64 a third is added. */
+const MOST_ENCODED = 1.5 * MOST_DOCUMENT;
 /** Header names recur in every message; so many that hold nothing are remembered. */
 const REMEMBERED_NAMES = 10_000;
 
@@ -175,18 +187,18 @@ export class MailRedaction implements Redaction {
         this.#message.add(segment);
         return;
       }
-      this.#fill(segment, action !== 'scan' && action !== 'keep');
-    } else this.#fill(segment, false);
+      this.#fill(segment, action === 'scan' || action === 'keep' ? undefined : 'line');
+    } else this.#fill(segment, undefined);
     this.#message.add(segment);
   }
 
-  #fill(segment: Segment, plain: boolean): void {
+  #fill(segment: Segment, instead: Instead | undefined): void {
     const { entity, bytes } = segment;
     if (entity === undefined) return;
     const head = readHead(entity, bytes, {
       nameOf: (name) => this.#nameShown(name),
       boundary: this.#boundaries.get(entity),
-      plain,
+      instead,
       unsigned: this.#options.signatures === 'drop',
     });
     segment.texts = head.texts;
@@ -198,7 +210,11 @@ export class MailRedaction implements Redaction {
     if (/\/(?:pgp|(?:x-)?pkcs7)-signature$/.test(entity.type) && this.#options.signatures === 'drop') return 'drop';
     const disposition = entity.fields.find(({ name }) => name.toLowerCase() === 'content-disposition');
     const parameters = disposition === undefined ? [] : parametersOf(bytes, disposition.valueStart, disposition.valueEnd);
-    return actionFor(entity.type, nameOf([...parameters, ...entity.parameters], bytes), this.#options.attachments ?? {});
+    const { attachments = {}, extract, selects } = this.#options;
+    const action = actionFor(entity.type, nameOf([...parameters, ...entity.parameters], bytes), attachments);
+    // A text that is not to be examined would pass.
+    const isExamined = selects?.(`${pathOf(entity)}.body`) ?? true;
+    return action === 'extract' && (extract === undefined || !isExamined) ? 'stub' : action;
   }
 
   /** A boundary that holds something is another one, in all lines that bear it. */
@@ -231,11 +247,17 @@ export class MailRedaction implements Redaction {
     } else if (body.action === 'scan') {
       body.held.add(bytes.slice(start, end));
       if (body.held.length > this.#maxHeld) {
-        body.held.take();
-        this.#fail(body, 'token-length');
+        this.#fail(body, 'token-length', body.held.take());
         body.action = 'skip';
       }
-    } else body.size.add(bytes, start, end);
+    } else if (body.action === 'fail' || body.action === 'skip') {
+      const reason = body.action === 'skip' ? 'token-length' : (entity.problem ?? 'syntax');
+      this.#broken(this.#offset + start, reason, bytes.slice(start, end));
+    } else {
+      body.size.add(bytes, start, end);
+      // As far as it takes to know that it is too large.
+      if (body.action === 'extract' && body.held.length <= MOST_ENCODED) body.held.add(bytes.slice(start, end));
+    }
     if (last) {
       this.#body = undefined;
       this.#finish(body);
@@ -246,9 +268,8 @@ export class MailRedaction implements Redaction {
     const { entity } = body;
     if (body.action === 'scan') this.#read(body);
     else if (body.action === 'fail') this.#fail(body, entity.problem ?? 'syntax');
-    else if (body.action === 'stub') this.#write(this.#stub(entity, body.size.bytes), body);
-    const note = ATTACHMENT_NOTES[body.action];
-    if (note !== undefined) this.#watch.noted?.(note);
+    else if (body.action === 'stub' || body.action === 'extract') this.#replace(body);
+    else if (body.action === 'drop' || body.action === 'keep') this.#watch.noted?.(ATTACHMENT_NOTES[body.action]);
     if (this.#message.heldBytes > this.#maxHeld) this.#settle();
   }
 
@@ -259,32 +280,75 @@ export class MailRedaction implements Redaction {
     const isLeaf = entity.kind === 'leaf';
     if (bytes.length === 0) return;
     if (isLeaf ? entity.encoding === undefined : entity.encoding === 'base64' && !isBlank(bytes)) {
-      this.#fail(body, 'encoding');
+      this.#fail(body, 'encoding', bytes);
       return;
     }
     const form = isLeaf ? formOf(entity, this.#leaf?.segment.bytes ?? bytes) : { encoding: 'identity' as const, charset: undefined };
     const text = BodyText.read(bytes, form, `${pathOf(entity)}.${isLeaf ? 'body' : 'around'}`, FAILURE_MARKER);
-    if (typeof text === 'string') this.#fail(body, text);
+    if (typeof text === 'string') this.#fail(body, text, bytes);
     else this.#message.add({ bytes, edits: [], texts: [text], entity });
   }
 
+  /** A stub takes the place of the body, with the text of the body behind it where that is wanted and to be had. */
+  #replace(body: Body): void {
+    const stub = this.#stub(body.entity, body.size.bytes);
+    const extracted = body.action === 'extract' ? this.#extracted(body) : undefined;
+    if (extracted === undefined || 'reason' in extracted) {
+      this.#write(stub, body);
+      this.#watch.noted?.(extracted === undefined ? ATTACHMENT_NOTES.stub : notExtracted(extracted.reason));
+      return;
+    }
+    if (this.#leaf !== undefined) this.#fill(this.#leaf.segment, 'text');
+    const text = encodeUtf8(withText(stub, extracted.text));
+    const lines = encodeBase64(latin1(text, 0, text.length)).replace(/.{76}(?=.)/g, `$&${this.#newline}`);
+    const bytes = this.#inPlace(lines, body.entity);
+    const read = BodyText.read(bytes, { encoding: 'base64', charset: 'utf-8' }, `${pathOf(body.entity)}.body`, FAILURE_MARKER);
+    if (typeof read === 'string') {
+      this.#fail(body, read);
+      return;
+    }
+    this.#message.changed = true;
+    this.#message.add({ bytes, edits: [], texts: [read], entity: body.entity });
+    this.#watch.noted?.(ATTACHMENT_NOTES.extract);
+  }
+
+  #extracted({ entity, held }: Body): Extracted {
+    if (held.length > MOST_ENCODED) return { reason: TOO_LARGE };
+    const bytes = held.take();
+    const decoded = entity.encoding === undefined ? undefined : decodeTransfer(entity.encoding, bytes, 0, bytes.length);
+    if (decoded === undefined) return { reason: 'their transfer encoding cannot be read' };
+    return (this.#options.extract as Extract)(decoded);
+  }
+
   /** The marker takes the place of the body, and the headers say that it is plain text. */
-  #fail({ entity, offset }: Body, reason: Problem): void {
-    if (entity.kind === 'leaf' && this.#leaf !== undefined) this.#fill(this.#leaf.segment, true);
+  #fail({ entity, offset }: Body, reason: Problem, bytes: Uint8Array = NO_BYTES): void {
+    if (entity.kind === 'leaf' && this.#leaf !== undefined) this.#fill(this.#leaf.segment, 'line');
     this.#write(FAILURE_MARKER, { entity });
     this.#watch.failed?.(this.#records, offset, reason);
+    this.#broken(offset, reason, bytes);
+  }
+
+  #broken(offset: number, reason: Problem, bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#watch.broken?.({ record: this.#records, offset, reason, bytes });
+  }
+
+  /** What line ends of ours are, in the part at hand. */
+  get #newline(): string {
+    return this.#leaf?.segment.bytes.includes(0x0d) === true ? '\r\n' : '\n';
   }
 
   /** A line of ours in place of a body. */
   #write(line: string, { entity }: { readonly entity: Entity }): void {
-    const head = this.#leaf?.segment.bytes ?? new Uint8Array(0);
-    const newline = head.includes(0x0d) ? '\r\n' : '\n';
-    // Without a block of headers nothing parts the line from the delimiter; without a delimiter nothing ends it, and in an mbox an empty line must.
-    const opening = head.length === 0 && entity.kind === 'leaf' ? newline : '';
-    const ending = entity.kind === 'multipart' || entity.parent?.kind === 'multipart' ? '' : newline.repeat(this.#options.mbox ? 2 : 1);
-    const text = opening + line + ending;
     this.#message.changed = true;
-    this.#message.add({ bytes: encodeUtf8(text), edits: [], texts: [], entity });
+    this.#message.add({ bytes: this.#inPlace(line, entity), edits: [], texts: [], entity });
+  }
+
+  #inPlace(lines: string, entity: Entity): Uint8Array {
+    const newline = this.#newline;
+    // Without a block of headers nothing parts the lines from the delimiter; without a delimiter nothing ends them, and in an mbox an empty line must.
+    const opening = (this.#leaf?.segment.bytes.length ?? 0) === 0 && entity.kind === 'leaf' ? newline : '';
+    const ending = entity.kind === 'multipart' || entity.parent?.kind === 'multipart' ? '' : newline.repeat(this.#options.mbox ? 2 : 1);
+    return encodeUtf8(opening + lines + ending);
   }
 
   /** Types are words of a registry, unless someone makes one up. */

@@ -2,7 +2,7 @@
 import type { FormatName } from '../formats/index.ts';
 import { type Packing, sniff } from '../formats/sniff.ts';
 import type { Problem } from '../formats/span.ts';
-import { type AttachmentAction, type AttachmentPolicy, isText, ownAction } from './attachments.ts';
+import { type AttachmentAction, type AttachmentPolicy, DOCUMENT_TYPES, isText, otherAction, ownAction } from './attachments.ts';
 
 /** One of `format`, `packed` and `problem` says what can be read of it; without, it is no text. */
 export interface MemberKind {
@@ -15,7 +15,7 @@ export interface MemberKind {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
+  pdf: DOCUMENT_TYPES.pdf,
   rtf: 'text/rtf',
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -48,9 +48,9 @@ const TYPES: Readonly<Record<string, string>> = {
   eml: 'message/rfc822',
 };
 const OFFICE: Readonly<Record<string, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  docx: DOCUMENT_TYPES.docx,
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  pptx: DOCUMENT_TYPES.pptx,
   odt: 'application/vnd.oasis.opendocument.text',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
   odp: 'application/vnd.oasis.opendocument.presentation',
@@ -76,7 +76,7 @@ export function memberKind(name: string, head: Uint8Array, whole: boolean, asked
     return { type: isText(named, undefined) ? named : 'text/plain', format: asked === 'auto' ? sniffed.format : asked };
   }
   if (sniffed.unreadable === 'utf-16') return { type: 'text/plain', problem: 'utf-16' };
-  if (sniffed.what === 'PDF') return { type: 'application/pdf' };
+  if (sniffed.what === 'PDF') return { type: DOCUMENT_TYPES.pdf };
   // A name alone makes no text of what is none.
   return { type: isText(named, name) ? UNKNOWN : named };
 }
@@ -91,7 +91,7 @@ export function memberAction(
   if (own !== undefined) return own;
   if (format !== undefined || problem !== undefined) return 'scan';
   if (packed !== undefined && depth > 0) return 'open';
-  return policy['*'] ?? 'stub';
+  return otherAction(type, undefined, policy);
 }
 
 /** Documents of word processors and the like are archives inside; their parts are not for changing one by one. */

@@ -2,7 +2,6 @@
  * What was found in one text of a record and stands in another, where nothing was found: the same message is often written twice (`body` and
  * `html_body`), and a name that its own field gives away stands in the text beside it.
  */
-import { COMMON_WORDS } from '../conversation/plain-words.ts';
 import type { Finding, Redacted } from '../types.ts';
 import { replacements } from './replacements.ts';
 
@@ -29,6 +28,8 @@ interface Change {
 /** Shorter values, and numbers of fewer digits, stand in many texts by chance. */
 const SHORTEST = 4;
 const FEWEST_DIGITS = 5;
+/** So many are looked for one by one sooner than all words of the texts are. */
+const FEW_VALUES = 16;
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const FIRST_WORD = /[\p{L}\p{M}\p{N}]+/u;
@@ -39,31 +40,52 @@ const SENTENCE_START = /(?:^|[.!?:\n]\s{0,8})["'(]?$/;
 const NUMBER_BEFORE = /\d[.,:/-]$/;
 const NUMBER_BEHIND = /^[.,:/-]\d/;
 
+interface Examined {
+  readonly text: string;
+  readonly redacted: Redacted;
+}
+
 export class RecordValues {
-  readonly #texts: { readonly text: string; readonly redacted: Redacted }[] = [];
+  readonly #common: ReadonlySet<string>;
+  /** Those in which values may be replaced. */
+  readonly #texts: Examined[] = [];
+  /** Those in which something was found. */
+  readonly #found: Examined[] = [];
+  /** Known once `seesStray` has been asked, where there is reason to look closely. */
   readonly #values = new Map<string, Value>();
   /** Shapes of values by their first word, longest first: few, however many values begin alike, so that a long record takes no longer than its length. */
   readonly #shapes = new Map<string, Shape[]>();
 
+  /** `common`: words that also are names. */
+  constructor(common: ReadonlySet<string>) {
+    this.#common = common;
+  }
+
   clear(): void {
     this.#texts.length = 0;
+    this.#found.length = 0;
+    if (this.#values.size === 0) return;
     this.#values.clear();
     this.#shapes.clear();
   }
 
-  /** Takes note of a text of the record and of what was found in it; `stray` looks through it when the values of others may be replaced in it. */
+  /** Takes note of a text of the record and of what was found in it; `seesStray` looks through it when the values of others may be replaced in it. */
   add(text: string, redacted: Redacted, takes: boolean): void {
-    if (takes) this.#texts.push({ text, redacted });
-    if (redacted.findings.length === 0) return;
-    const replaced = replacements(text, redacted) ?? [];
-    for (const [i, finding] of redacted.findings.entries()) {
-      const replacement = replaced[i];
-      if (typeof replacement === 'string') this.#note(text.slice(finding.start, finding.end), finding, replacement);
-    }
+    const examined = { text, redacted };
+    if (takes) this.#texts.push(examined);
+    if (redacted.findings.length > 0) this.#found.push(examined);
   }
 
   /** Some text of the record holds a value that was found in another only. */
-  get stray(): boolean {
+  seesStray(): boolean {
+    if (this.#found.length === 0 || !this.#mayStray()) return false;
+    for (const { text, redacted } of this.#found) {
+      const replaced = replacements(text, redacted) ?? [];
+      for (const [i, finding] of redacted.findings.entries()) {
+        const replacement = replaced[i];
+        if (typeof replacement === 'string') this.#note(text.slice(finding.start, finding.end), finding, replacement);
+      }
+    }
     return this.#values.size > 0 && this.#texts.some(({ text, redacted }) => this.#strays(text, redacted).length > 0);
   }
 
@@ -116,13 +138,30 @@ export class RecordValues {
         const end = start + length;
         if (start < (found.at(-1)?.end ?? 0)) continue;
         const value = this.#values.get(text.slice(start, end));
-        if (value === undefined || !standsAlone(text, start, end) || isOrdinary(text, start, end)) continue;
+        if (value === undefined || !standsAlone(text, start, end) || isOrdinary(text, start, end, this.#common)) continue;
         if (!isInside(findings, start, end)) found.push({ start, end, ...value, isStray: true });
         break;
       }
     }
     return found;
   }
+
+  /** False when it takes no words to see that no value stands beside the findings of any text, as in most records. */
+  #mayStray(): boolean {
+    const values = new Set<string>();
+    for (const { text, redacted } of this.#found)
+      for (const { start, end } of redacted.findings) if (end - start >= SHORTEST) values.add(text.slice(start, end));
+    if (values.size > FEW_VALUES) return true;
+    return this.#texts.some(({ text, redacted }) => holdsSome(text, redacted.findings, values));
+  }
+}
+
+/** One of the values stands beside the findings of a text, be it as a part of a word. */
+function holdsSome(text: string, findings: readonly Finding[], values: Iterable<string>): boolean {
+  for (const value of values)
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1))
+      if (!isInside(findings, at, at + value.length)) return true;
+  return false;
 }
 
 /** One of the findings, which are ascending and do not overlap, covers the range. */
@@ -146,6 +185,6 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 /** "Will you ...": a name that is a word besides, where any word has its capital. */
-function isOrdinary(text: string, start: number, end: number): boolean {
-  return COMMON_WORDS.has(text.slice(start, end).toLowerCase()) && SENTENCE_START.test(text.slice(Math.max(0, start - 12), start));
+function isOrdinary(text: string, start: number, end: number, common: ReadonlySet<string>): boolean {
+  return common.has(text.slice(start, end).toLowerCase()) && SENTENCE_START.test(text.slice(Math.max(0, start - 12), start));
 }

@@ -3,6 +3,7 @@ import type { DocumentScanner, Problem, ScannerFactory } from '../formats/span.t
 import { FAILURE_MARKER, type Redactor } from '../types.ts';
 import { Held } from './held.ts';
 import { SpanEdits, type SpanEditsOptions } from './span-edits.ts';
+import { concatBytes } from '../formats/bytes.ts';
 import type { Redaction, Watch } from './watch.ts';
 
 export interface SpanRedactionOptions extends SpanEditsOptions {
@@ -38,6 +39,9 @@ export class SpanRedaction implements Redaction {
   /** Redacted bytes of the present record, from earlier stretches. */
   #pending: Uint8Array[] = [];
   #pendingLength = 0;
+  /** The same bytes as they were, where someone wants them. */
+  #raw: Uint8Array[] = [];
+  #problem: Problem = 'syntax';
   /** Offset in the input of the last failure: the same a second time is the end. */
   #failedAt = -1;
   #state: 'reading' | 'skipping' | 'over' = 'reading';
@@ -56,7 +60,11 @@ export class SpanRedaction implements Redaction {
   }
 
   *write(chunk: Uint8Array): Generator<Uint8Array> {
-    if (this.#state === 'over') return;
+    if (this.#state === 'over') {
+      this.#broken([chunk], 0);
+      this.#offset += chunk.length;
+      return;
+    }
     this.#rest.add(chunk);
     if (this.#rest.length >= this.#wanted) yield* this.#window(this.#rest.take(), false);
   }
@@ -76,9 +84,13 @@ export class SpanRedaction implements Redaction {
       const before = at;
       const complete = last && to === window.length;
       at = state === 'reading' ? this.#read(window, at, to, complete) : this.#skip(window, at, to, complete);
-      if (to === window.length && !last && window.length - at > this.#maxHeld) at = this.#fail(at, at, 'token-length', false);
+      if (to === window.length && !last && window.length - at > this.#maxHeld) at = this.#fail(window, at, at, 'token-length', false);
       yield* this.#give(window, at);
-      if (this.#state === 'over') break;
+      if (this.#state === 'over') {
+        this.#broken([window.slice(at)], at);
+        at = window.length;
+        break;
+      }
       if (this.#state !== state) continue;
       if (to === window.length) break;
       // Twice as far when a step does not reach the end of anything, so that what is read again stays in proportion.
@@ -94,20 +106,24 @@ export class SpanRedaction implements Redaction {
   #read(window: Uint8Array, at: number, to: number, complete: boolean): number {
     const next = this.#scanner.scan(window, at, to, complete);
     const { problem, problemAt } = this.#scanner;
-    return problem === undefined ? next : this.#fail(next, problemAt, problem, this.#scanner.resume !== undefined);
+    return problem === undefined ? next : this.#fail(window, next, problemAt, problem, this.#scanner.resume !== undefined);
   }
 
   #skip(window: Uint8Array, at: number, to: number, complete: boolean): number {
     const next = this.#scanner.resume?.(window, at, to, complete) ?? to;
     const goes = this.#scanner.problem === undefined || !complete ? next : to;
     this.#edits.patches.add(at, goes, '');
+    this.#broken([window.slice(at, goes)], at);
     if (this.#scanner.problem === undefined) this.#state = 'reading';
     return goes;
   }
 
   /** The marker takes the place of the present record as far as it can be taken back, and of all that follows up to where reading goes on. */
-  #fail(next: number, problemAt: number, problem: Problem, resumes: boolean): number {
+  #fail(window: Uint8Array, next: number, problemAt: number, problem: Problem, resumes: boolean): number {
     const start = !this.#revocable ? next : this.#begun ? this.#recordAt : this.#given;
+    this.#problem = problem;
+    const earlier = this.#revocable && !this.#begun ? this.#raw : [];
+    this.#broken([...earlier, window.slice(start, next)], start - earlier.reduce((sum, { length }) => sum + length, 0));
     if (!this.#revocable) this.#edits.passOn();
     else if (!this.#begun) this.#drop();
     this.#edits.forget(this.#revocable ? (this.#begun ? this.#changesBefore : 0) : this.#edits.patches.count);
@@ -118,6 +134,12 @@ export class SpanRedaction implements Redaction {
     this.#failedAt = offset;
     this.#watch.failed?.(Math.max(1, this.#records), this.#offset + problemAt, problem);
     return next;
+  }
+
+  /** `at`: where in the window the first of these bytes stands, or would stand. */
+  #broken(parts: readonly Uint8Array[], at: number): void {
+    if (this.#watch.broken === undefined || parts.every(({ length }) => length === 0)) return;
+    this.#watch.broken({ record: Math.max(1, this.#records), offset: this.#offset + at, reason: this.#problem, bytes: concatBytes(parts) });
   }
 
   #record(start: number): void {
@@ -139,7 +161,8 @@ export class SpanRedaction implements Redaction {
       this.#given = this.#recordAt;
       this.#begun = false;
     }
-    const piece = patches.render(window, this.#given, to);
+    const from = this.#given;
+    const piece = patches.render(window, from, to);
     this.#given = to;
     if (!this.#revocable) {
       this.#edits.passOn();
@@ -148,6 +171,7 @@ export class SpanRedaction implements Redaction {
       return;
     }
     this.#pending.push(piece);
+    if (this.#watch.broken !== undefined) this.#raw.push(window.slice(from, to));
     this.#pendingLength += piece.length;
     if (this.#pendingLength <= this.#maxRecord) return;
     this.#revocable = false;
@@ -163,5 +187,6 @@ export class SpanRedaction implements Redaction {
   #drop(): void {
     this.#pending = [];
     this.#pendingLength = 0;
+    this.#raw = [];
   }
 }

@@ -1,14 +1,11 @@
 /** The one who speaks or writes: a field that holds a person, whatever is written there. */
-import { GROUP_WORDS, ROLE_WORDS } from '../conversation/plain-words.ts';
-import type { Context, Finding, Redacted, Redactor } from '../types.ts';
+import type { Context, DialogueWords, Finding, Redacted, Redactor } from '../types.ts';
 
 /** What the field is called for the rules, which know it as one that holds a name. */
 export const SPEAKER_FIELD = 'speaker';
 
 /** Stands in for a name that the rules do not know, to ask what becomes of names in such a field. */
 const PLAIN_NAME = 'Anna Berg';
-/** Labels of transcripts that are no names, beside those of `plain-words.ts`. */
-const LABELS = new Set('speaker caller callee participant interviewer host moderator ivr voicemail you me assistant ai'.split(' '));
 
 /**
  * Redacts the name of a speaker. What is no role (`Agent`, `Speaker 1`) is hidden as a whole as the policy hides names, also where no rule
@@ -17,7 +14,7 @@ const LABELS = new Set('speaker caller callee participant interviewer host moder
 export function redactSpeaker(redactor: Redactor, name: string, given: Context): Redacted {
   const context = { ...given, field: SPEAKER_FIELD };
   const redacted = redactor.redact(name, context);
-  if (redacted.degraded || isRole(name) || !hasRest(name, redacted.findings)) return redacted;
+  if (redacted.degraded || isRole(name, redactor.dialogue) || !hasRest(name, redacted.findings)) return redacted;
   const sample = redactor.redact(PLAIN_NAME, context);
   const [finding] = sample.findings;
   if (sample.degraded || finding === undefined || sample.text === PLAIN_NAME) return redacted;
@@ -25,16 +22,14 @@ export function redactSpeaker(redactor: Redactor, name: string, given: Context):
 }
 
 /** Says what somebody does, and not who it is. */
-export function isRole(name: string): boolean {
+export function isRole(name: string, { roles, groups, speakers }: DialogueWords): boolean {
   const words =
     name
       .normalize('NFD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
-  return (
-    words.length > 0 && words.every((word) => ROLE_WORDS.has(word) || GROUP_WORDS.has(word) || LABELS.has(word)) && !/\d{4}/.test(name)
-  );
+  return words.length > 0 && words.every((word) => roles.has(word) || groups.has(word) || speakers.has(word)) && !/\d{4}/.test(name);
 }
 
 /** A letter or a digit stands outside the findings. */

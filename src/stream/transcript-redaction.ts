@@ -13,6 +13,7 @@ import { type MuteRange, muteRanges } from './mute-ranges.ts';
 import { replacements } from './replacements.ts';
 import { type Share, shareOut } from './share-out.ts';
 import { SpanEdits, type SpanEditsOptions } from './span-edits.ts';
+import type { Problem } from '../formats/span.ts';
 import type { Redaction, Watch } from './watch.ts';
 
 export interface TranscriptRedactionOptions extends SpanEditsOptions {
@@ -58,6 +59,7 @@ export class TranscriptRedaction implements Redaction {
   write(chunk: Uint8Array): Iterable<Uint8Array> {
     this.#length += chunk.length;
     if (this.#length <= this.#maxDocument) this.#held.add(chunk);
+    else this.#broken(this.#length - chunk.length, 'token-length', chunk);
     return [];
   }
 
@@ -67,6 +69,7 @@ export class TranscriptRedaction implements Redaction {
     const bytes = this.#held.take();
     if (this.#length > this.#maxDocument) {
       this.#watch.failed?.(1, this.#maxDocument, 'token-length');
+      this.#broken(0, 'token-length', bytes);
       edits.patches.add(0, bytes.length, MARKER);
     } else this.#document(bytes, edits);
     edits.passOn();
@@ -77,6 +80,10 @@ export class TranscriptRedaction implements Redaction {
     return this.#options.maxDocument ?? 64 * 1024 * 1024;
   }
 
+  #broken(offset: number, reason: Problem, bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#watch.broken?.({ record: 1, offset, reason, bytes: bytes.slice() });
+  }
+
   #document(bytes: Uint8Array, edits: SpanEdits): void {
     const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     const spans = new Map<string, Span>();
@@ -85,6 +92,7 @@ export class TranscriptRedaction implements Redaction {
     if (reader.problem !== undefined) {
       edits.patches.add(start, bytes.length, MARKER);
       this.#watch.failed?.(1, reader.problemAt, reader.problem);
+      this.#broken(start, reader.problem, bytes.subarray(start));
       return;
     }
     const changes = new Changes(spans);

@@ -12,6 +12,15 @@ export interface Where {
   readonly in: 'value' | 'key';
 }
 
+/** Bytes of the input in place of which the failure marker stands. Those of a long record come in several pieces. */
+export interface Broken {
+  readonly record: number;
+  /** Of the first of the bytes, in the input. */
+  readonly offset: number;
+  readonly reason: Problem;
+  readonly bytes: Uint8Array;
+}
+
 export interface Watch {
   /** Making paths costs something. */
   readonly paths?: boolean;
@@ -23,6 +32,8 @@ export interface Watch {
   degraded?(where: Where): void;
   /** A record was replaced by the failure marker. `offset`: of the problem, in bytes of the input. */
   failed?(record: number, offset: number, reason: Problem): void;
+  /** Gets what `failed` speaks of. Keeping it costs something, so it is there only where someone wants it. */
+  broken?(broken: Broken): void;
   /** A record revealed something in an earlier one of its conversation, which has been given out. `given` are offsets of what was given out. */
   late?(finding: LateFinding): void;
   /** A record was redacted without its conversation: it is too long. */

@@ -106,15 +106,17 @@ export function foldAstral(point: number): number {
     return plain.length === 1 ? plain.charCodeAt(0) : -1;
   }
   if (point >= 0xe0000 && point <= 0xe01ef) return DROP; // tags, variation selectors 17-256
+  if (point >= 0x1f300 && point <= 0x1faff) return SPACE; // pictures stand between words and groups
   for (const zero of DIGIT_ZEROS) if (point >= zero && point < zero + 10) return 0x30 + point - zero;
   if (point >= 0x1f100 && point <= 0x1f10a) return 0x30 + Math.max(0, point - 0x1f101); // digits with a full stop or comma
   return -1;
 }
 
-/** 1 for a unit that a view folds or drops, 2 for one that may begin an escape, 0 for the rest. */
+/** 1 for a unit that a view folds or drops, 2 for one that may begin an escape or be one, 0 for the rest. */
 export function oddUnits(): Uint8Array {
   const odd = Uint8Array.from(TABLE, (folded, unit) => (folded === unit ? 0 : 1));
   odd[0x25] = 2;
+  odd[0x2b] = 2;
   odd[0x5c] = 2;
   return odd;
 }

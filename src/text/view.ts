@@ -6,7 +6,11 @@ import { foldAstral, foldUnit, isPlain } from './fold.ts';
  * Anything that a view would write differently: control characters, invisible ones, spaces and dashes outside ASCII, digits of other scripts,
  * full-width forms, surrogates, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
  */
-const ODD = new RegExp(`[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}`);
+const ODD = new RegExp(`[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|(?<==[\\d+]{1,40})\\+(?=\\d)`);
+/** A blank between the digits of a form's value: `pan=4111+1111`. */
+const FORM_BLANK = /(?<==[\d+]{1,40})\+(?=\d)/y;
+/** What colours a terminal's text. */
+const TERMINAL = /\x1b\[[0-9;?]{0,16}[A-Za-z]/y;
 
 function oddUnits(): string {
   let ranges = '';
@@ -103,12 +107,17 @@ export function viewOf(source: string, format: TextFormat = 'text'): View {
 function readOne(source: string, at: number, format: TextFormat, columns: Columns, markup: number[]): number {
   const unit = source.charCodeAt(at);
   if (unit === 0x25) {
-    const code = hexPair(source, at + 1);
-    // Only what is printable ASCII: a percent sign before other digits is a percent sign.
-    if (code >= 0x20 && code < 0x7f) {
-      columns.push(code, at, at + 3);
-      return at + 3;
+    const next = readPercent(source, at, columns);
+    if (next > at) return next;
+  } else if (unit === 0x2b) {
+    FORM_BLANK.lastIndex = at;
+    if (FORM_BLANK.test(source)) {
+      columns.push(0x20, at, at + 1);
+      return at + 1;
     }
+  } else if (unit === 0x1b) {
+    TERMINAL.lastIndex = at;
+    if (TERMINAL.test(source)) return TERMINAL.lastIndex;
   } else if (unit === 0x5c) {
     const next = readBackslash(source, at, format, columns);
     if (next > at) return next;
@@ -129,6 +138,21 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
   const next = at + (point > 0xffff ? 2 : 1);
   columns.fold(point, at, next);
   return next;
+}
+
+/** `%40`, and `%2540` in an address that stands in another one: only what is printable ASCII, as a percent sign before other digits is a percent sign. */
+function readPercent(source: string, at: number, columns: Columns): number {
+  let end = at + 3;
+  let code = hexPair(source, at + 1);
+  for (let depth = 1; code === 0x25 && depth < 4; depth++) {
+    const inner = hexPair(source, end);
+    if (inner < 0x20 || inner >= 0x7f) break;
+    code = inner;
+    end += 2;
+  }
+  if (code < 0x20 || code >= 0x7f) return at;
+  columns.push(code, at, end);
+  return end;
 }
 
 function hexPair(source: string, at: number): number {

@@ -112,8 +112,9 @@ describe('cli, with archives', function () {
         .update(readFileSync(join(dir, name)))
         .digest('hex');
     expect(readFileSync(manifest, 'utf8')).to.include(sha256('a.zip')).and.include(sha256('out.zip'));
-    for (const option of ['--resume', '--check-output'])
-      expect(sordino(['redact', path, '-o', join(dir, 'x.zip'), option]).err).to.match(/ERR_USAGE {2}--\S+ cannot be used with archives/);
+    expect(sordino(['redact', path, '-o', join(dir, 'x.zip'), '--resume']).err).to.match(
+      /ERR_USAGE {2}--resume cannot be used with archives/,
+    );
     expect(sordino(['redact', '-o', join(dir, 'x.zip'), '--manifest', manifest], zip).err).to.match(
       /ERR_USAGE {2}--manifest needs archives/,
     );

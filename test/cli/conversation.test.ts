@@ -15,7 +15,7 @@ const RECORDS = `${[
   .map((record) => JSON.stringify(record))
   .join('\n')}\n`;
 
-describe('cli: redact --conversation', function () {
+describe('cli: --conversation', function () {
   this.timeout(30_000);
   let dir: string;
   const at = (name: string) => join(dir, name);
@@ -24,10 +24,11 @@ describe('cli: redact --conversation', function () {
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 
-  function redact(args: readonly string[], input = RECORDS) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'redact', '--policy', 'external', ...args], { input });
+  function run(command: string, args: readonly string[], input: string) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, command, '--policy', 'external', ...args], { input });
     return { code: status, out: stdout.toString(), err: stderr.toString() };
   }
+  const redact = (args: readonly string[], input = RECORDS) => run('redact', args, input);
   const texts = (out: string) =>
     out
       .trim()
@@ -63,6 +64,27 @@ describe('cli: redact --conversation', function () {
       .split('\n')
       .map((line) => (JSON.parse(line) as { file: string }).file);
     expect(files).to.deep.equal([at('a.ndjson'), at('b.ndjson')]);
+  });
+
+  it('finds what it redacts, and lists what came late', () => {
+    const listed = (...args: string[]) =>
+      run('find', ['--json', ...args], RECORDS)
+        .out.trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { record: number; path: string; start: number; end: number; rule: string; late?: true })
+        .map(({ record, path, start, end, rule, late }) => `${record} ${path} ${start}-${end} ${rule}${late ? ' late' : ''}`);
+    expect(listed()).to.not.include('3 $.text 4-9 person/party');
+    expect(listed('--conversation', 'ticket.id')).to.have.members([
+      '1 $.requester.name 0-10 person/party',
+      '1 $.requester.phone 0-11 phone/number',
+      '2 $.text 0-7 person/propagated late',
+      '3 $.text 4-9 person/party',
+      '4 $.text 11-27 person/intro',
+    ]);
+    const table = run('find', ['--conversation', 'ticket.id'], RECORDS).out;
+    expect(table).to.match(/ 2 +0 +7 .*\$\.text \(late\)\n/);
+    expect(table).to.not.match(/Xerxine|Valdoran|Quist/i);
+    expect(run('find', ['--conversation', 'id'], 'hello').err).to.match(/--conversation needs NDJSON/);
   });
 
   it('closes the oldest, by number and by age', () => {

@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { SordinoErrors } from '../../src/errors.ts';
+import { loadRulesSync } from '../../src/node/load-rules.ts';
 
 /** Made-up rules: `AB-` and four digits. */
 export const RULE = `category: toy
@@ -54,3 +57,28 @@ export function toyFolder(changes: Readonly<Record<string, string | Uint8Array |
 after(() => {
   for (const dir of made) rmSync(dir, { recursive: true, force: true });
 });
+
+/** `CODE line message` of each problem of a folder with this one file. */
+export function problemsOf(name: string, text: string): string[] {
+  const dir = folder({ [name]: text });
+  try {
+    loadRulesSync(dir);
+  } catch (error) {
+    if (!(error instanceof SordinoErrors)) throw error;
+    return error.errors.map(({ code, line, file, message }) => {
+      expect(file).to.equal(`${dir}/${name}`);
+      return `${code} ${line} ${message.slice(message.indexOf('  ') + 2)}`;
+    });
+  }
+  return [];
+}
+
+/** One test each: the file with `from` written as `to` has a problem that begins as expected. */
+export function refuses(name: string, file: string, wrong: readonly [why: string, from: string, to: string, expected: string][]): void {
+  for (const [why, from, to, expected] of wrong)
+    it(`refuse ${why}`, () => {
+      expect(file).to.include(from);
+      const [first] = problemsOf(name, file.replace(from, to));
+      expect(first.startsWith(expected), first).to.equal(true);
+    });
+}

@@ -217,6 +217,49 @@ describe('stream/mail-redaction', () => {
         expect(runMail(parts('multipart/mixed', [`Content-Type: ${type}`, '', 'canary1']), toy).text, type).to.include('[ATTACHMENT ');
     });
 
+    it('become the text of documents, in lines that end no part and no message', () => {
+      const text = '--b\nFrom canary1\n\u00e5\n.\ncanary2\n';
+      for (const newline of ['\n', '\r\n'])
+        for (const encoding of [[], ['Content-Transfer-Encoding: 8bit']]) {
+          const mail = parts(
+            'multipart/mixed',
+            ['Content-Type: application/pdf; name=canary3', ...encoding, '', '%PDF canary4'],
+            ['', 'behind'],
+          );
+          const box = `From a 10:00\n${mail}\r\nFrom b 10:00\n${mail}`.replaceAll('\r\n', newline);
+          const out = runMail(box, toy, { mbox: true, extract: (bytes) => ({ text: `${bytes.length}\n${text}` }) });
+          expect(out.records).to.equal(2);
+          expect(out.text).not.to.match(/canary/);
+          const [, head, body] = /--b\r?\n(Content-Type: [\s\S]*?)\r?\n\r?\n([^-]*)\r?\n--b/.exec(out.text) ?? [];
+          expect(head.split(newline)).to.deep.equal(['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64']);
+          const hidden = text.replaceAll(/canary\d/g, '[CANARY]');
+          expect(Buffer.from(body, 'base64').toString()).to.equal(`[ATTACHMENT application/pdf, 12 bytes]\n\n12\n${hidden}\n`);
+          expect(out.notes).to.deep.equal(Array.from({ length: 2 }, () => 'attachments replaced by their text, redacted'));
+        }
+    });
+
+    it('become stubs where their text is not to be had, and say why', () => {
+      const mail = (content: string, encoding = '7bit') =>
+        parts('multipart/mixed', ['Content-Type: application/pdf', `Content-Transfer-Encoding: ${encoding}`, '', content]);
+      const extract = () => ({ reason: 'nobody knows' });
+      for (const [one, reason] of [
+        [mail('x'), 'nobody knows'],
+        [mail('x', 'x-uuencode'), 'their transfer encoding cannot be read'],
+        [mail('canary1', 'base64').replace('canary1', 'it is canary1'), 'their transfer encoding cannot be read'],
+        [mail('x'.repeat(50 * 1024 * 1024)), 'they are too large'],
+      ]) {
+        const { text, notes } = runMail(one, toy, { extract }, [1 << 20]);
+        expect(text)
+          .to.include('Content-Type: text/plain; charset=us-ascii')
+          .and.to.match(/\r\n\[ATTACHMENT application\/pdf, \d+ bytes\]\r\n--b/)
+          .and.not.to.include('canary');
+        expect(notes).to.deep.equal([`documents replaced by a line with their type and size: ${reason}`]);
+      }
+      expect(runMail(mail('x'), toy, { extract, selects: (path) => path === '$.Subject' }).notes).to.deep.equal([
+        'attachments replaced by a line with their type and size',
+      ]);
+    });
+
     it('show no type that somebody made up', () => {
       const { text } = runMail(parts('multipart/mixed', ['Content-Type: application/canary1', '', 'x']), toy);
       expect(text).to.include('[ATTACHMENT application/octet-stream, 1 bytes]');

@@ -136,6 +136,32 @@ describe('stream/span-redaction', () => {
     expect(text).to.equal(`#1 ${'[S] '.repeat(10)}#${FAILURE_MARKER}\n#2 a`);
   });
 
+  it('gives what is broken as it was, and where it stood, however it is cut', () => {
+    const input = '#1 secret1\n#2 secret2 x! secret3\n#3 secret4\n#4 y! secret5';
+    for (const sizes of [[], [1], [4], [9, 2], [20]])
+      for (const [scanner, expected] of [
+        [words, ['#2 secret2 x! secret3', '#4 y! secret5']],
+        [wordsToTheEnd, [input.slice(11)]],
+      ] as const) {
+        const kept: string[] = [];
+        let end = -1;
+        const redaction = new SpanRedaction(secretRedactor(), scanner, {
+          watch: {
+            broken({ offset, bytes }) {
+              const text = Buffer.from(bytes).toString();
+              expect(input.slice(offset, offset + text.length)).to.equal(text);
+              if (offset === end) kept[kept.length - 1] += text;
+              else kept.push(text);
+              end = offset + text.length;
+            },
+          },
+        });
+        for (const chunk of cut(Buffer.from(input), sizes)) for (const _ of redaction.write(chunk));
+        for (const _ of redaction.end());
+        expect(kept, sizes.join()).to.deep.equal(expected);
+      }
+  });
+
   it('gives up what a scanner waits for without end', () => {
     const waiting = (): DocumentScanner => ({ problem: undefined, problemAt: 0, scan: (_bytes, from) => from });
     const redaction = new SpanRedaction(secretRedactor(), waiting, { maxHeld: 1000 });

@@ -1,6 +1,7 @@
 import { redactZip } from '../../src/cli/archive/redact-zip.ts';
 import { memorySource } from '../../src/cli/archive/source.ts';
 import { contentOf, openZip } from '../../src/cli/archive/zip-archive.ts';
+import { extractText } from '../../src/cli/extract/extract-text.ts';
 import { redactionOf } from '../../src/cli/redact-input.ts';
 import { Tally } from '../../src/cli/tally.ts';
 import { type ArchiveLimits, DEFAULT_LIMITS, Inflation } from '../../src/formats/archive-limits.ts';
@@ -29,6 +30,7 @@ export async function redactedZip(
     redactionOf: (format: string, one: typeof redactor) => redactionOf(format, one, { watch: tally, attachments }),
     watch: tally,
     attachments,
+    extract: (bytes: Uint8Array) => extractText(bytes, inflation.limits.pages),
     inflation,
     asked: 'auto',
     read: () => undefined,

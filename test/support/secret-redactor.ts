@@ -1,4 +1,6 @@
 /** A redactor with one rule: `secret` with digits after it, and numbers that begin with 99, become `[S]`, `boom` throws, `murky` is degraded. For tests that are not about the engine. */
+import { dialogueWords } from '../../src/conversation/dialogue-words.ts';
+import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { FAILURE_MARKER } from '../../src/types.ts';
 import type { Context, Finding, Redacted, Redactor } from '../../src/types.ts';
 
@@ -44,5 +46,6 @@ export function secretRedactor(contexts: Context[] = []): Redactor {
       throw new Error('not here');
     },
     info: { policy: 'toy', categories: ['secret'], holdBack: HOLD_BACK, rulesHash: '0', policyHash: '0' },
+    dialogue: dialogueWords(builtinRules.dialogue ?? []),
   };
 }

@@ -1,3 +1,5 @@
+import { dialogueWords } from '../../src/conversation/dialogue-words.ts';
+import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { CleanKeys, walkValue } from '../../src/redact-value.ts';
 import type { Context, Finding, Redacted, RedactedValue, Redactor, ValueOptions } from '../../src/types.ts';
 
@@ -82,5 +84,6 @@ export function toyRedactor(before: Before = () => undefined): Redactor {
       kept: 0,
     }),
     info: { policy: 'toy', categories: TOYS.map((toy) => toy.category), holdBack: 0, rulesHash: '', policyHash: '' },
+    dialogue: dialogueWords(builtinRules.dialogue ?? []),
   };
 }

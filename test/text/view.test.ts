@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { letterOf } from '../../src/letters.ts';
+import { oddUnits } from '../../src/text/fold.ts';
 import { sourceEnd, sourceStart, viewOf } from '../../src/text/view.ts';
 
 /** The view's text and, for the part of it that equals `part`, the source it stands for. */
@@ -22,7 +24,15 @@ describe('view', () => {
   it('folds spaces and dashes', () => check('1\u00a02\u20133\u30004', '1 2-3 4', '2-3', '2\u20133'));
   it('gives a mark to the character before it', () => check('A\u030asa!', 'Asa!', 'Asa', 'A\u030asa'));
   it('gives a keycap to its digit', () => check('4\ufe0f\u20e35', '45', '4', '4\ufe0f\u20e3'));
-  it('keeps other astral characters whole', () => check('\u{1f600}a', '\u{1f600}a', 'a', 'a'));
+  it('keeps other astral characters whole', () => check('\u{20000}a', '\u{20000}a', 'a', 'a'));
+  it('makes a picture a gap', () => check('12\u{1f4b3}34', '12 34', '12 34', '12\u{1f4b3}34'));
+  it('drops what colours a terminal', () => check('12\x1b[1;31m34\x1b[0m', '1234', '1234', '12\x1b[1;31m34'));
+  it('reads an escape inside an escape', () => check('a%2540b %25zz', 'a@b %zz', '@', '%2540'));
+  it('makes the plus signs between the digits of a form gaps', () => {
+    check('pan=41+11+', 'pan=41 11+', '41 11', '41+11');
+    check('41+11', '41+11');
+    check('a=+46', 'a=+46');
+  });
   it('makes a lone surrogate a gap', () => check('1\ud8002', '1 2'));
   it('reads percent-escapes of printable characters', () => check('a%40b %zz 5%', 'a@b %zz 5%', 'a@b', 'a%40b'));
   it('reads a u-escape behind any number of backslashes', () => check('a\\\\\\u0040b', 'a@b', '@', '\\\\\\u0040'));
@@ -36,6 +46,8 @@ describe('view', () => {
   });
   it('reads quoted-printable, over several bytes and soft breaks', () =>
     check('=C3=85sa=40x 1=\r\n2', '\u00c5sa@x 12', '12', '1=\r\n2', 'quoted-printable'));
+  it('folds nothing that counts as a letter: the scan asks of other units alone whether they are folded', () =>
+    expect([...oddUnits().entries()].filter(([unit, kind]) => kind !== 0 && letterOf(unit) !== 0)).to.deep.equal([]));
   it('reads no escape that is cut short', () => check('%4 \\u00 &#; =4', '%4 \\u00 &#; =4', undefined, undefined, 'html'));
   it('is linear on a flood of brackets', () => expect(viewOf('<a'.repeat(50_000), 'html').text.length).to.equal(100_000));
 });

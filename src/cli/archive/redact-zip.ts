@@ -1,4 +1,5 @@
 /** Redacts the members of a zip archive one after another, each by its own format, into another archive. Nothing is unpacked to disk. */
+import { Readable } from 'node:stream';
 import { SordinoError } from '../../errors.ts';
 import { ArchiveError } from '../../formats/archive-error.ts';
 import type { Inflation } from '../../formats/archive-limits.ts';
@@ -16,7 +17,18 @@ import {
   sizesBehind,
   type WrittenMember,
 } from '../../formats/zip-writer.ts';
-import { ATTACHMENT_NOTES, type AttachmentAction, type AttachmentPolicy, stubText } from '../../stream/attachments.ts';
+import {
+  ATTACHMENT_NOTES,
+  type AttachmentAction,
+  type AttachmentPolicy,
+  type Extract,
+  type Extracted,
+  MOST_DOCUMENT,
+  notExtracted,
+  stubText,
+  TOO_LARGE,
+  withText,
+} from '../../stream/attachments.ts';
 import { knowing } from '../../stream/known-people.ts';
 import { redactOrNothing } from '../../stream/mail-message.ts';
 import { memberAction } from '../../stream/member-kind.ts';
@@ -34,6 +46,7 @@ export interface ArchiveRedaction {
   readonly redactionOf: (format: FormatName, redactor: Redactor) => Redaction;
   readonly watch: Watch;
   readonly attachments: AttachmentPolicy;
+  readonly extract: Extract;
   readonly inflation: Inflation;
   /** The format that texts are to be read as, or 'auto'. */
   readonly asked: FormatName;
@@ -117,10 +130,20 @@ class ZipRedaction {
     const shown = this.#names.nameFor(member.name, member.isDirectory, record);
     const start = this.#offset;
     const head = this.#head(examined, shown, action === 'keep', record);
-    watch.member?.(this.#prefix + shown, kind.format ?? 'zip');
+    const extracted = action === 'extract' ? await this.#extract(examined) : undefined;
+    const text = extracted !== undefined && 'text' in extracted ? extracted.text : undefined;
+    watch.member?.(this.#prefix + shown, kind.format ?? (text === undefined ? 'zip' : 'text'));
     yield localHeader(head);
+    if (extracted !== undefined) watch.noted?.('reason' in extracted ? notExtracted(extracted.reason) : ATTACHMENT_NOTES.extract);
+    if (action === 'stub') watch.noted?.(ATTACHMENT_NOTES.stub);
     if (head.sizes === undefined) {
-      const content = opened?.(shown) ?? (action === 'stub' ? this.#stub(examined) : this.#examined(examined));
+      const content =
+        opened?.(shown) ??
+        (text !== undefined
+          ? this.#text(examined, text)
+          : action === 'stub' || action === 'extract'
+            ? this.#stub(examined)
+            : this.#examined(examined));
       yield* this.#content(head, content, start);
       return;
     }
@@ -182,8 +205,17 @@ class ZipRedaction {
   }
 
   async *#stub({ kind, member }: ExaminedMember): Chunks {
-    this.#options.watch.noted?.(ATTACHMENT_NOTES.stub);
     yield encodeUtf8(stubText(kind.type, member.size));
+  }
+
+  #text({ kind, member, userIds }: ExaminedMember, text: string): Chunks {
+    const bytes = encodeUtf8(withText(stubText(kind.type, member.size), text));
+    return redactChunks(Readable.from([bytes]), this.#options.redactionOf('text', this.#knowing(userIds)), this.#options.watch);
+  }
+
+  async #extract(examined: ExaminedMember): Promise<Extracted> {
+    const bytes = await gather(this.#plain(examined), MOST_DOCUMENT);
+    return bytes === undefined ? { reason: TOO_LARGE } : this.#options.extract(bytes);
   }
 
   #examined(examined: ExaminedMember): Chunks {

@@ -8,7 +8,7 @@ import type { Span } from '../../formats/span.ts';
 import { Held } from '../../stream/held.ts';
 import type { Explained, Redactor } from '../../types.ts';
 import { readArguments, type Specs, usageError } from '../arguments.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf, redactorOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
 import { redactInput } from '../redact-input.ts';
@@ -43,7 +43,7 @@ interface Explanation extends Explained {
 export async function explainCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   if (args.names.length !== 1) throw usageError('explain takes one text in quotes, or FILE:RECORD.');
-  const redactor = await engineOf(args);
+  const redactor = await redactorOf(await enginePlanOf(args));
   const place = placeOf(args.names[0]);
   const field = args.text('field');
   const explanations =

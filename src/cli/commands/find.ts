@@ -1,15 +1,17 @@
 /** `sordino find` */
-import type { Finding } from '../../types.ts';
+import type { Finding, LateFinding } from '../../types.ts';
 import { ARCHIVE_HELP, ARCHIVE_OPTIONS } from '../archive-options.ts';
 import { readArguments, type Specs } from '../arguments.ts';
 import { FORMAT_NAMES } from '../../formats/index.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, engineOf } from '../engine.ts';
+import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf, redactorOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type Input, openInputs } from '../input.ts';
 import { standardOutput } from '../output.ts';
 import { redactInput } from '../redact-input.ts';
 import { failureText } from '../summary.ts';
 import { Tally } from '../tally.ts';
+import { RecordConversations } from '../../stream/record-conversations.ts';
 import type { Where } from '../../stream/watch.ts';
 import { inputOptions, refuseFieldsOfText, selectorOf } from './redact.ts';
 
@@ -17,10 +19,12 @@ export const HELP = `sordino find [FILE...] [options]
 
 Says where personal data stands, never what it is. Reads FILEs, or standard input.
 
-  --json               one JSON object a finding: file (with several), member (of archives), record, path, in, category, type, start, end, score, rule, action
+  --json               one JSON object a finding: file (with several), member (of archives), record, path, in, category, type, start, end, score, rule, action;
+                       late: true for what only a later record of its conversation showed
 ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only
+${CONVERSATION_HELP}
 ${ARCHIVE_HELP}
 
 A record is a line of NDJSON or text, a row, a message and so on, counted from 1. start and end are UTF-16 units of the decoded string (of the line, for text);
@@ -31,6 +35,7 @@ const OPTIONS = {
   ...ENGINE_OPTIONS,
   format: { type: 'string' },
   fields: { type: 'string' },
+  ...CONVERSATION_OPTIONS,
   ...ARCHIVE_OPTIONS,
   json: { type: 'boolean' },
 } as const satisfies Specs;
@@ -38,32 +43,40 @@ const OPTIONS = {
 export async function findCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
   const selects = selectorOf(args);
-  const redactor = await engineOf(args);
+  const plan = await enginePlanOf(args);
+  const conversations = await conversationsOf(args, plan);
   const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
+  refuseConversationOf(args, inputs);
+  const redactor = await redactorOf(plan);
   const line = args.flag('json') ? jsonLine : tableLine;
   const output = standardOutput();
   if (!args.flag('json')) await output.write(TABLE_HEAD);
   let clean = true;
   for (const input of inputs) {
     let lines = '';
-    const watch = new Listing((finding, where) => {
-      lines += line(finding, where, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
+    const watch = new Listing((finding, where, late) => {
+      lines += line(finding, where, late, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
     }, input);
-    await redactInput(input, redactor, { watch, selects }, async () => {
-      const now = lines;
-      lines = '';
-      await output.write(now);
-    });
+    await redactInput(
+      input,
+      redactor,
+      { watch, selects, conversations: conversations && new RecordConversations(redactor, conversations) },
+      async () => {
+        const now = lines;
+        lines = '';
+        await output.write(now);
+      },
+    );
     clean &&= watch.clean;
   }
   return clean ? EXIT.clean : EXIT.incomplete;
 }
 
 class Listing extends Tally {
-  readonly #list: (finding: Finding, where: Where) => void;
+  readonly #list: (finding: Finding, where: Where, late: boolean) => void;
 
-  constructor(listing: (finding: Finding, where: Where) => void, input: Input) {
+  constructor(listing: (finding: Finding, where: Where, late: boolean) => void, input: Input) {
     super(
       {
         failing: (failure) =>
@@ -78,7 +91,13 @@ class Listing extends Tally {
 
   override found(finding: Finding, where: Where): void {
     super.found(finding, where);
-    this.#list(finding, where);
+    this.#list(finding, where, false);
+  }
+
+  override late(finding: LateFinding): void {
+    super.late(finding);
+    const { record = 0, path = '' } = finding.place ?? {};
+    this.#list(finding, { record: Number(record), path, in: 'value' }, true);
   }
 
   override degraded(where: Where): void {
@@ -95,14 +114,15 @@ interface Origin {
   readonly member: string | undefined;
 }
 
-function jsonLine({ category, type, start, end, score, rule, action }: Finding, where: Where, { file, member }: Origin): string {
+function jsonLine(finding: Finding, where: Where, late: boolean, { file, member }: Origin): string {
+  const { category, type, start, end, score, rule, action } = finding;
   const path = where.path === '' ? {} : { path: where.path, in: where.in };
-  return `${JSON.stringify({ file, member, record: where.record, ...path, category, type, start, end, score, rule, action })}\n`;
+  return `${JSON.stringify({ file, member, record: where.record, ...path, category, type, start, end, score, rule, action, ...(late && { late }) })}\n`;
 }
 
 const TABLE_HEAD = columns(['RECORD', 'START', 'END', 'SCORE', 'RULE', 'TYPE', 'ACTION', 'PATH']);
 
-function tableLine(finding: Finding, where: Where, { file, member }: Origin): string {
+function tableLine(finding: Finding, where: Where, late: boolean, { file, member }: Origin): string {
   const place = [file, member, where.record].filter((part) => part !== undefined && part !== '').join(':');
   return columns([
     place,
@@ -112,7 +132,7 @@ function tableLine(finding: Finding, where: Where, { file, member }: Origin): st
     finding.rule,
     finding.type,
     finding.action ?? '',
-    `${where.path}${where.in === 'key' ? ' (name)' : ''}`,
+    `${where.path}${where.in === 'key' ? ' (name)' : ''}${late ? ' (late)' : ''}`,
   ]);
 }
 

@@ -1,19 +1,22 @@
 /** `sordino redact` */
+import type { KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
+import type { ArchiveLimits } from '../../formats/archive-limits.ts';
 import { FORMAT_NAMES, type FormatName, hasFields } from '../../formats/index.ts';
 import type { Redactor } from '../../types.ts';
 import { ARCHIVE_HELP, ARCHIVE_OPTIONS, archiveLimits } from '../archive-options.ts';
 import { type Arguments, list, oneOf, readArguments, type Specs, usageError } from '../arguments.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
-import { ENGINE_HELP, ENGINE_OPTIONS, type EnginePlan, enginePlanOf } from '../engine.ts';
+import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf, redactorOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { htmlReport } from '../html-report.ts';
 import { type Identity, type Input, type InputOptions, isPacked, openInputs, shownAs } from '../input.ts';
 import { LateList } from '../late-list.ts';
 import { mailOptions } from '../mail.ts';
 import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
+import type { QuarantineFile } from '../quarantine/quarantine-file.ts';
 import type { Examiner } from '../run/examiner.ts';
 import { manifestOf, manifestText, readSigningKey } from '../run/manifest.ts';
 import type { WorkerPlan } from '../run/protocol.ts';
@@ -33,8 +36,9 @@ ${ENGINE_HELP}
   --format F           auto (default), ${FORMAT_NAMES.join(', ')}
   --fields PATHS       examine these paths only, such as subject,comments[].body; all others pass unexamined
 ${CONVERSATION_HELP}
+  --late FILE          NDJSON: where the output still holds what only a later record revealed, without any value
 ${ARCHIVE_HELP}
-  --attachments A      parts of e-mails and members of archives that are no text: stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+  --attachments A      parts of e-mails and members of archives that are no text: extract (default for PDF, DOCX, PPTX: their text), stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --dry-run            write nothing, only count
@@ -46,6 +50,8 @@ ${ARCHIVE_HELP}
   --parties FILE       with it: names, addresses and numbers, one a line, that must not be in OUT
   --manifest FILE      what became of what, by which rules: SHA-256 of inputs and outputs, hashes of rules and policy, counts
   --sign-key PEM       sign it with this Ed25519 key; \`sordino verify\` checks it
+  --quarantine FILE    keep what the failure marker stands for, encrypted; \`sordino quarantine open\` shows it
+  --quarantine-key PEM for the holder of this key: a public X25519 or RSA key
   --mute FILE          for transcripts of calls: when what was found is said, in milliseconds, and as an audio filter of ffmpeg
   --quiet              no progress and no summary
 
@@ -57,6 +63,7 @@ const OPTIONS = {
   format: { type: 'string' },
   fields: { type: 'string' },
   ...CONVERSATION_OPTIONS,
+  late: { type: 'string' },
   attachments: { type: 'string' },
   ...ARCHIVE_OPTIONS,
   signatures: { type: 'string' },
@@ -70,6 +77,8 @@ const OPTIONS = {
   parties: { type: 'string' },
   manifest: { type: 'string' },
   'sign-key': { type: 'string' },
+  quarantine: { type: 'string' },
+  'quarantine-key': { type: 'string' },
   mute: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const satisfies Specs;
@@ -83,8 +92,9 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const mail = mailOptions(args);
   const workers = workersOf(args);
   const checkpointEvery = checkpointEveryOf(args);
-  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output']);
+  if (dry) refuseBeside(args, args.flag('check') ? 'check' : 'dry-run', ['output', 'resume', 'manifest', 'check-output', 'quarantine']);
   if (args.text('sign-key') !== undefined && args.text('manifest') === undefined) throw usageError('--sign-key goes with --manifest.');
+  refuseHalfQuarantine(args);
   const inputs = await openInputs(args.names, inputOptions(args));
   refuseFieldsOfText(args, inputs);
   refuseConversationOf(args, inputs);
@@ -102,12 +112,14 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     await refuseDevices(option, targets);
   }
   if (args.text('parties') !== undefined && !args.flag('check-output')) throw usageError('--parties goes with --check-output.');
-  for (const name of ['report', 'manifest', 'late', 'mute']) {
+  for (const name of ['report', 'manifest', 'late', 'mute', 'quarantine']) {
     const target = args.text(name);
     if (target !== undefined) await checkTarget(target, identities);
   }
   const signKey = args.text('sign-key');
   const key = signKey === undefined ? undefined : await readSigningKey(signKey);
+  const quarantineKey = args.text('quarantine-key');
+  const recipient = quarantineKey === undefined ? undefined : await (await import('../quarantine/keys.ts')).readSealingKey(quarantineKey);
   if (targets === undefined && !dry) checkStandardOutput(identities);
 
   const engine = await enginePlanOf(args);
@@ -115,13 +127,14 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const isPage = report !== undefined && /\.html?$/i.test(report);
   // Only the page shows fields, and telling them costs something.
   const conversations = await conversationsOf(args, engine);
-  const examination = { mail, fields, paths: isPage, conversations };
+  const examination = { mail, fields, paths: isPage, conversations, quarantine: recipient !== undefined };
   let made: Promise<Redactor> | undefined;
   const redactor = () => (made ??= redactorOf(engine));
   const examiner = await examinerOf({ engine, options: examination }, workers, redactor);
   const { rules: _, ...choices } = engine;
   const lateTarget = args.text('late');
   const late = lateTarget === undefined ? undefined : new LateList(await fileOutput(lateTarget, identities));
+  const quarantine = recipient === undefined ? undefined : await quarantineOf(args, identities, recipient);
   const run = new Run(inputs, examiner, {
     settings: { version: version(), ...choices, fields, mail },
     targets,
@@ -130,7 +143,8 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     checkpointEvery,
     hashed: args.text('manifest') !== undefined,
     late,
-    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties')) : undefined,
+    quarantine,
+    inspect: args.flag('check-output') ? await inspectorOf(args.text('parties'), archiveLimits(args)) : undefined,
     quiet: args.flag('quiet'),
     redactor,
     examination,
@@ -138,6 +152,7 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   const results = await run.all();
   await examiner.close();
   await late?.commit();
+  await quarantine?.commit();
   const { info } = examiner;
   await writeText(report, identities, () => (isPage ? htmlReport : reportText)(results, info, version()));
   await writeText(args.text('manifest'), identities, () => {
@@ -157,7 +172,12 @@ async function writeText(target: string | undefined, inputs: readonly (Identity 
   await output.commit();
 }
 
-async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions['inspect']> {
+async function quarantineOf(args: Arguments, identities: readonly (Identity | undefined)[], recipient: KeyObject): Promise<QuarantineFile> {
+  const { QuarantineFile } = await import('../quarantine/quarantine-file.ts');
+  return new QuarantineFile(await fileOutput(args.text('quarantine') as string, identities), recipient);
+}
+
+async function inspectorOf(partiesFile: string | undefined, limits: ArchiveLimits): Promise<RunOptions['inspect']> {
   const [{ checkOutput }, { Parties }] = await Promise.all([import('../residue/check-output.ts'), import('../residue/parties.ts')]);
   const lines =
     partiesFile === undefined
@@ -166,12 +186,7 @@ async function inspectorOf(partiesFile: string | undefined): Promise<RunOptions[
           throw new SordinoError('ERR_INPUT_UNREADABLE', `${partiesFile} cannot be read (${error.code}).`);
         });
   const parties = new Parties(lines);
-  return (path, name, say) => checkOutput(path, name, parties, say);
-}
-
-/** Loaded as it is needed: with workers, this thread does without the rules and the memory they take, unless there are archives. */
-async function redactorOf(engine: EnginePlan): Promise<Redactor> {
-  return (await import('../../redactor.ts')).createRedactor(engine);
+  return (path, name, say) => checkOutput(path, name, parties, limits, say);
 }
 
 async function examinerOf(plan: WorkerPlan, workers: number, redactor: () => Promise<Redactor>): Promise<Examiner> {
@@ -201,18 +216,25 @@ function refuseApart(args: Arguments, workers: number): void {
   if (args.flag('resume')) throw usageError('--conversation cannot be taken up again in the middle; leave out --resume.');
 }
 
+/** What is broken in the part that an earlier run did is in no checkpoint, and must not be. */
+function refuseHalfQuarantine(args: Arguments): void {
+  const [file, key] = [args.text('quarantine'), args.text('quarantine-key')];
+  if ((file === undefined) !== (key === undefined)) throw usageError('--quarantine and --quarantine-key go together.');
+  if (file !== undefined && args.flag('resume'))
+    throw usageError('--quarantine cannot be taken up again in the middle; leave out --resume.');
+}
+
 /** Options that write, beside one that writes nothing. */
 function refuseBeside(args: Arguments, option: string, others: readonly string[]): void {
   const other = others.find((name) => args.text(name) !== undefined || args.flag(name));
   if (other !== undefined) throw usageError(`--${option} writes nothing; leave out --${other}.`);
 }
 
-/** What works on the bytes of a file as they stand in it says nothing of what is packed. */
+/** An archive has no place to go on at, and its hash needs its file. */
 function refuseArchives(args: Arguments, inputs: readonly Input[]): void {
   const packed = inputs.filter(isPacked);
-  const option = ['resume', 'check-output'].find((name) => args.flag(name));
-  if (option !== undefined && packed.length > 0)
-    throw usageError(`--${option} cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
+  if (args.flag('resume') && packed.length > 0)
+    throw usageError(`--resume cannot be used with archives, and ${shownAs(packed[0])} is one; unpack it first.`);
   const stream = args.text('manifest') === undefined ? undefined : packed.find(({ name }) => name === '-');
   if (stream !== undefined) throw usageError('--manifest needs archives that are files, and (standard input) is none.');
 }

@@ -20,8 +20,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   period: '.',
 };
 const LONGEST_TAG = 512;
-/** Zero width characters, marks of direction, soft hyphen. */
-const INVISIBLE = /^[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]$/u;
+/** Zeros, which are every other byte of Latin letters in UTF-16; zero width characters, marks of direction, soft hyphen. */
+const INVISIBLE = /^[\0\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]$/u;
 
 const known = new Map<number, string>();
 

@@ -1,26 +1,28 @@
 /** Examines an input, or a part of one, with a redactor. */
 import { concatBytes } from '../../formats/bytes.ts';
 import type { FormatName } from '../../formats/index.ts';
-import type { MailOptions } from '../../stream/mail-redaction.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import { RecordConversations, type RecordConversationsOptions } from '../../stream/record-conversations.ts';
 import type { TextBefore } from '../../stream/text-redaction.ts';
 import type { Redaction } from '../../stream/watch.ts';
 import type { LateFinding, Redactor } from '../../types.ts';
+import type { AttachmentOptions } from '../mail.ts';
 import { redactionOf } from '../redact-input.ts';
 import { selectPaths } from '../select.ts';
-import { type Counts, Tally } from '../tally.ts';
+import { type BrokenPiece, type Counts, Tally } from '../tally.ts';
 
 /** How inputs are examined, as plain data. */
 export interface ExaminationOptions {
   /** What becomes of the parts of e-mails. */
-  readonly mail: MailOptions;
+  readonly mail: AttachmentOptions;
   /** Patterns of the paths that are examined; undefined for all. */
   readonly fields?: readonly string[];
   /** Count findings by the path they stand at. */
   readonly paths: boolean;
   /** Records that belong together are redacted as one conversation, each part of an input for itself. */
   readonly conversations?: RecordConversationsOptions;
+  /** Keep what is broken, for a quarantine. */
+  readonly quarantine?: boolean;
 }
 
 /** Where an examination begins. */
@@ -42,6 +44,8 @@ export interface Examined {
   readonly late: readonly LateFinding[];
   /** Of a transcript, at its end: what to mute in the recording. */
   readonly muted: readonly MuteRange[];
+  /** What is broken, where it is to be kept. */
+  readonly broken: readonly BrokenPiece[];
 }
 
 export class Examination {
@@ -49,9 +53,15 @@ export class Examination {
   readonly #tally: Tally;
   #late: LateFinding[] = [];
   #muted: readonly MuteRange[] = [];
+  #broken: BrokenPiece[] = [];
 
-  constructor(redactor: Redactor, { mail, fields, paths, conversations }: ExaminationOptions, { format, offset, before }: Part) {
-    this.#tally = new Tally({ late: (finding) => this.#late.push(finding) }, paths);
+  constructor(
+    redactor: Redactor,
+    { mail, fields, paths, conversations, quarantine }: ExaminationOptions,
+    { format, offset, before }: Part,
+  ) {
+    const broken = quarantine === true ? (piece: BrokenPiece) => this.#broken.push(piece) : undefined;
+    this.#tally = new Tally({ late: (finding) => this.#late.push(finding), broken }, paths);
     this.#redaction = redactionOf(format, redactor, {
       ...mail,
       watch: this.#tally,
@@ -80,9 +90,11 @@ export class Examination {
 
   #examined(parts: readonly Uint8Array[], read: Uint8Array): Examined {
     const late = this.#late;
+    const broken = this.#broken;
     this.#late = [];
+    this.#broken = [];
     const bytes = parts.length === 1 ? parts[0] : concatBytes(parts);
-    return { bytes, counts: this.#tally.take(), numbers: linesIn(read), late, muted: this.#muted };
+    return { bytes, counts: this.#tally.take(), numbers: linesIn(read), late, muted: this.#muted, broken };
   }
 }
 

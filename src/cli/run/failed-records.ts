@@ -1,7 +1,7 @@
 /** What stands for records that end every worker. */
 import { concatBytes, oneByteEach } from '../../formats/bytes.ts';
 import { FAILURE_MARKER } from '../../types.ts';
-import { Tally } from '../tally.ts';
+import { type BrokenPiece, Tally } from '../tally.ts';
 import type { Examined } from './examination.ts';
 import type { Block } from './examiner.ts';
 
@@ -22,22 +22,26 @@ export function failRecords({ format, offset, bytes }: Block): Examined {
   const tally = new Tally();
   const marker = oneByteEach(format === 'ndjson' ? JSON.stringify(FAILURE_MARKER) : FAILURE_MARKER);
   const out: Uint8Array[] = [];
+  const broken: BrokenPiece[] = [];
   let numbers = 0;
   for (const [start, end] of linesOf(bytes)) {
     numbers++;
+    broken.push({ record: numbers, offset: offset + start, reason: 'crash', bytes: bytes.slice(start, end) });
     tally.record();
     tally.failed(numbers, offset + start, 'crash');
     out.push(marker, bytes.subarray(contentEnd(bytes, start, end), end));
   }
-  return { bytes: concatBytes(out), counts: tally.take(), numbers, late: [], muted: [] };
+  return { bytes: concatBytes(out), counts: tally.take(), numbers, late: [], muted: [], broken };
 }
 
 /** Parts that follow each other, as one. */
 export function joined(parts: readonly Examined[]): Examined {
   const tally = new Tally();
+  const broken: BrokenPiece[] = [];
   let numbers = 0;
   for (const part of parts) {
     tally.add(part.counts, numbers);
+    for (const piece of part.broken) broken.push({ ...piece, record: piece.record + numbers });
     numbers += part.numbers;
   }
   return {
@@ -46,6 +50,7 @@ export function joined(parts: readonly Examined[]): Examined {
     numbers,
     late: parts.flatMap(({ late }) => late),
     muted: [],
+    broken,
   };
 }
 

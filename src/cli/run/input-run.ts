@@ -6,7 +6,7 @@ import type { TextBefore } from '../../stream/text-redaction.ts';
 import type { LateFinding } from '../../types.ts';
 import { type Input, isPacked, refuseChanged } from '../input.ts';
 import type { FileOutput, Output } from '../output.ts';
-import { Tally } from '../tally.ts';
+import type { BrokenPiece, Tally } from '../tally.ts';
 import { lineBlocks, onePart, type Piece } from './blocks.ts';
 import { Checkpoints, type Found, type Place } from './checkpoints.ts';
 import type { Settings } from './checkpoint.ts';
@@ -32,6 +32,8 @@ export interface InputRunOptions {
   readonly inspect: ((path: string) => Promise<void>) | undefined;
   /** Hears of what records revealed in earlier ones, after these are written. */
   readonly late: (findings: readonly LateFinding[]) => Promise<void>;
+  /** Takes what is broken, with the numbers that records have in the input. */
+  readonly broken: (pieces: readonly BrokenPiece[]) => Promise<void>;
   /** Hears of bytes of the input that are done, and whether an earlier run did them. */
   readonly read: (bytes: number, earlier: boolean) => void;
 }
@@ -86,6 +88,7 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
     at.next = piece.next;
     muted = examined.muted;
     if (examined.late.length > 0) await options.late(examined.late);
+    await options.broken(examined.broken.map((one) => ({ ...one, record: one.record + base })));
     options.read(piece.bytes.length, false);
     if (piece.last) await checkpoints?.offer(place);
   }
@@ -93,7 +96,7 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   if (found?.done !== true) {
     await redactPieces(input.format, await piecesOf(input, options, found), examiner, take);
     if (checkpoints !== undefined || hashed) await refuseChanged(input);
-    await inspectOutput(output as FileOutput, options);
+    await inspectOutput(output as FileOutput, options.inspect);
     await checkpoints?.done(place());
   }
   if (found?.named === true) await output.abort();
@@ -110,7 +113,8 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   };
 }
 
-async function inspectOutput(output: FileOutput, { inspect }: InputRunOptions): Promise<void> {
+/** Looks through what was written before it has its name; what may not have one does not stay. */
+export async function inspectOutput(output: FileOutput, inspect: InputRunOptions['inspect']): Promise<void> {
   if (inspect === undefined) return;
   try {
     await inspect(output.part ?? output.path);

@@ -1,7 +1,9 @@
 /** One worker, and the next one when it has died. */
 import { Worker } from 'node:worker_threads';
 import type { RedactorInfo } from '../../types.ts';
-import type { Reply, Request, WorkerPlan } from './protocol.ts';
+import { garbageCollector } from './garbage-collector.ts';
+import { BLOCK } from './blocks.ts';
+import type { ExamineRequest, Reply, Request, WorkerPlan } from './protocol.ts';
 
 /** The worker is gone, and with it what it was working on. */
 export class WorkerDied extends Error {}
@@ -12,11 +14,22 @@ export class WorkerDied extends Error {}
  */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
+/** Bytes sent, by all lanes, after which the garbage of this thread is collected: its own heap is small, and buffers would pile up behind it. */
+const COLLECT_AFTER = 1 * 1024 * 1024;
+
+/** Blocks end at record borders, a little behind their size. */
+const ROOM = 1.25 * BLOCK;
+
 export class Lane {
+  static #sent = 0;
+  static #collect: (() => void) | undefined;
+
   readonly #script: URL;
   readonly #plan: WorkerPlan;
   #worker: Worker | undefined;
   #closed = false;
+  /** What bytes travel in to the worker and back, so that neither side has them as garbage. */
+  #room = new ArrayBuffer(0);
 
   constructor(script: URL, plan: WorkerPlan) {
     this.#script = script;
@@ -44,8 +57,24 @@ export class Lane {
     // It can have ended between its first word and now.
     if (this.#worker === undefined) throw new WorkerDied();
     const reply = replyOf(this.#worker);
-    this.#worker.postMessage(request);
-    return reply;
+    if ('seam' in request) this.#worker.postMessage(request);
+    else this.#send(this.#worker, request);
+    const answer = await reply;
+    if ('examined' in answer) this.#room = answer.room ?? new ArrayBuffer(0);
+    return answer;
+  }
+
+  #send(worker: Worker, request: ExamineRequest): void {
+    const { bytes } = request;
+    const room = this.#room.byteLength >= bytes.length ? this.#room : new ArrayBuffer(Math.max(bytes.length, ROOM));
+    const sent = new Uint8Array(room, 0, bytes.length);
+    sent.set(bytes);
+    worker.postMessage({ ...request, bytes: sent }, [room]);
+    Lane.#sent += bytes.length;
+    if (Lane.#sent < COLLECT_AFTER) return;
+    Lane.#sent = 0;
+    Lane.#collect ??= garbageCollector();
+    Lane.#collect();
   }
 
   /** Ends the worker; the next request makes another. */

@@ -1,7 +1,7 @@
 /** A signed statement of what a run did: which input became which output, by which rules. No values. */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { SordinoError } from '../../errors.ts';
+import { readPem } from '../pem.ts';
 import { canonicalJson } from '../../rules/hash.ts';
 import type { RedactorInfo } from '../../types.ts';
 import type { InputResult } from '../summary.ts';
@@ -90,19 +90,11 @@ export function manifestText(manifest: Manifest, key: KeyObject | undefined): st
 
 /** A private key, read before the run so that a wrong one does not cost hours. */
 export async function readSigningKey(path: string): Promise<KeyObject> {
-  return ed25519(path, await pem(path), createPrivateKey);
+  return ed25519(path, await readPem(path), createPrivateKey);
 }
 
 export async function readPublicKey(path: string): Promise<KeyObject> {
-  return ed25519(path, await pem(path), createPublicKey);
-}
-
-async function pem(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new SordinoError('ERR_INPUT_UNREADABLE', `${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
+  return ed25519(path, await readPem(path), createPublicKey);
 }
 
 function ed25519(path: string, text: Buffer, read: (text: Buffer) => KeyObject): KeyObject {

@@ -5,15 +5,15 @@ import { RecordConversations } from '../../stream/record-conversations.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import type { LateFinding, Redactor } from '../../types.ts';
 import type { Input } from '../input.ts';
-import type { Output } from '../output.ts';
+import type { FileOutput, Output } from '../output.ts';
 import { redactInput } from '../redact-input.ts';
 import { selectPaths } from '../select.ts';
 import type { Tally } from '../tally.ts';
 import type { ExaminationOptions } from './examination.ts';
-import type { InputRun } from './input-run.ts';
+import { type InputRun, type InputRunOptions, inspectOutput } from './input-run.ts';
 import { Positions } from './positions.ts';
 
-export interface PackedRunOptions {
+export interface PackedRunOptions extends Pick<InputRunOptions, 'inspect' | 'late'> {
   readonly redactor: Redactor;
   readonly examination: ExaminationOptions;
   readonly tally: Tally;
@@ -21,7 +21,8 @@ export interface PackedRunOptions {
   readonly hashed: boolean;
   /** Gives what records revealed in earlier ones since it was asked last. */
   readonly revealed: () => readonly LateFinding[];
-  readonly late: (findings: readonly LateFinding[]) => Promise<void>;
+  /** Takes what was broken since the last time. */
+  readonly broken: () => Promise<void>;
   /** Hears of bytes that were unpacked and are done. */
   readonly read: (bytes: number) => void;
 }
@@ -49,6 +50,7 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
     done.bytesOut += bytes.length;
     const late = options.revealed();
     if (late.length > 0) await options.late(late);
+    await options.broken();
   }
   await redactInput(input, redactor, redaction, take, (bytes) => {
     positions.add(done.bytesIn, tally.total - done.found);
@@ -56,7 +58,9 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
     done.bytesIn += bytes;
     options.read(bytes);
   });
+  await options.broken();
   const hashIn = hashed ? await hashOf(input.name) : undefined;
+  await inspectOutput(output as FileOutput, options.inspect);
   await output.commit();
   const { bytesIn, bytesOut } = done;
   return { bytesIn, bytesOut, earlier: 0, hashIn, hashOut: hashOut?.digest('hex'), positions: positions.toJSON(), muted };

@@ -13,11 +13,14 @@ const DEATHS = 8;
 
 /** `script`: what the workers run. */
 export async function startPool(plan: WorkerPlan, size: number, script = SCRIPT): Promise<Examiner> {
-  const [first, ...others] = Array.from({ length: size }, () => new Lane(script, plan));
+  const lanes = Array.from({ length: size }, () => new Lane(script, plan));
+  const starts = lanes.map((lane) => lane.start());
+  // A worker that does not start is made when it is needed; that the first one does not is told below.
+  const ready = starts.map((start) => start.catch(() => undefined));
   try {
-    return new Pool(await first.start(), first, others);
+    return new Pool(await starts[0], lanes, ready);
   } catch (error) {
-    await first.close();
+    await Promise.all(lanes.map((lane) => lane.close()));
     throw error instanceof WorkerDied ? died('at its start') : error;
   }
 }
@@ -26,23 +29,15 @@ class Pool implements Examiner {
   readonly info: RedactorInfo;
   readonly size: number;
   readonly #lanes: readonly Lane[];
-  readonly #free: Lane[];
+  readonly #free: Lane[] = [];
   readonly #waiting: ((lane: Lane) => void)[] = [];
 
-  constructor(info: RedactorInfo, first: Lane, others: readonly Lane[]) {
+  /** `ready`: when each lane can be used. */
+  constructor(info: RedactorInfo, lanes: readonly Lane[], ready: readonly Promise<unknown>[]) {
     this.info = info;
-    this.size = 1 + others.length;
-    this.#lanes = [first, ...others];
-    this.#free = [first];
-    void this.#startMore(others);
-  }
-
-  /** One after another: making a redactor takes more memory than having one. A worker that does not start is made when it is needed. */
-  async #startMore(others: readonly Lane[]): Promise<void> {
-    for (const lane of others) {
-      await lane.start().catch(() => undefined);
-      this.#give(lane);
-    }
+    this.size = lanes.length;
+    this.#lanes = lanes;
+    lanes.forEach((lane, i) => void ready[i].then(() => this.#give(lane)));
   }
 
   block(block: Block): Promise<Examined> {

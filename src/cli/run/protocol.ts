@@ -10,15 +10,21 @@ export interface WorkerPlan {
   readonly options: ExaminationOptions;
 }
 
+/** Begins with a `part`, goes on without one, and ends with `last`. */
+export interface ExamineRequest {
+  readonly part?: Part;
+  readonly bytes: Uint8Array;
+  readonly last: boolean;
+  readonly after?: Uint8Array;
+}
+
 /** One at a time: the next is sent when the answer to the last has come. */
-export type Request =
-  /** Begins with a `part`, goes on without one, and ends with `last`. */
-  | { readonly part?: Part; readonly bytes: Uint8Array; readonly last: boolean; readonly after?: Uint8Array }
-  | { readonly seam: SeamQuestion };
+export type Request = ExamineRequest | { readonly seam: SeamQuestion };
 
 export type Reply =
   | { readonly ready: RedactorInfo }
   /** Options that make no redactor. */
   | { readonly refused: { readonly code: string; readonly message: string } }
-  | { readonly examined: Examined }
+  /** `room`: what the bytes of the request came in, when nothing of it is needed any more. */
+  | { readonly examined: Examined; readonly room: ArrayBuffer | undefined }
   | { readonly seam: number | undefined };

@@ -4,14 +4,15 @@ import type { LateFinding, Redactor } from '../../types.ts';
 import type { LateList } from '../late-list.ts';
 import { Progress } from '../progress.ts';
 import { failureText, type InputResult, summaryText } from '../summary.ts';
-import { Tally } from '../tally.ts';
+import type { QuarantineFile } from '../quarantine/quarantine-file.ts';
+import { type BrokenPiece, Tally } from '../tally.ts';
 import { bytesText } from '../units.ts';
 import { type Input, isPacked, readAs, shownAs } from '../input.ts';
 import { removeCheckpoint, type Settings } from './checkpoint.ts';
 import type { Examiner } from './examiner.ts';
-import { canBeCut, type InputRun, runInput } from './input-run.ts';
+import { canBeCut, type InputRun, type InputRunOptions, runInput } from './input-run.ts';
 import type { ExaminationOptions } from './examination.ts';
-import { runPacked } from './packed-run.ts';
+import { type PackedRunOptions, runPacked } from './packed-run.ts';
 import { sideBySide } from './side-by-side.ts';
 
 export interface RunOptions {
@@ -27,6 +28,7 @@ export interface RunOptions {
   readonly checkpointEvery: number;
   readonly hashed: boolean;
   readonly late: LateList | undefined;
+  readonly quarantine: QuarantineFile | undefined;
   /** Looks through each output before it has its name; throws when it may not have one. */
   readonly inspect: ((path: string, name: string, say: (text: string) => void) => Promise<void>) | undefined;
   readonly quiet: boolean;
@@ -93,19 +95,24 @@ export class Run {
     const started = performance.now();
     const name = shownAs(input);
     const revealed: LateFinding[] = [];
+    const broken: BrokenPiece[] = [];
     const tally = new Tally(
       {
         failing: (failure) => {
           if (tally.failedCount <= SHOWN_FAILURES) this.#say(failureText(name, input.format, failure));
         },
         late: (finding) => revealed.push(finding),
+        broken: this.#options.quarantine && ((piece) => broken.push(piece)),
       },
       this.#options.examination.paths,
     );
     const output = await this.#open(input);
     try {
       const done = isPacked(input)
-        ? await this.#packed(input, output, tally, () => revealed.splice(0))
+        ? await this.#packed(input, output, tally, {
+            revealed: () => revealed.splice(0),
+            broken: () => this.#broken(input, broken.splice(0)),
+          })
         : await this.#plain(input, output, tally);
       const result = {
         ...done,
@@ -130,7 +137,6 @@ export class Run {
   }
 
   async #plain(input: Input, output: Output, tally: Tally): Promise<InputRun> {
-    const { inspect, targets } = this.#options;
     return runInput(input, output, {
       examiner: this.#examiner,
       tally,
@@ -138,29 +144,40 @@ export class Run {
       checkpointEvery: this.#options.resume ? this.#options.checkpointEvery : undefined,
       settings: this.#settingsOf(input),
       hashed: this.#options.hashed,
-      inspect: inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text))),
+      inspect: this.#inspectorOf(input),
       late: (findings) => this.#late(input, findings),
+      broken: (pieces) => this.#broken(input, pieces),
       read: (bytes, earlier) => this.#read(shownAs(input), bytes, earlier),
     });
   }
 
-  async #packed(input: Input, output: Output, tally: Tally, revealed: () => readonly LateFinding[]): Promise<InputRun> {
+  async #packed(input: Input, output: Output, tally: Tally, heard: Pick<PackedRunOptions, 'revealed' | 'broken'>): Promise<InputRun> {
     const { redactor, examination, hashed } = this.#options;
     return runPacked(input, output, {
       redactor: await redactor(),
       examination,
       tally,
       hashed,
-      revealed,
+      ...heard,
+      inspect: this.#inspectorOf(input),
       late: (findings) => this.#late(input, findings),
       read: (bytes) => this.#read(shownAs(input), bytes, false),
     });
+  }
+
+  #inspectorOf(input: Input): InputRunOptions['inspect'] {
+    const { inspect, targets } = this.#options;
+    return inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text)));
   }
 
   async #late(input: Input, findings: readonly LateFinding[]): Promise<void> {
     const { late } = this.#options;
     for (const finding of findings) late?.add(finding, this.#inputs.length > 1 ? shownAs(input) : undefined);
     await late?.flush();
+  }
+
+  async #broken(input: Input, pieces: readonly BrokenPiece[]): Promise<void> {
+    for (const piece of pieces) await this.#options.quarantine?.add(shownAs(input), piece);
   }
 
   async #open(input: Input): Promise<Output> {

@@ -1,13 +1,12 @@
 /** A thread that examines what it is sent. Whatever goes wrong in it ends it: its owner decides what becomes of the bytes it had. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isSordinoError } from '../../errors.ts';
 import { createRedactor } from '../../redactor.ts';
 import { seamOf } from '../../stream/text-seam.ts';
 import type { Redactor } from '../../types.ts';
 import { Examination, type Examined } from './examination.ts';
-import type { Reply, Request, WorkerPlan } from './protocol.ts';
+import { garbageCollector } from './garbage-collector.ts';
+import type { ExamineRequest, Reply, Request, WorkerPlan } from './protocol.ts';
 
 const { engine, options } = workerData as WorkerPlan;
 
@@ -17,7 +16,7 @@ function answer(reply: Reply, transfer: ArrayBuffer[] = []): void {
 
 function listen(redactor: Redactor): void {
   let examination: Examination | undefined;
-  const examine = (request: Exclude<Request, { seam: unknown }>): Examined => {
+  const examine = (request: ExamineRequest): Examined => {
     if (request.part !== undefined) examination = new Examination(redactor, options, request.part);
     const now = examination as Examination;
     if (!request.last) return now.write(request.bytes);
@@ -27,22 +26,26 @@ function listen(redactor: Redactor): void {
   parentPort?.on('message', (request: Request) => {
     if ('seam' in request) return answer({ seam: seamOf(redactor, request.seam) });
     const examined = examine(request);
-    // Its own copy: what is sent away without one is gone here, and these bytes may belong to something larger.
-    const bytes = examined.bytes.slice();
-    return answer({ examined: { ...examined, bytes } }, [bytes.buffer]);
+    return giveBack(examined, request);
   });
   answer({ ready: redactor.info });
 }
 
-/** Making a redactor leaves more garbage than the redactor is large, and two workers would keep theirs at the same time. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+/** Bytes go back without a copy: what is sent away is gone here. */
+function giveBack(examined: Examined, { bytes: { buffer }, last }: ExamineRequest): void {
+  const room = buffer as ArrayBuffer;
+  const given = examined.bytes;
+  // A copy when they are a part of something, or when something may still hold them.
+  const bytes = last && given.buffer !== room && given.length === given.buffer.byteLength ? given : given.slice();
+  const transfer = [bytes.buffer as ArrayBuffer];
+  if (last) transfer.push(room);
+  answer({ examined: { ...examined, bytes }, room: last ? room : undefined }, transfer);
 }
 
 try {
   const redactor = createRedactor(engine);
-  collectGarbage();
+  // Making a redactor leaves more garbage than the redactor is large, and two workers would keep theirs at the same time.
+  garbageCollector()();
   listen(redactor);
 } catch (error) {
   if (!isSordinoError(error)) throw error;

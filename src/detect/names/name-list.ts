@@ -1,5 +1,5 @@
 import { FLAG } from './flags.ts';
-import { NAME_GROUPS } from './names.generated.ts';
+import { nameGroups } from './names.generated.ts';
 
 /** Words are kept by hash alone: a scan has the hash of each word at hand, and a wrong hit is rarer than a wrong name in the lists. */
 let keys: Int32Array | undefined;
@@ -33,7 +33,7 @@ function spread(hash: number): number {
 function build(): Int32Array {
   const table = new Int32Array(1 << BITS);
   values = new Uint8Array(1 << BITS);
-  for (const [bits, words] of NAME_GROUPS) {
+  for (const [bits, words] of nameGroups()) {
     let hash = NAME_HASH_SEED;
     for (let i = 0; i <= words.length; i++) {
       const unit = i === words.length ? 0x20 : words.charCodeAt(i);

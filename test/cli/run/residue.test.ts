@@ -4,6 +4,7 @@ import { checkOutput } from '../../../src/cli/residue/check-output.ts';
 import { fold } from '../../../src/cli/residue/fold.ts';
 import { Parties } from '../../../src/cli/residue/parties.ts';
 import { shapesIn } from '../../../src/cli/residue/shapes.ts';
+import { DEFAULT_LIMITS } from '../../../src/formats/archive-limits.ts';
 import { createRedactor } from '../../../src/redactor.ts';
 import { CommandFolder, tickets } from '../../support/cli.ts';
 
@@ -98,7 +99,7 @@ describe('cli/residue', function () {
         const name = folder.file('big', `${'x'.repeat(before)}\nanna.lind@example.com${' y'.repeat(600_000)}`);
         const said: string[] = [];
         let code: unknown;
-        await checkOutput(name, 'big', new Parties(''), (text) => said.push(text)).catch((error) => {
+        await checkOutput(name, 'big', new Parties(''), DEFAULT_LIMITS, (text) => said.push(text)).catch((error) => {
           ({ code } = error);
         });
         expect(code).to.equal('ERR_RESIDUE');

@@ -1,0 +1,32 @@
+import { DIALOGUE_LISTS, type DialogueRule, type DialogueWords, type Question, type WordLists } from '../types.ts';
+import { latinOf } from './latin-letters.ts';
+
+/** The words of all dialogue files together. */
+export function dialogueWords(rules: readonly DialogueRule[]): DialogueWords {
+  const questions = rules
+    .flatMap((rule) => rule.questions ?? [])
+    .map(
+      ({ words, with: also, not, ...asked }): Question => ({ ...asked, words: folded([words]), with: folded([also]), not: folded([not]) }),
+    );
+  const lists = DIALOGUE_LISTS.map((list) => [list, folded(rules.map(({ words }) => words?.[list]))] as const);
+  return { questions, ...(Object.fromEntries(lists) as Omit<DialogueWords, 'questions'>) };
+}
+
+/** People mix languages: all lists are one. The `*` of numbers stays. */
+function folded(lists: readonly (WordLists | undefined)[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((list) => Object.values(list ?? {}).flat()).map(foldEntry));
+}
+
+/** A word of a list as it is compared. */
+function foldEntry(word: string): string {
+  const letters = latinOf(word, 0, word.length);
+  return `${word.startsWith('*') ? '*' : ''}${letters}${word.endsWith('*') ? '*' : ''}`;
+}
+
+/** True for a folded word that says a number, or a sign between numbers: `*zig` and `twenty*` stand for all words that end or begin so. */
+export function isNumberWord(folded: string, numbers: ReadonlySet<string>): boolean {
+  if (numbers.has(folded)) return true;
+  for (let cut = 0; cut <= folded.length; cut++)
+    if (numbers.has(`*${folded.slice(cut)}`) || numbers.has(`${folded.slice(0, cut)}*`)) return true;
+  return false;
+}
