@@ -145,7 +145,11 @@ function withNickname(text: string, parts: NamePart[], reader: NameReader): Name
 
 /** `", says`, `," zegt` */
 function followsSpeech(text: string, at: number): boolean {
-  return text.charCodeAt(at - 1) === 0x20 && isOneOf(text.charCodeAt(at - 2), '",\u201d\u201c\u00bb') && /["\u201d\u201c\u00bb]/.test(text.slice(at - 4, at));
+  return (
+    text.charCodeAt(at - 1) === 0x20 &&
+    isOneOf(text.charCodeAt(at - 2), '",\u201d\u201c\u00bb') &&
+    /["\u201d\u201c\u00bb]/.test(text.slice(at - 4, at))
+  );
 }
 
 /** Nothing but space, quoting and emphasis stands before it on its line. */
@@ -159,7 +163,8 @@ function startsLine(text: string, at: number): boolean {
 }
 
 /** What is written behind one's name: laughter, kisses, faces. */
-const FLOURISH = /[ ,.!]{0,3}(?:x{1,5}|o?(?:xo){1,3}|(?:h[aeio]){2,6}h?|lol|[:;]-?[)DPp]|<3|\p{Extended_Pictographic}\ufe0f?){1,3}(?![\p{L}\d])/iuy;
+const FLOURISH =
+  /[ ,.!]{0,3}(?:x{1,5}|o?(?:xo){1,3}|(?:h[aeio]){2,6}h?|lol|[:;]-?[)DPp]|<3|\p{Extended_Pictographic}\ufe0f?){1,3}(?![\p{L}\d])/iuy;
 
 function endsLine(text: string, at: number): boolean {
   FLOURISH.lastIndex = at;

@@ -74,8 +74,10 @@ function readSmall(scan: Scan, reader: NameReader, end: number, titled: boolean)
   if ((flags & (FLAG.first | FLAG.last)) !== 0 && (given & (FLAG.first | FLAG.common | FLAG.word)) === (FLAG.first | FLAG.common))
     return [part(before, last - 1, given), part(last, end, flags)];
   if (titled) return flags !== 0 || reader.looksLikeSurname(last, end) ? [part(last, end, flags)] : [];
-  const opens = last === 0 || !isOneOf(text.charCodeAt(last - 1), ' ') || isOneOf(text.charCodeAt(last - 2), ',.!?:;\n') || reader.isStop(before);
-  const known = (flags & FLAG.word) === 0 && ((flags & (FLAG.first | FLAG.common)) === (FLAG.first | FLAG.common) || (opens && flags !== 0));
+  const opens =
+    last === 0 || !isOneOf(text.charCodeAt(last - 1), ' ') || isOneOf(text.charCodeAt(last - 2), ',.!?:;\n') || reader.isStop(before);
+  const known =
+    (flags & FLAG.word) === 0 && ((flags & (FLAG.first | FLAG.common)) === (FLAG.first | FLAG.common) || (opens && flags !== 0));
   return known && (flags & FLAG.inflected) === 0 ? [part(last, end, flags)] : [];
 }
 

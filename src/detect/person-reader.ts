@@ -267,7 +267,8 @@ function joinFlags(before: number, part: number): number {
 }
 
 /** ` 8 jaar`, ` 34 \u00e5r`: how old somebody is. */
-const AGE = /^ \d{1,3} ?(?:\u00e5r|jr|jaar|gad|year|yrs|yo\b|y\/o|jahr|maand|mnd|m\u0113n|monat|month|m\u00e5n|ans\b|a\u00f1os|anni|lat\b|v\b)/i;
+const AGE =
+  /^ \d{1,3} ?(?:\u00e5r|jr|jaar|gad|year|yrs|yo\b|y\/o|jahr|maand|mnd|m\u0113n|monat|month|m\u00e5n|ans\b|a\u00f1os|anni|lat\b|v\b)/i;
 /** ` 4.6 `, ` 38`, ` 270 `: a version, a size. */
 const MODEL = /^ \d{1,3}(?:[.,]\d{1,2}){0,2}(?![\d./-]| \d)/;
 
@@ -311,7 +312,9 @@ export function endsPhrase(text: string, at: number): boolean {
 function isGiven(flags: number, lower: LowerCase): boolean {
   if (lower === 'bare' && (flags & (FLAG.last | FLAG.common | FLAG.word | FLAG.inflected)) === (FLAG.last | FLAG.common)) return true;
   if (lower === 'titled')
-    return (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0 && (flags & (FLAG.inflected | FLAG.baltic)) !== FLAG.inflected;
+    return (
+      (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0 && (flags & (FLAG.inflected | FLAG.baltic)) !== FLAG.inflected
+    );
   if ((flags & FLAG.first) === 0 || (flags & FLAG.inflected) !== 0) return false;
   return lower === 'rare' || lower === 'bare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
 }
