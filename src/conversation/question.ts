@@ -41,7 +41,7 @@ function asksWhat(sentence: string, { askingWhat, questions }: DialogueWords): b
 
 function isRequest(sentence: string, { asking, questions }: DialogueWords): boolean {
   return foldedWords(sentence).some(
-    (word) => asking.has(word) || questions.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)),
+    (word) => asking.has(word) || questions.some(({ read, words }) => sentence.length <= 60 && !TOLD_APART.has(read) && words.has(word)),
   );
 }
 
@@ -87,6 +87,9 @@ export function answerTo(question: string, answer: string, dialogue: DialogueWor
 function isWhole(read: AnswerReading, value: string): boolean {
   return CODES.has(read) || read === 'address' || !/\s/.test(value);
 }
+
+/** Readings of codes: words that name one come up in many sentences that ask for nothing. */
+const TOLD_APART: ReadonlySet<string> = new Set(['host', 'code']);
 
 /** Readings that need a value of digits, so that words which merely come up do no harm. */
 const CODES: ReadonlySet<AnswerReading> = new Set(['host', 'code', 'spoken']);
@@ -256,6 +259,8 @@ function readHosts(text: string, start: number, end: number, { stops }: Dialogue
   return hosts.slice(0, MAX_CODES);
 }
 
+/** Letters of a word that says one number, at most. */
+const LONG_NUMBER = 14;
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;
 
@@ -278,7 +283,8 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
         words = 0;
       }
       last = start + index + word.length;
-      count++;
+      // `nittonhundrafemtiosju` says more than one.
+      count += word.length > LONG_NUMBER ? 2 : 1;
       if (!/\d/.test(word)) words++;
       others = 0;
     } else if (first >= 0 && !(stops.has(folded) && folded.length > 2)) others++;
