@@ -45,6 +45,7 @@ import { personListed } from './person-listed.ts';
 import { personMail } from './person-mail.ts';
 import { personSign } from './person-sign.ts';
 import { personSpeaker } from './person-speaker.ts';
+import { personSpelled } from './person-spelled.ts';
 import { phone } from './phone.ts';
 import { plainWord } from './plain-word.ts';
 import { plusCode } from './plus-code.ts';
@@ -114,6 +115,7 @@ const DETECTORS: readonly Detector[] = [
   personMail,
   personSign,
   personSpeaker,
+  personSpelled,
   phone,
   plainWord,
   plusCode,
