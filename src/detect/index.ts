@@ -4,6 +4,7 @@ import { bankGroups } from './bank-groups.ts';
 import { bankLabelled } from './bank-labelled.ts';
 import { bankRib } from './bank-rib.ts';
 import { bankRu } from './bank-ru.ts';
+import { bankSe } from './bank-se.ts';
 import { bareCode } from './bare-code.ts';
 import { bic } from './bic.ts';
 import { birthDate } from './birth-date.ts';
@@ -71,6 +72,7 @@ const DETECTORS: readonly Detector[] = [
   bankLabelled,
   bankRib,
   bankRu,
+  bankSe,
   bareCode,
   bic,
   birthDate,

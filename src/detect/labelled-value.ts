@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import { type Detector, REACH, type Scan } from '../types.ts';
 import { readBefore } from './label-before.ts';
 import { readGap, type LabelGap } from './label-gap.ts';
@@ -5,7 +6,7 @@ import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } 
 import { isDigit, isWordUnit } from './numbers.ts';
 import { optionsOf, wordEndings } from './rule-options.ts';
 import { isTld } from './tld.ts';
-import { firstFrom, wordHits } from './word-hits.ts';
+import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
 
 /** A word of the list `with` counts this near. */
@@ -190,14 +191,14 @@ type Hits = ReturnType<typeof wordHits>;
 /** A word of the list `other` covers the label, or ends directly before it. */
 function takenAway(scan: Scan, hits: Hits, start: number, end: number): boolean {
   const { cueStart, cueEnd, cueCount } = scan;
-  for (let i = firstFrom(scan, start - 24); i < cueCount && cueStart[i] < end; i++)
+  for (let i = firstFrom(cueStart, cueCount, start - 24); i < cueCount && cueStart[i] < end; i++)
     if ((hits.bitsOf(scan, i) & OTHER) !== 0 && cueEnd[i] >= start - 2) return true;
   return false;
 }
 
 function hitNear(scan: Scan, hits: Hits, from: number, to: number): boolean {
   const { cueStart, cueEnd, cueCount } = scan;
-  for (let i = firstFrom(scan, from); i < cueCount && cueStart[i] < to; i++)
+  for (let i = firstFrom(cueStart, cueCount, from); i < cueCount && cueStart[i] < to; i++)
     if ((hits.bitsOf(scan, i) & WITH_LIST) !== 0 && cueEnd[i] <= to) return true;
   return false;
 }
