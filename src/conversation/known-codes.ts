@@ -16,7 +16,16 @@ export interface KnownCode {
 }
 
 /** Categories whose values are said again and again in one conversation. */
-const REPEATED: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence', 'bank-account', 'national-id', 'username', 'secret']);
+const REPEATED: ReadonlySet<CategoryId> = new Set([
+  'order',
+  'device',
+  'licence',
+  'bank-account',
+  'national-id',
+  'phone',
+  'username',
+  'secret',
+]);
 /** Of these there are more that are written alike: orders 10077 and 10091, computers of one firm. */
 const ALIKE: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence']);
 /** Letters and digits, and digits among them, from which a code is told from other words. */
@@ -28,7 +37,7 @@ const MAX_VALUE = 240;
 const SCORE = 0.55;
 
 /** Numbers that are read out, and read back. */
-const READ_OUT: ReadonlySet<CategoryId> = new Set([...REPEATED, 'card', 'phone', 'birth-date']);
+const READ_OUT: ReadonlySet<CategoryId> = new Set([...REPEATED, 'card', 'birth-date']);
 /** Words of such a number: fewer are said of other things. */
 const MIN_SPOKEN = 3;
 const MAX_SPOKEN = 30;
