@@ -44,7 +44,7 @@ function asksWhat(sentence: string, { askingWhat, questions }: DialogueWords): b
 }
 
 function isRequest(sentence: string, isHeard: boolean, { asking, questions }: DialogueWords): boolean {
-  const names = questions.filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !CODES.has(read)));
+  const names = questions.filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)));
   return foldedWords(sentence).some((word) => asking.has(word) || names.some(({ words }) => words.has(word)));
 }
 
@@ -96,6 +96,9 @@ function isWhole(read: AnswerReading, value: string): boolean {
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
   return words.length <= 3 && (capitals === 0 || capitals === words.length);
 }
+
+/** Readings of codes: words that name one come up in many sentences that ask for nothing. */
+const TOLD_APART: ReadonlySet<string> = new Set(['host', 'code']);
 
 /** Readings that need a value of digits, so that words which merely come up do no harm. */
 const CODES: ReadonlySet<AnswerReading> = new Set(['host', 'code', 'spoken']);
@@ -222,7 +225,7 @@ const CODE = /(?<![\p{L}\p{N}@./\\*#-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-
 /** A code as it is written, or read out. */
 function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
   const codes = readCodes(text, start, end);
-  return codes.length > 0 ? codes : READERS.spoken(text, start, end, dialogue);
+  return codes.length > 0 || end - start > MAX_ANSWER ? codes : READERS.spoken(text, start, end, dialogue);
 }
 
 /** Codes of an answer that holds little else: `it is NF2207-114893`, `VT 2209 81 774`. */
@@ -281,6 +284,8 @@ function readHosts(text: string, start: number, end: number, { stops }: Dialogue
 const OWN_NAME =
   /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
 
+/** Letters of a word that says one number, at most. */
+const LONG_NUMBER = 14;
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;
 
@@ -296,7 +301,8 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
     else if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length), numbers))) {
       if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
       current.end = start + index + word.length;
-      current.count++;
+      // `nittonhundrafemtiosju` says more than one.
+      current.count += word.length > LONG_NUMBER ? 2 : 1;
       // Articles are numbers where they stand directly behind one.
       if (!isFigures && ((current.count > 1 && others === 0) || !ARTICLES.has(latinOf(word, 0, word.length)))) current.words++;
       if (current.count >= MIN_SPOKEN && current.words > 1 && current.count > (best?.count ?? 0)) best = current;

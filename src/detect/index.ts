@@ -31,6 +31,7 @@ import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
+import { knownTown } from './known-town.ts';
 import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
 import { macAddress } from './mac-address.ts';
@@ -51,6 +52,7 @@ import { privateKey } from './private-key.ts';
 import { profileUrl } from './profile-url.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { spokenStreet } from './spoken-street.ts';
 import { streetAddress } from './street-address.ts';
 import { threeWords } from './three-words.ts';
 import { tokenFormat } from './token-format.ts';
@@ -94,6 +96,7 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   labelledCode,
+  knownTown,
   labelledPlace,
   labelledValue,
   macAddress,
@@ -114,6 +117,7 @@ const DETECTORS: readonly Detector[] = [
   profileUrl,
   shortNumber,
   spokenDigits,
+  spokenStreet,
   streetAddress,
   threeWords,
   tokenFormat,
