@@ -95,7 +95,7 @@ export class KnownCodes {
     if (this.#blocks.size > 0) this.#findBlock(text, hits);
     for (const { spoken, category } of this.#spoken)
       for (const { index, 0: value } of text.matchAll(spoken as RegExp))
-        hits.push({ start: index, end: index + value.length, category, type: 'propagated', score: SCORE });
+        hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
     let inside = false;
     for (let i = 0; i < text.length; i++) {
       const unit = upper(text.charCodeAt(i));
@@ -105,7 +105,8 @@ export class KnownCodes {
           const same = endOf(text, i, code.plain);
           const end = same < 0 ? endOfShape(text, i, code.shape) : same;
           if (end < 0) continue;
-          hits.push({ start: i, end, category: code.category, type: 'propagated', score: SCORE });
+          // What a rule finds of a phone number holds its plus sign and its extension too.
+          hits.push({ start: i, end, category: code.category, type: code.category === 'phone' ? 'repeated' : 'propagated', score: SCORE });
           i = end - 1;
           break;
         }
