@@ -259,15 +259,13 @@ function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const letters = value.replace(/[^A-Za-z]/g, '').length;
   if (digits === 0 || NO_CODE.test(value)) return false;
-  // Of a door: `147#0`
-  if (/^[\d#*]+$/.test(value) && /[#*]/.test(value)) return digits >= 3;
-  return letters > 0 ? digits + letters >= 5 : digits >= 5;
+  // `147#0`: codes of doors are shorter.
+  return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : 5);
 }
 
-/** Names of machines: codes, and words in capitals or with a hyphen. */
-function readHosts(text: string, start: number, end: number, { stops }: DialogueWords): readonly Range[] {
-  const said = text.slice(start, end);
-  if (OWN_NAME.test(said) && !stops.has(foldedWords(said)[0])) return [{ start, end }];
+/** Names of machines: codes, and words in capitals or with a hyphen; or all of a short answer, which is a name that somebody gave. */
+function readHosts(text: string, start: number, end: number, words: DialogueWords): readonly Range[] {
+  const { stops } = words;
   const codes = readCodes(text, start, end);
   const hosts: Range[] = [...codes];
   if (end - start <= MAX_ANSWER)
@@ -277,15 +275,21 @@ function readHosts(text: string, start: number, end: number, { stops }: Dialogue
       if (!stops.has(latinOf(token, 0, token.length)) && !codes.some((code) => code.start <= at && at < code.end))
         hosts.push({ start: at, end: at + token.length });
     }
-  return hosts.slice(0, MAX_CODES);
+  if (hosts.length > 0) return hosts.slice(0, MAX_CODES);
+  const name = readName(text, start, end, words);
+  if (name === undefined || name.end - name.start < 4 || /[^\s.!"\u201d]/.test(text.slice(name.end, end))) return [];
+  return namesKind(text.slice(name.start, name.end), words) ? [] : [name];
 }
 
-/** What somebody calls a thing of theirs: in quotation marks, or by its owner: `sunitas phone`. */
-const OWN_NAME =
-  /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
+/** The answer says what kind of thing it is rather than its name: `a samsung tablet`, but `annas tablet` is one. */
+function namesKind(name: string, { kinds }: DialogueWords): boolean {
+  const words = foldedWords(name);
+  return words.some((word) => kinds.has(word)) && (words.length === 1 || kinds.has(words[0]) || !words[0].endsWith('s'));
+}
 
 /** Letters of a word that says one number, at most. */
 const LONG_NUMBER = 14;
+
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;
 

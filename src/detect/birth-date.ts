@@ -1,6 +1,6 @@
 import { ANCHOR, type Detector, type Scan } from '../types.ts';
 import { type ReadDate, readNumericDate, readPlainDate, readRomanDate, readWordDate } from './date-read.ts';
-import { isYearPart } from './number-words.ts';
+import { isYearPart } from './date-words.ts';
 import { nextWord, readSpokenDay, wordAt, wordEnd } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
 

@@ -1,7 +1,7 @@
 import type { Candidate, Detector, DetectorSetup, RunDetector, Scan, Surroundings } from '../types.ts';
 import { firstRunFrom, type ReadDate, readNumericDate, readShortDate, readWordDate } from './date-read.ts';
 import { joinsWord } from './latin.ts';
-import { isCardinal, isClockPart } from './number-words.ts';
+import { isCardinal, isClockPart } from './date-words.ts';
 import { isDigit } from './numbers.ts';
 import { nextWord, readSpokenDay, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { type ReadTime, readHours, readTime } from './time-read.ts';

@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
 import { isDigit } from './numbers.ts';
@@ -143,14 +144,7 @@ export function readWordDate(scan: Scan, start: number, end: number, isOf: (word
 
 /** Index of the first run that starts at `at` or later. */
 export function firstRunFrom({ runStart, runCount }: Scan, at: number): number {
-  let low = 0;
-  let high = runCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (runStart[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(runStart, runCount, at);
 }
 
 /** The separator alone, behind a full stop also a space, before a year also an apostrophe. */

@@ -102,12 +102,12 @@ function codeStart(text: string, from: number, to: number): number {
       else if (!isAsciiLetter(text.charCodeAt(end))) plain = false;
     }
     if (hasDigit) return plain && i > from ? i : -1;
-    // "XA 1234567": capitals directly before the digits belong to the code
+    // "XA 1234567", "TP-2209-7741": capitals directly before the digits belong to the code
     if (
       i > from &&
       end - i <= 3 &&
       /^[A-Z]{1,3}$/.test(text.slice(i, end)) &&
-      text.charCodeAt(end) === 0x20 &&
+      (text.charCodeAt(end) === 0x20 || text.charCodeAt(end) === 0x2d) &&
       isDigit(text.charCodeAt(end + 1))
     )
       return i;

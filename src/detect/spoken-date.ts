@@ -1,5 +1,5 @@
 import { joinsWord } from './latin.ts';
-import { isCardinal, isSpokenDay } from './number-words.ts';
+import { isCardinal, isSpokenDay } from './date-words.ts';
 
 const LONGEST_WORD = 40;
 

@@ -1,6 +1,6 @@
 import type { Detector, Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
-import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './numerals.ts';
+import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './number-words.ts';
 import { isAsciiLetter, isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
 

@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { isYearPart } from './number-words.ts';
+import { isYearPart } from './date-words.ts';
 import { nextWord, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord } from './words.ts';
