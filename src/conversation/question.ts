@@ -225,7 +225,7 @@ const CODE = /(?<![\p{L}\p{N}@./\\*#-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-
 /** A code as it is written, or read out. */
 function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
   const codes = readCodes(text, start, end);
-  return codes.length > 0 ? codes : READERS.spoken(text, start, end, dialogue);
+  return codes.length > 0 || end - start > MAX_ANSWER ? codes : READERS.spoken(text, start, end, dialogue);
 }
 
 /** Codes of an answer that holds little else: `it is NF2207-114893`, `VT 2209 81 774`. */
