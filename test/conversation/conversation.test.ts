@@ -116,7 +116,7 @@ describe('the question before', () => {
     ['Wat zijn de laatste vier cijfers van de kaart?', '4417. niet de andere', ['4417']],
     ['And the number of your driving licence?', 'T551083327', ['T551083327']],
     ['okay and the last four of your social to verify', 'eight two zero five', ['eight two zero five']],
-    ['And what is yours called in the list of devices? Which device?', 'quillons phone', ['quillons phone']],
+    ['And what is yours called in the device list?', 'quillons tablet', ['quillons tablet']],
     ['Wat is uw telefoonnummer?', 'Dat weet u al. En de kast, een Noordzij 90, geeft 3 keer een piep', []],
   ];
   for (const [question, answer, hidden] of answers)
