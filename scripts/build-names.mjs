@@ -165,6 +165,9 @@ for (const [word, bits] of flags) {
   if (ambiguous.has(word) || (words.has(word) && !borne) || word.length < 3) flags.set(word, bits | FLAG.word);
 }
 
+// A word that is no name on any list would still be read as a form of one: Swedish `deras` as the genitive of Dera.
+for (const word of own('everyday.txt').map(foldWord)) flags.set(word, (flags.get(word) ?? 0) | FLAG.word);
+
 const groups = new Map();
 for (const [word, bits] of flags) groups.set(bits, [...(groups.get(bits) ?? []), word]);
 const ascii = (text) => text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
