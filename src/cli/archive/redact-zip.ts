@@ -50,7 +50,7 @@ export interface ArchiveRedaction {
   readonly attachments: AttachmentPolicy;
   readonly extract: Extract;
   /** Without it, pictures are replaced by a stub. */
-  readonly readPicture: ReadPicture | undefined;
+  readonly readPicture?: ReadPicture;
   readonly inflation: Inflation;
   /** The format that texts are to be read as, or 'auto'. */
   readonly asked: FormatName;

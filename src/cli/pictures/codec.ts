@@ -19,8 +19,9 @@ export interface Codec {
 
 /** By its first bytes, whatever its type says. */
 export function codecOf(bytes: Uint8Array): Codec {
-  if (latin1(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return PNG_CODEC;
-  if (latin1(bytes, 0, 3) === '\xff\xd8\xff') return JPEG_CODEC;
+  const head = latin1(bytes, 0, Math.min(8, bytes.length));
+  if (head === '\x89PNG\r\n\x1a\n') return PNG_CODEC;
+  if (head.startsWith('\xff\xd8\xff')) return JPEG_CODEC;
   throw new NoText('picture');
 }
 

@@ -35,7 +35,7 @@ export async function recognise(luma: Luma, data: LanguageData): Promise<Paragra
   );
 }
 
-/** Without `errorHandler` an error ends the thread; with data that is damaged, the promise never settles. */
+/** Without `errorHandler` the promise would never settle when data is damaged. */
 async function start({ folder, languages, gzip }: LanguageData): Promise<Worker> {
   try {
     return await new Promise((resolve, reject) => {
@@ -43,6 +43,8 @@ async function start({ folder, languages, gzip }: LanguageData): Promise<Worker>
       createWorker([...languages], OEM.LSTM_ONLY, options).then(resolve, reject);
     });
   } catch {
+    // It goes on all the same, and what it throws then would end the thread before the reason is told.
+    process.on('uncaughtException', () => undefined);
     throw new NoText('languages');
   }
 }
