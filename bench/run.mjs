@@ -269,6 +269,21 @@ async function measureExports() {
   print(
     `### Exports without rules: reading and writing alone\n\n${table(['', '', 'MB/s', 'lowest to highest round', 'ours is faster by'], rows)}`,
   );
+  say('exports with all rules');
+  const { measureRules } = await import('./lib/exports.mjs');
+  const measured = measureRules({ units: args.quick ? 600_000 : 2_000_000, commandUnits: args.quick ? 2_000_000 : 8_000_000, effort });
+  const ruled = measured.flatMap(({ what, measured: rates }) =>
+    rates.map(({ label, median, low, high }) => [
+      what,
+      label,
+      short(median),
+      `${short(low)} to ${short(high)}`,
+      short(median / rates[0].median),
+    ]),
+  );
+  print(
+    `### Exports with all rules: what reading and writing add\n\n${table(['', '', 'MB/s of NDJSON', 'lowest to highest round', 'part of the engine'], ruled)}`,
+  );
 }
 
 function kilobytes(units) {

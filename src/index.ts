@@ -32,6 +32,7 @@ export type {
   RuleSource,
   Speaker,
   SpeakerLayout,
+  StreamOptions,
   TextFormat,
   TextPlace,
   TextStream,

@@ -335,13 +335,14 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
         return by === undefined ? entry : { ...entry, outcome: 'overlapped' as const, by };
       });
     },
-    stream(context = {}) {
+    stream(context = {}, streamOptions = {}) {
       // An answer is told by where the message begins and ends, which a piece of a stream does not say: `previous` is not read.
       const { known } = contextAid.of('', { ...(context.parties && { parties: context.parties }) });
       const aid: Aid = known === undefined ? {} : { known };
       return createTextStream(
         { find: (text) => findHits(text, context, aid).map(toMarked) },
         known === undefined ? holdBack(rules) : (ROUNDS + 1) * reachOf(aid),
+        streamOptions,
       );
     },
     conversation(conversationOptions = {}) {

@@ -1,5 +1,5 @@
 import { SordinoError } from './errors.ts';
-import type { Finding, TextStream } from './types.ts';
+import type { Finding, StreamOptions, TextStream } from './types.ts';
 import { FAILURE_MARKER } from './types.ts';
 
 /** Finds in a text, and says what stands instead of each finding; null: it stays. */
@@ -9,12 +9,14 @@ export interface Replacer {
 
 /** Units read beyond the hold-back before the text is looked at again, so that a stream of single characters is not examined at each of them. */
 const STEP = 256;
+/** Findings that are kept; more are counted. */
+const KEPT = 10_000;
 
 /**
  * A stream over a replacer whose findings depend on nothing further away than `holdBack` units. Keeps that much of what it has given out as
  * context, and gives out nothing nearer to the end of what it has.
  */
-export function createTextStream(replacer: Replacer, holdBack: number): TextStream {
+export function createTextStream(replacer: Replacer, holdBack: number, options: StreamOptions = {}): TextStream {
   let buffer = '';
   /** Offset of the buffer in the whole text. */
   let offset = 0;
@@ -22,6 +24,14 @@ export function createTextStream(replacer: Replacer, holdBack: number): TextStre
   let given = 0;
   let ended = false;
   const findings: Finding[] = [];
+  let count = 0;
+  let degraded = false;
+
+  function note(finding: Finding): void {
+    count++;
+    if (findings.length < KEPT) findings.push(finding);
+    options.found?.(finding);
+  }
 
   /** Gives out the buffer up to `limit`, or to the beginning of a finding that crosses it. */
   function release(limit: number): string {
@@ -30,6 +40,7 @@ export function createTextStream(replacer: Replacer, holdBack: number): TextStre
       found = replacer.find(buffer);
     } catch {
       const failed = buffer.length > given;
+      degraded ||= failed;
       given = buffer.length;
       trim();
       return failed ? FAILURE_MARKER : '';
@@ -42,7 +53,7 @@ export function createTextStream(replacer: Replacer, holdBack: number): TextStre
         limit = Math.min(limit, finding.start);
         break;
       }
-      findings.push({ ...finding, start: finding.start + offset, end: finding.end + offset });
+      note({ ...finding, start: finding.start + offset, end: finding.end + offset });
       if (replacement === null) continue;
       out += buffer.slice(at, finding.start) + replacement;
       at = finding.end;
@@ -64,6 +75,12 @@ export function createTextStream(replacer: Replacer, holdBack: number): TextStre
 
   return {
     findings,
+    get count() {
+      return count;
+    },
+    get degraded() {
+      return degraded;
+    },
     write(chunk) {
       if (ended) throw new SordinoError('ERR_STREAM_ENDED', 'write() after end().');
       buffer += chunk;

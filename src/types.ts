@@ -257,6 +257,7 @@ export const DIALOGUE_LISTS = [
   'askingWhat',
   'fillers',
   'stops',
+  'kinds',
   'numbers',
   'roles',
   'groups',
@@ -559,6 +560,8 @@ export interface Detector {
   endings?(rule: DetectorRule): { readonly anchor: 'endings' | 'numbered'; readonly words: readonly string[] };
   /** Lists of `words:` that it looks up by itself (`setup.list`), so that their common words do not burden the scan. */
   readonly ownLists?: readonly string[];
+  /** Word lists that come with its code, as grammar does: no rule file need write them. */
+  readonly brings?: Readonly<Record<string, readonly string[]>>;
   /**
    * For a detector that many rules ask for: of all of them at once, which can find something in a scan. Sets `chosen[i]` for rules[i]; the others are
    * not called.
@@ -616,8 +619,18 @@ export interface TextStream {
   write(chunk: string): string;
   /** Gives the rest. */
   end(): string;
-  /** So far, with offsets into the whole text. */
+  /** The first 10 000, with offsets into the whole text. `count` says when there are more; `found` is told of all. */
   readonly findings: readonly Finding[];
+  /** How many there are so far. */
+  readonly count: number;
+  /** True when a part could not be examined and was replaced by the failure marker. */
+  readonly degraded: boolean;
+}
+
+/** A stream may go on for ever, and its findings with it. */
+export interface StreamOptions {
+  /** Is told of each finding when it has been replaced, with offsets into the whole text. */
+  readonly found?: (finding: Finding) => void;
 }
 
 export interface Redactor {
@@ -626,7 +639,7 @@ export interface Redactor {
   /** Any JSON value, walked whole and iteratively: strings, numbers and keys. Gives a fresh value; reads each property once. */
   redactValue<T = unknown>(value: T, context?: Context, options?: ValueOptions): RedactedValue<T>;
   explain(text: string, context?: Context): Explained[];
-  stream(context?: Context): TextStream;
+  stream(context?: Context, options?: StreamOptions): TextStream;
   /** Remembers what its messages say of each other; forget it with the conversation. */
   conversation(options?: ConversationOptions): Conversation;
   readonly info: RedactorInfo;

@@ -13,12 +13,12 @@ import { throughput, throughputOfStreams } from './measure.mjs';
 /** As the command line reads them. */
 const CHUNK = 64 * 1024;
 
-function chunksOf(text) {
+export function chunksOf(text) {
   const bytes = Buffer.from(text);
   return Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => bytes.subarray(i * CHUNK, (i + 1) * CHUNK));
 }
 
-function lengthOf(redaction, chunks) {
+export function lengthOf(redaction, chunks) {
   let length = 0;
   for (const chunk of chunks) for (const part of redaction.write(chunk)) length += part.length;
   for (const part of redaction.end()) length += part.length;
@@ -26,7 +26,7 @@ function lengthOf(redaction, chunks) {
 }
 
 /** Tickets with a body, a subject, names and numbers, as exports have them. */
-function tickets(units) {
+export function tickets(units) {
   return chatMessages({ units: Math.round(units * 0.6) }).map(({ text, lang }, i) => ({
     id: 36_000_000_000 + i * 7919,
     created_at: `2026-0${(i % 9) + 1}-1${i % 10}T10:00:00Z`,

@@ -1,8 +1,7 @@
 /** A report as one page that needs nothing else: no script, no network, no values. */
 import type { RedactorInfo } from '../types.ts';
-import type { Failure } from './tally.ts';
-import { failureText, type InputResult } from './summary.ts';
-import { bytesText, countText } from './units.ts';
+import { descending, failureText, type InputResult, losses, remarks } from './summary.ts';
+import { bytesText } from './units.ts';
 
 /** Bars of one chart; the rest is summed up. */
 const BARS = 40;
@@ -10,14 +9,19 @@ const BARS = 40;
 const LISTED = 200;
 
 const STYLE = `
-:root { color-scheme: light dark; --bar: #2b6cb0; --line: #8886; --dim: #666; }
-@media (prefers-color-scheme: dark) { :root { --bar: #63b3ed; --dim: #aaa; } }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
-h1, h2, h3 { line-height: 1.2; } h2 { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1.5rem; }
-h2, h3, td, text { overflow-wrap: anywhere; }
-dl { display: grid; gap: 0 1rem; grid-template-columns: max-content 1fr; } dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
-svg { display: block; height: auto; max-width: 100%; } rect { fill: var(--bar); } text { fill: currentColor; font: 13px system-ui, sans-serif; }
-.dim { color: var(--dim); } .warn { font-weight: 600; }
+:root { color-scheme: light dark; --page: #fff; --text: #1a1a1a; --bar: #2b6cb0; --line: #8886; --dim: #666; --warn: #a12622; }
+@media (prefers-color-scheme: dark) { :root { --page: #16181b; --text: #e6e6e6; --bar: #5aa2e0; --dim: #a6a6a6; --warn: #ff9a8d; } }
+body { background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; overflow-wrap: anywhere; padding: 0 1rem; }
+h1, h2, h3 { line-height: 1.2; } h2 { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1.5rem; } h3 { margin: 1.8rem 0 .4rem; }
+dl { display: grid; gap: 0 1rem; grid-template-columns: max-content 1fr; } dt, .dim { color: var(--dim); } dd { margin: 0; }
+table { border-spacing: 0; table-layout: fixed; width: 100%; } th, td { font-size: .9rem; padding: .1rem 0; text-align: left; }
+th { font-weight: normal; padding-right: 1rem; width: 36%; } td.n { font-variant-numeric: tabular-nums; text-align: right; width: 7em; }
+thead th, thead td { border-bottom: 1px solid var(--line); color: var(--dim); } tbody.all th, tbody.all td { padding: .25rem 0; }
+.bar { background: var(--bar); display: block; height: .9rem; min-width: 2px; }
+svg { display: block; height: 6.5rem; width: 100%; } rect { fill: var(--bar); }
+.ends { display: flex; font-size: .9rem; justify-content: space-between; margin: 0; } .warn { color: var(--warn); font-weight: 600; }
+@media (max-width: 32rem) { td.n { width: 4.5em; } }
+@media print { body { margin: 0; max-width: none; } .bar { print-color-adjust: exact; } section { break-inside: auto; } tr { break-inside: avoid; } }
 `;
 
 export function htmlReport(results: readonly InputResult[], info: RedactorInfo, version: string): string {
@@ -37,31 +41,49 @@ export function htmlReport(results: readonly InputResult[], info: RedactorInfo, 
 ${facts({ Sordino: version, Policy: `${info.policy} (${info.policyHash})`, Rules: info.rulesHash, Categories: info.categories.join(', ') })}
 </dl>
 <p class="dim">Counts only; no value stands in this page.</p>
+${overview(results)}
 ${results.map(inputSection).join('\n')}
 </body>
 </html>
 `;
 }
 
+/** Of several inputs, all at a glance. */
+function overview(results: readonly InputResult[]): string {
+  if (results.length < 2) return '';
+  const rows = results.map(
+    ({ name, tally }) =>
+      `<tr><th scope="row">${escaped(name)}</th>${[tally.records, tally.total, tally.failedCount + tally.degradedCount].map((n) => `<td class="n">${numberText(n)}</td>`).join('')}</tr>`,
+  );
+  return `<table>
+<thead><tr><th scope="col">Input</th><td class="n">Records</td><td class="n">Findings</td><td class="n">Not examined</td></tr></thead>
+<tbody class="all">${rows.join('')}</tbody>
+</table>`;
+}
+
 function inputSection(result: InputResult): string {
-  const { name, format, bytes, seconds, tally } = result;
+  const { name, readAs, bytes, seconds, tally } = result;
   return `<section>
 <h2>${escaped(name)}</h2>
 <dl>
 ${facts({
-  Format: format,
+  'Read as': readAs,
   Size: bytesText(bytes),
   Time: `${seconds.toFixed(1)} s`,
-  Records: String(tally.records),
-  Findings: `${tally.total}, ${tally.allowed} of them let stand by the policy`,
+  Records: numberText(tally.records),
+  Findings:
+    tally.allowed === 0
+      ? numberText(tally.total)
+      : `${numberText(tally.total)}, ${numberText(tally.allowed)} of them let stand by the policy`,
 })}
 </dl>
+${troubles(result)}
+${beside(result)}
 ${chart('By category', tally.byCategory)}
 ${chart('By rule', tally.byRule)}
 ${chart('By what became of them', tally.byAction)}
 ${chart('By field', tally.byField)}
 ${positionChart(result)}
-${troubles(result)}
 </section>`;
 }
 
@@ -73,49 +95,59 @@ function facts(entries: Readonly<Record<string, string>>): string {
 
 /** Bars that lie, longest first. */
 function chart(title: string, counts: Readonly<Record<string, number>>): string {
-  const all = Object.entries(counts).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const all = descending(counts);
   if (all.length === 0) return '';
   const rest = all.slice(BARS);
   const rows =
     rest.length === 0 ? all : [...all.slice(0, BARS), [`${rest.length} more`, rest.reduce((sum, [, n]) => sum + n, 0)] as [string, number]];
   const most = Math.max(...rows.map(([, n]) => n));
-  const bars = rows.map(([label, n], i) => {
-    const y = i * 22;
-    const width = Math.max(1, Math.round((n / most) * 420));
-    return `<text x="290" y="${y + 15}" text-anchor="end">${escaped(shortened(label))}<title>${escaped(label)}</title></text><rect x="300" y="${y + 3}" width="${width}" height="15"/><text x="${width + 306}" y="${y + 15}">${n}</text>`;
-  });
+  const bars = rows.map(
+    ([label, n]) =>
+      `<tr><th scope="row">${escaped(label)}</th><td><span class="bar" style="width:${((n / most) * 100).toFixed(1)}%"></span></td><td class="n">${numberText(n)}</td></tr>`,
+  );
   return `<h3>${escaped(title)}</h3>
-<svg viewBox="0 0 820 ${rows.length * 22}" width="820" role="img" aria-label="${escaped(`${title}: ${rows.map(([label, n]) => `${label} ${n}`).join(', ')}`)}">${bars.join('')}</svg>`;
+<table><tbody>${bars.join('')}</tbody></table>`;
 }
 
 /** Bars that stand, one a stretch of the input. */
 function positionChart({ positions: { width, counts }, bytes }: InputResult): string {
-  if (counts.length < 2) return '';
-  const most = Math.max(1, ...counts);
-  const step = 780 / counts.length;
+  if (counts.length < 2 || counts.every((n) => n === 0)) return '';
+  const most = Math.max(...counts);
+  const step = 1000 / counts.length;
   const bars = counts.map((n, i) => {
-    const height = Math.round((n / most) * 100);
-    const place = `${bytesText(i * width)} to ${bytesText(Math.min(bytes, (i + 1) * width))}: ${n}`;
-    return `<rect x="${(i * step).toFixed(1)}" y="${105 - height}" width="${Math.max(1, step - 1).toFixed(1)}" height="${height}"><title>${place}</title></rect>`;
+    const height = (n / most) * 100;
+    const place = `${bytesText(i * width)} to ${bytesText(Math.min(bytes, (i + 1) * width))}: ${numberText(n)}`;
+    return `<rect x="${(i * step).toFixed(1)}" y="${(100 - height).toFixed(1)}" width="${(step * 0.85).toFixed(1)}" height="${height.toFixed(1)}"><title>${place}</title></rect>`;
   });
   return `<h3>By place in the input</h3>
-<svg viewBox="0 0 820 130" width="820" role="img" aria-label="Findings from the beginning to the end of the input">${bars.join('')}<text x="0" y="125">0</text><text x="780" y="125" text-anchor="end">${bytesText(bytes)}</text></svg>`;
+<svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label="Findings from the beginning to the end of the input">${bars.join('')}</svg>
+<p class="ends dim"><span>0</span><span>${bytesText(bytes)}</span></p>`;
 }
 
 function troubles({ name, format, tally }: InputResult): string {
   if (tally.clean) return '<p>Every record could be examined.</p>';
-  const failures = tally.failures.slice(0, LISTED).map((failure: Failure) => `<li>${escaped(failureText(name, format, failure))}</li>`);
-  const degraded = tally.degradedRecords
-    .slice(0, LISTED)
-    .map((record) => `<li>record ${record}: a text could not be examined; replaced</li>`);
+  const failures = tally.failures.slice(0, LISTED).map((failure) => failureText(name, format, failure).slice(`${name}: `.length));
+  const degraded = tally.degradedRecords.slice(0, LISTED).map((record) => `record ${record}: a text could not be examined; replaced`);
   const more = tally.failedCount + tally.degradedCount - failures.length - degraded.length;
   return `<h3>What could not be examined</h3>
-<p class="warn">${countText(tally.failedCount, 'record')} replaced whole, ${countText(tally.degradedCount, 'text')} replaced.</p>
-<ul>${[...failures, ...degraded].join('')}${more > 0 ? `<li>and ${more} more</li>` : ''}</ul>`;
+<p class="warn">${losses(tally)
+    .map(([count, what]) => `${numberText(count)} ${what}`)
+    .join('; ')}.</p>
+${list([...failures, ...degraded, ...(more > 0 ? [`and ${numberText(more)} more`] : [])])}`;
 }
 
-function shortened(label: string): string {
-  return label.length <= 42 ? label : `${label.slice(0, 20)}...${label.slice(-19)}`;
+function beside({ tally }: InputResult): string {
+  const all = remarks(tally).map(([count, what]) => `${numberText(count)} ${what}`);
+  return all.length === 0 ? '' : `<h3>What else to know</h3>\n${list(all)}`;
+}
+
+function list(items: readonly string[]): string {
+  return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+}
+
+/** '12 345' */
+function numberText(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -1,7 +1,9 @@
 /** Runs one input through a redactor. */
 import { DEFAULT_LIMITS } from '../formats/archive-limits.ts';
-import { isJoined } from '../formats/format.ts';
+import { isJoined, isTable } from '../formats/format.ts';
 import { type FormatName, formatNamed } from '../formats/index.ts';
+import type { ScannerFactory } from '../formats/span.ts';
+import type { TableStart } from '../formats/table-start.ts';
 import type { Redactor } from '../types.ts';
 import { gzipped } from './archive/flate.ts';
 import { redactChunks } from './archive/redact-chunks.ts';
@@ -29,6 +31,8 @@ export interface RedactionOptions extends AttachmentOptions {
   /** Of a part of an input: where it begins, and what stands in front of it. */
   readonly offset?: number;
   readonly before?: TextBefore;
+  /** Of a part of a table: what its first rows say. */
+  readonly table?: TableStart;
   /** For NDJSON only. */
   readonly conversations?: RecordConversations;
   /** Is told what to mute in the recording of a transcript. */
@@ -39,7 +43,10 @@ export function redactionOf(format: FormatName, redactor: Redactor, options: Red
   const known = formatNamed(format);
   if (known !== undefined && 'mbox' in known) return new MailRedaction(redactor, { ...options, ...readersOf(options), mbox: known.mbox });
   if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
-  if (known !== undefined) return new SpanRedaction(exportRedactor(redactor), known.scanner, options);
+  if (known !== undefined) {
+    const scanner: ScannerFactory = isTable(known) ? (visitor) => known.scanner(visitor, options.table) : known.scanner;
+    return new SpanRedaction(exportRedactor(redactor), scanner, options);
+  }
   if (format === 'transcript') return new TranscriptRedaction(redactor, options);
   return format === 'text'
     ? new TextRedaction(redactor, options.watch, options.before)

@@ -76,22 +76,27 @@ export function summaryText({ name, format, readAs, bytes, earlier, seconds, tal
       `  ${String(count).padStart(9)}  ${category}  (${rules.map(([rule, n]) => `${rule.slice(category.length + 1)} ${n}`).join(', ')})`,
     );
   }
-  if (tally.failedCount > 0)
-    lines.push(`  ${String(tally.failedCount).padStart(9)}  ${tally.failedCount === 1 ? 'record' : 'records'} replaced whole`);
-  if (tally.degradedCount > 0)
-    lines.push(
-      `  ${String(tally.degradedCount).padStart(9)}  ${tally.degradedCount === 1 ? 'text' : 'texts'} that could not be examined, replaced`,
-    );
-  if (tally.lateCount > 0)
-    lines.push(
-      `  ${String(tally.lateCount).padStart(9)}  late: shown by a later record of the conversation; still in the output (--late FILE says where)`,
-    );
-  if (tally.apartCount > 0)
-    lines.push(
-      `  ${String(tally.apartCount).padStart(9)}  ${tally.apartCount === 1 ? 'record' : 'records'} too long for a conversation, redacted without`,
-    );
-  for (const [note, count] of descending(tally.notes)) lines.push(`  ${String(count).padStart(9)}  ${note}`);
+  for (const [count, what] of [...losses(tally), ...remarks(tally)]) lines.push(`  ${String(count).padStart(9)}  ${what}`);
   return lines.join('\n');
+}
+
+/** What could not be examined, as counts that are not 0. */
+export function losses({ failedCount, degradedCount }: Tally): [number, string][] {
+  const all: [number, string][] = [
+    [failedCount, `${failedCount === 1 ? 'record' : 'records'} replaced whole`],
+    [degradedCount, `${degradedCount === 1 ? 'text' : 'texts'} that could not be examined, replaced`],
+  ];
+  return all.filter(([count]) => count > 0);
+}
+
+/** What else the reader of the output should know, as counts that are not 0. */
+export function remarks({ lateCount, apartCount, notes }: Tally): [number, string][] {
+  const all: [number, string][] = [
+    [lateCount, 'late: shown by a later record of the conversation; still in the output (--late FILE says where)'],
+    [apartCount, `${apartCount === 1 ? 'record' : 'records'} too long for a conversation, redacted without`],
+    ...descending(notes).map(([note, count]): [number, string] => [count, note]),
+  ];
+  return all.filter(([count]) => count > 0);
 }
 
 /** The same for machines. Names the rules by hash, so that two reports can be held side by side. */
@@ -125,6 +130,7 @@ export function muteText({ name, muted }: InputResult): string {
   return `${JSON.stringify({ file: name, RedactedTimestamps: muted, filter: muteFilter(muted) })}\n`;
 }
 
-function descending(counts: Readonly<Record<string, number>>): [string, number][] {
+/** The largest first. */
+export function descending(counts: Readonly<Record<string, number>>): [string, number][] {
   return Object.entries(counts).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import type { Scan, Surroundings } from '../types.ts';
 
 /** A label ends at most this many units left of its value. */
@@ -50,7 +51,7 @@ export class ScanSurroundings implements Surroundings {
     const { text, cueStart, cueEnd, cueEntry, cueCount } = scan;
     const { entryConcepts } = scan.vocabulary;
     let strength = 0;
-    const first = cuesBefore(scan, start);
+    const first = firstFrom(scan.cueStart, scan.cueCount, start);
     for (let i = first - 1; i >= 0 && cueStart[i] >= start - NEAR - LONGEST_CUE; i--) {
       const gap = start - cueEnd[i];
       if (gap < 0 || gap > NEAR || !entryConcepts[cueEntry[i]].includes(concept)) continue;
@@ -71,7 +72,7 @@ export class ScanSurroundings implements Surroundings {
     const scan = this.#scan;
     if (scan === undefined || scan.conceptHits[concept] === 0) return false;
     const { text, cueStart, cueEnd, cueEntry } = scan;
-    for (let i = cuesBefore(scan, start) - 1; i >= 0 && cueStart[i] >= start - within - LONGEST_CUE; i--) {
+    for (let i = firstFrom(scan.cueStart, scan.cueCount, start) - 1; i >= 0 && cueStart[i] >= start - within - LONGEST_CUE; i--) {
       const gap = start - cueEnd[i];
       if (gap < 0 || gap > within || !scan.vocabulary.entryConcepts[cueEntry[i]].includes(concept)) continue;
       if (isClear(text, cueEnd[i], start)) return true;
@@ -87,18 +88,6 @@ export class ScanSurroundings implements Surroundings {
   field(concept: number): boolean {
     return this.#fieldConcepts.has(concept);
   }
-}
-
-/** Index after the last cue that starts before `at`. */
-function cuesBefore({ cueStart, cueCount }: Scan, at: number): number {
-  let low = 0;
-  let high = cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cueStart[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Punctuation, space, a digit of the label's own (`CVC2`, `tel1`) and at most two short words; a line break only where nothing but space and punctuation stands. */

@@ -36,8 +36,10 @@ const BARE_TYPES: ReadonlySet<string> = new Set(['listed', 'answer']);
 /** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters most of all. */
 const CERTAIN_CODE = 0.5;
 const CERTAIN_SHAPE = 0.4;
+/** A value this near the beginning answers the question before it. */
+const ANSWER_BEGINS = 24;
 /** Findings of these teach nothing new. */
-const LEARNED_TYPES: ReadonlySet<string> = new Set(['party', 'propagated', 'part']);
+const LEARNED_TYPES: ReadonlySet<string> = new Set(['party', 'propagated', 'repeated', 'part']);
 /** A value that crosses from one message to the next is this sure. */
 const JOINED = 0.6;
 /** Messages that may pass until a question no longer labels what is said. */
@@ -195,19 +197,19 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   /** Remembers a number or code, which is looked for from then on. */
-  function learnCode(text: string, { category, score, type, start, end }: Marked, news: News): void {
+  function learnCode(text: string, { category, score, type, start, end }: Marked, answers: boolean, news: News): void {
     if (codes.size >= MAX_LEARNED || LEARNED_TYPES.has(type)) return;
     const code = codeOf(text.slice(start, end), category);
-    if (code === undefined || codes.has(code.plain) || score < (code.shape === '' ? CERTAIN_CODE : CERTAIN_SHAPE)) return;
+    if (code === undefined || codes.has(code.plain) || score < (code.shape === '' && !answers ? CERTAIN_CODE : CERTAIN_SHAPE)) return;
     codes.set(code.plain, code);
     news.codes.push(code);
   }
 
   /** Remembers names, cards and codes in what was found. */
-  function learn({ given: { text }, findings }: Part, news: News): void {
+  function learn({ given: { text }, findings, question }: Part, news: News): void {
     for (const finding of findings) {
       if (learnCard(text, finding)) news.cards = true;
-      learnCode(text, finding, news);
+      learnCode(text, finding, question !== '' && finding.start < ANSWER_BEGINS, news);
       const { category, score, type, start, end } = finding;
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
       const words = learnName(text.slice(start, end), owners, dialogue, language, score >= SURE && !BARE_TYPES.has(type));

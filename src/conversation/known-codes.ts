@@ -11,21 +11,49 @@ export interface KnownCode {
   readonly shape: string;
   /** Units of its blocks when all are as long: one that was left out comes by itself. */
   readonly block: number;
+  /** The words of a number that was read out, with what may stand between them. */
+  readonly spoken?: RegExp;
 }
 
 /** Categories whose values are said again and again in one conversation. */
-const REPEATED: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence', 'bank-account', 'national-id', 'username', 'secret']);
+const REPEATED: ReadonlySet<CategoryId> = new Set([
+  'order',
+  'device',
+  'licence',
+  'bank-account',
+  'national-id',
+  'phone',
+  'username',
+  'secret',
+]);
 /** Of these there are more that are written alike: orders 10077 and 10091, computers of one firm. */
 const ALIKE: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence']);
 /** Letters and digits, and digits among them, from which a code is told from other words. */
 const MIN_PLAIN = 5;
 const MIN_DIGITS = 3;
 const MAX_PLAIN = 64;
+const MAX_VALUE = 240;
 /** What a rule says of the same place, it says better. */
 const SCORE = 0.55;
 
+/** Numbers that are read out, and read back. */
+const READ_OUT: ReadonlySet<CategoryId> = new Set([...REPEATED, 'card', 'birth-date']);
+/** Words of such a number: fewer are said of other things. */
+const MIN_SPOKEN = 3;
+const MAX_SPOKEN = 30;
+
+/** The words of a value that is read out. */
+function spokenOf(value: string, category: CategoryId): KnownCode | undefined {
+  const words = READ_OUT.has(category) && !/\d/.test(value) ? (value.match(/\p{L}+/gu) ?? []) : [];
+  if (words.length < MIN_SPOKEN || words.length > MAX_SPOKEN) return undefined;
+  const plain = words.join(' ').toLowerCase();
+  return { category, plain, shape: '', block: 0, spoken: new RegExp(`(?<!\\p{L})${words.join('[^\\p{L}\\p{N}]{1,4}')}(?!\\p{L})`, 'giu') };
+}
+
 /** What a finding's value is as a code; undefined when it would come up as something else. */
 export function codeOf(value: string, category: CategoryId): KnownCode | undefined {
+  const spoken = value.length > MAX_VALUE ? undefined : spokenOf(value, category);
+  if (spoken !== undefined) return spoken;
   if (!REPEATED.has(category) || value.length > MAX_PLAIN) return undefined;
   const plain = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const digits = plain.replace(/\D/g, '').length;
@@ -42,9 +70,14 @@ export class KnownCodes {
   /** By their first letter or digit. */
   readonly #byFirst = new Map<number, KnownCode[]>();
   readonly #blocks = new Set<number>();
+  readonly #spoken: KnownCode[] = [];
 
   constructor(codes: Iterable<KnownCode>) {
     for (const code of codes) {
+      if (code.spoken !== undefined) {
+        this.#spoken.push(code);
+        continue;
+      }
       if (code.block > 0) this.#blocks.add(code.block);
       const first = code.plain.charCodeAt(0);
       const list = this.#byFirst.get(first);
@@ -54,12 +87,15 @@ export class KnownCodes {
   }
 
   get isEmpty(): boolean {
-    return this.#byFirst.size === 0;
+    return this.#byFirst.size === 0 && this.#spoken.length === 0;
   }
 
   find(text: string, hits: KnownHit[]): void {
     if (this.isEmpty) return;
     if (this.#blocks.size > 0) this.#findBlock(text, hits);
+    for (const { spoken, category } of this.#spoken)
+      for (const { index, 0: value } of text.matchAll(spoken as RegExp))
+        hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
     let inside = false;
     for (let i = 0; i < text.length; i++) {
       const unit = upper(text.charCodeAt(i));
@@ -69,7 +105,8 @@ export class KnownCodes {
           const same = endOf(text, i, code.plain);
           const end = same < 0 ? endOfShape(text, i, code.shape) : same;
           if (end < 0) continue;
-          hits.push({ start: i, end, category: code.category, type: 'propagated', score: SCORE });
+          // What a rule finds of a phone number holds its plus sign and its extension too.
+          hits.push({ start: i, end, category: code.category, type: code.category === 'phone' ? 'repeated' : 'propagated', score: SCORE });
           i = end - 1;
           break;
         }

@@ -5,6 +5,7 @@ import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
 import { type KnownCode, KnownCodes } from './known-codes.ts';
 import { knownEndings, knownNumbers } from './known-numbers.ts';
 import type { KnownParties, KnownWord } from './parties.ts';
+import { MIN_SPELLED, spelledWords } from './spelled-words.ts';
 
 /** Longest finding of a name or an id, in view units; what would be longer is two findings. */
 export const MAX_KNOWN = 96;
@@ -74,10 +75,23 @@ export class Known {
     const hits: KnownHit[] = [];
     const parts = this.#words(text);
     for (let i = 0; i < parts.length; ) i = this.#join(text, parts, i, hits);
+    this.#spelled(text, hits);
     knownNumbers(text, this.#parties, hits);
     knownEndings(text, this.#endings, hits);
     this.#codes.find(text, hits);
     return hits;
+  }
+
+  /** Names that are spelled out; what goes on in single letters behind one is no part of it. */
+  #spelled(text: string, hits: KnownHit[]): void {
+    if (this.#stems.size === 0) return;
+    for (const { start, word, ends } of spelledWords(text))
+      for (let size = word.length; size >= MIN_SPELLED; size--) {
+        const part = this.#lookup(word.slice(0, size), 0, size);
+        if (part?.kind !== 'name') continue;
+        hits.push({ start, end: ends[size - 1], category: 'person', type: 'party', score: PARTY_SCORE });
+        break;
+      }
   }
 
   /** Words that are ours, ascending. */

@@ -17,8 +17,9 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   const lines = tail.split('\n').filter((line) => !line.startsWith('>'));
   const sentences = lines.join('\n').split(/(?<=[?!.:;\u061f\uff1f])\s+|\n+/);
   const asked: string[] = [];
+  const isHeard = !PUNCTUATION.test(message);
   for (const [i, sentence] of sentences.entries()) {
-    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence, dialogue) && i >= sentences.length - 4)) continue;
+    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence, isHeard, dialogue) && i >= sentences.length - 4)) continue;
     // "I sent you a code. What is it?"
     if (i > 0 && asksWhat(sentence, dialogue)) asked.push(sentences[i - 1]);
     asked.push(sentence);
@@ -26,6 +27,9 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   return asked.join('\n');
 }
 
+/** A message without any was heard by a machine, which writes no question marks either. */
+const PUNCTUATION = /[.?!,;:\u061f\uff1f]/;
+const MAX_HEARD = 140;
 const QUESTION_MARK = /[?\u061f\uff1f]/;
 /** Words of a question that names by a pronoun what it asks for. */
 const MAX_PRONOUN = 6;
@@ -39,10 +43,9 @@ function asksWhat(sentence: string, { askingWhat, questions }: DialogueWords): b
   );
 }
 
-function isRequest(sentence: string, { asking, questions }: DialogueWords): boolean {
-  return foldedWords(sentence).some(
-    (word) => asking.has(word) || questions.some(({ read, words }) => sentence.length <= 60 && !CODES.has(read) && words.has(word)),
-  );
+function isRequest(sentence: string, isHeard: boolean, { asking, questions }: DialogueWords): boolean {
+  const names = questions.filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)));
+  return foldedWords(sentence).some((word) => asking.has(word) || names.some(({ words }) => words.has(word)));
 }
 
 function foldedWords(text: string): string[] {
@@ -70,23 +73,32 @@ export function answerTo(question: string, answer: string, dialogue: DialogueWor
   if (asked.length === 0) return [];
   const [start, end] = trimmed(answer, dialogue);
   if (start >= end) return [];
-  for (const { category, read } of asked) {
-    const ranges = READERS[read](answer, start, end, dialogue);
-    if (ranges.length > 0)
-      return ranges.map((range) => ({
-        ...range,
-        category,
-        type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer',
-        score: SCORE,
-      }));
-  }
-  return [];
+  // Two things can be asked at once: "your name and the number of the order?"
+  const hits: KnownHit[] = [];
+  for (const { category, read } of asked)
+    for (const range of READERS[read](answer, start, end, dialogue))
+      if (!hits.some((hit) => hit.start < range.end && range.start < hit.end))
+        hits.push({
+          ...range,
+          category,
+          type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer',
+          score: SCORE,
+        });
+  return hits;
 }
 
 /** Whether an answer is hidden whole, also where a name or a number in it is found. */
 function isWhole(read: AnswerReading, value: string): boolean {
-  return CODES.has(read) || read === 'address' || !/\s/.test(value);
+  if (CODES.has(read) || read === 'address') return true;
+  const words = value.split(/\s+/);
+  if (read !== 'name') return words.length === 1;
+  // `Bep Kok-Zijlstra`, `declan o sullivan`: of a name that is written in one way no part stays.
+  const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
+  return words.length <= 3 && (capitals === 0 || capitals === words.length);
 }
+
+/** Readings of codes: words that name one come up in many sentences that ask for nothing. */
+const TOLD_APART: ReadonlySet<string> = new Set(['host', 'code']);
 
 /** Readings that need a value of digits, so that words which merely come up do no harm. */
 const CODES: ReadonlySet<AnswerReading> = new Set(['host', 'code', 'spoken']);
@@ -115,7 +127,7 @@ const READERS: Readonly<Record<AnswerReading, Reader>> = {
   address: one(readAddress),
   firm: one(readCompany),
   host: readHosts,
-  code: readCodes,
+  code: readCodesOrSpoken,
   spoken: one(readSpoken),
 };
 
@@ -125,6 +137,8 @@ function trimmed(text: string, { fillers }: DialogueWords): [start: number, end:
   let end = Math.min(text.length, 4 * MAX_ANSWER);
   const label = /^\s*(?:customer|client|user|agent|visitor|kund|klant|klients|kunde)\s*:\s*/i.exec(text.slice(0, 30));
   if (label !== null) start = label[0].length;
+  // A transcript says when.
+  start += /^\s*[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+/.exec(text.slice(start, start + 16))?.[0].length ?? 0;
   while (start < end && /\s/.test(text[start])) start++;
   while (end > start && /\s/.test(text[end - 1])) end--;
   for (let turn = 0; turn < 8; turn++) {
@@ -179,7 +193,8 @@ function readNameClause(text: string, start: number, end: number, stops: Readonl
   if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
   const bare = rest.replace(/[\s.!,]+/g, '') === '';
   // A longer message begins with a name only when it is written as one.
-  if (!bare && (capitals === 0 || (capitals < words.length && words.length > 2))) return undefined;
+  const isFirst = /^,\s/.test(rest) && words.length > 1 && words.length <= 3;
+  if (!bare && !isFirst && (capitals === 0 || (capitals < words.length && words.length > 2))) return undefined;
   if (bare && capitals === 0 && words.length > 3) return undefined;
   return { start, end: start + clause.length };
 }
@@ -194,8 +209,7 @@ function readAddress(text: string, start: number, end: number, { stops, numbers 
   const words = foldedWords(value);
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => stops.has(word))) return undefined;
   const named = words.filter((word) => word.length >= 4 && !isNumberWord(word, numbers));
-  const spoken =
-    words.length >= 2 && words.length <= 8 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
+  const spoken = words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
   // A street or a town and a number, and nothing that addresses do not hold
   if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
   return { start, end: start + value.length };
@@ -206,7 +220,13 @@ const MAX_CODES = 3;
 /** Longest code with its blanks. */
 const MAX_CODE = 48;
 /** What stands in a code, and what makes it one: letters with digits, or digits enough. */
-const CODE = /(?<![\p{L}\p{N}@./\\-])[A-Za-z0-9](?:[A-Za-z0-9._/#+-]*[A-Za-z0-9])?(?![\p{L}\p{N}@])/gu;
+const CODE = /(?<![\p{L}\p{N}@./\\*#-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-z0-9#*])?(?![\p{L}\p{N}@])/gu;
+
+/** A code as it is written, or read out. */
+function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
+  const codes = readCodes(text, start, end);
+  return codes.length > 0 || end - start > MAX_ANSWER ? codes : READERS.spoken(text, start, end, dialogue);
+}
 
 /** Codes of an answer that holds little else: `it is NF2207-114893`, `VT 2209 81 774`. */
 function readCodes(text: string, start: number, end: number): readonly Range[] {
@@ -239,11 +259,15 @@ function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const letters = value.replace(/[^A-Za-z]/g, '').length;
   if (digits === 0 || NO_CODE.test(value)) return false;
-  return letters > 0 ? digits + letters >= 5 : digits >= 5;
+  // `147#0`: codes of doors are shorter.
+  return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : 5);
 }
 
-/** Names of machines: codes, and words in capitals or with a hyphen. */
-function readHosts(text: string, start: number, end: number, { stops }: DialogueWords): readonly Range[] {
+/** Names of machines: codes, and words in capitals or with a hyphen; or all of a short answer, which is a name that somebody gave. */
+function readHosts(text: string, start: number, end: number, words: DialogueWords): readonly Range[] {
+  const { stops } = words;
+  const said = text.slice(start, end);
+  if (OWN_NAME.test(said) && !stops.has(foldedWords(said)[0])) return [{ start, end }];
   const codes = readCodes(text, start, end);
   const hosts: Range[] = [...codes];
   if (end - start <= MAX_ANSWER)
@@ -253,38 +277,61 @@ function readHosts(text: string, start: number, end: number, { stops }: Dialogue
       if (!stops.has(latinOf(token, 0, token.length)) && !codes.some((code) => code.start <= at && at < code.end))
         hosts.push({ start: at, end: at + token.length });
     }
-  return hosts.slice(0, MAX_CODES);
+  if (hosts.length > 0) return hosts.slice(0, MAX_CODES);
+  const name = readName(text, start, end, words);
+  if (name === undefined || name.end - name.start < 4 || /[^\s.!"\u201d]/.test(text.slice(name.end, end))) return [];
+  return namesKind(text.slice(name.start, name.end), words) ? [] : [name];
 }
+
+/** The answer says what kind of thing it is rather than its name: `a samsung tablet`, but `annas tablet` is one. */
+function namesKind(name: string, { kinds }: DialogueWords): boolean {
+  const words = foldedWords(name);
+  return words.some((word) => kinds.has(word)) && (words.length === 1 || kinds.has(words[0]) || !words[0].endsWith('s'));
+}
+
+/** Letters of a word that says one number, at most. */
+const LONG_NUMBER = 14;
+
+/** What somebody calls a thing of theirs: in quotation marks, or by its owner: `sunitas phone`. */
+const OWN_NAME =
+  /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
 
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;
 
-/** A number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
+/** The longest number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
 function readSpoken(text: string, start: number, end: number, { stops, numbers }: DialogueWords): Range | undefined {
   if (end - start > 4 * MAX_ANSWER) return undefined;
-  let first = -1;
-  let last = -1;
-  let count = 0;
-  let words = 0;
+  let best: SpokenRange | undefined;
+  let current: SpokenRange | undefined;
   let others = 0;
-  for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|\d+/gu)) {
-    const folded = latinOf(word, 0, word.length);
-    const spoken = /\d/.test(word) || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length), numbers));
-    if (spoken) {
-      if (first < 0 || others > MAX_BETWEEN) {
-        if (count >= MIN_SPOKEN) break;
-        first = start + index;
-        count = 0;
-        words = 0;
-      }
-      last = start + index + word.length;
-      count++;
-      if (!/\d/.test(word)) words++;
+  for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|(?<!\p{L})\d+(?!\p{L})|[.?!:;]+/gu)) {
+    const isFigures = /\d/.test(word);
+    if (/^[.?!:;]/.test(word)) others += MAX_BETWEEN;
+    else if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length), numbers))) {
+      if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
+      current.end = start + index + word.length;
+      // `nittonhundrafemtiosju` says more than one.
+      current.count += word.length > LONG_NUMBER ? 2 : 1;
+      // Articles are numbers where they stand directly behind one.
+      if (!isFigures && ((current.count > 1 && others === 0) || !ARTICLES.has(latinOf(word, 0, word.length)))) current.words++;
+      if (current.count >= MIN_SPOKEN && current.words > 1 && current.count > (best?.count ?? 0)) best = current;
       others = 0;
-    } else if (first >= 0 && !(stops.has(folded) && folded.length > 2)) others++;
-    else if (first >= 0) others += MAX_BETWEEN;
+    } else {
+      const folded = latinOf(word, 0, word.length);
+      others += stops.has(folded) && folded.length > 2 ? MAX_BETWEEN : 1;
+    }
   }
-  return count >= MIN_SPOKEN && words > 1 ? { start: first, end: last } : undefined;
+  return best && { start: best.start, end: best.end };
+}
+
+/** Numbers that are articles too. */
+const ARTICLES = new Set('a an one en ett een ein eine un una uno um oh'.split(' '));
+
+interface SpokenRange extends Range {
+  end: number;
+  count: number;
+  words: number;
 }
 
 /** Other words that may stand between those of one number: `ninth of March nineteen`. */

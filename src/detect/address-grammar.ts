@@ -1,7 +1,7 @@
 import type { Scan } from '../types.ts';
 import { type AddressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { type AddressTokens, TOKEN } from './address-tokens.ts';
-import { digitPostcode, letterPostcode } from './postcode-shapes.ts';
+import { digitPostcode, letterPostcode, lowerDutch } from './postcode-shapes.ts';
 
 const COMMA = 0x2c;
 const STOP = 0x2e;
@@ -142,7 +142,14 @@ export class AddressGrammar {
     const t = this.#t;
     const capital = t.isCapital(k);
     let from = k;
-    while (k - from < 3 && t.isKind(from - 1, TOKEN.word) && t.isCapital(from - 1) === capital && !this.#in('stop', from - 1)) from--;
+    while (
+      k - from < 3 &&
+      t.isKind(from - 1, TOKEN.word) &&
+      t.isCapital(from - 1) === capital &&
+      !this.#in('stop', from - 1) &&
+      !this.#in('notNames', from - 1)
+    )
+      from--;
     return from === k || t.size(k) < (capital ? 3 : 4)
       ? undefined
       : { from, to: this.#behindWord(k), lower: !capital, weak: true, bare: true };
@@ -219,15 +226,20 @@ export class AddressGrammar {
     if (this.#in('numberSigns', n) || this.#isUnit(n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
     if (t.isMark(n, 0xba) || t.isMark(n, 0xb0)) n++;
     if (t.isHouse(n) && t.digits[n] < 5 && !this.#countsNext(n)) {
-      if (weak && (lower || (!comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
+      // `am muehlbach 5 in 36037 fulda`: without capitals a postcode has to follow.
+      const bare = weak && lower;
+      if (weak && ((!bare && !comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
+      if (bare) return { from: this.#frontNumber(begin), to: this.#behindNumber(n), lower, weak, bare };
       return { from: this.#frontNumber(begin), to: this.#behindNumber(n), lower, weak };
     }
     // The number in front, with what may stand between: `12 bis rue`, `12, rue`.
     let h = k - 1;
     if (t.isMark(h, COMMA)) h--;
     if (this.#in('afterNumber', h)) h--;
-    if (h >= 0 && t.isHouse(h) && (!lower || this.#in('particles', k + 1)) && !weak)
-      return { from: this.#frontNumber(h), to: last, lower, weak };
+    const led = this.#in('particles', k + 1);
+    if (h >= 0 && t.isHouse(h) && (weak ? led && !lower : led || !lower))
+      // `8 place de la Mairie, 35000 Rennes`: of a word that means other things a postcode tells.
+      return { from: this.#frontNumber(h), to: last, lower, weak, ...(weak && { bare: true }) };
     return undefined;
   }
 
@@ -339,8 +351,12 @@ export class AddressGrammar {
       } else if ((this.#in('stop', i) && !this.#in('particles', i)) || this.#in('notNames', i)) return undefined;
       else words++;
     }
+    // A message of nothing but a town and its state
+    const to = this.#lastIn(k, end);
+    if (i < 0 && t.start[0] === 0 && words > 0 && words < 4 && to === t.count - 1 && !t.isKind(k - 1, TOKEN.mark))
+      return { from: 0, to, lower: !t.isCapital(0), weak: true };
     if (i < 0 || words < 2 || !t.isHouse(i) || t.digits[i] < 2) return undefined;
-    return { from: i, to: this.#lastIn(k, end), lower: !t.isCapital(k), weak: true };
+    return { from: i, to, lower: !t.isCapital(k), weak: true };
   }
 
   /** `845 madurai 600255` as a whole message: a number, a name or two, a postcode at `k`. */
@@ -559,7 +575,7 @@ export class AddressGrammar {
     if (i >= t.count) return -1;
     const at = t.start[i];
     const shape = t.isKind(i, TOKEN.number)
-      ? digitPostcode(t.text, at)
+      ? (digitPostcode(t.text, at) ?? lowerDutch(t.text, at))
       : t.isKind(i, TOKEN.code) || t.isKind(i, TOKEN.word)
         ? letterPostcode(t.text, at)
         : undefined;
@@ -587,6 +603,14 @@ export class AddressGrammar {
     if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at))
       return at;
     return -1;
+  }
+
+  /** Index of the last token of a town that is all of the line behind token `i`, or -1. */
+  townOnNextLine(i: number): number {
+    const t = this.#t;
+    if (!t.isKind(i + 1, TOKEN.line) || t.digits[i + 1] !== 1) return -1;
+    const last = this.#capitals(i + 2, 3);
+    return last >= 0 && (last + 1 >= t.count || t.isKind(last + 1, TOKEN.line)) ? last : -1;
   }
 
   /** Index of the last token of the region's name or code at `i`, or -1. */
@@ -639,7 +663,7 @@ export class AddressGrammar {
     const region = country > 0 && at < t.count ? this.#lastIn(at, country) : this.state(at, !line);
     if (region >= 0) {
       at = this.#overMarks(region + 1);
-      return this.postcode(at) >= 0 || this.#ends(region);
+      return this.postcode(at) >= 0 || this.#ends(region) || this.#words.end(this.#scan, t.start[at] ?? -1, PLACE.country) > 0;
     }
     // The region stands on the next line, by a name that is in no list.
     const name = line ? this.#capitals(at, 3) : -1;
@@ -709,8 +733,9 @@ export class AddressGrammar {
     if (t.isMark(to + 1, STOP) && t.touches(to) && (t.isKind(to + 2, TOKEN.line) || this.#isUnit(to + 2))) to++;
     if (this.#in('afterNumber', to + 1)) return to + 1;
     if (t.isKind(to + 1, TOKEN.word) && t.size(to + 1) === 1 && adjacent(t, to) && this.unit(to + 1) < 0) {
-      if (t.isCapital(to + 1) || this.#ends(to + 1)) to++;
-      if (to > n && t.isHouse(to + 1) && t.digits[to + 1] <= 3 && adjacent(t, to)) to++;
+      const flat = t.isHouse(to + 2) && t.digits[to + 2] === 4 && t.size(to + 2) === 4 && adjacent(t, to + 1);
+      if (t.isCapital(to + 1) || this.#ends(to + 1) || flat) to++;
+      if (to > n && t.isHouse(to + 1) && (flat || t.digits[to + 1] <= 3) && adjacent(t, to)) to++;
     }
     return to;
   }

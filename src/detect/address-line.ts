@@ -12,13 +12,13 @@ const MAX_LOOSE = 7;
 /**
  * What stands behind a label that says it is an address, up to the end of the line or to what plainly is something else; and the whole value of
  * a field whose name says so. Signals: `number` a number of a house or a postcode is in it, `colon` the label ends in a colon, `field`, `words`
- * three words or more, `place` a country or a region is named.
+ * three words or more, `place` a country or a region is named, `street` one of the list `street` stands behind a name.
  */
 export const addressLine: Detector = {
   name: 'address-line',
-  signals: ['number', 'colon', 'field', 'words', 'place'],
-  words: ['label', 'field', 'notField', 'country', 'state', 'stop', 'ends', 'fillers', 'notLeft'],
-  ownLists: ['stop', 'ends', 'fillers', 'notLeft'],
+  signals: ['number', 'colon', 'field', 'words', 'place', 'street'],
+  words: ['label', 'field', 'notField', 'country', 'state', 'street', 'stop', 'ends', 'fillers', 'notLeft'],
+  ownLists: ['street', 'stop', 'ends', 'fillers', 'notLeft'],
   maxLength: LONGEST + GAP,
   needs: () => [{ lists: ['label', 'field'] }],
   prepare({ rule, concept, list }) {
@@ -26,6 +26,7 @@ export const addressLine: Detector = {
     const inField = concept('field');
     const notField = concept('notField');
     const hits = wordHits([label, concept('country'), concept('state')]);
+    const street = list('street');
     const stop = list('stop');
     const ends = list('ends');
     const fillers = list('fillers');
@@ -75,8 +76,18 @@ export const addressLine: Detector = {
         if (colon) signals.push('colon');
         if (value.words >= 3) signals.push('words');
         for (let place = hit + 1; place < cueCount && cueStart[place] < tokens.end[last]; place++)
-          if ((hits.bitsOf(scan, place) & 6) !== 0 && cueStart[place] >= tokens.start[i] && cueEnd[place] - cueStart[place] > 2) {
+          if (
+            (hits.bitsOf(scan, place) & 6) !== 0 &&
+            cueStart[place] >= tokens.start[i] &&
+            cueEnd[place] - cueStart[place] > 2 &&
+            !((hits.bitsOf(scan, place) & 4) === 0 && cueStart[place] === tokens.start[i] && value.words === 1)
+          ) {
             signals.push('place');
+            break;
+          }
+        for (let name = i + 1; name <= last; name++)
+          if (street(word(name))) {
+            signals.push('street');
             break;
           }
         const start = tokens.start[i];

@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import { REACH, type Scan } from '../types.ts';
 
 /**
@@ -16,12 +17,6 @@ export function isAnchored(scan: Scan, start: number, end: number): boolean {
 
 /** One of the spans, which ascend by start, lies in [from, to). */
 function holds(starts: Int32Array, ends: Int32Array, count: number, from: number, to: number): boolean {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (starts[middle] < from) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstFrom(starts, count, from);
   return low < count && ends[low] <= to;
 }

@@ -61,6 +61,8 @@ function fits(scan: Scan, i: number, shape: readonly number[]): boolean {
   for (let k = i; k <= last; k++) {
     if (runEnd[k] - runStart[k] !== shape[k - i]) return false;
     if (k < last && (gap[k] === 0 || (gap[k] & ~JOINS) !== 0 || runStart[k + 1] - runEnd[k] > 8)) return false;
+    // `31.12. 48 217`: a full stop and a blank end a date or a sentence.
+    if (k < last && (gap[k] & GAP.dot) !== 0 && (gap[k] & GAP.space) !== 0) return false;
   }
   // A slice of a longer row of groups is no number of its own.
   if (last > i && ((i > 0 && isJoined(scan, i - 1)) || (last + 1 < runCount && isJoined(scan, last)))) return false;

@@ -31,13 +31,13 @@ interface Options {
  * The number that follows a label. What a label is, and what its number looks like, the rule file says; the same code serves bankgiro, sort codes,
  * routing numbers and plain account numbers. Lists: `other` names other things, and what stands behind such a word is not ours; `units` follow amounts
  * and counts; `bank` speaks of banks. Signals: `grouped`; `dashed` before the last digit; `bank` beside a word of that list; `four` digits that are
- * no year and no round sum; `long` at least eight digits.
+ * no year and no round sum; `long` at least eight digits; `before` it stands before its label.
  * > | clearing 8105-9 konto 123 456 789-7
  *     ^label   ^first run
  */
 export const bankLabelled: Detector = {
   name: 'bank-labelled',
-  signals: ['grouped', 'dashed', 'bank', 'four', 'long'],
+  signals: ['grouped', 'dashed', 'bank', 'four', 'long', 'before'],
   words: ['other', 'units', 'bank'],
   ownLists: ['other', 'units'],
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
@@ -53,7 +53,7 @@ export const bankLabelled: Detector = {
       const { cueStart, cueEnd, runCount, runStart, runEnd } = scan;
 
       /** Emits the number that begins with run i when it fits; gives its last run, or -1. */
-      const take = (i: number): number => {
+      const take = (i: number, isBefore = false): number => {
         const last = endOf(scan, i, options.max);
         const digits = digitsOf(scan, i, last);
         if (digits.length < options.min || digits.length > options.max) return -1;
@@ -67,6 +67,7 @@ export const bankLabelled: Detector = {
         if (last > i) signals.push('grouped');
         if (dashed) signals.push('dashed');
         if (digits.length >= 8) signals.push('long');
+        if (isBefore) signals.push('before');
         if (digits.length === 4) {
           if (!/^(?:19|20)|00$/.test(digits)) signals.push('four');
           else if (options.sureFour === true) return -1;
@@ -98,7 +99,7 @@ export const bankLabelled: Detector = {
             gap >= 0 &&
             gap <= (digitsOf(scan, first, run - 1).length < 6 ? 2 : BEFORE) &&
             others.lastWithin(scan.text, runStart[first] - OTHER, runStart[first]) < 0 &&
-            take(first) >= 0
+            take(first, true) >= 0
           )
             done = run - 1;
         }
@@ -141,6 +142,8 @@ function endOf(scan: Scan, i: number, max: number): number {
   while (last + 1 < runCount) {
     const between = gap[last];
     if (between === 0 || (between & ~JOINS) !== 0 || runStart[last + 1] - runEnd[last] > 3) break;
+    // `31.12. 48 217`: a full stop and a blank end a sentence or a date.
+    if ((between & GAP.dot) !== 0 && (between & GAP.space) !== 0) break;
     const size = runEnd[last + 1] - runStart[last + 1];
     total += size;
     if (total > max) break;
@@ -183,6 +186,13 @@ function beginsDate(scan: Scan, i: number): boolean {
   return isDateGroups(scan, i);
 }
 
+/** `31.12.`: day and month without a year. */
+function isDayMonth({ text, runStart, runEnd, gap }: Scan, i: number): boolean {
+  if ((gap[i] & GAP.dot) === 0 || runStart[i + 1] - runEnd[i] !== 1 || text.charCodeAt(runEnd[i + 1]) !== 0x2e) return false;
+  const [day, month] = [i, i + 1].map((k) => (runEnd[k] - runStart[k] > 2 ? 0 : Number(text.slice(runStart[k], runEnd[k]))));
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
 function isDateGroups(scan: Scan, i: number): boolean {
   const { text, runStart, runEnd } = scan;
   const sizes = [0, 1, 2].map((k) => runEnd[i + k] - runStart[i + k]);
@@ -197,6 +207,7 @@ function isDateGroups(scan: Scan, i: number): boolean {
 function isOtherShape(scan: Scan, i: number, last: number): boolean {
   const { runStart, runEnd, gap } = scan;
   if (last - i === 2 && gap[i] === gap[i + 1] && (gap[i] & (GAP.dash | GAP.dot)) !== 0 && isDateGroups(scan, i)) return true;
+  if (last - i === 1 && isDayMonth(scan, i)) return true;
   if (last === i || (gap[i] & GAP.dot) === 0) return false;
   // 41.71.64.300 and 8601.11.17947 are accounts; 10.0.19045.3570 and 192.0.2.1 begin with less.
   let total = 0;

@@ -1,9 +1,13 @@
-import type { Detector, Scan } from '../types.ts';
-import { type ReadDate, readNumericDate, readPlainDate, readWordDate } from './date-read.ts';
+import { ANCHOR, type Detector, type Scan } from '../types.ts';
+import { type ReadDate, readNumericDate, readPlainDate, readRomanDate, readWordDate } from './date-read.ts';
+import { isYearPart } from './date-words.ts';
+import { nextWord, readSpokenDay, wordAt, wordEnd } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
 
 /** A bare date is somebody's birthday rather than the day of a purchase when it lies before this year. */
 const LONG_AGO = 2020;
+/** `f. 12/5`, `*12.05.1961`: how people shorten "born", too short for a list of words. */
+const BORN = /(?:^|[\s(,;])(?:[fFbBnN]\.|ur\.|\*|\bf) ?$/;
 
 /**
  * A date beside a word of birth: only the word makes it one, so none is emitted without. Digits in any order, months as words (list `month`), eight or six
@@ -14,20 +18,22 @@ const LONG_AGO = 2020;
  */
 export const birthDate: Detector = {
   name: 'birth-date',
-  signals: ['alone', 'digits', 'year'],
-  words: ['month', 'of'],
+  signals: ['alone', 'kin', 'born', 'digits', 'year'],
+  words: ['month', 'of', 'kin'],
   ownLists: ['of'],
-  maxLength: 40,
-  needs: () => [{ anchors: ['runs', 'short'] }, { anchors: ['runs'], lists: ['cue'] }],
+  maxLength: 96,
+  needs: () => [{ anchors: ['runs', 'short'] }, { anchors: ['dates'] }, { anchors: ['runs'], lists: ['kin'] }, { lists: ['cue'] }],
   prepare({ rule, cues, concept, list }) {
     const type = rule.type ?? rule.id;
     const words = wordHits([concept('month')]);
+    const kin = concept('kin');
     const isOf = list('of');
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, cueStart, cueEnd } = scan;
       const short = around.message && text.length <= 24;
       const field = cues.some((cue) => around.field(cue));
-      if (!short && !field && !cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0)) return;
+      const told = field || cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
+      if (!short && !told && scan.conceptHits[kin] === 0 && (scan.anchors & ANCHOR.dates) === 0) return;
       const offer = (date: ReadDate, digits: boolean): void => {
         const alone =
           short &&
@@ -35,8 +41,17 @@ export const birthDate: Detector = {
           date.year < LONG_AGO &&
           /^\s*$/.test(text.slice(0, date.start)) &&
           /^[\s.!]*$/.test(text.slice(date.end));
-        if (!alone && !cues.some((cue) => around.near(cue, date.start, date.end) > 0)) return;
+        // A version of three numbers is a date by its shape
+        if (alone && date.year < 1940 && isShort(text, date)) return;
+        // A day without a year has many meanings: the label has to be its own.
+        const near = cues.some((cue) => around.near(cue, date.start, date.end) > (date.year > 0 || digits ? 0 : 0.5));
+        const born = BORN.test(text.slice(Math.max(0, date.start - 4), date.start));
+        const ofKin =
+          !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date) && around.near(kin, date.start, date.end) > 0;
+        if (!alone && !near && !born && !ofKin) return;
         const signals: string[] = [];
+        if (born) signals.push('born');
+        if (ofKin) signals.push('kin');
         if (alone) signals.push('alone');
         if (digits) signals.push('digits');
         if (date.year > 0) signals.push('year');
@@ -45,18 +60,42 @@ export const birthDate: Detector = {
       const own = words.own(scan);
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
-        const date = readWordDate(scan, cueStart[c], cueEnd[c], isOf);
+        const date =
+          readWordDate(scan, cueStart[c], cueEnd[c], isOf) ?? (told ? readSpokenDate(text, cueStart[c], cueEnd[c], isOf) : undefined);
         if (date !== undefined) offer(date, false);
       }
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         if (size > 8 || size === 3 || size === 5 || size === 7) continue;
-        const date = size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : readNumericDate(scan, i);
+        const date =
+          size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : (readNumericDate(scan, i) ?? readRomanDate(scan, i));
         if (date !== undefined) offer(date, size > 4);
       }
     };
   },
 };
+
+/** A day, its month text[start..end) and a year, said in words. */
+function readSpokenDate(text: string, start: number, end: number, isOf: (word: string) => boolean): ReadDate | undefined {
+  const day = readSpokenDay(text, start, end, isOf);
+  if (day === undefined) return undefined;
+  let last = day.end;
+  let parts = 0;
+  for (let at = nextWord(text, last); at > 0 && parts < MAX_YEAR && isYearPart(wordAt(text, at)); at = nextWord(text, last)) {
+    last = wordEnd(text, at);
+    parts++;
+  }
+  return parts === 0 ? undefined : { start: day.start, end: last, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
+}
+/** Words of a year that is said: `nineteen hundred and sixty one`. */
+const MAX_YEAR = 5;
+/** Stands for a year in words, of which no more matters than that there is one. */
+const SAID = 1950;
+
+/** Its year has two digits, and nothing else says that it is a date: 7.4.33. */
+function isShort(text: string, date: ReadDate): boolean {
+  return !date.words && date.end - date.start <= 8 && /\D\d\d$/.test(text.slice(date.start, date.end));
+}
 
 /** Six digits, YYMMDD or DDMMYY, that touch nothing. */
 function readSix(scan: Scan, i: number): ReadDate | undefined {

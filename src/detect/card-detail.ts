@@ -4,12 +4,15 @@ import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 /** A card number this near on the left makes a month and year its expiry. */
 const NEAR_CARD = 80;
 
+/** Between an expiry and the code behind it: `and code `. */
+const MAX_BETWEEN = 20;
+
 /** A label, or the number of a card, whole or masked. */
 const NEEDS: readonly Need[] = [{ digits: 3, lists: ['cue'] }, { digits: 13 }, { anchors: ['masked'], digits: 3 }];
 
 /**
  * Month and year to which a card is valid: 12/27, 12/2027, 12-27, 12.27, 12 2027, 2027-12, and 1227 with a label. Signals: `card-near`, `slash`.
- * Years 2015 to 2049: the core has no clock, and cards live ten years at most.
+ * Years 2020 to 2049: the core has no clock, and cards live ten years at most.
  */
 export const cardExpiry: Detector = {
   name: 'card-expiry',
@@ -26,8 +29,9 @@ export const cardExpiry: Detector = {
         if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap)) === 0) continue;
         if (isDigit(text.charCodeAt(runStart[i] - 1))) continue;
         if (first === 4 && isMonthYear(text, runStart[i], runStart[i] + 2) && !continues(scan, i)) {
-          if (labelled(input, cues, runStart[i], runEnd[i]))
-            emit({ start: runStart[i], end: runEnd[i], value: '', type: 'expiry', signals: [] });
+          const behind = isBehindCard(scan, i);
+          if (behind || labelled(input, cues, runStart[i], runEnd[i]))
+            emit({ start: runStart[i], end: runEnd[i], value: '', type: 'expiry', signals: behind ? ['card-near'] : [] });
           continue;
         }
         const j = i + 1;
@@ -112,7 +116,7 @@ function isMonth(text: string, start: number, end: number): boolean {
 
 function isYear(text: string, start: number, end: number): boolean {
   const year = Number(text.slice(start, end)) % 2000;
-  return year >= 15 && year <= 49;
+  return year >= 20 && year <= 49;
 }
 
 function isMonthYear(text: string, start: number, middle: number): boolean {
@@ -133,6 +137,11 @@ function cardNear(scan: Scan, i: number): boolean {
   return false;
 }
 
+/** 3782 822463 10005, 1127: directly behind the number of a card. */
+function isBehindCard(scan: Scan, i: number): boolean {
+  return i > 0 && /^(?:,|;|\/| \/)? $/.test(scan.text.slice(scan.runEnd[i - 1], scan.runStart[i])) && cardNear(scan, i);
+}
+
 /** Stars before the last four digits, a blank or dash between at most. */
 function maskEnds(text: string, at: number): boolean {
   let k = at - 1;
@@ -144,10 +153,11 @@ function maskEnds(text: string, at: number): boolean {
 function behindExpiry(scan: Scan, i: number): boolean {
   const { text, runStart, runEnd, gap } = scan;
   if (
-    !/^[\s,;/]*(?:\p{L}{2,5}:? ?)?$/u.test(text.slice(runEnd[i - 1], Math.min(runStart[i], runEnd[i - 1] + 12))) ||
-    runStart[i] - runEnd[i - 1] > 10 ||
+    runStart[i] - runEnd[i - 1] > MAX_BETWEEN ||
+    !/^[\s,;/]*(?:\p{L}{1,8}[:.,]? ?){0,2}$/u.test(text.slice(runEnd[i - 1], runStart[i])) ||
     gap[i - 2] === 0 ||
-    (gap[i - 2] & (GAP.slash | GAP.dash)) === 0
+    (gap[i - 2] & (GAP.slash | GAP.dash | GAP.dot)) === 0 ||
+    runStart[i - 1] - runEnd[i - 2] > 3
   )
     return false;
   return isMonth(text, runStart[i - 2], runEnd[i - 2]) && isYear(text, runStart[i - 1], runEnd[i - 1]) && cardNear(scan, i - 2);

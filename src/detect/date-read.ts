@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
 import { isDigit } from './numbers.ts';
@@ -28,8 +29,9 @@ export function readNumericDate(scan: Scan, i: number): ReadDate | undefined {
   if (second > 2) return undefined;
   const third = runEnd[i + 2] - runStart[i + 2];
   if (size === 4 ? third > 2 : third !== 2 && third !== 4) return undefined;
-  // As Swedes write it: 17/8 2014.
-  const apart = separator === 0x2f && third === 4 && runStart[i + 2] === runEnd[i + 1] + 1 && text.charCodeAt(runEnd[i + 1]) === 0x20;
+  // As Swedes write it: 17/8 2014, 17/8-14.
+  const link = text.charCodeAt(runEnd[i + 1]);
+  const apart = separator === 0x2f && runStart[i + 2] === runEnd[i + 1] + 1 && (link === 0x2d || (link === 0x20 && third === 4));
   if (!joined(text, runEnd[i], runStart[i + 1], separator, false)) return undefined;
   if (!apart && !joined(text, runEnd[i + 1], runStart[i + 2], separator, true)) return undefined;
   const before = text.charCodeAt(runStart[i] - 1);
@@ -45,6 +47,42 @@ export function readNumericDate(scan: Scan, i: number): ReadDate | undefined {
   if (year < 1880 || year > 2099 || !isDayAndMonth(size === 4 ? c : a, b)) return undefined;
   return { start: runStart[i], end, firstRun: i, lastRun: i + 2, year, words: false, iso: size === 4 && separator === 0x2d };
 }
+
+/**
+ * A day and a month without a year, in digits, that begin with run i: 17.11., 7. 4., 6/3, 6-3. The day comes first, or behind a stroke the month. Many
+ * numbers look so: what stands beside has to say that it is a day.
+ */
+export function readShortDate({ text, runStart, runEnd, runCount }: Scan, i: number): ReadDate | undefined {
+  if (i + 1 >= runCount || runEnd[i] - runStart[i] > 2 || runEnd[i + 1] - runStart[i + 1] > 2) return undefined;
+  const separator = text.charCodeAt(runEnd[i]);
+  if (separator !== 0x2d && separator !== 0x2e && separator !== 0x2f) return undefined;
+  if (!joined(text, runEnd[i], runStart[i + 1], separator, false)) return undefined;
+  const day = Number(text.slice(runStart[i], runEnd[i]));
+  const month = Number(text.slice(runStart[i + 1], runEnd[i + 1]));
+  if (separator === 0x2f ? !isDayAndMonth(day, month) : day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  const before = text.charCodeAt(runStart[i] - 1);
+  if (joinsWord(before) || (BESIDE.includes(before) && !(before === 0x2c && !isDigit(text.charCodeAt(runStart[i] - 2))))) return undefined;
+  let end = runEnd[i + 1];
+  if (separator === 0x2e && text.charCodeAt(end) === 0x2e && !isDigit(text.charCodeAt(end + 1))) end++;
+  const after = text.charCodeAt(end);
+  if (joinsWord(after) || after === 0x25 || (BESIDE.includes(after) && joinsWord(text.charCodeAt(end + 1)))) return undefined;
+  return { start: runStart[i], end, firstRun: i, lastRun: i + 1, year: 0, words: false, iso: false };
+}
+/** `- . / : , _ = $` and the pound and euro signs: the number goes on, or is an amount. */
+const BESIDE = [...'-./:,_=$#\u00a3\u20ac'].map((char) => char.charCodeAt(0));
+
+/** A date with its month in Roman figures that begins with run i: 9.VII.1983, 9/XI 1990. */
+export function readRomanDate({ text, runStart, runEnd }: Scan, i: number): ReadDate | undefined {
+  const start = runStart[i];
+  if (runEnd[i] - start > 2 || joinsWord(text.charCodeAt(start - 1))) return undefined;
+  ROMAN.lastIndex = start;
+  const found = ROMAN.exec(text);
+  if (found === null || Number(found[1]) < 1 || Number(found[1]) > 31) return undefined;
+  const year = fullYear(Number(found[2]), found[2].length);
+  if (!isYear(year)) return undefined;
+  return { start, end: start + found[0].length, firstRun: i, lastRun: i + 1, year, words: true, iso: false };
+}
+const ROMAN = /(\d{1,2})[./ -]{1,2}(?:I{1,3}|I[VX]|VI{0,3}|XI{0,2})[./ -]{1,2}(\d{4}|\d{2})(?![\w./-]\w|\w)/y;
 
 /** A date of eight digits: 19900512, 12051990. */
 export function readPlainDate(scan: Scan, i: number): ReadDate | undefined {
@@ -106,14 +144,7 @@ export function readWordDate(scan: Scan, start: number, end: number, isOf: (word
 
 /** Index of the first run that starts at `at` or later. */
 export function firstRunFrom({ runStart, runCount }: Scan, at: number): number {
-  let low = 0;
-  let high = runCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (runStart[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(runStart, runCount, at);
 }
 
 /** The separator alone, behind a full stop also a space, before a year also an apostrophe. */

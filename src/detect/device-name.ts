@@ -1,4 +1,5 @@
 import type { Detector, Scan } from '../types.ts';
+import { isFirstName } from './names/name-list.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isBlank, isCapital, isLetter, wordEnd, wordSet } from './words.ts';
@@ -16,14 +17,14 @@ const OF = 16;
  * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`);
  * `domain` ends the host names of homes (`annas-macbook.local`); `product` follows or is followed by a person ("Anna's iPhone", "iPhone von Anna",
  * with a word of `of`). Options: `nobody`, words that stand before a product and are no person; `models`, words that go on with a product's name;
- * `generic`, products that are also common words ("PC", "dator").
- * Signals: `factory`, `ending`, `domain`, `apostrophe`, `genitive` without one, `of`, `generic`, `mixed` case.
+ * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop").
+ * Signals: `factory`, `ending`, `domain`, `apostrophe`, `genitive` without one, `known` the owner is called so, `of`, `generic`, `mixed` case.
  */
 export const deviceName: Detector = {
   name: 'device-name',
-  signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted'],
+  signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted', 'known'],
   words: ['factory', 'ending', 'domain', 'product', 'of'],
-  options: ['nobody', 'models', 'generic'],
+  options: ['nobody', 'models', 'generic', 'kinds'],
   maxLength: 96,
   needs: () => [{ lists: ['factory', 'ending', 'domain', 'product'] }],
   prepare({ rule, concept }) {
@@ -31,6 +32,8 @@ export const deviceName: Detector = {
     const nobody = wordSet(rule.options?.nobody);
     const models = wordSet(rule.options?.models);
     const generic = wordSet(rule.options?.generic);
+    const kinds = wordSet(rule.options?.kinds);
+    const of = wordSet(rule.words?.of);
     const type = rule.type ?? rule.id;
 
     return ({ scan }, emit) => {
@@ -61,12 +64,24 @@ export const deviceName: Detector = {
         const { text: words } = seen;
         const signals = (): string[] => (generic.has(foldWord(words.slice(start, end))) ? ['generic'] : []);
         const close = modelEnd(words, end, models);
-        const owner = ownerBefore(words, start, nobody);
+        const owner = ownerBefore(words, start, nobody) ?? ownerBefore(words, kindBefore(words, start, kinds), nobody);
         if (owner !== null) {
-          emit({ start: owner.start, end: close, value: '', type, signals: [...signals(), owner.apostrophe ? 'apostrophe' : 'genitive'] });
+          const written = owner.apostrophe ? ['apostrophe'] : ['genitive'];
+          if (owner.known) written.push('known');
+          emit({ start: owner.start, end: close, value: '', type, signals: [...signals(), ...written] });
           return;
         }
-        const named = ownerInQuotes(words, start, close);
+        const joined = ownerJoined(words, end, of);
+        if (joined > 0 && !isWordUnit(words.charCodeAt(start - 1)) && words.charCodeAt(start - 1) !== 0x2d) {
+          emit({ start, end: joined, value: '', type, signals: ['of'] });
+          return;
+        }
+        const beside = ownerInBrackets(words, close);
+        if (beside > 0) {
+          emit({ start, end: beside, value: '', type, signals: [...signals(), 'quoted'] });
+          return;
+        }
+        const named = Math.max(ownerInQuotes(words, start, close), ownerInQuotes(words, kindBefore(words, start, kinds), close));
         if (named >= 0) {
           emit({ start: named, end: close, value: '', type, signals: [...signals(), 'quoted'] });
           return;
@@ -150,8 +165,12 @@ function goesOn(text: string, end: number): boolean {
   return ((unit === 0x2e || unit === 0x2d) && isAlnum(text.charCodeAt(end + 1))) || unit === 0x28 || unit === 0x40;
 }
 
-/** A capitalised word with a genitive s before the product. */
-function ownerBefore(text: string, product: number, nobody: ReadonlySet<string>): { start: number; apostrophe: boolean } | null {
+/** A word with a capital and a genitive s before the product, or the genitive of a first name. */
+function ownerBefore(
+  text: string,
+  product: number,
+  nobody: ReadonlySet<string>,
+): { start: number; apostrophe: boolean; known: boolean } | null {
   if (text.charCodeAt(product - 1) !== 0x20) return null;
   let end = product - 1;
   let apostrophe = false;
@@ -165,12 +184,51 @@ function ownerBefore(text: string, product: number, nobody: ReadonlySet<string>)
   let start = end;
   while (start > 0 && end - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
   if (end - start < 3 || end - start > MAX_NAME || isWordUnit(text.charCodeAt(start - 1)) || text.charAt(start - 1) === '-') return null;
-  if (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1))) return null;
-  if (!apostrophe && (text.charCodeAt(end - 1) | 0x20) !== 0x73) return null;
   const word = foldWord(text.slice(start, end));
   if (nobody.has(word)) return null;
-  if (!apostrophe && (!word.endsWith('s') || nobody.has(word.slice(0, -1)))) return null;
-  return { start, apostrophe };
+  const known = apostrophe ? isFirstName(word) : isGenitive(word);
+  if (!known && (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1)))) return null;
+  if (!apostrophe && !known && !word.endsWith('s')) return null;
+  if (!apostrophe && word.endsWith('s') && nobody.has(word.slice(0, -1))) return null;
+  return { start, apostrophe, known };
+}
+
+/** `annas`; in Latvian also `andra` of Andris. */
+function isGenitive(folded: string): boolean {
+  const stem = folded.slice(0, -1);
+  if (stem.length < 3) return false;
+  if (folded.endsWith('s')) return isFirstName(stem);
+  return folded.endsWith('a') && (isFirstName(`${stem}s`) || isFirstName(`${stem}is`));
+}
+
+/** Start of the word before the product when it only says which ("work laptop"); the product's own start otherwise. */
+function kindBefore(text: string, product: number, kinds: ReadonlySet<string>): number {
+  if (text.charCodeAt(product - 1) !== 0x20) return 0;
+  let start = product - 1;
+  while (start > 0 && product - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
+  return kinds.has(foldWord(text.slice(start, product - 1))) ? start : 0;
+}
+
+/** End of `PC-van-Annie` and `laptop-anna`, or 0: behind a dash stands a name, or a word that leads to one. */
+function ownerJoined(text: string, product: number, of: ReadonlySet<string>): number {
+  if (text.charCodeAt(product) !== 0x2d) return 0;
+  let at = product + 1;
+  let end = wordEnd(text, at, at + MAX_NAME);
+  const led = of.has(foldWord(text.slice(at, end))) && text.charCodeAt(end) === 0x2d;
+  if (led) {
+    at = end + 1;
+    end = wordEnd(text, at, at + MAX_NAME);
+  }
+  if (end - at < 3 || isWordUnit(text.charCodeAt(end)) || text.charCodeAt(end) === 0x2d) return 0;
+  return led || isFirstName(foldWord(text.slice(at, end))) ? end : 0;
+}
+
+/** End of `iPad (Sabine)` behind the product, or 0. */
+function ownerInBrackets(text: string, product: number): number {
+  if (text.charCodeAt(product) !== 0x20 || text.charCodeAt(product + 1) !== 0x28) return 0;
+  const end = wordEnd(text, product + 2, product + 2 + MAX_NAME);
+  if (end - product < 5 || text.charCodeAt(end) !== 0x29 || !isCapital(text.charAt(product + 2))) return 0;
+  return isFirstName(foldWord(text.slice(product + 2, end))) ? end + 1 : 0;
 }
 
 /** `"Karla MacBook"`: a word with a capital and the product are all that the quotes hold; its start, or -1. */

@@ -1,7 +1,7 @@
 import type { Detector, Scan } from '../types.ts';
 import { isAnchored } from './anchored.ts';
 import { isNameUnit, labelEnd, localStart, MAX_LOCAL } from './email-parts.ts';
-import { isDigit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from './numbers.ts';
 import { isTld } from './tld.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
 
@@ -177,9 +177,9 @@ interface Local {
 function readLocal(scan: Scan, hits: WordHits, isStop: (word: string) => boolean, end: number, long: boolean): Local | null {
   const { text } = scan;
   const last = localStart(text, end);
-  if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - last < 2)) return null;
-  let start = last;
-  let name = text.slice(last, end);
+  if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - spelledStart(text, last, end) < 2)) return null;
+  let start = spelledStart(text, last, end);
+  let name = text.slice(start, end).replaceAll(' ', '');
   let dotWord = false;
   for (let parts = 1; parts < MAX_PARTS; parts++) {
     const joiner = joinerBefore(scan, hits, start);
@@ -200,6 +200,19 @@ function readLocal(scan: Scan, hits: WordHits, isStop: (word: string) => boolean
   }
   return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && isStop(name) };
 }
+
+/** Where the letters begin that stand one by one before the word text[start..end), when that is a letter too: `a n n a`. */
+function spelledStart(text: string, start: number, end: number): number {
+  if (end - start > 1) return start;
+  let first = start;
+  for (let at = start; end - at < MAX_LOCAL && isBlank(text.charCodeAt(at - 1)); at -= 2) {
+    if (!isAsciiLetter(text.charCodeAt(at - 2)) || (at > 2 && !isBlank(text.charCodeAt(at - 3)))) break;
+    first = at - 2;
+  }
+  return end - first >= MIN_SPELLED ? first : start;
+}
+/** Three letters and the blanks between them: two may be words. */
+const MIN_SPELLED = 5;
 
 function isAllDigits(word: string): boolean {
   for (let i = 0; i < word.length; i++) if (!isDigit(word.charCodeAt(i))) return false;
@@ -251,9 +264,10 @@ function readSpelledDomain(scan: Scan, hits: WordHits, at: number, strict: boole
   for (let labels = 1; labels < MAX_LABELS; labels++) {
     const dot = dotAfter(scan, hits, end, provider || !strict);
     if (dot === null) break;
-    const to = labelEnd(text, dot.end);
+    const letters = dot.written ? spelledEnding(text, dot.end) : 0;
+    const to = letters > 0 ? letters : labelEnd(text, dot.end);
     if (to === dot.end || to - at > MAX_DOMAIN) break;
-    const label = text.slice(dot.end, to).toLowerCase();
+    const label = text.slice(dot.end, to).toLowerCase().replaceAll(' ', '');
     // A sentence that follows begins with a capital.
     if (dot.loose && (!isTld(label) || label[0] !== text[dot.end])) break;
     name = `${name}.${label}`;
@@ -266,6 +280,19 @@ function readSpelledDomain(scan: Scan, hits: WordHits, at: number, strict: boole
     ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false }
     : null;
 }
+
+/** End of a top-level domain at `at` that is said letter by letter, `d e`, `c o m`; or 0. */
+function spelledEnding(text: string, at: number): number {
+  let label = '';
+  let end = 0;
+  for (let i = at; label.length < MAX_SPELLED && isAsciiLetter(text.charCodeAt(i)) && !isNameUnit(text.charCodeAt(i + 1)); i += 2) {
+    label += text[i].toLowerCase();
+    if (label.length > 1 && isTld(label)) end = i + 1;
+    if (!isBlank(text.charCodeAt(i + 1))) break;
+  }
+  return end;
+}
+const MAX_SPELLED = 5;
 
 interface Dot {
   /** Where the next label begins. */

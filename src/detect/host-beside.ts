@@ -63,7 +63,8 @@ function hostBefore(text: string, address: number): { start: number; end: number
 function hostEnd(text: string, start: number): number {
   let end = start;
   while (end - start <= MAX_HOST && isHostUnit(text.charCodeAt(end))) end++;
-  if (end - start > MAX_HOST || text.charCodeAt(end) !== 0x20 || !isHost(text.slice(start, end))) return 0;
+  if (end - start > MAX_HOST || text.charCodeAt(end) !== 0x20 || !(isHost(text.slice(start, end)) || NUMBERED.test(text.slice(start, end))))
+    return 0;
   return /^[\w./-]{2,24}(?:\[\d{1,7}\])?: /.test(text.slice(end + 1, end + 40)) ? end : 0;
 }
 
@@ -75,6 +76,9 @@ function standsAlone(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
   return before === '' || ' \n\t,;|('.includes(before);
 }
+
+/** `web03`, which only its place makes a host. */
+const NUMBERED = /^[A-Za-z]{2,12}\d{1,3}(?:\.[A-Za-z][\w-]*)*$/;
 
 /** Parts with a dash between, and letters in it; no date, version or address. */
 function isHost(name: string): boolean {

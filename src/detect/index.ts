@@ -4,6 +4,7 @@ import { bankGroups } from './bank-groups.ts';
 import { bankLabelled } from './bank-labelled.ts';
 import { bankRib } from './bank-rib.ts';
 import { bankRu } from './bank-ru.ts';
+import { bankSe } from './bank-se.ts';
 import { bareCode } from './bare-code.ts';
 import { bic } from './bic.ts';
 import { birthDate } from './birth-date.ts';
@@ -30,8 +31,10 @@ import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
+import { knownTown } from './known-town.ts';
 import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
+import { loginPair } from './login-pair.ts';
 import { macAddress } from './mac-address.ts';
 import { mapLink } from './map-link.ts';
 import { passwordLook } from './password-look.ts';
@@ -42,17 +45,22 @@ import { personListed } from './person-listed.ts';
 import { personMail } from './person-mail.ts';
 import { personSign } from './person-sign.ts';
 import { personSpeaker } from './person-speaker.ts';
+import { personSpelled } from './person-spelled.ts';
 import { phone } from './phone.ts';
+import { plainWord } from './plain-word.ts';
 import { plusCode } from './plus-code.ts';
 import { postcode } from './postcode.ts';
 import { prefixedNumber } from './prefixed-number.ts';
 import { privateKey } from './private-key.ts';
 import { profileUrl } from './profile-url.ts';
+import { serverName } from './server-name.ts';
 import { shortNumber } from './short-number.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { spokenStreet } from './spoken-street.ts';
 import { streetAddress } from './street-address.ts';
 import { threeWords } from './three-words.ts';
 import { tokenFormat } from './token-format.ts';
+import { toldNumber } from './told-number.ts';
 import { urlSecret } from './url-secret.ts';
 import { userPath } from './user-path.ts';
 import { vatNumber } from './vat-number.ts';
@@ -65,6 +73,7 @@ const DETECTORS: readonly Detector[] = [
   bankLabelled,
   bankRib,
   bankRu,
+  bankSe,
   bareCode,
   bic,
   birthDate,
@@ -92,8 +101,10 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   labelledCode,
+  knownTown,
   labelledPlace,
   labelledValue,
+  loginPair,
   macAddress,
   mapLink,
   passwordLook,
@@ -104,17 +115,22 @@ const DETECTORS: readonly Detector[] = [
   personMail,
   personSign,
   personSpeaker,
+  personSpelled,
   phone,
+  plainWord,
   plusCode,
   postcode,
   prefixedNumber,
   privateKey,
   profileUrl,
+  serverName,
   shortNumber,
   spokenDigits,
+  spokenStreet,
   streetAddress,
   threeWords,
   tokenFormat,
+  toldNumber,
   urlSecret,
   userPath,
   vatNumber,

@@ -8,15 +8,19 @@ const MAX_DOT = 5;
 /** Units of a program's name before `/120.0.0.0` that are looked over. */
 const MAX_NAME = 40;
 
+/** First octets of networks that the ministries of defence of the United States and Britain have whole. */
+const DEFENCE: ReadonlySet<number> = new Set([6, 7, 11, 21, 22, 25, 26, 28, 29, 30, 33, 55]);
+
 /**
  * Four decimal octets, also with `[.]`, `(.)` or `[dot]` between them, with a prefix length (`/24`) when one follows. Value: the plain address.
  * Signals: `high` an octet is 100 or more; `placed` it stands where an address does (after `//`, `@`, `[` or `=`, before a port, with a prefix
  * length, or after a word of the list `host`); `defanged`; `product` a program's name and `/` stand before it; `alone` it is the whole text;
+ * `reserved` it lies in a network of ministries of defence, of which customers have none: a version by year more often than not;
  * `kept` it is an address of nobody (loopback, unspecified, multicast, broadcast, netmask, or of option `kept`), and then no other but `alone`.
  */
 export const ipV4: Detector = {
   name: 'ip-v4',
-  signals: ['high', 'placed', 'defanged', 'product', 'alone', 'kept'],
+  signals: ['high', 'placed', 'defanged', 'product', 'alone', 'kept', 'reserved'],
   words: ['host'],
   options: ['kept', 'files'],
   maxLength: 4 * 3 + 3 * MAX_DOT + 3,
@@ -44,6 +48,7 @@ export const ipV4: Detector = {
         if (isNobodys(octets) || kept.has(value)) signals.push('kept');
         else {
           if (octets[0] >= 100 || octets[1] >= 100 || octets[2] >= 100 || octets[3] >= 100) signals.push('high');
+          if (DEFENCE.has(octets[0])) signals.push('reserved');
           if (shape === 2) signals.push('defanged');
           if (isProduct(text, start)) signals.push('product');
           else if (end > last || isPlaced(text, start, last) || around.left(host, start, 16)) signals.push('placed');

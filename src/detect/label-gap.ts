@@ -72,12 +72,21 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     if (!words.fill.has(foldWord(text.slice(at + 1, end)))) return null;
     numbered = true;
     at = end;
-  } else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
+  } else if (glued === 0x2d && isDigit(text.charCodeAt(at + 1))) return null;
+  else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
   else if (isDigit(glued) && ' :=.'.includes(text.charAt(at + 1) || 'x')) at++;
   else if (isWordUnit(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
 
   // `Rechnungsnr.: 1`, `order nr. 1`
   if (text.charCodeAt(at) === 0x2e && (text.charCodeAt(at + 1) === 0x3a || endsLikeNumber(text.slice(labelStart, at), words.fill))) at++;
+
+  // `Order............: 12`, as forms fill a line
+  if (text.charCodeAt(at) === 0x2e && text.charCodeAt(at + 1) === 0x2e) {
+    let end = at;
+    while (end < limit && text.charCodeAt(end) === 0x2e) end++;
+    if (text.charCodeAt(end) !== 0x3a) return null;
+    at = end;
+  }
 
   let closed = 0;
   while (closed++ < 6 && at < limit && '"\'`*_\\)]'.includes(text.charAt(at))) at++;

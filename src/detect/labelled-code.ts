@@ -6,6 +6,8 @@ import { type WordHits, wordHits } from './word-hits.ts';
 /** A code begins at most this many units after its label. */
 const AFTER = 32;
 const LONGEST = 32;
+/** An answer begins at most this many units behind the beginning of its message. */
+const ANSWER = 24;
 /** Bit of the list `other`; every other bit is one of the rule's labels. */
 const OTHER = 1;
 
@@ -56,6 +58,8 @@ export const labelledCode: Detector = {
         offer(-1, text.length);
         return;
       }
+      // The label is in the question before: the answer stands at the beginning.
+      if (cues.some((cue) => cue >= 0 && around.left(cue, 0))) offer(-1, ANSWER);
       for (let c = 0; c < cueCount; c++) {
         if ((words.bitsOf(scan, c) & ~OTHER) === 0) continue;
         offer(cueEnd[c], stopAt(scan, c, words, cueEnd[c] + AFTER));
@@ -98,12 +102,12 @@ function codeStart(text: string, from: number, to: number): number {
       else if (!isAsciiLetter(text.charCodeAt(end))) plain = false;
     }
     if (hasDigit) return plain && i > from ? i : -1;
-    // "XA 1234567": capitals directly before the digits belong to the code
+    // "XA 1234567", "TP-2209-7741": capitals directly before the digits belong to the code
     if (
       i > from &&
       end - i <= 3 &&
       /^[A-Z]{1,3}$/.test(text.slice(i, end)) &&
-      text.charCodeAt(end) === 0x20 &&
+      (text.charCodeAt(end) === 0x20 || text.charCodeAt(end) === 0x2d) &&
       isDigit(text.charCodeAt(end + 1))
     )
       return i;

@@ -6,19 +6,21 @@ const LONGEST = 64;
 
 /**
  * A place behind a label and a colon, `location: Riga`, or behind words that say where somebody lives, `bor i Visby`: one to four words with
- * capitals; and the whole value of a field so named.
+ * capitals, but no whole country (list `wide`) without a label; and the whole value of a field so named.
  */
 export const labelledPlace: Detector = {
   name: 'labelled-place',
   signals: ['field'],
-  words: ['label', 'lives', 'field', 'notField', 'stop', 'fillers'],
-  ownLists: ['stop', 'fillers'],
+  words: ['label', 'lives', 'field', 'notField', 'wide', 'street', 'stop', 'fillers'],
+  ownLists: ['wide', 'street', 'stop', 'fillers'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['label', 'lives', 'field'] }],
   prepare({ rule, concept, list }) {
     const hits = wordHits([concept('label'), concept('lives')]);
     const inField = concept('field');
     const notField = concept('notField');
+    const wide = list('wide');
+    const street = list('street');
     const stop = list('stop');
     const fillers = list('fillers');
     const tokens = new AddressTokens();
@@ -47,7 +49,9 @@ export const labelledPlace: Detector = {
         const first = i;
         for (; i - first < 4 && tokens.isCapital(i) && !stop(text.slice(tokens.start[i], tokens.end[i])); i++)
           if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
-        if (i === first) continue;
+        if (i === first || (!labelled && i === first + 1 && wide(text.slice(tokens.start[first], tokens.end[first])))) continue;
+        // The name of a street, not of a town
+        if (!labelled && tokens.isKind(i, TOKEN.word) && street(text.slice(tokens.start[i], tokens.end[i]))) continue;
         // A path, a name of a program or the rest of a sentence goes on.
         const next = i < tokens.count ? text.charCodeAt(tokens.start[i]) : 0;
         if (

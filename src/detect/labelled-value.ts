@@ -1,10 +1,12 @@
-import { type CategoryRule, type Detector, type DetectorRule, REACH, type Scan } from '../types.ts';
+import { firstFrom } from '../first-from.ts';
+import { type Detector, REACH, type Scan } from '../types.ts';
 import { readBefore } from './label-before.ts';
 import { readGap, type LabelGap } from './label-gap.ts';
 import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
+import { optionsOf, wordEndings } from './rule-options.ts';
 import { isTld } from './tld.ts';
-import { firstFrom, wordHits } from './word-hits.ts';
+import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
 
 /** A word of the list `with` counts this near. */
@@ -21,14 +23,15 @@ const OTHER = 4;
  * Shapes: `word` anything without blanks, or quoted; `code` letters and digits with at least `digits` digits; `number` digits in groups; `name` as of
  * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
  * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
- * on with a label, words that end its reach, words that are no value, words that make a number an amount; `like`: the id of another detector of the
+ * on with a label, words that end its reach, words that are no value, words that make a number an amount; `also`, `endings`: words, and ends of words,
+ * that are no value behind a verb ("was hacked"); `like`: the id of another detector of the
  * category, whose options count where this one has none. `link: tight` asks for `label=value`; `plain: true` lets a plain word follow the label at once.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link;
  * `before`: the value stands before its label (option `before`).
  * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
- * `worded` a word and a number; `plain` a plain word where one may stand.
+ * `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -52,6 +55,8 @@ export const labelledValue: Detector = {
     'capitals',
     'worded',
     'plain',
+    'camel',
+    'blocks',
   ],
   words: ['with', 'other'],
   options: [
@@ -72,6 +77,8 @@ export const labelledValue: Detector = {
     'into',
     'plain',
     'capitals',
+    'also',
+    'endings',
   ],
   maxLength: LONGEST,
   needs: ({ options }) => [options?.capitals === true ? { anchors: ['capitals'], lists: ['cue'] } : { lists: ['cue'] }],
@@ -90,6 +97,9 @@ export const labelledValue: Detector = {
     const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not), into: wordSet(options.into) };
     const before = options.before === true;
     const nothing = wordSet(options.nothing);
+    const telling = wordSet(options.also);
+    const endsLike = wordEndings(options.endings);
+    const tells = (word: string): boolean => telling.has(word) || endsLike(word);
     const tightOnly = options.link === 'tight';
     const hits = wordHits([-1, concept('with'), other]);
     const labels = wordHits(cues);
@@ -130,6 +140,7 @@ export const labelledValue: Detector = {
           continue;
         // "Password:" and the next label below it
         if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
+        if (gap.link === 'is' && gap.quote === 0 && tells(foldWord(text.slice(value.start, value.end)))) continue;
         const signals = signalsOf(
           text,
           value.start,
@@ -175,24 +186,19 @@ function shapeOf(text: string, { start, end }: ReadValue): string {
     .replace(/[A-Za-z]+/g, 'A');
 }
 
-function optionsOf(rule: DetectorRule, category: CategoryRule): Readonly<Record<string, unknown>> {
-  const like = category.detectors.find(({ id }) => id === rule.options?.like);
-  return { ...like?.options, ...rule.options };
-}
-
 type Hits = ReturnType<typeof wordHits>;
 
 /** A word of the list `other` covers the label, or ends directly before it. */
 function takenAway(scan: Scan, hits: Hits, start: number, end: number): boolean {
   const { cueStart, cueEnd, cueCount } = scan;
-  for (let i = firstFrom(scan, start - 24); i < cueCount && cueStart[i] < end; i++)
+  for (let i = firstFrom(cueStart, cueCount, start - 24); i < cueCount && cueStart[i] < end; i++)
     if ((hits.bitsOf(scan, i) & OTHER) !== 0 && cueEnd[i] >= start - 2) return true;
   return false;
 }
 
 function hitNear(scan: Scan, hits: Hits, from: number, to: number): boolean {
   const { cueStart, cueEnd, cueCount } = scan;
-  for (let i = firstFrom(scan, from); i < cueCount && cueStart[i] < to; i++)
+  for (let i = firstFrom(cueStart, cueCount, from); i < cueCount && cueStart[i] < to; i++)
     if ((hits.bitsOf(scan, i) & WITH_LIST) !== 0 && cueEnd[i] <= to) return true;
   return false;
 }
@@ -252,9 +258,11 @@ function signalsOf(
   }
   if (shape === 'name' && isSplitName(text.slice(start, end))) signs++;
   const mixed = letters > 0 && (digits > 0 || signs > 0);
+  const camel = shape === 'name' && !mixed && CAMEL.test(text.slice(start, end));
   const last = restIsClear(text, end);
   const signals: string[] = [gap.link];
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
+  if (shape === 'code' && mixed && BLOCKS.test(text.slice(start, end))) signals.push('blocks');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
   if (mixed && WORDED.test(text.slice(start, end)) && !nothing.has(foldWord(text.slice(start, wordEnd(text, start, end)))))
@@ -262,6 +270,7 @@ function signalsOf(
   if (mixed && STRONG.test(text.slice(start, end))) signals.push('strong');
   else if (letters === 0) signals.push('digits');
   if (gap.quote !== 0) signals.push('quoted');
+  else if (camel) signals.push('camel');
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
     if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
@@ -280,6 +289,10 @@ function signalsOf(
 function leadsOn(text: string, end: number): boolean {
   return /^[,;/|]? {1,3}\p{L}{2,16}(?: \p{L}{2,12})?\s?[:=]/u.test(text.slice(end, end + 40));
 }
+/** `KITA-7F21-MB` */
+const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
+/** `DerBaecker`: words of a user name. */
+const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
 const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
 /** A word and a number, as many choose their passwords: `Gips2019`. */

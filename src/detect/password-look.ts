@@ -43,8 +43,16 @@ export const passwordLook: Detector = {
   },
 };
 
-/** A word and a number, as many choose their passwords. */
-const WORDED = /^[A-Z][A-Za-z]{3,13}[-_!#&]?\d{1,4}[!?#*]{0,2}$/;
+/** A word and a number, as many choose their passwords; words with dashes and a number behind or between them. */
+const WORDED = new RegExp(
+  [
+    /^[A-Z][A-Za-z]{3,13}[-_!#&]?\d{1,4}[!?#*]{0,2}$/,
+    /^[A-Za-z]{3,14}(?:[-_][A-Za-z]{3,14}){1,3}[-_][1-9]\d{0,3}[!?#*]{0,2}$/,
+    /^[A-Za-z]{4,14}[-_]\d{1,4}[-_][A-Za-z]{3,14}$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** The word is not a piece of an address, a setting or code. */
 function endsWord(unit: number): boolean {

@@ -27,14 +27,15 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   word: /[ \t]{0,2}(?:[,:.!"(][ \t]{0,2})?(?=[\p{L}"])/uy,
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
   label:
-    /[ \t]{0,8}[*_]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+    /[ \t.\u2026_]{0,24}[*]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `Regards,` and the name behind it, or on one of the next lines. */
   close: /[ \t]{0,3}[,.!/:;-]{0,3}[ \t]{0,3}(?:(?:\r?\n[> \t]{0,4}){1,3}|[ \t]?)[-/*_\u2013 ]{0,4}/uy,
 };
 
 /**
  * A name after certain words: `lead` (my name is, Dear, Regards), then titles, then the name. Options: `gap` what joins the two (word, label,
- * close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name.
+ * close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
+ * behind what somebody said.
  * A lead that starts a longer phrase of the list `not` is none.
  */
 export const personAfter: Detector = {
@@ -42,7 +43,7 @@ export const personAfter: Detector = {
   signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart'],
   words: ['lead', 'not', 'things', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'things'],
-  options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', ...NAME_OPTIONS],
+  options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', 'spoken', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: ({ options }) =>
     options?.gap === 'label'
@@ -62,6 +63,7 @@ export const personAfter: Detector = {
     const comma = options?.comma === true;
     const start = options?.start === true;
     const capital = options?.capital === true;
+    const spoken = options?.spoken === true;
     return ({ scan }, emit) => {
       const { text, cueStart, cueEnd } = scan;
       reader.look(scan);
@@ -72,6 +74,7 @@ export const personAfter: Detector = {
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
+        if (spoken && !followsSpeech(text, from)) continue;
         // `M.` and `mw.` are titles, the m of `I'm` is not
         if (
           capital &&
@@ -90,7 +93,7 @@ export const personAfter: Detector = {
         const named = reader.afterTitles(at);
         const wrote = reader.read(named, lower, true, capital || named > at);
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
-        const parts = comma ? withComma(text, wrote, reader, lower) : wrote;
+        const parts = comma ? withNickname(text, withComma(text, wrote, reader, lower), reader) : wrote;
         const last = parts[parts.length - 1].end;
         if (options?.line === true && !endsLine(text, last)) continue;
         const signals = nameSignals(parts, text);
@@ -113,13 +116,40 @@ function behindThing(scan: Scan, isThing: (word: string) => boolean, from: numbe
   return at < end && isThing(scan.text.slice(at, end));
 }
 
+const INITIALS = /\p{Lu}\.(?:[ -]?\p{Lu}\.){0,3}(?= ?(?:[\r\n(]|$))/uy;
+
 /** `Doe, John`: the surname stands first. */
 function withComma(text: string, parts: NamePart[], reader: NameReader, lower: LowerCase): NamePart[] {
   const { end } = parts[parts.length - 1];
   if (text.charCodeAt(end) !== 0x2c || text.charCodeAt(end + 1) !== 0x20 || parts.length > 3) return parts;
-  const more = reader.read(end + 2, lower, true);
+  INITIALS.lastIndex = end + 2;
+  const initials = INITIALS.exec(text)?.[0];
+  const more =
+    initials === undefined
+      ? reader.read(end + 2, lower, true)
+      : [{ start: end + 2, end: end + 2 + initials.length, kind: 'initial' as const, flags: 0, shape: false }];
   if (more.length === 0 || more.length > 3 || more[more.length - 1].end - parts[0].start > MAX_NAME) return parts;
   return endsPhrase(text, more[more.length - 1].end) ? [...parts, ...more] : parts;
+}
+
+/** `Doe, J. (John)`: what he is called stands in brackets. */
+function withNickname(text: string, parts: NamePart[], reader: NameReader): NamePart[] {
+  const { end } = parts[parts.length - 1];
+  if (text.charCodeAt(end) !== 0x20 || text.charCodeAt(end + 1) !== 0x28) return parts;
+  const more = reader.read(end + 2, 'listed');
+  if (more.length === 0 || more.length > 2) return parts;
+  const last = more[more.length - 1];
+  if (text.charCodeAt(last.end) !== 0x29 || last.end - parts[0].start >= MAX_NAME) return parts;
+  return [...parts, ...more.slice(0, -1), { ...last, end: last.end + 1 }];
+}
+
+/** `", says`, `," zegt` */
+function followsSpeech(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at - 1) === 0x20 &&
+    isOneOf(text.charCodeAt(at - 2), '",\u201d\u201c\u00bb') &&
+    /["\u201d\u201c\u00bb]/.test(text.slice(at - 4, at))
+  );
 }
 
 /** Nothing but space, quoting and emphasis stands before it on its line. */
@@ -132,7 +162,13 @@ function startsLine(text: string, at: number): boolean {
   return false;
 }
 
+/** What is written behind one's name: laughter, kisses, faces. */
+const FLOURISH =
+  /[ ,.!]{0,3}(?:x{1,5}|o?(?:xo){1,3}|(?:h[aeio]){2,6}h?|lol|[:;]-?[)DPp]|<3|\p{Extended_Pictographic}\ufe0f?){1,3}(?![\p{L}\d])/iuy;
+
 function endsLine(text: string, at: number): boolean {
+  FLOURISH.lastIndex = at;
+  at += FLOURISH.exec(text)?.[0].length ?? 0;
   while (isOneOf(text.charCodeAt(at), ' \t.,!*_)"')) at++;
   return at >= text.length || isOneOf(text.charCodeAt(at), '\n\r|<(/-\u2013');
 }

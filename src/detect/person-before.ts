@@ -17,14 +17,15 @@ import { wordHits } from './word-hits.ts';
 
 /**
  * A name before certain words (list `tail`): `Jane here`, `Bernardi kungs`, `Anna Berg wrote:`. Options: `ends` the words must end their phrase,
- * `gap` units that may stand between beside the space.
+ * `gap` units that may stand between beside the space, `lower` names that are no words may stand in lower case
+ * (`known`), and such as merely look like surnames (`titled`).
  */
 export const personBefore: Detector = {
   name: 'person-before',
   signals: [...NAME_SIGNALS, 'unknown', 'opens'],
   words: ['tail', ...NAME_LISTS],
   ownLists: OWN_LISTS,
-  options: ['ends', 'gap', 'exact', ...NAME_OPTIONS],
+  options: ['ends', 'gap', 'exact', 'lower', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: () => [{ lists: ['tail'] }],
   prepare(setup) {
@@ -34,6 +35,7 @@ export const personBefore: Detector = {
     // The words as written: compared without diacritics, the Swedish words for `here` and `has` are one
     const tails = new Set(Object.values(setup.rule.words?.tail ?? {}).flatMap((list) => list.map((word) => word.toLowerCase())));
     const exact = setup.rule.options?.exact === true;
+    const lower = setup.rule.options?.lower as 'known' | 'titled' | undefined;
     const gap = ` ${(setup.rule.options?.gap as string | undefined) ?? ''}`;
     return ({ scan }, emit) => {
       const { text, cueStart, cueEnd } = scan;
@@ -46,7 +48,8 @@ export const personBefore: Detector = {
         let end = cueStart[i];
         while (end > cueStart[i] - 4 && isOneOf(text.charCodeAt(end - 1), gap)) end--;
         if (end === cueStart[i]) continue;
-        const parts = readBack(scan, reader, end);
+        const capitals = readBack(scan, reader, end);
+        const parts = capitals.length === 0 && lower !== undefined ? readSmall(scan, reader, end, lower === 'titled') : capitals;
         if (parts.length === 0) continue;
         const { start } = parts[0];
         const signals = nameSignals(parts, text);
@@ -58,6 +61,31 @@ export const personBefore: Detector = {
     };
   },
 };
+
+/** `kwame`, `philomena byrne`: a first name that is no word before `end`, or a surname behind a first name, or a surname that opens the phrase. */
+function readSmall(scan: Scan, reader: NameReader, end: number, titled: boolean): NamePart[] {
+  const { text } = scan;
+  const last = wordBefore(scan, end);
+  if (last === end || reader.isStop(last)) return [];
+  const flags = reader.flagsOf(last, end);
+  const before = text.charCodeAt(last - 1) === 0x20 ? wordBefore(scan, last - 1) : last;
+  const given = before < last - 1 && !reader.isStop(before) ? reader.flagsOf(before, last - 1) : 0;
+  const part = (start: number, stop: number, of: number): NamePart => ({ start, end: stop, kind: 'lower', flags: of, shape: false });
+  if ((flags & (FLAG.first | FLAG.last)) !== 0 && (given & (FLAG.first | FLAG.common | FLAG.word)) === (FLAG.first | FLAG.common))
+    return [part(before, last - 1, given), part(last, end, flags)];
+  if (titled) return flags !== 0 || reader.looksLikeSurname(last, end) ? [part(last, end, flags)] : [];
+  const opens =
+    last === 0 || !isOneOf(text.charCodeAt(last - 1), ' ') || isOneOf(text.charCodeAt(last - 2), ',.!?:;\n') || reader.isStop(before);
+  const known =
+    (flags & FLAG.word) === 0 && ((flags & (FLAG.first | FLAG.common)) === (FLAG.first | FLAG.common) || (opens && flags !== 0));
+  return known && (flags & FLAG.inflected) === 0 ? [part(last, end, flags)] : [];
+}
+
+function wordBefore({ text, vocabulary }: Scan, end: number): number {
+  let at = end;
+  while (at > end - 24 && (vocabulary.letter(text.charCodeAt(at - 1)) !== 0 || isOneOf(text.charCodeAt(at - 1), "-'"))) at--;
+  return at;
+}
 
 /** The longest name of at most four words that ends at `end`. */
 function readBack(scan: Scan, reader: NameReader, end: number): NamePart[] {

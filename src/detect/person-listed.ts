@@ -13,7 +13,9 @@ import {
   nameSignals,
   OWN_LISTS,
 } from './person-reader.ts';
+import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
+import { isLetter } from './words.ts';
 
 const AFTER = 1;
 const BEFORE = 2;
@@ -25,19 +27,22 @@ const MAX_ROW_LENGTH = 88;
 /**
  * Names that the lists know, with a capital: `Anna`, `Anna Berg`, `Berg Anna`, `Mark Hope`. Signals say what of it is on which list;
  * `inside`: it does not begin a sentence, where any word has a capital. Not before or with a word of the list `after` (street, company), not before one of `beside` (the
- * same, but surnames too), not behind one of `before`.
+ * same, but surnames too), not behind one of `before`. `article`: behind one of the list `articles`, as things are; `quoted`: alone in quotes behind a
+ * word in lower case (`the dress "Emma"`).
  */
 export const personListed: Detector = {
   name: 'person-listed',
-  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last'],
-  words: ['after', 'before', 'beside', ...NAME_LISTS],
-  ownLists: OWN_LISTS,
+  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'quoted'],
+  words: ['after', 'before', 'beside', 'articles', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'articles'],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: () => [{ anchors: ['words'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     const hits = wordHits([setup.concept('after'), setup.concept('before'), setup.concept('beside')]);
+    const articles = ownWords(setup, 'articles');
+    const followsArticle = (text: string, at: number): boolean => text.charCodeAt(at - 1) === 0x20 && articles.startOf(text, at - 1) >= 0;
     return ({ scan }, emit) => {
       const { text, wordCount, wordStart, wordEnd, wordHash, vocabulary } = scan;
       reader.look(scan);
@@ -71,12 +76,14 @@ export const personListed: Detector = {
         past = end;
         // `50 Tage`; `Settings > Sessions`
         if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end))) continue;
-        if (hits.endFrom(scan, nextWord(text, end), AFTER | BESIDE) > 0 || follows(scan, hits, at)) continue;
+        if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
         let start = initial;
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
+        if (initial === at && followsArticle(text, at)) signals.push('article');
+        if (isQuoted(text, at, end)) signals.push('quoted');
         if (parts.length === 1) {
           signals.push('alone');
           const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
@@ -131,6 +138,14 @@ function initialBefore(text: string, at: number): number {
   return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
 }
 
+/** All that stands in a pair of quotes, behind a word in lower case. */
+function isQuoted(text: string, at: number, end: number): boolean {
+  if (!isOneOf(text.charCodeAt(at - 1), '"\u201c\u201d\u201e\u00ab') || !isOneOf(text.charCodeAt(end), '"\u201c\u201d\u00bb')) return false;
+  let i = at - 3;
+  while (i > at - 32 && isLetter(text.charCodeAt(i))) i--;
+  return text.charCodeAt(at - 2) === 0x20 && i < at - 3 && !isCapital(text, i + 1);
+}
+
 /** Nobody is counted: a number stands right before the word. */
 function isCounted(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 2);
@@ -160,6 +175,12 @@ function beginsSentence(text: string, at: number): boolean {
 function nextWord(text: string, end: number): number {
   while (isOneOf(text.charCodeAt(end), ' .')) end++;
   return end;
+}
+
+/** A word of the lists `after` and `beside` stands at `at`; a short one in lower case is a word of some language: `Anna sa`, `Andris tie`. */
+function isFollowed(scan: Scan, hits: ReturnType<typeof wordHits>, at: number): boolean {
+  const end = hits.endFrom(scan, at, AFTER | BESIDE);
+  return end > at + 3 || (end > 0 && isCapital(scan.text, at));
 }
 
 /** A word of the list `before` ends right before `at`. */

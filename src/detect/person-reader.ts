@@ -31,6 +31,7 @@ export const NAME_SIGNALS = [
   'caps',
   'inflected',
   'number',
+  'model',
 ];
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
@@ -51,10 +52,17 @@ export interface NamePart {
 }
 
 /**
- * Which lower-case words count as parts: none, common first names on the lists, any first names there, these and common surnames, or (for the first
- * part) any that is no stop word.
+ * Which lower-case words count as parts: none, common first names on the lists, any first names there, these and common surnames, all names that are
+ * no words, or (for the first part) any that is no stop word.
  */
-export type LowerCase = 'no' | 'listed' | 'rare' | 'bare' | 'any';
+export type LowerCase = 'no' | 'listed' | 'rare' | 'bare' | 'titled' | 'any';
+
+/** What speaks for a part: words in front say that a name follows, a title does, the part before is a particle. */
+interface Around {
+  readonly led: boolean;
+  readonly titled: boolean;
+  readonly joined: boolean;
+}
 
 /** Reads names from a scan: capitalised words, particles between them, initials. */
 export class NameReader {
@@ -107,7 +115,8 @@ export class NameReader {
     const limit = at + MAX_NAME;
     let solid = 0;
     while (solid < MAX_PARTS && parts.length < 8) {
-      const part = this.#part(at, lower, solid, led, titled);
+      const joined = parts.length > 0 && parts[parts.length - 1].kind === 'particle';
+      const part = this.#part(at, lower, solid, { led, titled, joined });
       if (part === null || part.end > limit) break;
       parts.push(part);
       if (part.kind !== 'particle') solid++;
@@ -132,7 +141,8 @@ export class NameReader {
     return at;
   }
 
-  #part(at: number, lower: LowerCase, before: number, led: boolean, titled: boolean): NamePart | null {
+  #part(at: number, lower: LowerCase, before: number, around: Around): NamePart | null {
+    const { led, titled, joined } = around;
     const scan = this.#scan as Scan;
     const { text } = scan;
     const end = this.wordEnd(at);
@@ -166,7 +176,7 @@ export class NameReader {
       !borne &&
       !this.#mayBeNamed(at, end, small, led) &&
       this.isStop(at, end) &&
-      !((before > 0 || titled) && !small && (flags & FLAG.last) !== 0 && !isCapital(text, at + 1))
+      !this.#isBornAnyway(at, end, lower, before, around, small, flags)
     )
       return null;
     if (end - at === 1 && !small)
@@ -175,12 +185,29 @@ export class NameReader {
       if (lower === 'no') return null;
       const listed =
         before > 0
-          ? (flags & (FLAG.last | FLAG.first)) !== 0 && (endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1))
+          ? (flags & (FLAG.last | FLAG.first)) !== 0 &&
+            (joined || endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1) || this.#isSurname(end + 1))
           : isGiven(flags, lower);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
-    return { start: at, end, kind: 'capital', flags, shape: this.#shape(at, end) };
+    return { start: at, end, kind: 'capital', flags, shape: this.looksLikeSurname(at, end) };
+  }
+
+  /** A surname that is a stop word too: `Jasmine Ko`, `von Es`, `katrin sommer` and `my name is mani` where the phrase ends. */
+  #isBornAnyway(at: number, end: number, lower: LowerCase, before: number, around: Around, small: boolean, flags: number): boolean {
+    const { text } = this.#scan as Scan;
+    if (small) {
+      const bits = before > 0 ? FLAG.last : FLAG.first | FLAG.common;
+      return lower === 'any' && (flags & bits) === bits && end - at > 3 && (endsPhrase(text, end) || this.isStop(end + 1));
+    }
+    if (isCapital(text, at + 1)) return false;
+    return (around.joined && end - at < 4) || ((before > 0 || around.titled) && (flags & FLAG.last) !== 0);
+  }
+
+  /** A surname in lower case that is no word. */
+  #isSurname(at: number): boolean {
+    return (this.flagsOf(at, this.wordEnd(at)) & (FLAG.last | FLAG.word)) === FLAG.last;
   }
 
   /** A word of the list `named` as it is written there, where no sentence begins, something says that a name stands, or a capital follows. */
@@ -195,7 +222,8 @@ export class NameReader {
     return end - at <= LONGEST_PARTICLE && this.#isParticle((this.#scan as Scan).text.slice(at, end));
   }
 
-  #shape(at: number, end: number): boolean {
+  /** It ends as surnames do. */
+  looksLikeSurname(at: number, end: number): boolean {
     return this.#surname !== null && end - at > 4 && this.#surname.test((this.#scan as Scan).text.slice(at, end).replace(/'s$/i, ''));
   }
 
@@ -224,12 +252,25 @@ export class NameReader {
       if (from > at && flags === 0 && from - at < 4) return 0;
       // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
       if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
-      flags = from === at ? part : flags & FLAG.first ? (flags | part) & ~(FLAG.word & ~(flags & part)) : flags | part;
+      flags = from === at ? part : joinFlags(flags, part);
       from = i + 1;
     }
     return flags;
   }
 }
+
+/** Of `Inga-Lill`, `Kok-Zijlstra`: two names side by side are no word, though each may be one. */
+function joinFlags(before: number, part: number): number {
+  const alike = before & part;
+  if ((alike & FLAG.common) !== 0 && (alike & (FLAG.first | FLAG.last)) !== 0) return (before | part) & ~FLAG.word;
+  return (before & FLAG.first) !== 0 ? ((before | part) & ~FLAG.word) | (alike & FLAG.word) : before | part;
+}
+
+/** ` 8 jaar`, ` 34 \u00e5r`: how old somebody is. */
+const AGE =
+  /^ \d{1,3} ?(?:\u00e5r|jr|jaar|gad|year|yrs|yo\b|y\/o|jahr|maand|mnd|m\u0113n|monat|month|m\u00e5n|ans\b|a\u00f1os|anni|lat\b|v\b)/i;
+/** ` 4.6 `, ` 38`, ` 270 `: a version, a size. */
+const MODEL = /^ \d{1,3}(?:[.,]\d{1,2}){0,2}(?![\d./-]| \d)/;
 
 /** What the parts of a name say, as signals for the rule file. */
 export function nameSignals(parts: readonly NamePart[], text: string): string[] {
@@ -251,7 +292,8 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if ((first.flags & FLAG.inflected) !== 0 && named.length === 1) signals.push('inflected');
   if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
-  if (/^ \d/.test(text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 2))) signals.push('number');
+  const behind = text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 16);
+  if (/^ \d/.test(behind) && !AGE.test(behind)) signals.push(MODEL.test(behind) ? 'model' : 'number');
   // Capitals throughout: only a name that is well known, and no abbreviation
   if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
     signals.push('caps');
@@ -269,6 +311,10 @@ export function endsPhrase(text: string, at: number): boolean {
 /** In lower case only a first name in its plain form counts; `rare` takes one that is a word as well, and leaves it to the signals; `bare` surnames too. */
 function isGiven(flags: number, lower: LowerCase): boolean {
   if (lower === 'bare' && (flags & (FLAG.last | FLAG.common | FLAG.word | FLAG.inflected)) === (FLAG.last | FLAG.common)) return true;
+  if (lower === 'titled')
+    return (
+      (flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0 && (flags & (FLAG.inflected | FLAG.baltic)) !== FLAG.inflected
+    );
   if ((flags & FLAG.first) === 0 || (flags & FLAG.inflected) !== 0) return false;
   return lower === 'rare' || lower === 'bare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
 }

@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
 import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
 
@@ -22,14 +23,7 @@ export function isLinkBefore(text: string, at: number): boolean {
 export function cueAt(scan: Scan, concepts: readonly number[], at: number, ends: boolean): number {
   const { cueStart, cueEnd, cueEntry, cueCount } = scan;
   const { entryConcepts } = scan.vocabulary;
-  let low = 0;
-  let high = cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cueStart[middle] < (ends ? at - LINK_REACH : at)) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < cueCount && cueStart[i] <= at; i++) {
+  for (let i = firstFrom(cueStart, cueCount, ends ? at - LINK_REACH : at); i < cueCount && cueStart[i] <= at; i++) {
     if ((ends ? cueEnd[i] : cueStart[i]) !== at) continue;
     for (const concept of entryConcepts[cueEntry[i]]) if (concepts.includes(concept)) return ends ? cueStart[i] : cueEnd[i];
   }

@@ -1,10 +1,10 @@
+import { firstFrom } from '../first-from.ts';
 import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '../types.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
 import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
 import { createReader, endOf, type Place, type Reading } from './phone-reading.ts';
-import { firstFrom } from './word-hits.ts';
 
 /** Longest number in view units, its extension included. */
 const MAX_LENGTH = 88;
@@ -251,7 +251,7 @@ function isClear(text: string, at: number): boolean {
 function lastCue(scan: Scan, cues: readonly number[], start: number): number {
   const { conceptFrom, conceptList } = scan.vocabulary;
   let last = -1;
-  for (let i = firstFrom(scan, start) - 1; i >= 0 && scan.cueStart[i] > start - 64; i--) {
+  for (let i = firstFrom(scan.cueStart, scan.cueCount, start) - 1; i >= 0 && scan.cueStart[i] > start - 64; i--) {
     if (scan.cueEnd[i] > start) continue;
     const entry = scan.cueEntry[i];
     for (let k = conceptFrom[entry]; k < conceptFrom[entry + 1]; k++)

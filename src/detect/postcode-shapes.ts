@@ -24,6 +24,8 @@ const EIRCODE = /[AC-FHKNPRTV-Y]\d[\dW] ?(?=[A-Z\d]{0,3}\d)[\dAC-FHKNPRTV-Y]{4}(
 const CANADA = /[ABCEGHJ-NPRSTVXY]\d[A-Z]( ?)\d[A-Z]\d(?![A-Za-z\d])/iy;
 /** The letters F, I, O, Q, U and Y are not used. */
 const DUTCH = /[1-9]\d{3} ?([A-EGHJ-NPR-TV-XZ]{2})(?![A-Za-z\d])/y;
+/** The same in small letters, as chats have it: no blank, or the digits alone could be anything. */
+const LOWER_DUTCH = /[1-9]\d{3}([a-eghj-npr-tv-xz]{2})(?![A-Za-z\d])/y;
 const PREFIXED =
   /(?:LV|LT|AZ|EE|FI|FIN|SE|DK|NO|CH|DE|FR|NL|BE|PL|AT|IT|ES|GR|LU|SI|HR|SK|CZ|MD|[DASFBLNI])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
 const DIGITS =
@@ -66,4 +68,11 @@ export function digitPostcode(text: string, at: number): PostcodeShape | undefin
   if (after === 0x25 || ((after === 0x2e || after === 0x2c || after === 0x3a) && isDigit(text.charCodeAt(end + 1)))) return undefined;
   const grouped = end - at === 6 && (text.charCodeAt(at + 2) === 0x2d || text.charCodeAt(at + 3) === 0x20);
   return { end, strength: grouped ? 1 : 0 };
+}
+
+/** `3334cs`: a Dutch postcode in small letters. Behind a street only; by itself it may be a measure. */
+export function lowerDutch(text: string, at: number): PostcodeShape | undefined {
+  LOWER_DUTCH.lastIndex = at;
+  const found = LOWER_DUTCH.exec(text);
+  return found === null || MEASURES.has(found[1].toUpperCase()) ? undefined : { end: LOWER_DUTCH.lastIndex, strength: 0 };
 }

@@ -71,6 +71,14 @@ export const postcode: Detector = {
             }
             const bare = (k === 0 || tokens.isKind(k - 1, TOKEN.line)) && (city + 1 >= tokens.count || tokens.isKind(city + 1, TOKEN.line));
             if (bare) signals.push('line');
+          } else if (shape.strength > 0) {
+            // `Achter de Molen 3, 6211 AB`, and perhaps its town on the next line
+            const core = grammar.beforePostcode(k);
+            if (core !== undefined) {
+              first = core.from;
+              signals.push('street');
+              end = Math.max(end, grammar.townOnNextLine(last));
+            }
           }
         }
         const unit = grammar.unit(end + 1);

@@ -19,7 +19,8 @@ export const shortNumber: Detector = {
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, gap, runCount, cueCount } = scan;
-      if (cueCount === 0 && !cues.some((cue) => around.field(cue))) return;
+      // A field or the question before can be the label.
+      if (cueCount === 0 && !cues.some((cue) => around.left(cue, 0))) return;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
         const end = runEnd[i];
@@ -34,7 +35,8 @@ export const shortNumber: Detector = {
         if (isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(end) !== 0x20) continue;
         if (gap[i] !== 0 && isMaskUnit(text.charCodeAt(runEnd[i + 1]))) continue; // 4111 11** ...
         if (!cues.some((cue) => around.near(cue, start, end) === 1)) continue;
-        if (around.left(unless, start)) continue;
+        // A question for the last digits is answered with them.
+        if (unless >= 0 && scan.conceptHits[unless] > 0 && around.left(unless, start)) continue;
         emit({ start, end, value: text.slice(start, end), type, signals: [] });
       }
     };

@@ -1,90 +1,260 @@
-import type { Detector } from '../types.ts';
-import { isMaskUnit } from './numbers.ts';
+import type { Detector, Scan } from '../types.ts';
+import { BBAN_OF } from './iban-countries.ts';
+import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './number-words.ts';
+import { isAsciiLetter, isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+import { type WordHits, wordHits } from './word-hits.ts';
 
-const NAMES = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9'];
-/** Steps of one number that are read at most. */
+/** Words and groups that are read to either side of the first numeral. */
 const MAX_STEPS = 24;
+/** Numerals that a text holds of those that wake, when a number is read out in it: most texts have one or none. */
+const MIN_HEARD = 2;
+/** Between two words of one number stand blanks, commas, dashes, full stops. */
+const MAX_GAP = 4;
+/** No bank has shorter ones. */
+const MIN_IBAN = 15;
+
+/** Steps behind the first numeral within which an account may hold the four letters of its bank. */
+const BANK_CODE = 3;
+
+/** Something said in a number: a word, a group of figures, a letter. */
+interface Step {
+  readonly start: number;
+  readonly end: number;
+  readonly word: NumberWord | { readonly kind: 'figures' | 'letters' };
+}
 
 /**
- * Numbers written as words, digit by digit, also mixed with figures: "four five five six 7375". The lists d0 to d9 of the rule file hold the
- * words. Options: `min` digits; `words`, how many steps at least are words.
+ * Numbers that are read out, as transcripts have them: `noll sju noll, trettiosex femtiofem`, `four five double six 7375`. Options: `min` and `max`
+ * digits; `words` of it that are numerals; `letters`: it may hold letters, `n l zesennegentig i n g b nul`. Value: its digits and letters. Signals:
+ * `letters`; `country` it begins as accounts of a country do and is about as long; `counting` each is one more than the one before.
  */
 export const spokenDigits: Detector = {
   name: 'spoken-digits',
-  signals: [],
-  words: NAMES,
-  options: ['min', 'words'],
-  maxLength: MAX_STEPS * 14,
-  needs: () => [{ lists: NAMES }],
+  signals: ['letters', 'country', 'counting'],
+  options: ['min', 'max', 'words', 'letters'],
+  brings: { numerals: NUMERAL_WORDS },
+  maxLength: (2 * MAX_STEPS + 1) * 12,
+  needs: () => [{ lists: ['numerals'] }],
   prepare({ rule, concept }) {
     const min = Number(rule.options?.min ?? 12);
-    const minWords = Number(rule.options?.words ?? 4);
+    const max = Number(rule.options?.max ?? 40);
+    const words = Number(rule.options?.words ?? 4);
+    const letters = rule.options?.letters === true;
     const type = rule.type ?? rule.id;
-    const digitOf = new Map(NAMES.map((name, digit) => [concept(name), digit]));
-    const spelled = [...digitOf.keys()].filter((id) => id >= 0);
-    /** Digit that an entry of the vocabulary says, -1 for none: a text holds cues of many kinds, and each is asked. */
-    let digitOfEntry = new Int8Array(0);
+    const heard = wordHits([concept('numerals')]);
     return ({ scan }, emit) => {
-      let spoken = 0;
-      for (let i = 0; i < spelled.length; i++) spoken += scan.conceptHits[spelled[i]];
-      if (spoken < minWords) return;
-      const { text, cueStart, cueEnd, cueEntry, cueCount, runStart, runEnd, runCount } = scan;
-      const { entryConcepts } = scan.vocabulary;
-      if (digitOfEntry.length !== entryConcepts.length)
-        digitOfEntry = Int8Array.from(entryConcepts, (ids) => {
-          const id = ids.find((concept) => digitOf.has(concept));
-          return id === undefined ? -1 : (digitOf.get(id) as number);
-        });
-      const digitAt = (i: number): number => digitOfEntry[cueEntry[i]];
-      let run = 0;
-      let last = -1;
-      for (let i = 0; i < cueCount; i++) {
-        if (cueStart[i] < last || digitAt(i) < 0) continue;
-        // Figures right before the first word belong to the number.
-        while (run < runCount && runEnd[run] <= cueStart[i] - 4) run++;
-        let start = cueStart[i];
-        let digits = '';
-        let next = run;
-        if (run < runCount && runEnd[run] <= start && isGroup(text, runStart[run], runEnd[run]) && isStep(text, runEnd[run], start)) {
-          start = runStart[run];
-          digits = text.slice(start, runEnd[run]);
-          next = run + 1;
-        }
-        let at = cueStart[i];
-        let words = 0;
-        let cue = i;
-        for (let step = 0; step < MAX_STEPS; step++) {
-          while (cue < cueCount && (cueStart[cue] < at || digitAt(cue) < 0)) cue++;
-          while (next < runCount && runStart[next] < at) next++;
-          const word = cue < cueCount && isStep(text, at, cueStart[cue]);
-          const figures = next < runCount && isGroup(text, runStart[next], runEnd[next]) && isStep(text, at, runStart[next]);
-          if (word) {
-            digits += digitAt(cue);
-            words++;
-            at = cueEnd[cue];
-          } else if (figures) {
-            digits += text.slice(runStart[next], runEnd[next]);
-            at = runEnd[next];
-          } else break;
-        }
-        last = at;
-        if (words >= minWords && digits.length >= min) emit({ start, end: at, value: digits, type, signals: [] });
+      for (const { steps, value, numerals } of spokenNumbers(scan, heard, letters)) {
+        const digits = value.replace(/\D/g, '');
+        if (numerals < words || digits.length < min || digits.length > max) continue;
+        const start = steps[0].start;
+        const end = steps[steps.length - 1].end;
+        const signals: string[] = [];
+        if (COUNTING.includes(digits)) signals.push('counting');
+        if (digits.length < value.length) signals.push('letters');
+        const country = letters && value.length >= MIN_IBAN - 2 ? countryBefore(scan.text, start) : undefined;
+        if (country === undefined) emit({ start, end, value, type, signals });
+        else emit({ start: country.start, end, value: country.code + value, type, signals: ['country', ...signals] });
       }
     };
   },
 };
 
-/** Figures that are a group of a number: four at most, and not the rest of a masked one. */
-function isGroup(text: string, start: number, end: number): boolean {
-  return end - start <= 4 && !isMaskUnit(text.charCodeAt(start - 1)) && !isMaskUnit(text.charCodeAt(end));
+/** A number that is said. */
+interface SpokenNumber {
+  readonly steps: readonly Step[];
+  readonly value: string;
+  /** Words of it that are numerals. */
+  readonly numerals: number;
 }
 
-/** Nothing, or one to three units of blank, comma, dash or full stop. */
-function isStep(text: string, from: number, to: number): boolean {
-  if (to < from || to - from > 3) return false;
-  for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit !== 0x20 && unit !== 0x2c && unit !== 0x2d && unit !== 0x2e && unit !== 0x0a) return false;
+/** The numbers of the last scan, without letters and with them: several rules want them, and each text is read for them once. */
+const read: ({ readonly scan: Scan; readonly serial: number; readonly numbers: readonly SpokenNumber[] } | undefined)[] = [];
+
+function spokenNumbers(scan: Scan, heard: WordHits, letters: boolean): readonly SpokenNumber[] {
+  const slot = letters ? 1 : 0;
+  const known = read[slot];
+  if (known?.scan === scan && known.serial === scan.serial) return known.numbers;
+  const { text, cueStart, cueEnd } = scan;
+  const numbers: SpokenNumber[] = [];
+  const own = heard.own(scan);
+  let last = -1;
+  for (let k = 0; own.count >= MIN_HEARD && k < own.count; k++) {
+    const from = cueStart[own.cue[k]];
+    if (from < last) continue;
+    const steps = stepsAround(text, from, cueEnd[own.cue[k]], letters);
+    if (steps.length < 2) continue;
+    last = steps[steps.length - 1].end;
+    const numerals = steps.filter(({ word }) => word.kind === 'numeral').length;
+    numbers.push({ steps, value: spokenValue(text, steps), numerals });
   }
+  read[slot] = { scan, serial: scan.serial, numbers };
+  return numbers;
+}
+
+/** What people say when they count, or try a microphone. */
+const COUNTING = '012345678910111213141516';
+
+function isCountry(code: string): boolean {
+  return BBAN_OF[(code.charCodeAt(0) - 65) * 26 + code.charCodeAt(1) - 65] !== '';
+}
+
+/** The number that the word text[start..end) belongs to, without words at its edges that say no digits. */
+function stepsAround(text: string, start: number, end: number, letters: boolean): readonly Step[] {
+  const first = wordStep(text, start, end);
+  if (first === undefined || first.word.kind !== 'numeral') return [];
+  let { languages } = first.word;
+  /** Takes the word in when it is of the same language. */
+  const belongs = ({ word }: Step): boolean => {
+    if (word.kind !== 'numeral' && word.kind !== 'scale') return true;
+    if ((word.languages & languages) === 0) return false;
+    languages &= word.languages;
+    return true;
+  };
+  const after: Step[] = [];
+  for (let at = end; after.length < MAX_STEPS; at = after[after.length - 1].end) {
+    const step = stepAfter(text, at, letters ? (after.length < BANK_CODE ? 4 : 1) : 0);
+    if (step === undefined || !belongs(step)) break;
+    const joiner = after.at(-1)?.word.kind === 'joiner' ? (after.at(-2) ?? first) : undefined;
+    if (joiner !== undefined && !mayJoin(joiner, step)) break;
+    after.push(step);
+  }
+  while (after.length > 0 && !endsNumber(text, after[after.length - 1])) after.pop();
+  const before: Step[] = [];
+  for (let at = start; before.length < MAX_STEPS; at = before[before.length - 1].start) {
+    const step = stepBefore(text, at, letters ? 1 : 0);
+    if (step === undefined || step.word.kind === 'joiner' || !belongs(step)) break;
+    before.push(step);
+  }
+  while (before.length > 0 && !beginsNumber(before[before.length - 1])) before.pop();
+  return [...before.reverse(), first, ...after];
+}
+
+/** `two hundred and four`, `sechs und vierzig`: but not `ninety nine and two`. */
+function mayJoin({ word: before }: Step, { word: after }: Step): boolean {
+  if (after.kind !== 'numeral') return false;
+  return before.kind === 'scale' || (before.kind === 'numeral' && before.value < 10 && after.value >= 20 && after.value < 100);
+}
+
+function beginsNumber({ word: { kind } }: Step): boolean {
+  return kind === 'numeral' || kind === 'figures' || kind === 'repeat';
+}
+
+/** A vowel by itself is a word of some language more often than the end of a number. */
+function endsNumber(text: string, { word: { kind }, start, end }: Step): boolean {
+  if (kind === 'letters') return end - start === 1 && !'aeiouyAEIOUY'.includes(text[start]);
+  return kind === 'numeral' || kind === 'figures' || kind === 'scale';
+}
+
+/** `ch`, `c h`: the country of an account that begins at `at`. */
+function countryBefore(text: string, at: number): { readonly start: number; readonly code: string } | undefined {
+  const match = /(?<![\p{L}\p{N}])([A-Za-z]) ?([A-Za-z])[\s,]{1,2}$/u.exec(text.slice(Math.max(0, at - 8), at));
+  if (match === null) return undefined;
+  const code = `${match[1]}${match[2]}`.toUpperCase();
+  return isCountry(code) ? { start: at - match[0].length, code } : undefined;
+}
+
+function stepAfter(text: string, at: number, letters: number): Step | undefined {
+  let start = at;
+  while (start - at < MAX_GAP && isGap(text.charCodeAt(start))) start++;
+  if (start === at) return undefined;
+  let end = start;
+  while (end - start <= MAX_NUMBER_WORD && isWordUnit(text.charCodeAt(end))) end++;
+  return stepOf(text, start, end, letters);
+}
+
+function stepBefore(text: string, at: number, letters: number): Step | undefined {
+  let end = at;
+  while (at - end < MAX_GAP && isGap(text.charCodeAt(end - 1))) end--;
+  if (end === at) return undefined;
+  let start = end;
+  while (end - start <= MAX_NUMBER_WORD && start > 0 && isWordUnit(text.charCodeAt(start - 1))) start--;
+  return stepOf(text, start, end, letters);
+}
+
+function stepOf(text: string, start: number, end: number, letters: number): Step | undefined {
+  if (start === end) return undefined;
+  if (isDigit(text.charCodeAt(start))) return isGroup(text, start, end) ? { start, end, word: { kind: 'figures' } } : undefined;
+  const step = wordStep(text, start, end);
+  if (step !== undefined || (end - start !== 1 && end - start !== 4) || end - start > letters) return step;
+  for (let i = start; i < end; i++) if (!isAsciiLetter(text.charCodeAt(i))) return undefined;
+  return { start, end, word: { kind: 'letters' } };
+}
+
+function wordStep(text: string, start: number, end: number): Step | undefined {
+  const word = numberWord(text, start, end);
+  return word && { start, end, word };
+}
+
+/** Figures that are a group of a number: four at most, and not the rest of a masked one. */
+function isGroup(text: string, start: number, end: number): boolean {
+  if (end - start > 4 || isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) return false;
+  for (let i = start; i < end; i++) if (!isDigit(text.charCodeAt(i))) return false;
   return true;
+}
+
+/** Blank, line break, comma, dash, full stop. */
+function isGap(unit: number): boolean {
+  return unit === 0x20 || unit === 0x2c || unit === 0x2d || unit === 0x2e || unit === 0x0a;
+}
+
+/** The digits and letters that are said: `twenty three` is 23, `two hundred four` 204, `double oh` 00. */
+function spokenValue(text: string, steps: readonly Step[]): string {
+  let value = '';
+  /** A numeral that may go on: 40 with 1 to 9, 200 with 1 to 99. */
+  let open = -1;
+  let room = 0;
+  let times = 1;
+  let end = -1;
+  let joined = false;
+  const flush = () => {
+    if (open >= 0) value += String(open).repeat(times);
+    if (open >= 0) times = 1;
+    open = -1;
+    room = 0;
+  };
+  for (const { start, end: stepEnd, word } of steps) {
+    // A comma ends a numeral.
+    if (end >= 0 && start - end > 1) flush();
+    end = stepEnd;
+    switch (word.kind) {
+      case 'numeral': {
+        const tens = word.value % 10 === 0 && word.value >= 20 && word.value < 100;
+        if (open > 0 && word.value > 0 && word.value < room) open += word.value;
+        else if (joined && tens && open > 0 && open < 10) open += word.value;
+        else {
+          flush();
+          open = word.value;
+        }
+        room = tens ? 10 : word.value >= 100 && open === word.value ? roundness(open) : 0;
+        break;
+      }
+      case 'scale':
+        if (open > 0 && open < word.value) open *= word.value;
+        else {
+          flush();
+          open = word.value;
+        }
+        room = word.value;
+        break;
+      case 'repeat':
+        flush();
+        times = word.times;
+        break;
+      case 'figures':
+      case 'letters':
+        flush();
+        value += text.slice(start, stepEnd).replace(/ /g, '').toUpperCase();
+        break;
+      case 'sign':
+        flush();
+    }
+    joined = word.kind === 'joiner';
+  }
+  flush();
+  return value;
+}
+
+/** 100 for 1900, 1000 for 2000: what may follow a round numeral. */
+function roundness(value: number): number {
+  return value % 1000 === 0 ? 1000 : value % 100 === 0 ? 100 : 0;
 }

@@ -60,7 +60,7 @@ export const streetAddress: Detector = {
         if (core.weak) signals.push('weak');
         if (core.lower) signals.push('lower');
         if (core.named === true && core.weak) signals.push('named');
-        if (core.weak && core.lower && tokens.digits[core.from] > 2) signals.push('big');
+        if (core.weak && core.lower && Math.max(tokens.digits[core.from], tokens.digits[core.from + 1]) > 2) signals.push('big');
         if (tail.postcode) signals.push('postcode');
         if (tail.city) signals.push('city');
         if (tail.unit) signals.push('unit');
@@ -167,8 +167,7 @@ function fromNumbers(
       strength === 0 &&
       size >= 4 &&
       at - from === 1 &&
-      isUpper(text.charCodeAt(from)) &&
-      isUpper(text.charCodeAt(at)) &&
+      ((isUpper(text.charCodeAt(from)) && isUpper(text.charCodeAt(at))) || (size >= 5 && text.length <= SHORT)) &&
       words.in('states', text.slice(from, at + 1));
     const whole =
       strength === 0 && !state && size >= 5 && runEnd[run] === text.length && text.length <= SHORT && isDigit(text.charCodeAt(0));
@@ -188,8 +187,11 @@ function mayMatter(text: string, start: number, end: number, bits: number): bool
   if ((bits & STREET.unit) !== 0 && digitIn(text, end, end + 8)) return true;
   if ((bits & STREET.beforeWeak) === 0) return false;
   const next = text.charCodeAt(end) === 0x2e ? end + 2 : end + 1;
-  return isUpper(text.charCodeAt(next)) && digitIn(text, next, next + 40);
+  return digitIn(text, next, next + 40) && (isUpper(text.charCodeAt(next)) || POSTCODE.test(text.slice(next, next + 60)));
 }
+
+/** What may be a postcode, behind the number of a house. */
+const POSTCODE = /\d{1,3}[^\d]{1,8}\d{4,5}/;
 
 function digitIn(text: string, from: number, to: number): boolean {
   for (let i = Math.max(0, from); i < to && i < text.length; i++) if (isDigit(text.charCodeAt(i))) return true;

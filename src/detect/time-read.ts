@@ -77,3 +77,13 @@ export function readTime(scan: Scan, i: number): ReadTime | undefined {
 function isSixty({ text, runStart, runEnd }: Scan, i: number): boolean {
   return runEnd[i] - runStart[i] === 2 && text.charCodeAt(runStart[i]) <= 0x35;
 }
+
+/** Hours alone that begin with run i: `8`, `12`. The words beside them say that they are of a clock. */
+export function readHours({ text, runStart, runEnd }: Scan, i: number): ReadTime | undefined {
+  const start = runStart[i];
+  const end = runEnd[i];
+  const after = text.charCodeAt(end);
+  if (end - start > 2 || Number(text.slice(start, end)) > 24) return undefined;
+  if ((after === 0x2e || after === 0x2c || after === 0x3a || after === 0x2f) && isDigit(text.charCodeAt(end + 1))) return undefined;
+  return after === 0x25 ? undefined : { start, end, lastRun: i, seconds: false, fraction: false, sure: false };
+}

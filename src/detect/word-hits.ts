@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
 
 /** Finds the words of a detector's own lists among the cue hits of a scan. */
@@ -70,13 +71,7 @@ class OwnHits implements WordHits {
   bitsOf(scan: Scan, hit: number): number {
     const { count, cue, bits } = this.#look(scan);
     if (count === 0) return 0;
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (cue[middle] < hit) low = middle + 1;
-      else high = middle;
-    }
+    const low = firstFrom(cue, count, hit);
     return low < count && cue[low] === hit ? bits[low] : 0;
   }
 
@@ -138,18 +133,6 @@ function startingAt({ cueStart }: Scan, { count, cue }: Column, start: number): 
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (cueStart[cue[middle]] < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Index of the first cue hit that starts at `start` or later. */
-export function firstFrom({ cueStart, cueCount }: Scan, start: number): number {
-  let low = 0;
-  let high = cueCount;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cueStart[middle] < start) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,4 +1,4 @@
-import type { Redactor, TextStream } from '../types.ts';
+import type { Redactor, StreamOptions, TextStream } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 
 const END_OF_EVENT = /\r\n\r\n|\n\n|\r\r/;
@@ -7,13 +7,18 @@ const END_OF_EVENT = /\r\n\r\n|\n\n|\r\r/;
  * Server-sent events, redacted one by one, so that an event leaves when it is complete.
  * A value that is spread over two events is not seen: send whole messages, or text through a plain stream.
  */
-export function redactEvents(redactor: Redactor, maxEvent: number): TextStream {
-  const findings: TextStream['findings'][number][] = [];
+export function redactEvents(
+  redactor: Redactor,
+  maxEvent: number,
+  { found }: StreamOptions,
+): Pick<TextStream, 'write' | 'end' | 'degraded'> {
   let held = '';
+  let degraded = false;
 
   function redactEvent(event: string): string {
     const redacted = redactor.redact(event);
-    findings.push(...redacted.findings);
+    degraded ||= redacted.degraded;
+    for (const finding of redacted.findings) found?.(finding);
     return redacted.text;
   }
 
@@ -34,8 +39,8 @@ export function redactEvents(redactor: Redactor, maxEvent: number): TextStream {
       held = '';
       return rest === '' ? '' : redactEvent(rest);
     },
-    get findings() {
-      return findings;
+    get degraded() {
+      return degraded;
     },
   };
 }

@@ -67,7 +67,7 @@ class Guard {
   readonly end: Response['end'];
   readonly writeHead: Response['writeHead'];
   state: State = 'open';
-  stream: TextStream | null = null;
+  stream: Pick<TextStream, 'write' | 'end' | 'degraded'> | null = null;
   decoder: TextDecoder | null = null;
   held = '';
 
@@ -213,8 +213,10 @@ class Guard {
       this.decoder = strictDecoder();
       this.state = isJson(type) ? 'whole' : 'stream';
       const format = textFormat(type);
-      if (type === 'text/event-stream') this.stream = redactEvents(settings.redactor, settings.limit);
-      else if (this.state === 'stream') this.stream = settings.redactor.stream(format === undefined ? {} : { format });
+      // Told as they are found: a stream of events may never end.
+      const found = (finding: Finding) => this.note([finding], false);
+      if (type === 'text/event-stream') this.stream = redactEvents(settings.redactor, settings.limit, { found });
+      else if (this.state === 'stream') this.stream = settings.redactor.stream(format === undefined ? {} : { format }, { found });
     }
   }
 
@@ -235,7 +237,7 @@ class Guard {
     const rest = (this.decoder as TextDecoder).decode();
     if (this.stream === null) return this.redactWhole(this.held + rest, 'application/json');
     const text = this.stream.write(rest) + this.stream.end();
-    this.note(this.stream.findings, false);
+    this.note([], this.stream.degraded);
     return text;
   }
 

@@ -1,5 +1,4 @@
-import type { Summary } from '../report/summary.ts';
-import { summarise } from '../report/summary.ts';
+import { FindingCounts, type Summary } from '../report/summary.ts';
 import type { Finding, LateFinding } from '../types.ts';
 
 /** What becomes of a request: replaced, left with a redacted copy beside it, only counted, or refused when anything is found. */
@@ -34,8 +33,8 @@ export class RequestRedaction {
   /** With `conversation`: names this request in the late findings of later ones. */
   record?: string;
   readonly #late: LateBodyFinding[] = [];
-  readonly #findings: Finding[] = [];
-  readonly #response: Finding[] = [];
+  readonly #findings = new FindingCounts();
+  readonly #response = new FindingCounts();
 
   constructor(mode: Mode) {
     this.mode = mode;
@@ -43,12 +42,12 @@ export class RequestRedaction {
 
   /** Findings in body and query, counted by category, rule and action. */
   get findings(): Summary {
-    return summarise(this.#findings);
+    return this.#findings.summary;
   }
 
   /** Findings in what was sent so far, counted likewise. */
   get response(): Summary {
-    return summarise(this.#response);
+    return this.#response.summary;
   }
 
   /** What this request revealed in earlier ones of its conversation, for what was stored of them. In one text put them in from the last to the first. */
@@ -68,12 +67,12 @@ export class RequestRedaction {
   }
 
   add(findings: readonly Finding[], degraded: boolean): void {
-    for (const finding of findings) this.#findings.push(finding);
+    for (const finding of findings) this.#findings.add(finding);
     if (degraded) this.degraded = true;
   }
 
   addResponse(findings: readonly Finding[], degraded: boolean): void {
-    for (const finding of findings) this.#response.push(finding);
+    for (const finding of findings) this.#response.add(finding);
     if (degraded) this.degraded = true;
   }
 

@@ -8,7 +8,8 @@
  */
 import { latin1 } from './bytes.ts';
 import { decodePlain, type Line, lineAt, markLength, plainOffsets } from './plain-text.ts';
-import type { DocumentScanner, SpanVisitor } from './span.ts';
+import type { SpanVisitor } from './span.ts';
+import { type TextReader, textScanner } from './text-scanner.ts';
 import { readPrefix, SpeakerPrefixes } from './speaker-prefix.ts';
 import type { JoinedFormat } from './format.ts';
 import { TextSpan } from './text-span.ts';
@@ -36,14 +37,12 @@ const HEAD = 32 * 1024;
 
 type Block = 'header' | 'between' | 'cue' | 'note' | 'style' | 'region';
 
-class CaptionScanner implements DocumentScanner {
-  readonly problem = undefined;
-  readonly problemAt = 0;
+class CaptionReader implements TextReader {
+  readonly head = HEAD;
   readonly #visitor: SpanVisitor<TextSpan>;
   readonly #kind: CaptionKind;
   readonly #span = new TextSpan();
   readonly #prefixes = new SpeakerPrefixes();
-  #begun = false;
   #block: Block;
   /** The line before goes on. */
   #cut = false;
@@ -61,14 +60,12 @@ class CaptionScanner implements DocumentScanner {
     this.#block = kind === 'vtt' ? 'header' : 'between';
   }
 
-  scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
+  begin(bytes: Uint8Array, from: number, to: number, last: boolean): void {
+    this.#learn(bytes, from + markLength(bytes, from), Math.min(to, from + HEAD), last && to - from <= HEAD);
+  }
+
+  read(bytes: Uint8Array, from: number, to: number, last: boolean): number {
     let at = from;
-    if (!this.#begun) {
-      if (to - at < HEAD && !last) return from;
-      at += markLength(bytes, at);
-      this.#learn(bytes, at, Math.min(to, from + HEAD), last && to - from <= HEAD);
-      this.#begun = true;
-    }
     while (at < to) {
       const line = lineAt(bytes, at, to, last);
       if (line === undefined) break;
@@ -294,7 +291,7 @@ export const vtt: JoinedFormat = {
   joins: true,
   extensions: ['vtt'],
   looksLike: (head) => /^WEBVTT(?=[\s]|$)/.test(latin1(head, markLength(head, 0), Math.min(head.length, 16))),
-  scanner: (visitor) => new CaptionScanner(visitor, 'vtt'),
+  scanner: (visitor) => textScanner(new CaptionReader(visitor, 'vtt')),
 };
 
 /** SubRip. */
@@ -309,5 +306,5 @@ export const srt: JoinedFormat = {
     const first = lines.findIndex((line) => line.trim() !== '');
     return first >= 0 && /^\s*\d{1,6}\s*$/.test(lines[first]) && TIMING.test(lines[first + 1] ?? '');
   },
-  scanner: (visitor) => new CaptionScanner(visitor, 'srt'),
+  scanner: (visitor) => textScanner(new CaptionReader(visitor, 'srt')),
 };

@@ -8,7 +8,8 @@
  * > | 12/03/2022, 14:09 - Anna Berg added Bo     by nobody
  */
 import { decodePlain, lineAt, markLength, plainOffsets } from './plain-text.ts';
-import type { DocumentScanner, SpanVisitor } from './span.ts';
+import type { SpanVisitor } from './span.ts';
+import { type TextReader, textScanner } from './text-scanner.ts';
 import type { JoinedFormat } from './format.ts';
 import { TextSpan } from './text-span.ts';
 
@@ -41,12 +42,9 @@ export function opensChatMessage(line: string): boolean {
   return stamp !== undefined && SENDER.test(line.slice(stamp));
 }
 
-class ChatLogScanner implements DocumentScanner {
-  readonly problem = undefined;
-  readonly problemAt = 0;
+class ChatLogReader implements TextReader {
   readonly #visitor: SpanVisitor<TextSpan>;
   readonly #span = new TextSpan();
-  #begun = false;
   #cut = false;
   #messages = 0;
 
@@ -54,13 +52,8 @@ class ChatLogScanner implements DocumentScanner {
     this.#visitor = visitor;
   }
 
-  scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
+  read(bytes: Uint8Array, from: number, to: number, last: boolean): number {
     let at = from;
-    if (!this.#begun) {
-      if (to - at < 3 && !last) return from;
-      at += markLength(bytes, at);
-      this.#begun = true;
-    }
     while (at < to) {
       const line = lineAt(bytes, at, to, last);
       if (line === undefined) break;
@@ -144,5 +137,5 @@ export const chatLog: JoinedFormat = {
     const first = lines.find((line) => line.trim() !== '') ?? '';
     return STAMP.test(first) && senders.length * 2 >= stamped.length && senders.length > 0 && !senders.some((name) => LEVEL.test(name));
   },
-  scanner: (visitor) => new ChatLogScanner(visitor),
+  scanner: (visitor) => textScanner(new ChatLogReader(visitor)),
 };

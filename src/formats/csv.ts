@@ -2,9 +2,10 @@
 import { unfinished } from './bytes.ts';
 import { type Cell, CellText, CR, type Dialect, emptyCell, lineEnd, QUOTE, readCell, readContent } from './csv-cell.ts';
 import { HEAD_BYTES, looksLikeTable, readHead, TAB } from './csv-dialect.ts';
-import type { Format } from './format.ts';
+import type { TableFormat } from './format.ts';
 import { distinctName, propertyPath } from './names.ts';
-import type { DocumentScanner, Problem, Span, SpanVisitor } from './span.ts';
+import type { Problem, Span, SpanVisitor } from './span.ts';
+import type { Column, TableScanner, TableStart } from './table-start.ts';
 
 /** A cell of more bytes is shown in parts. */
 const LONGEST_CELL = 1024 * 1024;
@@ -89,14 +90,9 @@ class CsvSpan implements Span {
   }
 }
 
-interface Column {
-  readonly field: string | undefined;
-  readonly path: string;
-}
-
 type State = 'head' | 'row' | 'cell' | 'after' | 'inside';
 
-export class CsvScanner implements DocumentScanner {
+export class CsvScanner implements TableScanner {
   problem: Problem | undefined;
   problemAt = 0;
   readonly #visitor: SpanVisitor;
@@ -106,16 +102,22 @@ export class CsvScanner implements DocumentScanner {
   #dialect: Dialect = { delimiter: 0, quote: -1, newline: 0 };
   #width = 0;
   #inHeader = false;
-  readonly #columns: Column[] = [];
+  #columns: Column[] = [];
   #state: State = 'head';
   #column = 0;
   /** INSIDE a cell that is shown in parts: how many bytes of it came in earlier windows. */
   #shown = 0;
 
-  /** `delimiter`: a byte; it is found out when it is not given. */
-  constructor(visitor: SpanVisitor, delimiter?: number) {
+  /** `delimiter`: a byte; it is found out when it is not given. `start`: of a table whose header and first rows are read elsewhere. */
+  constructor(visitor: SpanVisitor, delimiter?: number, start?: TableStart) {
     this.#visitor = visitor;
     this.#given = delimiter;
+    if (start !== undefined) this.#goOn(start);
+  }
+
+  get start(): TableStart | undefined {
+    if (this.#state === 'head' || this.#inHeader) return undefined;
+    return { dialect: this.#dialect, width: this.#width, columns: this.#columns };
   }
 
   scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
@@ -154,12 +156,17 @@ export class CsvScanner implements DocumentScanner {
 
   #begin(head: Uint8Array, whole: boolean): number {
     const { dialect, columns, header, start } = readHead(head, whole, this.#given);
-    this.#dialect = dialect;
-    this.#width = columns;
+    this.#goOn({ dialect, width: columns, columns: [] });
     this.#inHeader = header;
+    return start;
+  }
+
+  #goOn({ dialect, width, columns }: TableStart): void {
+    this.#dialect = dialect;
+    this.#width = width;
+    this.#columns = [...columns];
     this.#span = new CsvSpan(this.#cell, dialect);
     this.#state = 'row';
-    return start;
   }
 
   /** Reads a cell or a line end; -1 when it is not at hand whole. */
@@ -289,22 +296,22 @@ function quotesBefore(bytes: Uint8Array, from: number, end: number): number {
   return end - at;
 }
 
-const ABOUT_TABLES = { record: 'row', hasFields: true } as const;
+const ABOUT_TABLES = { record: 'row', hasFields: true, table: true } as const;
 
 /** Cells between commas, semicolons, tabs or bars, whichever they are. */
-export const csv: Format = {
+export const csv: TableFormat = {
   ...ABOUT_TABLES,
   name: 'csv',
   extensions: ['csv'],
   looksLike: (head, whole) => looksLikeTable(head, whole, false),
-  scanner: (visitor) => new CsvScanner(visitor),
+  scanner: (visitor, start) => new CsvScanner(visitor, undefined, start),
 };
 
 /** Cells between tabs. */
-export const tsv: Format = {
+export const tsv: TableFormat = {
   ...ABOUT_TABLES,
   name: 'tsv',
   extensions: ['tsv', 'tab'],
   looksLike: (head, whole) => looksLikeTable(head, whole, true),
-  scanner: (visitor) => new CsvScanner(visitor, TAB),
+  scanner: (visitor, start) => new CsvScanner(visitor, TAB, start),
 };

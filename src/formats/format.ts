@@ -1,5 +1,6 @@
 /** What a format brings along, so that it is one file in this folder and one line in `index.ts`. */
-import type { ScannerFactory } from './span.ts';
+import type { ScannerFactory, SpanVisitor } from './span.ts';
+import type { TableScanner, TableStart } from './table-start.ts';
 import type { TextScannerFactory } from './text-span.ts';
 
 /** What all formats say of themselves. */
@@ -31,6 +32,16 @@ export interface JoinedFormat extends Format {
 
 export function isJoined(format: Format): format is JoinedFormat {
   return 'joins' in format;
+}
+
+/** A format of rows that can be read from the beginning of any of them, once it is known how the table is written. */
+export interface TableFormat extends Format {
+  readonly table: true;
+  readonly scanner: (visitor: SpanVisitor, start?: TableStart) => TableScanner;
+}
+
+export function isTable(format: Format): format is TableFormat {
+  return 'table' in format;
 }
 
 /** E-mail: what is found in one text of a message concerns the others, and parts that are no text are replaced. */

@@ -8,7 +8,8 @@
 import { latin1, unfinished } from './bytes.ts';
 import { propertyPath } from './names.ts';
 import { markLength } from './plain-text.ts';
-import type { DocumentScanner, SpanVisitor } from './span.ts';
+import type { SpanVisitor } from './span.ts';
+import { type TextReader, textScanner } from './text-scanner.ts';
 import type { JoinedFormat } from './format.ts';
 import { TextSpan } from './text-span.ts';
 
@@ -75,13 +76,10 @@ const COMMENT: Own = { field: undefined, html: true, references: false, path: '$
 const NAME: Own = { kind: 'key', field: '', html: false, references: true, path: '$.attribute' };
 const DECLARATION: Own = { field: '', html: true, references: false, path: '$.declaration' };
 
-class HtmlScanner implements DocumentScanner {
-  readonly problem = undefined;
-  readonly problemAt = 0;
+class HtmlReader implements TextReader {
   readonly #visitor: SpanVisitor<TextSpan>;
   readonly #span = new TextSpan();
   #state: State = 'text';
-  #begun = false;
   /** What a reader sees before the next piece of text. */
   #before = '';
   /** The tag at hand: `script`, `/td`. */
@@ -102,14 +100,12 @@ class HtmlScanner implements DocumentScanner {
     this.#visitor = visitor;
   }
 
-  scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
+  begin(_bytes: Uint8Array, from: number, to: number): void {
+    if (to > from) this.#visitor.record?.(from);
+  }
+
+  read(bytes: Uint8Array, from: number, to: number, last: boolean): number {
     let at = from;
-    if (!this.#begun) {
-      if (to - at < 3 && !last) return from;
-      if (to > at) this.#visitor.record?.(at);
-      at += markLength(bytes, at);
-      this.#begun = true;
-    }
     while (at < to) {
       const next = this.#step(bytes, at, to, last);
       if (next === WAIT) break;
@@ -332,5 +328,5 @@ export const html: JoinedFormat = {
     /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])/i.test(
       latin1(head, markLength(head, 0), Math.min(head.length, 4096)),
     ),
-  scanner: (visitor) => new HtmlScanner(visitor),
+  scanner: (visitor) => textScanner(new HtmlReader(visitor)),
 };

@@ -6,6 +6,8 @@ export const HAS_HIGH = 1;
 export const HAS_ESCAPE = 2;
 
 const REPLACEMENT = '\ufffd';
+/** ASCII without quotes and backslashes, as most replacements are. */
+const AS_IT_IS = /^[ !#-[\]-~]*$/;
 const BACKSLASH = 0x5c;
 const UNICODE = 0x75;
 const SHORT: Readonly<Record<number, string>> = {
@@ -22,7 +24,7 @@ const SHORT: Readonly<Record<number, string>> = {
 /** Decodes escapes and UTF-8. A byte that is no UTF-8 is read as ISO 8859-1: that is what it nearly always is, and rules can read letters. */
 export function decodeString(bytes: Uint8Array, start: number, end: number, flags: number): string {
   if (flags === 0) return latin1(bytes, start, end);
-  const raw = utf8(bytes, start, end);
+  const raw = (flags & HAS_HIGH) === 0 ? latin1(bytes, start, end) : utf8(bytes, start, end);
   // A genuine U+FFFD takes the slow way too, with the same result.
   if ((flags & HAS_HIGH) !== 0 && raw.includes(REPLACEMENT)) return decodeSlowly(bytes, start, end);
   return (flags & HAS_ESCAPE) === 0 ? raw : (JSON.parse(`"${raw}"`) as string);
@@ -57,6 +59,7 @@ export function stringOffsets(bytes: Uint8Array, start: number, end: number, fla
 
 /** A text as the content of a JSON string, in ASCII whatever the document is written in. */
 export function encodeString(text: string): string {
+  if (AS_IT_IS.test(text)) return text;
   const escaped = JSON.stringify(text).slice(1, -1);
   return escaped.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -7,8 +7,9 @@
  */
 import { latin1 } from './bytes.ts';
 import type { JoinedFormat } from './format.ts';
-import { lineAt, markLength } from './plain-text.ts';
-import type { DocumentScanner, SpanVisitor } from './span.ts';
+import { lineAt } from './plain-text.ts';
+import type { SpanVisitor } from './span.ts';
+import { type TextReader, textScanner } from './text-scanner.ts';
 import { TextSpan } from './text-span.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
@@ -19,12 +20,9 @@ const SIGNS = /\\[!-/:-@[-`{-~]|`+|\*+|_+|<\/?[A-Za-z][A-Za-z0-9]{0,9} ?\/?>/g;
 /** Longer runs are a line across the page, or what masks leave. */
 const LONGEST_RUN = 3;
 
-class MarkdownScanner implements DocumentScanner {
-  readonly problem = undefined;
-  readonly problemAt = 0;
+class MarkdownReader implements TextReader {
   readonly #visitor: SpanVisitor<TextSpan>;
   readonly #span = new TextSpan();
-  #begun = false;
   #cut = false;
   /** The fence that the code at hand began with; '' outside of code. */
   #fence = '';
@@ -35,14 +33,12 @@ class MarkdownScanner implements DocumentScanner {
     this.#span.path = '$.text';
   }
 
-  scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
+  begin(_bytes: Uint8Array, from: number, to: number): void {
+    if (to > from) this.#visitor.record?.(from);
+  }
+
+  read(bytes: Uint8Array, from: number, to: number, last: boolean): number {
     let at = from;
-    if (!this.#begun) {
-      if (to - at < 3 && !last) return from;
-      if (to > at) this.#visitor.record?.(at);
-      at += markLength(bytes, at);
-      this.#begun = true;
-    }
     while (at < to) {
       const line = lineAt(bytes, at, to, last);
       if (line === undefined) break;
@@ -139,5 +135,5 @@ export const markdown: JoinedFormat = {
   joins: true,
   extensions: ['md', 'markdown', 'mdown'],
   looksLike: () => false,
-  scanner: (visitor) => new MarkdownScanner(visitor),
+  scanner: (visitor) => textScanner(new MarkdownReader(visitor)),
 };

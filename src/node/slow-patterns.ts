@@ -6,7 +6,7 @@ import { readPattern } from '../rules/pattern.ts';
 import type { CategoryRule } from '../types.ts';
 
 /** Milliseconds that the second opinion may take for one pattern. */
-const TIMEOUT = 3000;
+const TIMEOUT = 20_000;
 
 const verdicts = new Map<string, string | null>();
 

@@ -8,19 +8,32 @@ export interface Summary {
   readonly byAction: Readonly<Record<string, number>>;
 }
 
-export function summarise(findings: Iterable<Finding>): Summary {
-  const byCategory: Record<string, number> = {};
-  const byRule: Record<string, number> = {};
-  const byAction: Record<string, number> = {};
-  const count = (counts: Record<string, number>, key: string) => {
-    counts[key] = (counts[key] ?? 0) + 1;
-  };
-  let total = 0;
-  for (const finding of findings) {
-    total++;
-    count(byCategory, finding.category);
-    count(byRule, finding.rule);
-    count(byAction, finding.action ?? 'none');
+/** Counts findings as they come, and keeps none. */
+export class FindingCounts {
+  #total = 0;
+  readonly #byCategory: Record<string, number> = {};
+  readonly #byRule: Record<string, number> = {};
+  readonly #byAction: Record<string, number> = {};
+
+  add({ category, rule, action = 'none' }: Finding): void {
+    this.#total++;
+    count(this.#byCategory, category);
+    count(this.#byRule, rule);
+    count(this.#byAction, action);
   }
-  return { total, byCategory, byRule, byAction };
+
+  /** So far. */
+  get summary(): Summary {
+    return { total: this.#total, byCategory: { ...this.#byCategory }, byRule: { ...this.#byRule }, byAction: { ...this.#byAction } };
+  }
+}
+
+export function summarise(findings: Iterable<Finding>): Summary {
+  const counts = new FindingCounts();
+  for (const finding of findings) counts.add(finding);
+  return counts.summary;
+}
+
+function count(counts: Record<string, number>, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1;
 }

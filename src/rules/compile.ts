@@ -110,7 +110,8 @@ function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
       const name = `${category.category}/${rule.id}`;
       add(name, rule.near);
       add(`!${name}`, rule.notNear);
-      const own = detectors.get(rule.detect ?? '')?.ownLists ?? [];
+      const { ownLists: own = [], brings = {} } = detectors.get(rule.detect ?? '') ?? {};
+      for (const [list, words] of Object.entries(brings)) add(`${name}.${list}`, { '*': words });
       for (const [list, words] of Object.entries(rule.words ?? {})) if (!own.includes(list)) add(`${name}.${list}`, words);
     }
   }

@@ -1,7 +1,8 @@
 /** Values found in one text of a message, looked for in all the others: plain text and HTML say the same, headers and quotes repeat it. */
+import { firstFrom } from '../first-from.ts';
 import { sourceEnd, sourceStart, viewOf } from '../text/view.ts';
 import type { Finding, TextFormat, View } from '../types.ts';
-import { standsAlone } from './record-values.ts';
+import { ValueIndex } from './value-index.ts';
 
 interface Value {
   /** The value with single spaces, from its first to its last letter or digit. */
@@ -37,9 +38,7 @@ interface Squeezed {
 }
 
 export class FoundValues {
-  readonly #values = new Map<string, Value>();
-  /** By the first word of the core: the lengths that cores with it have. */
-  readonly #lengths = new Map<string, Set<number>>();
+  readonly #values = new ValueIndex<Value>();
 
   get size(): number {
     return this.#values.size;
@@ -61,10 +60,6 @@ export class FoundValues {
       return;
     }
     this.#values.set(core, { core, before: value.slice(0, from), behind: value.slice(to), replacement, finding, groups: new Set([group]) });
-    const first = core.slice(0, wordEnd(core, 0));
-    const lengths = this.#lengths.get(first);
-    if (lengths === undefined) this.#lengths.set(first, new Set([core.length]));
-    else lengths.add(core.length);
   }
 
   /** Ascending, without overlap. In HTML what is in tags is searched too. */
@@ -79,57 +74,21 @@ export class FoundValues {
 
   #inView(view: View, group: object | undefined): Occurrence[] {
     const { text, at } = squeeze(view.text);
-    const found: Occurrence[] = [];
-    for (let from = 0; from < text.length; ) {
-      if (!isWord(text.charCodeAt(from))) {
-        from++;
-        continue;
-      }
-      const end = wordEnd(text, from);
-      const value = this.#longestAt(text, from, end, group);
-      if (value === undefined) {
-        from = end;
-        continue;
-      }
-      const stop = from + value.core.length;
-      const start = text.startsWith(value.before, from - value.before.length) ? from - value.before.length : from;
-      const last = text.startsWith(value.behind, stop) ? stop + value.behind.length : stop;
-      found.push({
-        start: sourceStart(view, at[Math.max(0, start)]),
-        end: sourceEnd(view, at[last - 1] + 1),
-        replacement: value.replacement,
-        finding: value.finding,
+    let last = 0;
+    return this.#values
+      .in(text, ({ core, groups }) => core.length >= LONG_ENOUGH || groups.has(group))
+      .map(({ start, end, value: { before, behind, replacement, finding } }) => {
+        const from = text.startsWith(before, start - before.length) ? Math.max(last, start - before.length) : start;
+        last = text.startsWith(behind, end) ? end + behind.length : end;
+        return { start: sourceStart(view, at[from]), end: sourceEnd(view, at[last - 1] + 1), replacement, finding };
       });
-      from = last;
-    }
-    return found;
-  }
-
-  #longestAt(text: string, from: number, end: number, group: object | undefined): Value | undefined {
-    const lengths = this.#lengths.get(text.slice(from, end));
-    let longest: Value | undefined;
-    for (const length of lengths ?? []) {
-      if (length <= (longest?.core.length ?? 0)) continue;
-      const stop = from + length;
-      if (stop > text.length || !standsAlone(text, from, stop)) continue;
-      const value = this.#values.get(text.slice(from, stop));
-      if (value !== undefined && (length >= LONG_ENOUGH || value.groups.has(group))) longest = value;
-    }
-    return longest;
   }
 }
 
 /** First unit of the view that begins at or behind an offset of the source. */
 function unitAt({ start, text }: View, offset: number): number {
   if (start === null) return offset;
-  let low = 0;
-  let high = text.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (start[middle] < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(start, text.length, offset);
 }
 
 function squeeze(source: string): Squeezed {
@@ -158,10 +117,4 @@ function squeeze(source: string): Squeezed {
 
 function isWord(unit: number): boolean {
   return unit >= 0xc0 || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
-}
-
-function wordEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && isWord(text.charCodeAt(end))) end++;
-  return end;
 }

@@ -4,16 +4,11 @@
  */
 import type { Finding, Redacted } from '../types.ts';
 import { replacements } from './replacements.ts';
+import { ValueIndex } from './value-index.ts';
 
 interface Value {
   readonly finding: Finding;
   readonly replacement: string;
-}
-
-/** How a value lies around its first word. */
-interface Shape {
-  readonly before: number;
-  readonly length: number;
 }
 
 interface Change {
@@ -28,22 +23,24 @@ interface Change {
 /** Shorter values, and numbers of fewer digits, stand in many texts by chance. */
 const SHORTEST = 4;
 const FEWEST_DIGITS = 5;
+/** So many are looked for one by one sooner than all words of the texts are. */
+const FEW_VALUES = 16;
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-const FIRST_WORD = /[\p{L}\p{M}\p{N}]+/u;
-const WORD_BEFORE = /[\p{L}\p{M}\p{N}_]$/u;
-const WORD_BEHIND = /^[\p{L}\p{M}\p{N}_]/u;
 const SENTENCE_START = /(?:^|[.!?:\n]\s{0,8})["'(]?$/;
-/** A number that goes on beyond a point or a dash is another number. */
-const NUMBER_BEFORE = /\d[.,:/-]$/;
-const NUMBER_BEHIND = /^[.,:/-]\d/;
+
+interface Examined {
+  readonly text: string;
+  readonly redacted: Redacted;
+}
 
 export class RecordValues {
   readonly #common: ReadonlySet<string>;
-  readonly #texts: { readonly text: string; readonly redacted: Redacted }[] = [];
-  readonly #values = new Map<string, Value>();
-  /** Shapes of values by their first word, longest first: few, however many values begin alike, so that a long record takes no longer than its length. */
-  readonly #shapes = new Map<string, Shape[]>();
+  /** Those in which values may be replaced. */
+  readonly #texts: Examined[] = [];
+  /** Those in which something was found. */
+  readonly #found: Examined[] = [];
+  /** Known once `seesStray` has been asked, where there is reason to look closely. */
+  readonly #values = new ValueIndex<Value>();
 
   /** `common`: words that also are names. */
   constructor(common: ReadonlySet<string>) {
@@ -52,23 +49,27 @@ export class RecordValues {
 
   clear(): void {
     this.#texts.length = 0;
-    this.#values.clear();
-    this.#shapes.clear();
+    this.#found.length = 0;
+    if (this.#values.size > 0) this.#values.clear();
   }
 
-  /** Takes note of a text of the record and of what was found in it; `stray` looks through it when the values of others may be replaced in it. */
+  /** Takes note of a text of the record and of what was found in it; `seesStray` looks through it when the values of others may be replaced in it. */
   add(text: string, redacted: Redacted, takes: boolean): void {
-    if (takes) this.#texts.push({ text, redacted });
-    if (redacted.findings.length === 0) return;
-    const replaced = replacements(text, redacted) ?? [];
-    for (const [i, finding] of redacted.findings.entries()) {
-      const replacement = replaced[i];
-      if (typeof replacement === 'string') this.#note(text.slice(finding.start, finding.end), finding, replacement);
-    }
+    const examined = { text, redacted };
+    if (takes) this.#texts.push(examined);
+    if (redacted.findings.length > 0) this.#found.push(examined);
   }
 
   /** Some text of the record holds a value that was found in another only. */
-  get stray(): boolean {
+  seesStray(): boolean {
+    if (this.#found.length === 0 || !this.#mayStray()) return false;
+    for (const { text, redacted } of this.#found) {
+      const replaced = replacements(text, redacted) ?? [];
+      for (const [i, finding] of redacted.findings.entries()) {
+        const replacement = replaced[i];
+        if (typeof replacement === 'string') this.#note(text.slice(finding.start, finding.end), finding, replacement);
+      }
+    }
     return this.#values.size > 0 && this.#texts.some(({ text, redacted }) => this.#strays(text, redacted).length > 0);
   }
 
@@ -98,36 +99,34 @@ export class RecordValues {
   }
 
   #note(text: string, finding: Finding, replacement: string): void {
-    if (text.length < SHORTEST || this.#values.has(text)) return;
+    if (text.length < SHORTEST || this.#values.get(text) !== undefined) return;
     if (!/\p{L}/u.test(text) && text.replace(/\D/g, '').length < FEWEST_DIGITS) return;
-    const word = FIRST_WORD.exec(text);
-    if (word === null) return;
     this.#values.set(text, { finding, replacement });
-    const shape = { before: word.index, length: text.length };
-    const shapes = this.#shapes.get(word[0]);
-    if (shapes === undefined) this.#shapes.set(word[0], [shape]);
-    else if (!shapes.some(({ before, length }) => before === shape.before && length === shape.length)) {
-      shapes.push(shape);
-      shapes.sort((one, other) => other.length - one.length);
-    }
   }
 
   /** Where values stand in a text beside its findings, ascending, without overlap. */
   #strays(text: string, { findings }: Redacted): Change[] {
-    const found: Change[] = [];
-    for (const { 0: word, index } of text.matchAll(WORD)) {
-      for (const { before, length } of this.#shapes.get(word) ?? []) {
-        const start = index - before;
-        const end = start + length;
-        if (start < (found.at(-1)?.end ?? 0)) continue;
-        const value = this.#values.get(text.slice(start, end));
-        if (value === undefined || !standsAlone(text, start, end) || isOrdinary(text, start, end, this.#common)) continue;
-        if (!isInside(findings, start, end)) found.push({ start, end, ...value, isStray: true });
-        break;
-      }
-    }
-    return found;
+    return this.#values
+      .in(text, (_, start, end) => !isOrdinary(text, start, end, this.#common) && !isInside(findings, start, end))
+      .map(({ start, end, value }) => ({ start, end, ...value, isStray: true }));
   }
+
+  /** False when it takes no words to see that no value stands beside the findings of any text, as in most records. */
+  #mayStray(): boolean {
+    const values = new Set<string>();
+    for (const { text, redacted } of this.#found)
+      for (const { start, end } of redacted.findings) if (end - start >= SHORTEST) values.add(text.slice(start, end));
+    if (values.size > FEW_VALUES) return true;
+    return this.#texts.some(({ text, redacted }) => holdsSome(text, redacted.findings, values));
+  }
+}
+
+/** One of the values stands beside the findings of a text, be it as a part of a word. */
+function holdsSome(text: string, findings: readonly Finding[], values: Iterable<string>): boolean {
+  for (const value of values)
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1))
+      if (!isInside(findings, at, at + value.length)) return true;
+  return false;
 }
 
 /** One of the findings, which are ascending and do not overlap, covers the range. */
@@ -139,15 +138,6 @@ function isInside(findings: readonly Finding[], start: number, end: number): boo
     else high = middle;
   }
   return low < findings.length && findings[low].start <= start && end <= findings[low].end;
-}
-
-/** No word goes on before or behind a part of a text, and no number. */
-export function standsAlone(text: string, start: number, end: number): boolean {
-  const value = text.slice(start, end);
-  const before = text.slice(Math.max(0, start - 2), start);
-  const behind = text.slice(end, end + 2);
-  if (WORD_BEHIND.test(value) && (WORD_BEFORE.test(before) || (/^\d/.test(value) && NUMBER_BEFORE.test(before)))) return false;
-  return !(WORD_BEFORE.test(value) && (WORD_BEHIND.test(behind) || (/\d$/.test(value) && NUMBER_BEHIND.test(behind))));
 }
 
 /** "Will you ...": a name that is a word besides, where any word has its capital. */

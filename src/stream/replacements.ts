@@ -44,8 +44,18 @@ export function gapsOf(text: string, { text: now, findings }: Redacted): Gap[] |
  * characters of the next; together they always spell the redacted text.
  */
 export function replacements(text: string, redacted: Redacted): (string | null)[] | undefined {
+  // Most texts with findings have one, and of that there is no doubt.
+  if (redacted.findings.length === 1) return replacementOfOne(text, redacted);
   const gaps = gapsOf(text, redacted);
   return gaps === undefined ? undefined : redacted.findings.map((_, i) => between(text, redacted, gaps[i], gaps[i + 1]));
+}
+
+function replacementOfOne(text: string, { text: now, findings: [{ start, end }] }: Redacted): (string | null)[] | undefined {
+  const tail = now.length - (text.length - end);
+  if (start > tail || end > text.length) return undefined;
+  if (!now.startsWith(text.slice(0, start)) || !now.endsWith(text.slice(end))) return undefined;
+  const replacement = now.slice(start, tail);
+  return [replacement === text.slice(start, end) ? null : replacement];
 }
 
 /** What stands between two gaps that follow each other. */

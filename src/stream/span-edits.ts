@@ -1,4 +1,5 @@
 /** What becomes of the spans of a document: each is examined, and the bytes of its findings are changed. */
+import { CleanTexts } from '../clean-texts.ts';
 import { encodeUtf8, latin1, unitsAt } from '../formats/bytes.ts';
 import { JsonScanner } from '../formats/json-scanner.ts';
 import type { Span, SpanKind } from '../formats/span.ts';
@@ -19,9 +20,6 @@ export interface SpanEditsOptions {
   /** What was found in one text of a record is replaced in its others too, where records come whole. Default: true. */
   readonly carriesValues?: boolean;
 }
-
-/** Names recur in every record; so many that hold nothing are remembered. */
-const REMEMBERED_NAMES = 10_000;
 
 /** Strings in strings in strings: what is deeper is read as text. */
 const DEEPEST_DOCUMENT = 4;
@@ -54,9 +52,7 @@ export class SpanEdits {
   readonly #selects: ((path: string) => boolean) | undefined;
   readonly #carries: boolean;
   readonly #context = new SpanContext();
-  /** By the field they stood in, on which it depends what is found in them. */
-  readonly #harmlessNames = new Map<string | undefined, Set<string>>();
-  #rememberedNames = 0;
+  readonly #cleanNames = new CleanTexts();
   #long: LongSpan | undefined;
   /** Texts of a record are first collected, and then completed with what was found in others. */
   #pass: 'single' | 'collecting' | 'completing' = 'single';
@@ -68,7 +64,7 @@ export class SpanEdits {
   #documents = 0;
   #target = this.patches;
   /** What the present record told; passed on only when the record turns out to be whole. */
-  #told: (() => void)[] = [];
+  #told: { readonly finding: Finding | undefined; readonly where: Where }[] = [];
 
   constructor(redactor: Redactor, options: SpanEditsOptions = {}) {
     this.#redactor = redactor;
@@ -86,7 +82,10 @@ export class SpanEdits {
   /** Tells the watch what has been found since the last time. */
   passOn(): void {
     if (this.#told.length === 0) return;
-    for (const tell of this.#told) tell();
+    for (const { finding, where } of this.#told) {
+      if (finding === undefined) this.#watch.degraded?.(where);
+      else this.#watch.found?.(finding, where);
+    }
     this.#told = [];
   }
 
@@ -107,7 +106,7 @@ export class SpanEdits {
    * changes are forgotten then, and the record is to be shown once more.
    */
   again(patches: number): boolean {
-    if (this.#pass !== 'collecting' || !this.#values.stray) return false;
+    if (this.#pass !== 'collecting' || !this.#values.seesStray()) return false;
     this.#pass = 'completing';
     this.forget(patches);
     return true;
@@ -146,18 +145,18 @@ export class SpanEdits {
     if (text === '') return;
     if (text === undefined) {
       if (this.#gathering) return;
-      this.#tell(span, (where) => this.#watch.degraded?.(where));
+      this.#tell(span);
       this.#target.add(span.start, span.end, span.encode(FAILURE_MARKER));
       return;
     }
     if (span.kind === 'string' && this.#document(span, text)) return;
     const gathered = this.#gathered;
-    if (gathered === undefined && span.kind === 'key' && this.#harmlessNames.get(span.field)?.has(text) === true) return;
+    if (gathered === undefined && span.kind === 'key' && this.#cleanNames.has(span.field, text)) return;
     if (!this.examines(span)) return;
     if (this.#gathers(text, span)) return;
     const redacted = gathered === undefined ? this.#completed(text, span.kind, this.#redact(text, span)) : gathered.take(text, span);
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) {
-      if (gathered === undefined && span.kind === 'key') this.#remember(span.field, text);
+      if (gathered === undefined && span.kind === 'key') this.#cleanNames.add(span.field, text);
       return;
     }
     let replaced = redacted === undefined || redacted.degraded ? undefined : replacements(text, redacted);
@@ -171,8 +170,8 @@ export class SpanEdits {
         replaced = undefined;
       }
     }
-    if (redacted === undefined || redacted.degraded) this.#tell(span, (where) => this.#watch.degraded?.(where));
-    for (const finding of redacted?.findings ?? []) this.#found(finding, span);
+    if (redacted === undefined || redacted.degraded) this.#tell(span);
+    for (const finding of redacted?.findings ?? []) this.#tell(span, finding);
     if (now === text) return;
     const whole = span.rewrite?.(now);
     if (whole !== undefined) this.#target.add(span.start, span.end, whole);
@@ -197,11 +196,11 @@ export class SpanEdits {
     const redacted = gathered === undefined ? this.#completed(text, 'string', this.#redact(text, first)) : gathered.take(text, first);
     if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) return;
     const failed = redacted === undefined || redacted.degraded;
-    if (failed) this.#tell(first, (where) => this.#watch.degraded?.(where));
+    if (failed) this.#tell(first);
     const replaced = failed ? undefined : replacements(text, redacted);
     for (const finding of redacted?.findings ?? []) {
       const { span, from } = places.find(({ to }) => to > finding.start) ?? places[0];
-      this.#found({ ...finding, start: finding.start - from, end: finding.end - from }, span);
+      this.#tell(span, { ...finding, start: finding.start - from, end: finding.end - from });
     }
     const edits =
       redacted === undefined || replaced === undefined
@@ -224,8 +223,8 @@ export class SpanEdits {
       this.#redactor,
       { field, path, format },
       {
-        found: (finding) => this.#found(finding, span),
-        degraded: () => this.#tell(span, (where) => this.#watch.degraded?.(where)),
+        found: (finding) => this.#tell(span, finding),
+        degraded: () => this.#tell(span),
       },
     );
     let written: string;
@@ -235,7 +234,7 @@ export class SpanEdits {
     } catch {
       // What was held back of the parts before goes with it.
       this.#long = undefined;
-      this.#tell(span, (where) => this.#watch.degraded?.(where));
+      this.#tell(span);
       written = span.encode(FAILURE_MARKER);
     }
     if (last) this.#long = undefined;
@@ -277,14 +276,6 @@ export class SpanEdits {
     return true;
   }
 
-  #remember(field: string | undefined, name: string): void {
-    if (this.#rememberedNames >= REMEMBERED_NAMES || name.length > 64) return;
-    const names = this.#harmlessNames.get(field);
-    if (names === undefined) this.#harmlessNames.set(field, new Set([name]));
-    else names.add(name);
-    this.#rememberedNames++;
-  }
-
   #redact(text: string, span: Span): Redacted | undefined {
     try {
       return this.#redactor.redact(text, this.#context.of(span));
@@ -301,17 +292,11 @@ export class SpanEdits {
     }
   }
 
-  #found(finding: Finding, span: Span): void {
-    if (this.#watch.found !== undefined) this.#tell(span, (where) => this.#watch.found?.(finding, where));
-  }
-
-  #tell(span: Span, tell: (where: Where) => void): void {
-    const where: Where = {
-      record: this.record,
-      path: this.#watch.paths === true ? span.path : '',
-      in: span.kind === 'key' ? 'key' : 'value',
-    };
-    this.#told.push(() => tell(where));
+  /** Takes note of a finding, or that the text could not be examined. */
+  #tell(span: Span, finding?: Finding): void {
+    if ((finding === undefined ? this.#watch.degraded : this.#watch.found) === undefined) return;
+    const path = this.#watch.paths === true ? span.path : '';
+    this.#told.push({ finding, where: { record: this.record, path, in: span.kind === 'key' ? 'key' : 'value' } });
   }
 }
 

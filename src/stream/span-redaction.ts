@@ -11,6 +11,8 @@ export interface SpanRedactionOptions extends SpanEditsOptions {
   readonly maxRecord?: number;
   /** Bytes that a scanner may leave unread while it waits for more. Default 16 MiB. */
   readonly maxHeld?: number;
+  /** Place in the input of the first byte it gets, when the records before are examined elsewhere. */
+  readonly offset?: number;
 }
 
 /** Bytes that are worked on at once, because all that is made of them is in memory at once. */
@@ -52,6 +54,7 @@ export class SpanRedaction implements Redaction {
     this.#watch = options.watch ?? {};
     this.#maxRecord = options.maxRecord ?? 8 * 1024 * 1024;
     this.#maxHeld = options.maxHeld ?? 16 * 1024 * 1024;
+    this.#offset = options.offset ?? 0;
     this.#scanner = scanner({
       record: (start) => this.#record(start),
       span: (span) => edits.span(span),

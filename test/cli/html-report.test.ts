@@ -46,6 +46,25 @@ describe('cli/html-report', function () {
     expect(report).to.include('prefers-color-scheme: dark');
   });
 
+  it('compares several inputs, and says what else there is to know', () => {
+    folder.file('b.csv', 'a,b\n1,2\n');
+    folder.file('c.ndjson', '{"t":1,"text":"the quist file"}\n{"t":1,"requester":{"name":"Anna Quist"}}\n');
+    folder.run(['redact', 'b.csv', 'c.ndjson', '--dry-run', '--report', 'r.html', '--quiet']);
+    const two = readFileSync(folder.at('r.html'), 'utf8');
+    tagsOf(two);
+    expect(two.match(/<th scope="row">(?:b\.csv|c\.ndjson)<\/th>/g)).to.have.lengthOf(2);
+    folder.run(['redact', 'c.ndjson', '--conversation', 't', '--dry-run', '--report', 'r.html', '--quiet']);
+    const late = readFileSync(folder.at('r.html'), 'utf8');
+    expect(late).to.match(/What else to know<\/h3>\n<ul><li>1 late: /);
+    expect(late).not.to.include('scope="col"');
+  });
+
+  it('is short where nothing was found', () => {
+    const report = page('a.ndjson', '{"a":1}\n');
+    expect(tagsOf(report)).not.to.include.members(['table']);
+    expect(report).to.include('<dd>0</dd>').and.to.include('Every record could be examined.');
+  });
+
   it('takes names of fields for what they are', () => {
     const hostile = [
       '</svg><script>alert(1)</script>',

@@ -189,6 +189,21 @@ for (const { version, express } of EXPRESSES) {
         }
       });
 
+      it('and counts what it found before the reply has ended', async () => {
+        const totals: number[] = [];
+        const app = appWith((req, res) => {
+          const count = () => totals.push(req.redaction?.response.total ?? -1);
+          res.type('text/event-stream');
+          for (let i = 0; i < 3; i++) {
+            res.write(`data: ${CARD}\n\n`);
+            count();
+          }
+          res.end();
+        });
+        await request(app).get('/');
+        expect(totals).to.deep.equal([1, 2, 3]);
+      });
+
       it('events, each as soon as it is whole', async () => {
         const order: string[] = [];
         const app = appWith((_req, res) => {

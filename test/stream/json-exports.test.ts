@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { createRedactor } from '../../src/redactor.ts';
 import { JsonRedaction, type JsonRedactionOptions } from '../../src/stream/json-redaction.ts';
-import type { Redactor } from '../../src/types.ts';
+import type { Redacted, Redactor } from '../../src/types.ts';
 import { looksLikeHtml } from '../../src/text/looks-like-html.ts';
 import { blind, runFormat, SIZES } from '../support/joined-properties.ts';
 import { root } from '../support/repository.ts';
@@ -15,6 +15,21 @@ const real = createRedactor({ policy: 'external' });
 
 function run(input: string | Uint8Array, redactor: Redactor, sizes: readonly number[] = [], options: Partial<JsonRedactionOptions> = {}) {
   return runFormat((one, watch) => new JsonRedaction(one, { lines: false, ...options, watch }), input, redactor, sizes);
+}
+
+/** The same, and faster where the same texts come again and again. */
+function remembering(redactor: Redactor): Redactor {
+  const known = new Map<string, Redacted>();
+  return {
+    ...redactor,
+    redact(text, context = {}) {
+      const { field, path, format, parties } = context;
+      const key = JSON.stringify([text, field, path, format, parties]);
+      const redacted = known.get(key) ?? redactor.redact(text, context);
+      known.set(key, redacted);
+      return redacted;
+    },
+  };
 }
 
 /** As a reader would see it: pieces of lists side by side, without tags and with references read; and all digits of each text on their own. */
@@ -51,6 +66,7 @@ describe('stream: exports of chats and tickets as JSON', () => {
 
   for (const name of names) {
     const bytes = readFileSync(join(folder, name));
+    const complete = bytes.toString().trimEnd().length;
     it(`gives every byte back when nothing is found: ${name}`, () => {
       for (const sizes of SIZES)
         for (const options of [{}, { maxRecord: 20 }])
@@ -68,9 +84,13 @@ describe('stream: exports of chats and tickets as JSON', () => {
     });
 
     it(`lets no planted value out, wherever it ends: ${name}`, () => {
-      for (let end = 0; end < bytes.length; end += 3) {
-        const { text } = run(bytes.subarray(0, end), real, [], { maxRecord: 20 });
-        expect(text.includes('anna.canary@example.com') || text.includes('Qwerty'), `${end}`).to.equal(false);
+      const redactor = remembering(real);
+      for (let end = 1; end < bytes.length; end++) {
+        const cut = bytes.subarray(0, end);
+        const { text } = run(cut, redactor, [], { maxRecord: 20 });
+        const left = PLANTED.findIndex((planted) => text.includes(planted) || text.replace(/\D/g, '').includes(planted));
+        expect(left, `cut at ${end}`).to.equal(-1);
+        if (end < complete) expect(run(cut, redactor).text.trim(), `cut at ${end}`).to.be.oneOf(['"[REDACTION_FAILED]"', '']);
       }
     });
   }

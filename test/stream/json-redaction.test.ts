@@ -161,7 +161,7 @@ describe('stream/json-redaction', () => {
         const expected = walk(JSON.parse(line));
         const whole = run(line);
         // Names that became equal are numbered, which the walk above does not do.
-        fc.pre(!whole.text.includes('[S]#'));
+        fc.pre(!/#\d+"\s*:/.test(whole.text));
         expect(JSON.parse(whole.text)).to.deep.equal(expected);
         expect(run(line, {}, cuts)).to.deep.equal(whole);
         expect(run(line, { lines: false }, cuts).text).to.equal(whole.text);

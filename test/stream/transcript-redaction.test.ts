@@ -54,7 +54,7 @@ describe('stream/transcript-redaction', () => {
 
     it(`lets nothing out of what ends too early: ${name}`, () => {
       const end = bytes.toString().trimEnd().length;
-      for (let length = 1; length < end; length += 7) {
+      for (let length = 1; length < end; length++) {
         const { text, degraded } = run(bytes.subarray(0, length));
         expect(text === '"[REDACTION_FAILED]"' && degraded === 1, `${length}`).to.equal(true);
       }

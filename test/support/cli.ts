@@ -25,8 +25,16 @@ export class CommandFolder {
     return this.at(name);
   }
 
-  run(args: readonly string[], options: { input?: string | Uint8Array; env?: Readonly<Record<string, string>> } = {}): Ended {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+  /** `maxFile`: bytes that a file may hold, in whole kilobytes; writing more fails as on a full disk. */
+  run(
+    args: readonly string[],
+    options: { input?: string | Uint8Array; env?: Readonly<Record<string, string>>; maxFile?: number } = {},
+  ): Ended {
+    const node = [process.execPath, MAIN, ...args];
+    const { maxFile } = options;
+    // POSIX counts in blocks of 512 bytes.
+    const [command, ...rest] = maxFile === undefined ? node : ['sh', '-c', `ulimit -f ${maxFile / 512} && exec "$@"`, 'sh', ...node];
+    const { status, stdout, stderr } = spawnSync(command, rest, {
       cwd: this.path,
       input: options.input ?? '',
       env: { ...process.env, ...options.env },
@@ -72,4 +80,10 @@ export function tickets(count: number, seed = 1): string {
     (_, i) =>
       `{"id":${i},"subject":"${words[random(6)]}","body":"${Array.from({ length: random(12) }, () => words[random(6)]).join(' ')}"}\n`,
   ).join('');
+}
+
+/** A table with things to find, and line ends in its cells. */
+export function rows(count: number): string {
+  const row = (_: unknown, i: number) => `${i},anna.lind${i}@example.com,"kort 4111 1111 1111 1111\n""${i}"", thank you"\n`;
+  return `id,email,note\n${Array.from({ length: count }, row).join('')}`;
 }

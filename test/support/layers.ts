@@ -4,9 +4,17 @@ import { parseSync } from 'oxc-parser';
 
 const DOORS = ['cli', 'express', 'node'];
 const STAGES = ['text', 'scan', 'detect', 'validate', 'context', 'resolve', 'act', 'report'];
-const GROUND = ['types.ts', 'errors.ts', 'letters.ts'];
+const GROUND = ['types.ts', 'errors.ts', 'letters.ts', 'first-from.ts'];
 const CORE_BELOW_RULES = [...STAGES, 'formats', ...GROUND];
-const CORE_BELOW_STREAM = ['redactor.ts', 'redact-value.ts', 'text-stream.ts', 'conversation', 'rules', ...CORE_BELOW_RULES];
+const CORE_BELOW_STREAM = [
+  'redactor.ts',
+  'clean-texts.ts',
+  'redact-value.ts',
+  'text-stream.ts',
+  'conversation',
+  'rules',
+  ...CORE_BELOW_RULES,
+];
 
 /** The picture of docs/architecture.md: what each part of src/ may import beside itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['stream', ...CORE_BELOW_STREAM],
   stream: CORE_BELOW_STREAM,
   'redactor.ts': ['clean-texts.ts', 'redact-value.ts', 'text-stream.ts', 'conversation', 'rules', ...CORE_BELOW_RULES],
-  // Remembers for the redactor what it need not look at again.
+  // Remembers what need not be looked at again.
   'clean-texts.ts': [],
   // Walks a value for the redactor, which hands itself in.
   'redact-value.ts': GROUND,
@@ -33,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   // How letters compare: the scan, the detectors and the conversation must agree on it.
   'letters.ts': [],
+  'first-from.ts': [],
 };
 
 /** Names that bring in a clock, chance, a log or the machine. The core takes such things from its caller. */

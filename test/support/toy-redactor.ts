@@ -57,22 +57,28 @@ export function toyRedactor(before: Before = () => undefined): Redactor {
       return walkValue(value, redact, context, { ...options, cleanKeys: keys });
     },
     explain: () => [],
-    stream(context) {
+    stream(context, { found } = {}) {
       // Keeps everything back until the end: slow, and right for every cut.
       let all = '';
-      let findings: readonly Finding[] = [];
+      let redacted: Redacted = { text: '', findings: [], degraded: false };
       return {
         write(chunk) {
           all += chunk;
           return '';
         },
         end() {
-          const redacted = redact(all, context);
-          findings = redacted.findings;
+          redacted = redact(all, context);
+          for (const finding of redacted.findings) found?.(finding);
           return redacted.text;
         },
         get findings() {
-          return findings;
+          return redacted.findings;
+        },
+        get count() {
+          return redacted.findings.length;
+        },
+        get degraded() {
+          return redacted.degraded;
         },
       };
     },

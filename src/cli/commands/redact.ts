@@ -43,7 +43,7 @@ ${OCR_HELP}
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --dry-run            write nothing, only count
-  --workers N          examine with N threads; ndjson and text are cut into blocks, other formats take one thread an input
+  --workers N          examine with N threads; ndjson, text and tables are cut into blocks, other formats take one thread an input
   --resume             go on with what an interrupted run has left of OUT, and leave checkpoints for the next
   --checkpoint-every S bytes of input from one checkpoint to the next (default 64M)
   --report FILE        counts without any value: a page for a name in .html, JSON otherwise

@@ -1,5 +1,6 @@
 /** Cuts an input at record borders. */
 import type { TextEncodingName } from '../../formats/text.ts';
+import type { TableStart } from '../../formats/table-start.ts';
 import type { TextBefore } from '../../stream/text-redaction.ts';
 
 /** A stretch of an input. Whole records, unless a record is too long to be held: then the first piece of it opens a row that `last` ends. */
@@ -11,6 +12,7 @@ export interface Piece {
   readonly last: boolean;
   /** Of a first piece. */
   readonly before?: TextBefore;
+  readonly table?: TableStart;
   /** Of a last piece. */
   readonly after?: Uint8Array;
   /** Of a last piece: what the piece behind it has in front of it. */

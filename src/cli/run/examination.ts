@@ -1,6 +1,7 @@
 /** Examines an input, or a part of one, with a redactor. */
 import { concatBytes } from '../../formats/bytes.ts';
 import type { FormatName } from '../../formats/index.ts';
+import type { TableStart } from '../../formats/table-start.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import { RecordConversations, type RecordConversationsOptions } from '../../stream/record-conversations.ts';
 import type { TextBefore } from '../../stream/text-redaction.ts';
@@ -31,6 +32,8 @@ export interface Part {
   /** Byte of the input. */
   readonly offset: number;
   readonly before?: TextBefore;
+  /** Of a table, behind its first rows. */
+  readonly table?: TableStart;
 }
 
 /** What became of some bytes. */
@@ -51,15 +54,13 @@ export interface Examined {
 export class Examination {
   readonly #redaction: Redaction;
   readonly #tally: Tally;
+  /** Records are numbered by their lines. */
+  readonly #countsLines: boolean;
   #late: LateFinding[] = [];
   #muted: readonly MuteRange[] = [];
   #broken: BrokenPiece[] = [];
 
-  constructor(
-    redactor: Redactor,
-    { mail, fields, paths, conversations, quarantine }: ExaminationOptions,
-    { format, offset, before }: Part,
-  ) {
+  constructor(redactor: Redactor, { mail, fields, paths, conversations, quarantine }: ExaminationOptions, { format, ...begin }: Part) {
     const broken = quarantine === true ? (piece: BrokenPiece) => this.#broken.push(piece) : undefined;
     this.#tally = new Tally({ late: (finding) => this.#late.push(finding), broken }, paths);
     this.#redaction = redactionOf(format, redactor, {
@@ -70,9 +71,9 @@ export class Examination {
       mute: (ranges) => {
         this.#muted = ranges;
       },
-      offset,
-      before,
+      ...begin,
     });
+    this.#countsLines = format === 'ndjson' || format === 'text';
   }
 
   write(bytes: Uint8Array): Examined {
@@ -94,7 +95,8 @@ export class Examination {
     this.#late = [];
     this.#broken = [];
     const bytes = parts.length === 1 ? parts[0] : concatBytes(parts);
-    return { bytes, counts: this.#tally.take(), numbers: linesIn(read), late, muted: this.#muted, broken };
+    const counts = this.#tally.take();
+    return { bytes, counts, numbers: this.#countsLines ? linesIn(read) : counts.records, late, muted: this.#muted, broken };
   }
 }
 

@@ -1,7 +1,9 @@
 /** Who examines: this thread, or workers. */
+import type { TableStart } from '../../formats/table-start.ts';
 import { type SeamQuestion, seamOf } from '../../stream/text-seam.ts';
 import type { Redactor, RedactorInfo } from '../../types.ts';
 import { Examination, type ExaminationOptions, type Examined, type Part } from './examination.ts';
+import { answerTable, type TableQuestion } from './table-question.ts';
 
 /** Whole records that are examined apart from the rest of the input. */
 export interface Block extends Part {
@@ -25,6 +27,7 @@ export interface Examiner {
   block(block: Block): Promise<Examined>;
   open(part: Part): Promise<Session>;
   seam(question: SeamQuestion): Promise<number | undefined>;
+  table(question: TableQuestion): Promise<TableStart | undefined>;
   close(): Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export function inlineExaminer(redactor: Redactor, options: ExaminationOptions):
       return { write: async (bytes) => examination.write(bytes), end: async (after) => examination.end(after), close: () => undefined };
     },
     seam: async (question) => seamOf(redactor, question),
+    table: async (question) => answerTable(redactor, question),
     close: async () => undefined,
   };
 }

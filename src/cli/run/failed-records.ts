@@ -1,30 +1,34 @@
 /** What stands for records that end every worker. */
 import { concatBytes, oneByteEach } from '../../formats/bytes.ts';
+import type { TableFormat } from '../../formats/format.ts';
+import type { TableStart } from '../../formats/table-start.ts';
 import { FAILURE_MARKER } from '../../types.ts';
 import { type BrokenPiece, Tally } from '../tally.ts';
 import type { Examined } from './examination.ts';
 import type { Block } from './examiner.ts';
+import { tableNamed } from './table-question.ts';
 
 const NEWLINE = 0x0a;
 
-/** The records of a block as blocks of their own; the block itself where they depend on each other, as lines of text do. */
+/** The records of a block as blocks of their own; the block itself where they depend on each other, as lines of text do, and rows on their header. */
 export function* recordsOf(block: Block): Generator<Block> {
-  if (block.format === 'text') {
+  if (block.format === 'text' || (tableNamed(block.format) !== undefined && block.table === undefined)) {
     yield block;
     return;
   }
-  for (const [start, end] of linesOf(block.bytes))
-    yield { ...block, offset: block.offset + start, bytes: block.bytes.subarray(start, end) };
+  for (const [start, end] of read(block).records) yield { ...block, offset: block.offset + start, bytes: block.bytes.subarray(start, end) };
 }
 
-/** A marker for each line; line ends stay, so that the lines behind keep their numbers. */
-export function failRecords({ format, offset, bytes }: Block): Examined {
+/** A marker for each record; line ends stay, so that the lines behind keep their numbers. */
+export function failRecords(block: Block): Examined {
+  const { offset, bytes } = block;
   const tally = new Tally();
-  const marker = oneByteEach(format === 'ndjson' ? JSON.stringify(FAILURE_MARKER) : FAILURE_MARKER);
+  const { records, failure } = read(block);
+  const marker = oneByteEach(failure);
   const out: Uint8Array[] = [];
   const broken: BrokenPiece[] = [];
   let numbers = 0;
-  for (const [start, end] of linesOf(bytes)) {
+  for (const [start, end] of records) {
     numbers++;
     broken.push({ record: numbers, offset: offset + start, reason: 'crash', bytes: bytes.slice(start, end) });
     tally.record();
@@ -52,6 +56,33 @@ export function joined(parts: readonly Examined[]): Examined {
     muted: [],
     broken,
   };
+}
+
+interface Records {
+  readonly records: Iterable<readonly [start: number, end: number]>;
+  /** What stands for one of them. */
+  readonly failure: string;
+}
+
+function read({ format, bytes, table }: Block): Records {
+  const known = tableNamed(format);
+  if (known !== undefined) return rowsOf(known, bytes, table);
+  return { records: linesOf(bytes), failure: format === 'ndjson' ? JSON.stringify(FAILURE_MARKER) : FAILURE_MARKER };
+}
+
+/** Reading on behind a row that is broken can end at the same row again; the rest is part of it then. */
+function rowsOf({ scanner }: TableFormat, bytes: Uint8Array, table: TableStart | undefined): Records {
+  const starts: number[] = [];
+  const rows = scanner({ record: (at) => starts.push(at), span: () => undefined }, table);
+  for (let at = 0, failed = -1; ; ) {
+    at = rows.scan(bytes, at, bytes.length, true);
+    if (rows.problem === undefined || at === failed) break;
+    failed = at;
+    at = rows.resume?.(bytes, at, bytes.length, true) ?? bytes.length;
+    if (rows.problem !== undefined) break;
+  }
+  const edges = [0, ...starts.slice(1), bytes.length];
+  return { records: edges.slice(1).map((end, i) => [edges[i], end]), failure: rows.encodeFailure?.(FAILURE_MARKER) ?? FAILURE_MARKER };
 }
 
 function* linesOf(bytes: Uint8Array): Generator<[start: number, end: number]> {

@@ -1,6 +1,7 @@
 /** One input, from its first byte to the name of its output. */
 import { createHash, type Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { HEAD_BYTES } from '../../formats/csv-dialect.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import type { TextBefore } from '../../stream/text-redaction.ts';
 import type { LateFinding } from '../../types.ts';
@@ -15,6 +16,8 @@ import type { Examiner } from './examiner.ts';
 import { readAt, sha256Of } from './fingerprint.ts';
 import { type PositionCounts, Positions } from './positions.ts';
 import { redactPieces } from './redact-pieces.ts';
+import { rowBlocks } from './row-blocks.ts';
+import { tableNamed } from './table-question.ts';
 import { textBlocks } from './text-blocks.ts';
 
 export interface InputRunOptions {
@@ -53,7 +56,7 @@ export interface InputRun {
 
 /** The records of these formats are examined apart from each other, or can be cut where nothing reaches over. */
 export function canBeCut(input: Input): boolean {
-  return !isPacked(input) && (input.format === 'ndjson' || input.format === 'text');
+  return !isPacked(input) && (input.format === 'ndjson' || input.format === 'text' || tableNamed(input.format) !== undefined);
 }
 
 /** Redacts an input into an output and gives that its name. What is thrown leaves the output to its opener. */
@@ -127,17 +130,32 @@ export async function inspectOutput(output: FileOutput, inspect: InputRunOptions
 async function piecesOf(input: Input, { examiner, cut }: InputRunOptions, found: Found | undefined): Promise<AsyncIterable<Piece>> {
   const from = found?.bytesIn ?? 0;
   if (!cut) return onePart(input.chunks());
+  const format = tableNamed(input.format);
+  if (format !== undefined) {
+    const start = (head: Uint8Array) => examiner.table({ format: format.name, head });
+    return rowBlocks(input.chunks(from), { format, start, head: from === 0 ? undefined : await headOf(input) }, from);
+  }
   if (input.format !== 'text') return lineBlocks(input.chunks(from), from);
   const seam = { seam: examiner.seam.bind(examiner), holdBack: examiner.info.holdBack };
   return textBlocks(input.chunks(from), seam, from, await beforeOf(input, found));
 }
 
+/** The first bytes of a table that is gone on with. */
+function headOf(input: Input): Promise<Uint8Array> {
+  return bytesOf(input, 0, HEAD_BYTES);
+}
+
 /** The lines in front of the place where text goes on. */
 async function beforeOf(input: Input, found: Found | undefined): Promise<TextBefore | undefined> {
   if (found?.next === undefined) return undefined;
+  const { bytes, encoding } = found.next;
+  return { bytes: await bytesOf(input, found.bytesIn - bytes, found.bytesIn), encoding };
+}
+
+async function bytesOf(input: Input, from: number, to: number): Promise<Uint8Array> {
   const handle = await open(input.name);
   try {
-    return { bytes: await readAt(handle, found.bytesIn - found.next.bytes, found.bytesIn), encoding: found.next.encoding };
+    return await readAt(handle, from, to);
   } finally {
     await handle.close();
   }

@@ -57,8 +57,8 @@ export class Lane {
     // It can have ended between its first word and now.
     if (this.#worker === undefined) throw new WorkerDied();
     const reply = replyOf(this.#worker);
-    if ('seam' in request) this.#worker.postMessage(request);
-    else this.#send(this.#worker, request);
+    if ('bytes' in request) this.#send(this.#worker, request);
+    else this.#worker.postMessage(request);
     const answer = await reply;
     if ('examined' in answer) this.#room = answer.room ?? new ArrayBuffer(0);
     return answer;

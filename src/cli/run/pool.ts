@@ -1,11 +1,14 @@
 /** Workers that examine blocks side by side. */
 import { SordinoError } from '../../errors.ts';
+import type { TableStart } from '../../formats/table-start.ts';
+import type { SeamQuestion } from '../../stream/text-seam.ts';
 import type { RedactorInfo } from '../../types.ts';
+import type { TableQuestion } from './table-question.ts';
 import type { Examined, Part } from './examination.ts';
 import type { Block, Examiner, Session } from './examiner.ts';
 import { failRecords, joined, recordsOf } from './failed-records.ts';
 import { Lane, WorkerDied } from './lane.ts';
-import type { Request, WorkerPlan } from './protocol.ts';
+import type { ExamineRequest, Reply, Request, WorkerPlan } from './protocol.ts';
 
 const SCRIPT = new URL('./worker.js', import.meta.url);
 /** Records of one block that may end a worker; after so many the rest of the block is given up, so that a run comes to its end. */
@@ -44,13 +47,22 @@ class Pool implements Examiner {
     return this.#with((lane) => examineBlock(lane, block));
   }
 
-  seam(question: Extract<Request, { seam: unknown }>['seam']): Promise<number | undefined> {
+  async seam(seam: SeamQuestion): Promise<number | undefined> {
+    const reply = await this.#question({ seam });
+    return reply !== undefined && 'seam' in reply ? reply.seam : undefined;
+  }
+
+  async table(table: TableQuestion): Promise<TableStart | undefined> {
+    const reply = await this.#question({ table });
+    return reply !== undefined && 'table' in reply ? reply.table : undefined;
+  }
+
+  /** Where to cut. A worker that dies of it says no place; whoever examines these bytes will meet what is wrong with them. */
+  #question(request: Request): Promise<Reply | undefined> {
     return this.#with(async (lane) => {
       try {
-        const reply = await lane.ask({ seam: question });
-        return 'seam' in reply ? reply.seam : undefined;
+        return await lane.ask(request);
       } catch (error) {
-        // No place to cut; whoever examines these lines will meet what is wrong with them.
         if (error instanceof WorkerDied) return undefined;
         throw error;
       }
@@ -66,7 +78,7 @@ class Pool implements Examiner {
       if (!closed) this.#give(lane);
       closed = true;
     };
-    const go = async (request: Request) => {
+    const go = async (request: ExamineRequest) => {
       try {
         return await examine(lane, request);
       } catch (error) {
@@ -147,7 +159,7 @@ async function survive(lane: Lane, { bytes, after, ...part }: Block): Promise<Ex
   }
 }
 
-async function examine(lane: Lane, request: Request): Promise<Examined> {
+async function examine(lane: Lane, request: ExamineRequest): Promise<Examined> {
   const reply = await lane.ask(request);
   if (!('examined' in reply)) throw new WorkerDied();
   return reply.examined;

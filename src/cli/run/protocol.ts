@@ -1,7 +1,9 @@
 /** What a run and its workers say to each other. Plain data throughout. */
+import type { TableStart } from '../../formats/table-start.ts';
 import type { SeamQuestion } from '../../stream/text-seam.ts';
 import type { RedactorInfo } from '../../types.ts';
 import type { EnginePlan } from '../engine.ts';
+import type { TableQuestion } from './table-question.ts';
 import type { ExaminationOptions, Examined, Part } from './examination.ts';
 
 /** Handed to a worker when it is made. */
@@ -19,7 +21,7 @@ export interface ExamineRequest {
 }
 
 /** One at a time: the next is sent when the answer to the last has come. */
-export type Request = ExamineRequest | { readonly seam: SeamQuestion };
+export type Request = ExamineRequest | { readonly seam: SeamQuestion } | { readonly table: TableQuestion };
 
 export type Reply =
   | { readonly ready: RedactorInfo }
@@ -27,4 +29,5 @@ export type Reply =
   | { readonly refused: { readonly code: string; readonly message: string } }
   /** `room`: what the bytes of the request came in, when nothing of it is needed any more. */
   | { readonly examined: Examined; readonly room: ArrayBuffer | undefined }
-  | { readonly seam: number | undefined };
+  | { readonly seam: number | undefined }
+  | { readonly table: TableStart | undefined };

@@ -19,9 +19,10 @@ export async function redactPieces(format: FormatName, pieces: AsyncIterable<Pie
 
   try {
     for await (const piece of pieces) {
-      const { bytes, offset, before, after, first, last } = piece;
+      const { bytes, offset, before, table, after, first, last } = piece;
+      const part = { format, offset, before, table };
       if (first && last) {
-        const examined = examiner.block({ format, offset, before, bytes, after });
+        const examined = examiner.block({ ...part, bytes, after });
         // Looked at in its turn; until then its failure is not to end the process.
         examined.catch(() => undefined);
         underWay.push({ piece, examined });
@@ -29,7 +30,7 @@ export async function redactPieces(format: FormatName, pieces: AsyncIterable<Pie
         continue;
       }
       while (underWay.length > 0) await next();
-      session ??= await examiner.open({ format, offset, before });
+      session ??= await examiner.open(part);
       await take(last ? { ...piece, last: false } : piece, await session.write(bytes));
       if (!last) continue;
       await take({ ...piece, bytes: bytes.subarray(bytes.length) }, await session.end(after));

@@ -57,11 +57,10 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, cut: TextCu
       first: !inside,
       last,
       before: inside ? undefined : before,
-      after: seam === undefined ? undefined : held.subarray(seam.at, seam.after),
+      after: seam === undefined ? undefined : copyOf(held, seam.at, seam.after),
       next: seam === undefined ? undefined : { bytes: seam.at - seam.before, encoding: encodingAt(held, seam.before, encoding) },
     };
-    if (seam !== undefined && made.next !== undefined)
-      before = { bytes: held.subarray(seam.before, seam.at), encoding: made.next.encoding };
+    if (seam !== undefined && made.next !== undefined) before = { bytes: copyOf(held, seam.before, seam.at), encoding: made.next.encoding };
     encoding = encodingAt(held, bytes, encoding);
     // A copy: what is left must not keep all that was read alive.
     held = Buffer.from(held.subarray(bytes));
@@ -80,6 +79,11 @@ export async function* textBlocks(chunks: AsyncIterable<Uint8Array>, cut: TextCu
     else wanted += BLOCK;
   }
   if (held.length > 0 || inside) yield piece(held.length, true);
+}
+
+/** What is sent to a worker takes all of its buffer along. */
+function copyOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(from, to));
 }
 
 function encodingAt(bytes: Uint8Array, at: number, start: TextEncodingName): TextEncodingName {
@@ -103,7 +107,7 @@ async function seamNear(
   const to = lineEnd(held, borders[borders.length - 1] + context, ended);
   if (from === undefined || to === undefined) return undefined;
   const at = await seam({
-    bytes: held.subarray(from, to),
+    bytes: copyOf(held, from, to),
     encoding: encodingAt(held, from, encoding),
     borders: borders.map((border) => border - from),
   });

@@ -6,6 +6,7 @@ import { seamOf } from '../../stream/text-seam.ts';
 import type { Redactor } from '../../types.ts';
 import { Examination, type Examined } from './examination.ts';
 import { garbageCollector } from './garbage-collector.ts';
+import { answerTable } from './table-question.ts';
 import type { ExamineRequest, Reply, Request, WorkerPlan } from './protocol.ts';
 
 const { engine, options } = workerData as WorkerPlan;
@@ -25,6 +26,7 @@ function listen(redactor: Redactor): void {
   };
   parentPort?.on('message', (request: Request) => {
     if ('seam' in request) return answer({ seam: seamOf(redactor, request.seam) });
+    if ('table' in request) return answer({ table: answerTable(redactor, request.table) });
     const examined = examine(request);
     return giveBack(examined, request);
   });
@@ -36,10 +38,11 @@ function giveBack(examined: Examined, { bytes: { buffer }, last }: ExamineReques
   const room = buffer as ArrayBuffer;
   const given = examined.bytes;
   // A copy when they are a part of something, or when something may still hold them.
-  const bytes = last && given.buffer !== room && given.length === given.buffer.byteLength ? given : given.slice();
+  const isOver = last && examined.broken.length === 0;
+  const bytes = isOver && given.buffer !== room && given.length === given.buffer.byteLength ? given : given.slice();
   const transfer = [bytes.buffer as ArrayBuffer];
-  if (last) transfer.push(room);
-  answer({ examined: { ...examined, bytes }, room: last ? room : undefined }, transfer);
+  if (isOver) transfer.push(room);
+  answer({ examined: { ...examined, bytes }, room: isOver ? room : undefined }, transfer);
 }
 
 try {

@@ -9,6 +9,10 @@ const codes = (...endings: string[]) => endings.map((ending) => [...ending].map(
  */
 const LATVIAN = table([
   ['a', codes('s', 'is')],
+  ['sa', codes('tis')], // Prieditis, Priedisa
+  ['su', codes('tis')],
+  ['za', codes('dis')], // Briedis, Brieza
+  ['zu', codes('dis')],
   ['u', codes('s', 'is', 'a', 'us')],
   ['i', codes('is', 'e')],
   ['am', codes('s', 'is', 'a')],
@@ -48,7 +52,10 @@ function table(rows: readonly (readonly [string, readonly (readonly number[])[]]
   return byLast;
 }
 
+const A = 0x61;
+const J = 0x6a;
 const S = 0x73;
+const V = 0x76;
 
 /** Bits of FLAG for the word text[start..end) in any case it may stand in. `letter` folds a unit. */
 export function flagsOfWord(text: string, start: number, end: number, letter: (unit: number) => number): number {
@@ -84,5 +91,7 @@ export function flagsOfWord(text: string, start: number, end: number, letter: (u
     }
   if (cyrillic) return 0;
   const vocative = nameFlags(nameHashStep(hash, S)); // Kaspar! Ivanov!
-  return (vocative & FLAG.baltic) !== 0 ? vocative | FLAG.inflected : 0;
+  if ((vocative & FLAG.baltic) !== 0 && ((vocative & FLAG.first) !== 0 || last === V)) return vocative | FLAG.inflected;
+  const feminine = last === J && end - start > 4 ? nameFlags(nameHashStep(hash, A)) : 0; // Dagnij!
+  return (feminine & (FLAG.baltic | FLAG.first)) === (FLAG.baltic | FLAG.first) ? feminine | FLAG.inflected : 0;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { CommandFolder, tickets } from '../../support/cli.ts';
+import { CommandFolder, rows, tickets } from '../../support/cli.ts';
 
 const CHECKPOINT = '.sordino-out.checkpoint';
 const PART = '.sordino-out.part';
@@ -37,6 +37,7 @@ describe('cli/run/resume', function () {
   for (const [name, content, options] of [
     ['a.ndjson', `${tickets(8_000)}{"broken\n${tickets(8_000, 2)}`, []],
     ['a.txt', tickets(8_000).replaceAll('"', '\n'), ['--workers', '2']],
+    ['a.csv', rows(12_000), ['--workers', '2']],
   ] as const)
     it(`gives the bytes of an uninterrupted run after kill -9 at several moments: ${name} ${options.join(' ')}`, async () => {
       folder.file(name, content);
@@ -48,7 +49,7 @@ describe('cli/run/resume', function () {
       expect(existsSync(folder.at('out'))).to.equal(false);
       const { code, err } = folder.run(['redact', name, ...resume, ...options]);
       expect(err).to.include(`${name}: goes on at `);
-      expect(code).to.equal(name === 'a.txt' ? 0 : 3);
+      expect(code).to.equal(name === 'a.ndjson' ? 3 : 0);
       expect(readFileSync(folder.at('out')).equals(readFileSync(folder.at('whole')))).to.equal(true);
       expect(readFileSync(folder.at('report'), 'utf8')).to.equal(readFileSync(folder.at('whole-report'), 'utf8'));
       expect(readdirSync(folder.path).filter((entry) => entry.startsWith('.'))).to.deep.equal([]);
@@ -99,6 +100,33 @@ describe('cli/run/resume', function () {
       expect(readdirSync(folder.path).sort()).to.deep.equal(['a.ndjson', 'out']);
     });
   });
+
+  for (const workers of ['1', '2'])
+    it(`goes on after a full disk, as often as it is full: ${workers} worker(s)`, function () {
+      if (process.platform === 'win32') this.skip();
+      folder.file('a.ndjson', tickets(6_000));
+      folder.run(['redact', 'a.ndjson', '-o', 'whole', '--quiet']);
+      const whole = readFileSync(folder.at('whole'));
+      const args = ['redact', 'a.ndjson', ...resume, '--workers', workers];
+      let done = 0;
+      for (const maxFile of [300 * 1024, 600 * 1024, 600 * 1024]) {
+        const { code, err } = folder.run(args, { maxFile });
+        expect(code).to.equal(1);
+        expect(err).to.match(/^sordino: ERR_OUTPUT {2}out cannot be written \(EFBIG\)/m);
+        expect(readdirSync(folder.path).sort()).to.deep.equal([CHECKPOINT, PART, 'a.ndjson', 'whole']);
+        // What it speaks of is there, and is right; it is never behind an earlier one.
+        const { bytesOut } = JSON.parse(readFileSync(folder.at(CHECKPOINT), 'utf8'));
+        expect(bytesOut).to.be.at.least(Math.max(done, 1)).and.at.most(maxFile);
+        expect(readFileSync(folder.at(PART)).subarray(0, bytesOut).equals(whole.subarray(0, bytesOut))).to.equal(true);
+        done = bytesOut;
+      }
+      expect(done).to.be.above(300 * 1024);
+      const { code, err } = folder.run(args);
+      expect(code).to.equal(0);
+      expect(err).to.include('goes on at ');
+      expect(readFileSync(folder.at('out')).equals(whole)).to.equal(true);
+      expect(readdirSync(folder.path).sort()).to.deep.equal(['a.ndjson', 'out', 'report', 'whole']);
+    });
 
   it('goes on after SIGTERM, which says how', async () => {
     folder.file('a.ndjson', tickets(8_000));

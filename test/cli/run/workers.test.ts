@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { LONGEST } from '../../../src/cli/run/blocks.ts';
 import { toyFolder } from '../../node/helpers.ts';
-import { CommandFolder, tickets } from '../../support/cli.ts';
+import { CommandFolder, rows, tickets } from '../../support/cli.ts';
 
 const MASKED = '411111******1111';
 
@@ -34,6 +34,13 @@ describe('cli/run/workers', function () {
       expect(one.out).to.include(content === '' ? '' : MASKED);
       for (const workers of ['2']) expect(outcome(name, '--workers', workers)).to.deep.equal(one);
     }
+  });
+
+  it('does so inside a table', () => {
+    const name = folder.file('a.csv', rows(6000));
+    const one = outcome(name);
+    expect(one.out).to.include(MASKED);
+    expect(outcome(name, '--workers', '2')).to.deep.equal(one);
   });
 
   it('takes several inputs that cannot be cut side by side, and says so', () => {
@@ -113,6 +120,18 @@ describe('cli/run/workers', function () {
       );
       expect(readFileSync(folder.at('out'), 'utf8')).to.equal(
         folder.run(['redact', good, '--quiet']).out.replace('"GOOD"', '"[REDACTION_FAILED]"'),
+      );
+    });
+
+    it('cost the row that ends them, and no other', () => {
+      const table = (row: string) => `${rows(6000)}${row}\n${rows(100)}`;
+      const name = folder.file('a.csv', table('1,DIE,"4111 1111 1111 1111\nx"'));
+      const good = folder.file('good.csv', table('1,GOOD,x'));
+      const { code, err } = run(name, '--quiet');
+      expect(err).to.match(/: row 6002 could not be examined \(byte \d+\)/);
+      expect(code).to.equal(3);
+      expect(readFileSync(folder.at('out'), 'utf8')).to.equal(
+        folder.run(['redact', good, '--quiet']).out.replace('1,GOOD,x', '[REDACTION_FAILED],,'),
       );
     });
 

@@ -1,0 +1,113 @@
+import type { Detector } from '../types.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
+import { wordHits } from './word-hits.ts';
+import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
+
+const LONGEST = 40;
+const MAX_GAP = 40;
+
+/**
+ * User name and password as a pair behind a label: "Portal-Login: wernerkg / kaltmamsell", "FTP som stinalina / vante-77". The part that is found is
+ * the one that option `part` names. Options: `link`, words that lead to a pair; `nothing`, words that are no part of one.
+ * Signals: `assigned` by a colon, `linked` by a word of `link`, `mixed` one of the two has a digit or a sign in it.
+ */
+export const loginPair: Detector = {
+  name: 'login-pair',
+  signals: ['assigned', 'linked', 'mixed'],
+  options: ['part', 'link', 'nothing'],
+  maxLength: LONGEST,
+  needs: () => [{ lists: ['cue'] }],
+  prepare({ rule, cues }) {
+    const link = wordSet(rule.options?.link);
+    const nothing = wordSet(rule.options?.nothing);
+    const secret = rule.options?.part === 'password';
+    const labels = wordHits(cues);
+    const type = rule.type ?? rule.id;
+    return ({ scan }, emit) => {
+      const { text, cueEnd } = scan;
+      const own = labels.own(scan);
+      let done = -1;
+      for (let k = 0; k < own.count; k++) {
+        const from = cueEnd[own.cue[k]];
+        if (from <= done || isWordUnit(text.charCodeAt(from))) continue;
+        const { at, led } = leadOf(text, from, link);
+        const pair = readPair(text, at);
+        if (pair === null) continue;
+        const [user, password] = pair;
+        const signals: string[] = led === undefined ? [] : [led];
+        if (isNothing(text, user, nothing) || isNothing(text, password, nothing)) continue;
+        if (isMixed(text, user) || isMixed(text, password)) signals.push('mixed');
+        const part = secret ? password : user;
+        emit({ ...part, value: '', type, signals });
+        done = password.end;
+      }
+    };
+  },
+};
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the pair may begin: behind a colon, or behind a word of `link`, at most two words away. */
+function leadOf(text: string, from: number, link: ReadonlySet<string>): { at: number; led?: 'assigned' | 'linked' } {
+  let at = from;
+  let led: 'linked' | undefined;
+  for (let words = 0; words < 4 && at - from < MAX_GAP; words++) {
+    const unit = text.charCodeAt(at);
+    if ((unit === 0x3a || unit === 0x3d) && text.charCodeAt(at + 1) !== 0x2f) {
+      at++;
+      while (text.charCodeAt(at) === 0x20) at++;
+      return { at, led: 'assigned' };
+    }
+    if (unit !== 0x20 && unit !== 0x28) break;
+    if (led !== undefined) return { at: at + 1, led };
+    const end = wordEnd(text, at + 1, at + 1 + LONGEST);
+    if (end === at + 1) break;
+    if (link.has(foldWord(text.slice(at + 1, end)))) led = 'linked';
+    at = end;
+  }
+  return { at: from + 1 };
+}
+
+/** Two words with a stroke between: `anna / sommer`, `anna/sommer`. */
+function readPair(text: string, at: number): readonly [Part, Part] | null {
+  const first = partEnd(text, at, NAME_SIGNS);
+  if (first - at < 3) return null;
+  const stroke = STROKE.exec(text.slice(first, first + 4));
+  if (stroke === null) return null;
+  const start = first + stroke[0].length;
+  let end = partEnd(text, start, WORD_SIGNS);
+  while (end > start && '.,;:?)'.includes(text.charAt(end - 1))) end--;
+  if (end - start < 3 || text.charCodeAt(end) === 0x2f) return null;
+  return [
+    { start: at, end: first },
+    { start, end },
+  ];
+}
+
+const STROKE = /^(?: ?[/|] ?)/;
+const NAME_SIGNS = '._-@+';
+const WORD_SIGNS = '._-@+!#$%&*?,;:=^~';
+
+function partEnd(text: string, at: number, signs: string): number {
+  let end = at;
+  while (end - at < LONGEST && (isWordUnit(text.charCodeAt(end)) || (end < text.length && signs.includes(text.charAt(end))))) end++;
+  return end - at < LONGEST ? end : at;
+}
+
+function isNothing(text: string, { start, end }: Part, nothing: ReadonlySet<string>): boolean {
+  return nothing.has(foldWord(text.slice(start, end)));
+}
+
+function isMixed(text: string, { start, end }: Part): boolean {
+  let letters = 0;
+  let others = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (isDigit(unit) || !isWordUnit(unit)) others++;
+    else if (isLetter(unit)) letters++;
+  }
+  return letters > 0 && others > 0;
+}

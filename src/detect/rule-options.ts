@@ -1,0 +1,17 @@
+import type { CategoryRule, DetectorRule } from '../types.ts';
+import { wordSet } from './words.ts';
+
+/** Options of a rule; those of the detector of its category that `like` names count where it has none. */
+export function optionsOf(rule: DetectorRule, category: CategoryRule): Readonly<Record<string, unknown>> {
+  const like = category.detectors.find(({ id }) => id === rule.options?.like);
+  return { ...like?.options, ...rule.options };
+}
+
+/** Tells folded words by the ends of an option: `ing`, or `ge*t` for words that begin with the one and end with the other. */
+export function wordEndings(lists: unknown): (word: string) => boolean {
+  const ends = [...wordSet(lists)]
+    .map((end) => end.split('*'))
+    .map((parts) => ({ first: parts.length > 1 ? parts[0] : '', last: parts[parts.length - 1] }));
+  return (word) =>
+    ends.some(({ first, last }) => word.length > first.length + last.length && word.startsWith(first) && word.endsWith(last));
+}

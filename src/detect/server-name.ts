@@ -1,0 +1,115 @@
+import type { Detector } from '../types.ts';
+import { isDigit, isWordUnit } from './numbers.ts';
+import { isTld } from './tld.ts';
+import { foldWord, isAlnum, wordSet } from './words.ts';
+
+const MAX_HOST = 48;
+const MAX_DIGITS = 3;
+
+/**
+ * Names of servers and workplaces as administrators number them: `web07`, `lf-worker-01`, `RECEPTION-2`, `mx2.example.com`.
+ * Options: `roles`, what servers do; `places`, where computers stand, which count in capitals; `publicRoles`, roles whose hosts everybody is told.
+ * Signals: `role` a part is one; `roles` a second one; `padded` the number begins with a zero; `parts` joined by dashes; `domain` behind it; `place`.
+ */
+export const serverName: Detector = {
+  name: 'server-name',
+  signals: ['role', 'roles', 'padded', 'parts', 'domain', 'place'],
+  options: ['roles', 'places', 'publicRoles'],
+  maxLength: MAX_HOST,
+  needs: () => [{ anchors: ['mixed'] }, { anchors: ['glued'] }],
+  prepare({ rule }) {
+    const roles = wordSet(rule.options?.roles);
+    const places = wordSet(rule.options?.places);
+    const publicRoles = wordSet(rule.options?.publicRoles);
+    const type = rule.type ?? rule.id;
+    return ({ scan: { text, runStart, runEnd, runCount } }, emit) => {
+      let done = 0;
+      for (let i = 0; i < runCount; i++) {
+        const at = runStart[i];
+        if (at < done || runEnd[i] - at > MAX_DIGITS || !isNameUnit(text.charCodeAt(at - 1))) continue;
+        let start = at;
+        while (start > 0 && at - start <= MAX_HOST && isNameUnit(text.charCodeAt(start - 1))) start--;
+        let end = runEnd[i];
+        while (end - start <= MAX_HOST && isNameUnit(text.charCodeAt(end))) end++;
+        done = end;
+        if (end - start > MAX_HOST || !NAME.test(text.slice(start, end)) || !isFree(text, start)) continue;
+        const parts = text.slice(start, end).split('-');
+        const signals: string[] = [];
+        const words = parts.map((part) => foldWord(part.replace(/\d+$/, '')));
+        const found = words.filter((word) => roles.has(word));
+        if (found.length > 0) signals.push('role');
+        if (found.length > 1) signals.push('roles');
+        if (
+          /[A-Z]{3}/.test(parts[0]) &&
+          !/[a-z]/.test(text.slice(start, end)) &&
+          parts.length > 1 &&
+          words.some((word) => places.has(word))
+        )
+          signals.push('place');
+        if (signals.length === 0) continue;
+        if (/(?:^|[A-Za-z-])0\d{1,2}$/.test(text.slice(start, end))) signals.push('padded');
+        if (parts.length > 1) signals.push('parts');
+        const close = domainEnd(text, end);
+        if (close < 0 || close - start > MAX_HOST) continue;
+        if (close > end) {
+          if (publicRoles.has(words[0]) || FOREIGN.test(text.slice(Math.max(0, start - 20), start))) continue;
+          signals.push('domain');
+        }
+        done = close;
+        emit({ start, end: close, value: '', type, signals });
+      }
+    };
+  },
+};
+
+/** Letters with digits behind them, in parts: `web07`, `nw-app-02`, `db1-prod`. */
+const NAME = /^[A-Za-z]{1,14}\d{0,3}(?:-(?:[A-Za-z]{1,14}\d{0,3}|\d{1,3})){0,4}$/;
+
+function isNameUnit(unit: number): boolean {
+  return isAlnum(unit) || unit === 0x2d;
+}
+
+/** The name is no piece of a path, an address or another word. */
+function isFree(text: string, start: number): boolean {
+  const before = text.charAt(start - 1);
+  return before === '' || (!isWordUnit(before.charCodeAt(0)) && !'.@/\\_~$%#&+='.includes(before));
+}
+
+/** End of the domain behind a name, the name's own end when there is none, -1 when it goes on as a file or an address. */
+function domainEnd(text: string, name: number): number {
+  let end = name;
+  let labels = 0;
+  let last = '';
+  while (text.charCodeAt(end) === 0x2e && isWordUnit(text.charCodeAt(end + 1)) && end - name < MAX_HOST) {
+    let next = end + 1;
+    while (next - end < MAX_HOST && (isWordUnit(text.charCodeAt(next)) || text.charCodeAt(next) === 0x2d)) next++;
+    last = text.slice(end + 1, next).toLowerCase();
+    labels++;
+    end = next;
+  }
+  const unit = text.charCodeAt(end);
+  if (unit === 0x40 || unit === 0x2f || unit === 0x5c || unit === 0x5f || unit === 0x28) return -1;
+  if (unit === 0x3a && isDigit(text.charCodeAt(end + 1)) === false && isWordUnit(text.charCodeAt(end + 1))) return -1;
+  if (labels === 0) return isWordUnit(unit) ? -1 : name;
+  return labels > 1 && (isTld(last) || LOCAL.has(last)) ? end : -1;
+}
+
+/** What everybody is told of a domain, and the sender's side of a mail. */
+const FOREIGN = /(?:\bMX[ \t]+\d{1,5}[ \t]+|Received: from )$/;
+/** Ends of names that no register knows. */
+const LOCAL = new Set([
+  'example',
+  'test',
+  'local',
+  'lan',
+  'intern',
+  'internal',
+  'corp',
+  'home',
+  'localdomain',
+  'invalid',
+  'domain',
+  'net',
+  'priv',
+  'private',
+]);

@@ -1,0 +1,118 @@
+import type { Detector } from '../types.ts';
+import { isYearPart } from './date-words.ts';
+import { nextWord, wordAt, wordEnd, wordStart } from './spoken-date.ts';
+import { wordHits } from './word-hits.ts';
+import { foldWord } from './words.ts';
+
+const LONGEST = 90;
+/** Words of a number, and of a street's name that stands behind its number. */
+const MAX_NUMBER = 4;
+const MAX_NAME = 3;
+/** Words that also say "a" are no number by themselves. */
+const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'oh', 'zero']);
+
+/**
+ * Streets of which the number is said in words, as callers say them: `lastgatan nitton`, `forty two maple avenue`. Lists: `number` words from which it
+ * starts; `ends` of words that are streets, `street` words behind the name of one, `unit` words before another number of the address;
+ * `notStreets`, and `notNames` for what follows a count. Signals: `ending` the street's word says that it is one; `many` two words of a
+ * number or more; `unit` a flat follows.
+ * > | dorfstrasse zwoelf
+ *          ^ends  ^number
+ */
+export const spokenStreet: Detector = {
+  name: 'spoken-street',
+  signals: ['ending', 'many', 'unit'],
+  words: ['number', 'ends', 'street', 'unit', 'notStreets', 'notNames'],
+  ownLists: ['ends', 'street', 'unit', 'notStreets', 'notNames'],
+  maxLength: LONGEST,
+  needs: () => [{ lists: ['number'] }],
+  prepare({ rule, concept, list }) {
+    const numbers = wordHits([concept('number')]);
+    const ends = list('ends');
+    const isStreet = list('street');
+    const isUnit = list('unit');
+    const isNoStreet = list('notStreets');
+    const isNoName = list('notNames');
+    const type = rule.type ?? rule.id;
+
+    const endsLikeStreet = (word: string): boolean => {
+      if (word.length < 6 || isNoStreet(word)) return false;
+      for (let size = 3; size <= 8 && size <= word.length - 2; size++) if (ends(word.slice(-size))) return true;
+      return false;
+    };
+    /** Where the words of a number that begins at `at` end, and how many there are. */
+    const readNumber = (text: string, at: number): { readonly end: number; readonly words: number } => {
+      let end = at;
+      let words = 0;
+      for (let next = at; next >= 0 && words < MAX_NUMBER && isYearPart(wordAt(text, next)); next = nextWord(text, end)) {
+        end = wordEnd(text, next);
+        words++;
+      }
+      return { end, words };
+    };
+    /** Start of the street whose name ends right before `at`, or -1. */
+    const streetBefore = (text: string, at: number): number => {
+      let last = wordStart(text, at);
+      if (last < at && isUnit(wordAt(text, last))) {
+        const before = wordStart(text, last);
+        if (before < last) last = before;
+      }
+      if (last === at) return -1;
+      const word = wordAt(text, last);
+      if (endsLikeStreet(word)) return last;
+      if (!isStreet(word)) return -1;
+      const name = wordStart(text, last);
+      return name < last && wordAt(text, name).length > 3 && !isYearPart(wordAt(text, name)) ? name : -1;
+    };
+    /** End of a street that begins at `at`, behind its number: `maple avenue`, `county road nine forty`; or -1. */
+    const streetAfter = (text: string, at: number): number => {
+      for (let next = nextWord(text, at), words = 0; next > 0 && words <= MAX_NAME; next = nextWord(text, wordEnd(text, next)), words++) {
+        const word = wordAt(text, next);
+        if (words > 0 && isStreet(word)) {
+          const end = wordEnd(text, next);
+          const more = nextWord(text, end);
+          return more > 0 && isYearPart(wordAt(text, more)) ? readNumber(text, more).end : end;
+        }
+        if (isNoName(word) || isYearPart(word) || word.length < 3) return -1;
+      }
+      return -1;
+    };
+
+    return ({ scan }, emit) => {
+      const { text, cueStart } = scan;
+      const own = numbers.own(scan);
+      let done = 0;
+      for (let k = 0; k < own.count; k++) {
+        const at = cueStart[own.cue[k]];
+        if (at < done) continue;
+        const number = readNumber(text, at);
+        if (number.words === 0) continue;
+        const signals: string[] = number.words > 1 ? ['many'] : [];
+        const street = streetBefore(text, at);
+        let start = at;
+        let end = number.end;
+        if (street >= 0) {
+          const next = nextWord(text, end);
+          const counted = next > 0 && isNoName(wordAt(text, next));
+          if (counted || (number.words === 1 && ARTICLES.has(foldWord(wordAt(text, at))))) continue;
+          start = street;
+          signals.push('ending');
+          if (next > 0 && isUnit(wordAt(text, next))) {
+            const flat = nextWord(text, wordEnd(text, next));
+            const read = flat > 0 ? readNumber(text, flat) : undefined;
+            if (read !== undefined && read.words > 0) {
+              end = read.end;
+              signals.push('unit');
+            }
+          }
+        } else {
+          end = streetAfter(text, number.end);
+          if (end < 0) continue;
+        }
+        if (end - start > LONGEST) continue;
+        done = end;
+        emit({ start, end, value: '', type, signals });
+      }
+    };
+  },
+};
