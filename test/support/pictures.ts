@@ -1,7 +1,7 @@
 /** Pictures to read, and what a test sees of them. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import jpeg from 'jpeg-js';
 import type { OcrOptions } from '../../src/cli/pictures/read-picture.ts';
 import { codecOf } from '../../src/cli/pictures/codec.ts';
@@ -21,9 +21,9 @@ export const OCR = ocrOptions();
 
 function ocrOptions(): OcrOptions | undefined {
   try {
-    const { resolve } = createRequire(import.meta.url);
-    resolve('tesseract.js');
-    return { data: join(dirname(resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int'), languages: ['eng'] };
+    import.meta.resolve('tesseract.js');
+    const data = fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'));
+    return { data: dirname(data), languages: ['eng'] };
   } catch {
     return undefined;
   }
