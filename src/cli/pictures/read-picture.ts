@@ -37,7 +37,10 @@ function pictureOf(text: string, words: readonly PlacedWord[], bytes: Uint8Array
     text,
     bytes,
     cover(ranges) {
-      const boxes = words.filter((word) => ranges.some(({ start, end }) => start < word.end && end > word.start)).map(({ box }) => box);
+      const found = words.filter((word) => ranges.some(({ start, end }) => start < word.end && end > word.start));
+      // A digit that was read wrongly can be why the rest of a number was not found.
+      const groups = new Set(found.map(({ group }) => group));
+      const boxes = words.filter(({ group }) => groups.has(group)).map(({ box }) => box);
       try {
         return Buffer.from(ask<PicturePainted>({ cover: boxes }, bytes).picture, 'base64');
       } catch (error) {

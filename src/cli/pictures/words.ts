@@ -24,22 +24,35 @@ export interface PlacedWord {
   readonly start: number;
   readonly end: number;
   readonly box: Box;
+  /** The same for what may be one value: groups of digits in a row, and words with hardly a space between them. */
+  readonly group: number;
 }
 
 /** What is read wrongly is mostly read with less confidence than this. */
 const CERTAIN = 75;
 /** Noise of a camera and of compression stays below it, light grey letters on white do not. */
 const QUIET = 40;
+/** Pixels: in smaller ones, 0, 6 and 8 are taken for each other with much confidence. */
+const SMALLEST_DIGITS = 9;
 const WORD = /[\p{L}\p{N}]{3}/u;
+const DIGIT = /\p{N}/u;
+/** Letters that digits are taken for. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', l: '1', '|': '1', Z: '2', S: '5', B: '8' };
 
 export function textOf(paragraphs: readonly Paragraph[]): { readonly text: string; readonly words: readonly PlacedWord[] } {
   let text = '';
   const words: PlacedWord[] = [];
+  let group = 0;
   for (const paragraph of paragraphs) {
     for (const line of paragraph) {
-      for (const { text: word, box } of line) {
-        words.push({ start: text.length, end: text.length + word.length, box });
-        text += `${word} `;
+      const tallest = Math.max(...line.map(heightOf));
+      for (const [i, { text: word, box }] of line.entries()) {
+        const before = line[i - 1] as ReadWord | undefined;
+        const isNumber = before !== undefined && DIGIT.test(word) && DIGIT.test(before.text);
+        const isClose = before !== undefined && box.left - before.box.right < tallest / 4;
+        if (!isNumber && !isClose) group++;
+        words.push({ start: text.length, end: text.length + word.length, box, group });
+        text += `${asDigits(word)} `;
       }
       text = `${text.trimEnd()}\n`;
     }
@@ -48,27 +61,56 @@ export function textOf(paragraphs: readonly Paragraph[]): { readonly text: strin
   return { text: text.trimEnd(), words };
 }
 
+/** A word that is nearly all digits, with the others read as such: one unit for one. The text is looked through and shown to nobody. */
+function asDigits(word: string): string {
+  const digits = word.match(/\d/g)?.length ?? 0;
+  const letters = word.match(/[\p{L}|]/gu)?.length ?? 0;
+  return 2 * letters > digits ? word : word.replace(/[OoIl|ZSB]/g, (letter) => LOOK_ALIKES[letter]);
+}
+
 /**
- * Words that were read for certain and whole. Others stay hidden, and so do digits beside them: they may be the rest of a number of which nobody knows
- * the beginning.
+ * Words that were read for certain and whole. Others stay hidden, and so do all groups of digits in a row beside them: they may be one number, of which
+ * nobody knows a part.
  */
 export function certainWords(paragraphs: readonly Paragraph[], luma: Luma): ReadWord[] {
+  const all = paragraphs.flat(2);
   return paragraphs.flat().flatMap((line) => {
     const words = line.filter(({ text, confidence }) => confidence >= CERTAIN && WORD.test(text));
     // Dots and strokes by themselves are mostly no letters at all.
     if (words.length === 0) return [];
-    const tallest = Math.max(...words.map(({ box }) => box.bottom - box.top));
-    const isCertain = (word: ReadWord | undefined) => word === undefined || (word.confidence >= CERTAIN && isLikeLetters(word, tallest));
+    const tallest = Math.max(...words.map(heightOf));
+    const isCertain = (word: ReadWord) => word.confidence >= CERTAIN && isLikeLetters(word, tallest) && !isTiny(word);
+    const isKnown = line.map((word, i) => {
+      if (!DIGIT.test(word.text)) return isCertain(word);
+      let [first, last] = [i, i];
+      while (first >= 0 && DIGIT.test(line[first].text)) first--;
+      while (last < line.length && DIGIT.test(line[last].text)) last++;
+      return line.slice(Math.max(0, first), last + 1).every(isCertain);
+    });
     return line.filter(
-      (word, i) =>
-        isCertain(word) && standsAlone(word.box, luma) && (!/\p{N}/u.test(word.text) || (isCertain(line[i - 1]) && isCertain(line[i + 1]))),
+      (word, i) => isKnown[i] && standsAlone(word.box, luma) && !all.some((other) => other !== word && overlap(word.box, other.box)),
     );
   });
 }
 
 /** A box that is much too large for what was read in it holds something else. */
-function isLikeLetters({ text, box }: ReadWord, tallest: number): boolean {
-  return box.right - box.left <= 2 * tallest * text.length && box.bottom - box.top <= 1.5 * tallest;
+function isLikeLetters(word: ReadWord, tallest: number): boolean {
+  return word.box.right - word.box.left <= 1.25 * tallest * word.text.length && heightOf(word) <= 1.5 * tallest;
+}
+
+function isTiny(word: ReadWord): boolean {
+  return DIGIT.test(word.text) && heightOf(word) < SMALLEST_DIGITS;
+}
+
+function heightOf({ box }: ReadWord): number {
+  return box.bottom - box.top;
+}
+
+/** By more than letters of two lines do that reach low and high. One of the two boxes is wrong. */
+function overlap(one: Box, other: Box): boolean {
+  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return width > 1 && height > 3;
 }
 
 /** Nothing stands close beside it, as the rest of a word would of which only a part was read. */
