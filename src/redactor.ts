@@ -245,7 +245,9 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
     const tags = read.markup;
-    const raw = hitsIn(viewOf(source, 'html-source'), context, NO_CONCEPTS, noted).filter((hit) => insideTag(tags, hit.from, hit.to));
+    const raw = hasContent(source, tags)
+      ? hitsIn(viewOf(source, 'html-source'), context, NO_CONCEPTS, noted).filter((hit) => insideTag(tags, hit.from, hit.to))
+      : NO_HITS;
     // Both sets go by offsets in the source from here on.
     return [...seen, ...raw].map((hit) => ({ ...hit, start: hit.from, end: hit.to }));
   }
@@ -528,6 +530,19 @@ function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]
     reached = Math.max(reached, hit.to);
   }
   return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
+}
+
+/** A tag that holds nothing but the name of an element of HTML. */
+const PLAIN_TAG =
+  /<\/?(?:p|br|div|span|b|i|u|s|a|em|strong|small|sub|sup|ul|ol|li|dl|dt|dd|h[1-6]|hr|pre|code|tt|q|blockquote|table|thead|tbody|tr|td|th|html|head|body|section|article|header|footer|main)\s?\/?>/iy;
+
+/** A tag holds more: attributes, a comment, a word that is no element. `tags`: start and end of each. */
+function hasContent(source: string, tags: Int32Array): boolean {
+  for (let i = 0; i < tags.length; i += 2) {
+    PLAIN_TAG.lastIndex = tags[i];
+    if (!PLAIN_TAG.test(source) || PLAIN_TAG.lastIndex !== tags[i + 1]) return true;
+  }
+  return false;
 }
 
 /** Nothing when no letter or digit is left. */

@@ -40,6 +40,10 @@ describe('createRedactor', () => {
     expect(redactor.redact('<b>4556</b> <i>7375</i> 8689 <span>9855</span>', { format: 'html' }).text).to.equal(
       '<b>455673******9855</b><i></i><span></span>',
     ));
+  it('reads what looks like an element of HTML and is none', () =>
+    expect(createRedactor({ policy: 'external' }).redact('<p>Hi <b>you</b></p><Andersson>', { format: 'html' }).text).to.equal(
+      '<p>Hi <b>you</b></p><[NAME]>',
+    ));
   it('reads attributes and comments of HTML', () =>
     expect(redactor.redact('<input value="4556737586899855"><!-- kort 4111 1111 1111 1111 -->', { format: 'html' }).text).to.equal(
       '<input value="455673******9855"><!-- kort 411111******1111 -->',

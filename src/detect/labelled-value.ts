@@ -25,7 +25,7 @@ const OTHER = 4;
  * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `also`, `endings`: words, and ends of words,
  * that are no value behind a verb ("was hacked"); `like`: the id of another detector of the
- * category, whose options count where this one has none. `link: tight` asks for `label=value`; `plain: true` lets a plain word follow the label at once.
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`; `beside: true` for a word of `with`; `plain: true` lets a plain word follow the label at once.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link;
@@ -79,6 +79,7 @@ export const labelledValue: Detector = {
     'capitals',
     'also',
     'endings',
+    'beside',
   ],
   maxLength: LONGEST,
   needs: ({ options }) => [options?.capitals === true ? { anchors: ['capitals'], lists: ['cue'] } : { lists: ['cue'] }],
@@ -99,14 +100,18 @@ export const labelledValue: Detector = {
     const nothing = wordSet(options.nothing);
     const telling = wordSet(options.also);
     const endsLike = wordEndings(options.endings);
+    const hasTold = telling.size > 0 || options.endings !== undefined;
     const tells = (word: string): boolean => telling.has(word) || endsLike(word);
     const tightOnly = options.link === 'tight';
-    const hits = wordHits([-1, concept('with'), other]);
+    const companions = concept('with');
+    const beside = rule.options?.beside === true;
+    const hits = wordHits([-1, companions, other]);
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
 
     return ({ scan, around }, emit) => {
       const { text, cueStart, cueEnd } = scan;
+      if (beside && (companions < 0 || scan.conceptHits[companions] === 0)) return;
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, nothing);
@@ -124,7 +129,7 @@ export const labelledValue: Detector = {
           if (earlier !== null && earlier.start >= done && !isStandIn(text.slice(earlier.start, earlier.end))) {
             const signals = ['before', /[^\d-]/.test(text.slice(earlier.start, earlier.end)) ? 'mixed' : 'digits'];
             if (hitNear(scan, hits, earlier.start - WITH, earlier.end + WITH)) signals.push('with');
-            emit({ ...earlier, value: plain(text, earlier.start, earlier.end), type, signals });
+            if (!beside || signals.includes('with')) emit({ ...earlier, value: plain(text, earlier.start, earlier.end), type, signals });
           }
         }
         const gap = readGap(text, start, cueEnd[c], words);
@@ -140,7 +145,7 @@ export const labelledValue: Detector = {
           continue;
         // "Password:" and the next label below it
         if (gap.quote === 0 && labels.endFrom(scan, value.start, 3) >= value.end) continue;
-        if (gap.link === 'is' && gap.quote === 0 && tells(foldWord(text.slice(value.start, value.end)))) continue;
+        if (hasTold && gap.link === 'is' && gap.quote === 0 && tells(foldWord(text.slice(value.start, value.end)))) continue;
         const signals = signalsOf(
           text,
           value.start,
@@ -153,6 +158,7 @@ export const labelledValue: Detector = {
         );
         if (signals === null) continue;
         if (hitNear(scan, hits, value.start - WITH, value.end + WITH)) signals.push('with');
+        else if (beside) continue;
         done = value.end;
         emit({ ...value, value: plain(text, value.start, value.end), type, signals });
         if (limits.shape !== 'code' && !signals.includes('worded')) continue;
@@ -190,6 +196,7 @@ type Hits = ReturnType<typeof wordHits>;
 
 /** A word of the list `other` covers the label, or ends directly before it. */
 function takenAway(scan: Scan, hits: Hits, start: number, end: number): boolean {
+  if (hits.own(scan).count === 0) return false;
   const { cueStart, cueEnd, cueCount } = scan;
   for (let i = firstFrom(cueStart, cueCount, start - 24); i < cueCount && cueStart[i] < end; i++)
     if ((hits.bitsOf(scan, i) & OTHER) !== 0 && cueEnd[i] >= start - 2) return true;
@@ -197,6 +204,7 @@ function takenAway(scan: Scan, hits: Hits, start: number, end: number): boolean 
 }
 
 function hitNear(scan: Scan, hits: Hits, from: number, to: number): boolean {
+  if (hits.own(scan).count === 0) return false;
   const { cueStart, cueEnd, cueCount } = scan;
   for (let i = firstFrom(cueStart, cueCount, from); i < cueCount && cueStart[i] < to; i++)
     if ((hits.bitsOf(scan, i) & WITH_LIST) !== 0 && cueEnd[i] <= to) return true;

@@ -9,9 +9,16 @@ export function optionsOf(rule: DetectorRule, category: CategoryRule): Readonly<
 
 /** Tells folded words by the ends of an option: `ing`, or `ge*t` for words that begin with the one and end with the other. */
 export function wordEndings(lists: unknown): (word: string) => boolean {
-  const ends = [...wordSet(lists)]
-    .map((end) => end.split('*'))
-    .map((parts) => ({ first: parts.length > 1 ? parts[0] : '', last: parts[parts.length - 1] }));
+  /** By the last letter, which tells most words apart. */
+  const byLast = new Map<number, { first: string; last: string }[]>();
+  for (const end of wordSet(lists)) {
+    const parts = end.split('*');
+    const last = parts[parts.length - 1];
+    const unit = last.charCodeAt(last.length - 1);
+    byLast.set(unit, [...(byLast.get(unit) ?? []), { first: parts.length > 1 ? parts[0] : '', last }]);
+  }
   return (word) =>
-    ends.some(({ first, last }) => word.length > first.length + last.length && word.startsWith(first) && word.endsWith(last));
+    byLast
+      .get(word.charCodeAt(word.length - 1))
+      ?.some(({ first, last }) => word.length > first.length + last.length && word.startsWith(first) && word.endsWith(last)) === true;
 }

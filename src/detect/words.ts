@@ -1,3 +1,4 @@
+import { letterOf } from '../letters.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 
 function isAscii(word: string): boolean {
@@ -8,7 +9,12 @@ function isAscii(word: string): boolean {
 /** A word as lists of `options` are compared: lower case, without diacritics. */
 export function foldWord(word: string): string {
   if (isAscii(word)) return word.toLowerCase();
-  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  let folded = '';
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    if (unit < 0x300 || unit > 0x36f) folded += String.fromCharCode(letterOf(unit) || unit);
+  }
+  return folded;
 }
 
 /**
