@@ -42,7 +42,7 @@ export const serverName: Detector = {
         if (
           /[A-Z]{3}/.test(parts[0]) &&
           !/[a-z]/.test(text.slice(start, end)) &&
-          parts.length > 1 &&
+          (parts.length > 1 || NUMBERED.test(parts[0])) &&
           words.some((word) => places.has(word))
         )
           signals.push('place');
@@ -64,6 +64,9 @@ export const serverName: Detector = {
 
 /** Letters with digits behind them, in parts: `web07`, `nw-app-02`, `db1-prod`. */
 const NAME = /^[A-Za-z]{1,14}\d{0,3}(?:-(?:[A-Za-z]{1,14}\d{0,3}|\d{1,3})){0,4}$/;
+
+/** `RECEPTION01`: the number begins with a zero. */
+const NUMBERED = /0\d{1,2}$/;
 
 function isNameUnit(unit: number): boolean {
   return isAlnum(unit) || unit === 0x2d;
