@@ -277,8 +277,13 @@ function readCodes(text: string, start: number, end: number): readonly Range[] {
     if (joins && isGroup(token)) last.end = at + token.length;
     else if (isGroup(token)) ranges.push({ start: at, end: at + token.length });
   }
-  return ranges.filter((range) => isCode(text.slice(range.start, range.end))).slice(0, MAX_CODES);
+  return ranges
+    .filter((range) => isCode(text.slice(range.start, range.end)) || (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))))
+    .slice(0, MAX_CODES);
 }
+
+/** Four digits that an answer begins with, and that count nothing. */
+const FOUR = /^(?!(?:19|20)\d\d)\d{4}(?:$|[,.!](?:\s|$)|\s(?!(?:kr|sek|eur|euro?s?|usd|gbp|kwh|km|mb|gb|st|x|m|h|min)\b)\p{L})/iu;
 
 /** What people write before a code. */
 const LABELS = new Set('ID SN NR NO PIN PUK KOD KODS CODE IMEI MAC TAN OTP PW WW TEL SMS IP PC OK'.split(' '));

@@ -95,7 +95,7 @@ function readMisspelt({ text, runStart, runEnd, runCount }: Scan, i: number): Re
   if (day < 1 || day > 31 || year < 1880 || year > 2099 || !MISSPELT.test(text.slice(runEnd[i], runStart[i + 1]))) return undefined;
   return { start: runStart[i], end: runEnd[i + 1], firstRun: i, lastRun: i + 1, year, words: true, iso: false };
 }
-const MISSPELT = /^\.? \p{L}{3,10}[.,]? $/u;
+const MISSPELT = /^(?:\.|st|nd|rd|th|:?e)? (?:of |de )?\p{L}{3,10}[.,]? $/u;
 
 /** A day, its month text[start..end) and a year, said in words. */
 function readSpokenDate(text: string, start: number, end: number, isOf: (word: string) => boolean): ReadDate | undefined {

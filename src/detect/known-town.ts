@@ -87,7 +87,9 @@ export const knownTown: Detector = {
     /** Start of a town behind a person: "in" follows at once, or behind their name. */
     const townOf = (text: string, from: number): number => {
       let names = 0;
-      for (let at = text.charCodeAt(from) === 0x2e ? from + 1 : from; text.charCodeAt(at) === 0x20; ) {
+      // `Mr.`, "the landlord's in"
+      const short = text.charCodeAt(from) === 0x2e ? 1 : text.charCodeAt(from) === 0x27 && (text.charCodeAt(from + 1) | 0x20) === 0x73 ? 2 : 0;
+      for (let at = from + short; text.charCodeAt(at) === 0x20; ) {
         const end = wordEnd(text, at + 1, at + 1 + LONGEST);
         const word = text.slice(at + 1, end);
         if (text.charCodeAt(end) === 0x20 && isIn(word)) return townAt(text, end + 1) > 0 ? end + 1 : -1;

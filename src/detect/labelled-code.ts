@@ -74,9 +74,9 @@ export const labelledCode: Detector = {
   },
 };
 
-/** A code of capitals and digits, and the next one behind a verb. */
+/** A code of capitals and digits, and the next one that is written so. */
 const CAPITALS = /^[A-Z]{1,3}\d{5,9}$/;
-const ANOTHER = /^[^\n]{0,60}? (?:is|\u00e4r|e|ist|ir|:) ?([A-Z]{1,3}\d{5,9})/;
+const ANOTHER = /^[^\n]{0,60}?[ (:]([A-Z]{1,3}\d{5,9})/;
 
 const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
 

@@ -5,6 +5,8 @@ import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
 
 const LONGEST = 40;
 const MAX_GAP = 40;
+/** Words between the two: "and the password is". */
+const MAX_BETWEEN = 4;
 
 /**
  * User name and password as a pair behind a label: "Portal-Login: wernerkg / kaltmamsell", "FTP som stinalina / vante-77", "log in to the shop with
@@ -27,12 +29,12 @@ export const loginPair: Detector = {
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
-      const { text, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       const own = labels.own(scan);
       let done = -1;
       for (let k = 0; k < own.count; k++) {
         const from = cueEnd[own.cue[k]];
-        if (from <= done || isWordUnit(text.charCodeAt(from))) continue;
+        if (from <= done || isWordUnit(text.charCodeAt(from)) || text.charAt(cueStart[own.cue[k]] - 1) === '/') continue;
         const { at, led } = leadOf(text, from, link);
         const stroked = readPair(text, at);
         const pair = stroked ?? readWorded(text, at);
@@ -42,7 +44,7 @@ export const loginPair: Detector = {
         if (isNothing(text, user, nothing) || isNothing(text, password, nothing)) continue;
         if (isMixed(text, user) || isMixed(text, password)) signals.push('mixed');
         // A plain word right behind the label may tell of it: "login problem with password reset".
-        if (stroked === null && (led !== undefined || isMixed(text, user))) signals.push('worded');
+        if (stroked === null && (led !== undefined || signals.includes('mixed'))) signals.push('worded');
         const part = secret ? password : user;
         emit({ ...part, value: '', type, signals });
         done = password.end;
@@ -54,9 +56,9 @@ export const loginPair: Detector = {
       const first = withoutStops(text, at, partEnd(text, at, NAME_SIGNS));
       if (first - at < 3) return null;
       let start = first;
-      if (text.charAt(start) === ',') start++;
+      start += /^ ?[,;/|]/.exec(text.slice(start, start + 2))?.[0].length ?? 0;
       let joined = false;
-      for (let words = 0; words < 3 && text.charCodeAt(start) === 0x20; words++) {
+      for (let words = 0; words < MAX_BETWEEN && text.charCodeAt(start) === 0x20; words++) {
         const end = wordEnd(text, start + 1, start + 1 + LONGEST);
         const word = foldWord(text.slice(start + 1, end));
         if (between.has(word)) joined = true;
@@ -97,10 +99,11 @@ function leadOf(text: string, from: number, link: ReadonlySet<string>): { at: nu
       return { at, led: 'assigned' };
     }
     if (unit !== 0x20 && unit !== 0x28) break;
-    if (led !== undefined) return { at: at + 1, led };
     const end = wordEnd(text, at + 1, at + 1 + LONGEST);
+    const links = link.has(foldWord(text.slice(at + 1, end)));
+    if (led !== undefined && !links) return { at: at + 1, led };
     if (end === at + 1) break;
-    if (link.has(foldWord(text.slice(at + 1, end)))) led = 'linked';
+    if (links) led = 'linked';
     at = end;
   }
   return { at: from + 1 };
