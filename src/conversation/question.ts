@@ -111,7 +111,15 @@ export function readBack(question: string, message: string, dialogue: DialogueWo
   if (code === null || code[1].replace(/\D/g, '').length < MIN_READ_BACK || NO_CODE.test(code[1])) return [];
   const asked = askedFor(question, dialogue).find(({ read }) => CODES.has(read));
   if (asked === undefined) return [];
-  return [{ start: message.indexOf(code[1]), end: message.indexOf(code[1]) + code[1].length, category: asked.category, type: 'token', score: SCORE }];
+  return [
+    {
+      start: message.indexOf(code[1]),
+      end: message.indexOf(code[1]) + code[1].length,
+      category: asked.category,
+      type: 'token',
+      score: SCORE,
+    },
+  ];
 }
 const READ_BACK = /^\s*([A-Z0-9]+(?:[ -][A-Z0-9]+){0,5})(?:[,.!?;](?:\s|$)|\s*$)/;
 const MIN_READ_BACK = 5;
@@ -278,7 +286,9 @@ function readCodes(text: string, start: number, end: number): readonly Range[] {
     else if (isGroup(token)) ranges.push({ start: at, end: at + token.length });
   }
   return ranges
-    .filter((range) => isCode(text.slice(range.start, range.end)) || (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))))
+    .filter(
+      (range) => isCode(text.slice(range.start, range.end)) || (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))),
+    )
     .slice(0, MAX_CODES);
 }
 

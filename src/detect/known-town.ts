@@ -88,7 +88,8 @@ export const knownTown: Detector = {
     const townOf = (text: string, from: number): number => {
       let names = 0;
       // `Mr.`, "the landlord's in"
-      const short = text.charCodeAt(from) === 0x2e ? 1 : text.charCodeAt(from) === 0x27 && (text.charCodeAt(from + 1) | 0x20) === 0x73 ? 2 : 0;
+      const short =
+        text.charCodeAt(from) === 0x2e ? 1 : text.charCodeAt(from) === 0x27 && (text.charCodeAt(from + 1) | 0x20) === 0x73 ? 2 : 0;
       for (let at = from + short; text.charCodeAt(at) === 0x20; ) {
         const end = wordEnd(text, at + 1, at + 1 + LONGEST);
         const word = text.slice(at + 1, end);

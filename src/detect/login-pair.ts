@@ -70,7 +70,12 @@ export const loginPair: Detector = {
       if (text.charCodeAt(start) !== 0x20) return null;
       start++;
       const end = withoutStops(text, start, partEnd(text, start, WORD_SIGNS));
-      return end - start < 4 ? null : [{ start: at, end: first }, { start, end }];
+      return end - start < 4
+        ? null
+        : [
+            { start: at, end: first },
+            { start, end },
+          ];
     }
   },
 };
