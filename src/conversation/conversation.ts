@@ -17,7 +17,7 @@ import { codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnName, MAX_PARTIES, readParties } from './parties.ts';
-import { answerTo, questionOf } from './question.ts';
+import { answerTo, questionOf, readBack } from './question.ts';
 import { continuation, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
 import { textsOfValue } from './value-texts.ts';
 
@@ -69,6 +69,10 @@ interface Side {
   readonly tail: Said[];
   /** What their last message asked. */
   question: string;
+  /** The same, or what the one before asked as long as nobody gave it. */
+  wanted: string;
+  /** A number was said since they asked. */
+  given: boolean;
   /** Messages of others since. */
   answers: number;
   /** The category of which their last message held the first part. */
@@ -149,16 +153,16 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   function sideOf(from: string): Side {
     let side = sides.get(from);
     if (side === undefined) {
-      side = { tail: [], question: '', answers: 0, open: undefined };
+      side = { tail: [], question: '', wanted: '', given: false, answers: 0, open: undefined };
       sides.set(from, side);
     }
     return side;
   }
 
-  /** What the other side asked last, as long as this may still be the answer. */
-  function asked(from: string): string {
+  /** The other side, as long as this may still be the answer to what it asked. */
+  function asker(from: string): Side | undefined {
     const other = from === '' || last !== from ? sides.get(last) : [...sides].find(([who]) => who !== from && who !== 'system')?.[1];
-    return other === undefined || other.answers >= MAX_ANSWERS ? '' : other.question;
+    return other === undefined || other.answers >= MAX_ANSWERS ? undefined : other;
   }
 
   /** Findings that cross from earlier messages of the side into this one: what lies here is given, what lies there is news. */
@@ -266,7 +270,8 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const [main] = turn;
     const { from = '' } = main.given;
     const side = sideOf(from);
-    const question = asked(from);
+    const other = asker(from);
+    const question = other?.question ?? '';
     let opened: string | undefined;
     for (const part of turn) {
       const { spoken, context, given } = part;
@@ -275,18 +280,27 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
         (given.place !== undefined || given.field === undefined) && (context.format === undefined || context.format === 'text');
       const open = isChat ? openParts(spoken) : [];
       if (part === main) opened = open[0]?.category;
-      part.question = question;
+      part.question = other?.wanted ?? '';
       part.extra.push(...crossing(side, part, news), ...open);
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
-      if (from !== 'agent') part.extra.push(...answerTo(question, spoken, dialogue));
+      part.extra.push(...(from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue)));
       examine(part);
       learn(part, news);
     }
-    for (const other of sides.values()) if (other !== side) other.answers++;
+    const number = /\d{3}/.test(main.spoken);
+    for (const one of sides.values())
+      if (one !== side) {
+        one.answers++;
+        one.given ||= number;
+      }
     // Of a letter nothing goes on in the next message, and it need not be kept for that.
     side.tail.push({ index: main.index, spoken: main.spoken.length > MAX_BUBBLE ? '' : main.spoken });
     if (side.tail.length >= MAX_PARTS) side.tail.shift();
-    side.question = own(questionOf(main.spoken, dialogue));
+    const asks = own(questionOf(main.spoken, dialogue));
+    // "It is on the back of the card" asks again for what was asked before.
+    side.wanted = asks !== '' || side.given || side.question === '' ? asks : side.question;
+    side.given = false;
+    side.question = asks;
     side.answers = 0;
     side.open = opened ?? (side.open !== undefined && continuation(main.spoken, side.open).length > 0 ? side.open : undefined);
     // What the machine says in between changes nothing of who was asked.

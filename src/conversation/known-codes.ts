@@ -58,12 +58,16 @@ export function codeOf(value: string, category: CategoryId): KnownCode | undefin
   const plain = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const digits = plain.replace(/\D/g, '').length;
   // Five digits and nothing else are a price or a postcode elsewhere.
-  if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || digits < MIN_DIGITS || /[^\x20-\x7e]/.test(value)) return undefined;
-  const alike = ALIKE.has(category) && /^[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*$/.test(value);
+  const host = category === 'device' && HOST.test(value);
+  if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || (digits < MIN_DIGITS && !host) || /[^\x20-\x7e]/.test(value)) return undefined;
+  const alike = ALIKE.has(category) && (host || /^[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*$/.test(value));
   const blocks = category === 'licence' ? value.split(/[- ]/) : [];
   const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
   return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
 }
+
+/** `nw-ingest-07`, `LAGER02`: of computers so named there are more. */
+const HOST = /^(?:[a-z]{2,}(?:-[a-z]{2,}){0,3}-\d{1,3}|[A-Z]{4,}-?\d{2,3})$/;
 
 /** Looks for codes in one pass over a text. */
 export class KnownCodes {

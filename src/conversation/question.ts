@@ -20,7 +20,7 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   const isHeard = !PUNCTUATION.test(message);
   for (const [i, sentence] of sentences.entries()) {
     if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence, isHeard, dialogue) && i >= sentences.length - 4)) continue;
-    // "I sent you a code. What is it?"
+    // "I sent you a code. What is it?", "Your number is missing. Could you send it?"
     if (i > 0 && asksWhat(sentence, dialogue)) asked.push(sentences[i - 1]);
     asked.push(sentence);
   }
@@ -34,11 +34,11 @@ const QUESTION_MARK = /[?\u061f\uff1f]/;
 /** Words of a question that names by a pronoun what it asks for. */
 const MAX_PRONOUN = 6;
 
-function asksWhat(sentence: string, { askingWhat, questions }: DialogueWords): boolean {
+function asksWhat(sentence: string, { asking, askingWhat, questions }: DialogueWords): boolean {
   const words = foldedWords(sentence);
   return (
     words.length <= MAX_PRONOUN &&
-    askingWhat.has(words[0]) &&
+    (askingWhat.has(words[0]) || words.some((word) => asking.has(word))) &&
     !questions.some((entry) => words.some((word, i) => i > 0 && entry.words.has(word)))
   );
 }
@@ -68,8 +68,7 @@ function foldedWords(text: string): string[] {
  */
 export function answerTo(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
   if (question === '') return [];
-  const words = foldedWords(question);
-  const asked = dialogue.questions.filter((entry) => asks(words, entry));
+  const asked = askedFor(question, dialogue);
   if (asked.length === 0) return [];
   const [start, end] = trimmed(answer, dialogue);
   if (start >= end) return [];
@@ -86,6 +85,44 @@ export function answerTo(question: string, answer: string, dialogue: DialogueWor
         });
   return hits;
 }
+
+/** What a question asks for. */
+function askedFor(question: string, dialogue: DialogueWords): readonly Question[] {
+  const words = foldedWords(question).map((word) => unswapped(word, dialogue));
+  return dialogue.questions.filter((entry) => asks(words, entry));
+}
+
+/** Shorter words are others by two letters that changed places. */
+const MIN_SWAPPED = 7;
+
+/** The word that was meant where two letters changed places: `usernmae`. */
+function unswapped(word: string, { questions }: DialogueWords): string {
+  if (word.length < MIN_SWAPPED || questions.some(({ words }) => words.has(word))) return word;
+  for (let i = 1; i + 1 < word.length; i++) {
+    const meant = word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2);
+    if (questions.some(({ words }) => words.has(meant))) return meant;
+  }
+  return word;
+}
+
+/** The code that a message begins with when its speaker asked for one before: `DK4410972, thank you.` */
+export function readBack(question: string, message: string, dialogue: DialogueWords): KnownHit[] {
+  const code = question === '' ? null : READ_BACK.exec(message.slice(0, MAX_ANSWER));
+  if (code === null || code[1].replace(/\D/g, '').length < MIN_READ_BACK || NO_CODE.test(code[1])) return [];
+  const asked = askedFor(question, dialogue).find(({ read }) => CODES.has(read));
+  if (asked === undefined) return [];
+  return [
+    {
+      start: message.indexOf(code[1]),
+      end: message.indexOf(code[1]) + code[1].length,
+      category: asked.category,
+      type: 'token',
+      score: SCORE,
+    },
+  ];
+}
+const READ_BACK = /^\s*([A-Z0-9]+(?:[ -][A-Z0-9]+){0,5})(?:[,.!?;](?:\s|$)|\s*$)/;
+const MIN_READ_BACK = 5;
 
 /** Whether an answer is hidden whole, also where a name or a number in it is found. */
 function isWhole(read: AnswerReading, value: string): boolean {
@@ -152,7 +189,8 @@ function trimmed(text: string, { fillers }: DialogueWords): [start: number, end:
 }
 
 /** One token, neither a plain word of refusal nor a question. */
-function readSecret(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
+function readSecret(text: string, start: number, end: number, dialogue: DialogueWords): Range | undefined {
+  const { stops } = dialogue;
   const token = /^\S+/.exec(text.slice(start, end))?.[0] ?? '';
   const more = text.slice(start + token.length, end);
   const value = token.replace(/[,;!?)]+$|(?<=\w{3})\.$/, '');
@@ -160,10 +198,17 @@ function readSecret(text: string, start: number, end: number, { stops }: Dialogu
   const folded = latinOf(value, 0, value.length);
   if (token.endsWith('?') || (/^\p{L}+$/u.test(value) && stops.has(folded))) return undefined;
   // A word that goes on in words is a sentence; with a digit or a sign in it, it is the value.
-  if (/^[\p{L}'-]+$/u.test(value) && more.trim() !== '' && !/^[,.!]/.test(more)) return undefined;
+  if (/^[\p{L}'-]+$/u.test(value) && more.trim() !== '' && !/^[,.!]/.test(more) && !isTail(more, dialogue)) return undefined;
   if (more.length > MAX_ANSWER) return undefined;
   return { start, end: start + value.length };
 }
+
+/** Words behind a value that say nothing of it: `everywhere lol`. */
+function isTail(more: string, { tails }: DialogueWords): boolean {
+  const words = foldedWords(more);
+  return words.length > 0 && words.length <= MAX_TAIL && words.every((word) => tails.has(word)) && !/[\d?]/.test(more);
+}
+const MAX_TAIL = 4;
 
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
@@ -240,8 +285,15 @@ function readCodes(text: string, start: number, end: number): readonly Range[] {
     if (joins && isGroup(token)) last.end = at + token.length;
     else if (isGroup(token)) ranges.push({ start: at, end: at + token.length });
   }
-  return ranges.filter((range) => isCode(text.slice(range.start, range.end))).slice(0, MAX_CODES);
+  return ranges
+    .filter(
+      (range) => isCode(text.slice(range.start, range.end)) || (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))),
+    )
+    .slice(0, MAX_CODES);
 }
+
+/** Four digits that an answer begins with, and that count nothing. */
+const FOUR = /^(?!(?:19|20)\d\d)\d{4}(?:$|[,.!](?:\s|$)|\s(?!(?:kr|sek|eur|euro?s?|usd|gbp|kwh|km|mb|gb|st|x|m|h|min)\b)\p{L})/iu;
 
 /** What people write before a code. */
 const LABELS = new Set('ID SN NR NO PIN PUK KOD KODS CODE IMEI MAC TAN OTP PW WW TEL SMS IP PC OK'.split(' '));
@@ -260,7 +312,8 @@ function isCode(value: string): boolean {
   const letters = value.replace(/[^A-Za-z]/g, '').length;
   if (digits === 0 || NO_CODE.test(value)) return false;
   // `147#0`: codes of doors are shorter.
-  return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : 5);
+  // `4 4 0 9`: so is what is read out digit by digit.
+  return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : /^\d(?: \d){3,}$/.test(value) ? 4 : 5);
 }
 
 /** Names of machines: codes, and words in capitals or with a hyphen; or all of a short answer, which is a name that somebody gave. */

@@ -49,12 +49,12 @@ function goesOn(before: string, after: string): boolean {
   if (end.endsWith('@')) return /^[\p{L}\p{N}]/u.test(begin);
   // Chunks of letters and digits, as in accounts, licences and cards; a last message of a chain may say more behind its chunk.
   const tail = /[A-Za-z0-9]+[-/.+]?$/.exec(end.slice(-40))?.[0] ?? '';
-  const head = /^[+(]?[A-Za-z0-9]+/.exec(begin.slice(0, 40))?.[0] ?? '';
+  const head = /^[-+(]?[A-Za-z0-9]+/.exec(begin.slice(0, 40))?.[0] ?? '';
   return /\d/.test(tail) && /\d/.test(head);
 }
 
 function isTight(before: string, after: string): boolean {
-  return after.startsWith('@') || before.endsWith('@') || before.endsWith('-');
+  return after.startsWith('@') || before.endsWith('@') || before.endsWith('-') || after.startsWith('-');
 }
 
 /** Accounts begin with the country; a part of one is told by it. */

@@ -188,6 +188,8 @@ export class AddressGrammar {
     if (lower && weak) return undefined;
     let from = k;
     while (from > 0 && k - from < 2 && this.#in('leads', from - 1)) from--;
+    // `St. Annastraat 3`
+    if (from === k && t.isMark(k - 1, STOP) && this.#in('leads', k - 2)) from = k - 2;
     return { from: this.#frontNumber(from), to: this.#behindNumber(n), lower, weak };
   }
 
@@ -419,8 +421,8 @@ export class AddressGrammar {
       }
       if (capitals === 0) return from;
       if (t.isHouse(i)) return i;
-      // Without a number it may be a name that stands there.
-      if (phrase > 2) return from;
+      // Without a number it may be a name that stands there: only that of a house is a part.
+      if (phrase > 2) return this.#in('houses', last) ? i + 1 : from;
       from = i + 1;
     }
     return from;

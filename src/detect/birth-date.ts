@@ -45,7 +45,13 @@ export const birthDate: Detector = {
         // A version of three numbers is a date by its shape
         if (alone && date.year < 1940 && isShort(text, date)) return;
         // A day without a year has many meanings: the label has to be its own.
-        const near = cues.some((cue) => around.near(cue, date.start, date.end) > (date.year > 0 || digits ? 0 : 0.5));
+        const least = date.year > 0 || digits ? 0 : 0.5;
+        const labelled = OWN_LABEL.test(text.slice(Math.max(0, date.start - MAX_LABEL), date.start));
+        const near = cues.some((cue) => {
+          const strength = around.near(cue, date.start, date.end);
+          // "Born: 2024-02-19", and on the next line "Starts: 2026-01-12"
+          return strength > least && (strength === 1 || !labelled || around.left(cue, date.start, MAX_LABEL));
+        });
         const born = BORN.test(text.slice(Math.max(0, date.start - 4), date.start));
         const ofKin =
           !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date) && around.near(kin, date.start, date.end) > 0;
@@ -67,6 +73,8 @@ export const birthDate: Detector = {
       }
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
+        const misspelt = told ? readMisspelt(scan, i) : undefined;
+        if (misspelt !== undefined && cues.some((cue) => around.near(cue, misspelt.start, misspelt.end) === 1)) offer(misspelt, false);
         if (size > 8 || size === 3 || size === 5 || size === 7 || (!hinted && !mayBeBorn(text, runStart[i]))) continue;
         const date =
           size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : (readNumericDate(scan, i) ?? readRomanDate(scan, i));
@@ -75,6 +83,20 @@ export const birthDate: Detector = {
     };
   },
 };
+
+/** A label of its own on the line of a date. */
+const OWN_LABEL = /\p{L}{3,}:[ \t]*$/u;
+const MAX_LABEL = 32;
+
+/** `2 augst 2023`: behind a label, any word between a day and a year is a month. */
+function readMisspelt({ text, runStart, runEnd, runCount }: Scan, i: number): ReadDate | undefined {
+  if (i + 1 >= runCount || runEnd[i] - runStart[i] > 2 || runEnd[i + 1] - runStart[i + 1] !== 4) return undefined;
+  const day = Number(text.slice(runStart[i], runEnd[i]));
+  const year = Number(text.slice(runStart[i + 1], runEnd[i + 1]));
+  if (day < 1 || day > 31 || year < 1880 || year > 2099 || !MISSPELT.test(text.slice(runEnd[i], runStart[i + 1]))) return undefined;
+  return { start: runStart[i], end: runEnd[i + 1], firstRun: i, lastRun: i + 1, year, words: true, iso: false };
+}
+const MISSPELT = /^(?:\.|st|nd|rd|th|:?e)? (?:of |de )?\p{L}{3,10}[.,]? $/u;
 
 /** A short word for "born" may end there: most dates have none. */
 function mayBeBorn(text: string, at: number): boolean {

@@ -74,6 +74,8 @@ export const cardCode: Detector = {
         if (continues(scan, i) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0))
           continue;
         if (isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
+        // "It is a Lane 3000" answers another question.
+        if (MODEL.test(text.slice(Math.max(0, start - 16), start)) && !cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0)) continue;
         const label = labelled(input, cues, start, end);
         if (
           isDigit(text.charCodeAt(end)) ||
@@ -91,6 +93,9 @@ export const cardCode: Detector = {
 function labelled({ around }: DetectContext, cues: readonly number[], start: number, end: number): boolean {
   return cues.some((cue) => around.near(cue, start, end) === 1);
 }
+
+/** A word with a capital inside a sentence, before the number of a model. */
+const MODEL = /\p{Ll} \p{Lu}\p{Ll}{2,14} $/u;
 
 /** More digits follow tightly: a date of three parts, a longer number. */
 function continues(scan: Scan, i: number): boolean {
@@ -157,7 +162,9 @@ function behindExpiry(scan: Scan, i: number): boolean {
     !/^[\s,;/]*(?:\p{L}{1,8}[:.,]? ?){0,2}$/u.test(text.slice(runEnd[i - 1], runStart[i])) ||
     gap[i - 2] === 0 ||
     (gap[i - 2] & (GAP.slash | GAP.dash | GAP.dot)) === 0 ||
-    runStart[i - 1] - runEnd[i - 2] > 3
+    runStart[i - 1] - runEnd[i - 2] > 3 ||
+    // `31.12. 48 217`: the end of a date
+    (i > 2 && runStart[i - 2] - runEnd[i - 3] === 1 && (gap[i - 3] & GAP.dot) !== 0)
   )
     return false;
   return isMonth(text, runStart[i - 2], runEnd[i - 2]) && isYear(text, runStart[i - 1], runEnd[i - 1]) && cardNear(scan, i - 2);

@@ -12,6 +12,7 @@ const ENDING = 2;
 const DOMAIN = 4;
 const PRODUCT = 8;
 const OF = 16;
+const CALLED = 32;
 
 /**
  * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`);
@@ -23,12 +24,12 @@ const OF = 16;
 export const deviceName: Detector = {
   name: 'device-name',
   signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted', 'known'],
-  words: ['factory', 'ending', 'domain', 'product', 'of'],
+  words: ['factory', 'ending', 'domain', 'product', 'of', 'called'],
   options: ['nobody', 'models', 'generic', 'kinds'],
   maxLength: 96,
-  needs: () => [{ lists: ['factory', 'ending', 'domain', 'product'] }],
+  needs: () => [{ lists: ['factory', 'ending', 'domain', 'product', 'called'] }],
   prepare({ rule, concept }) {
-    const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of'].map(concept));
+    const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of', 'called'].map(concept));
     const nobody = wordSet(rule.options?.nobody);
     const models = wordSet(rule.options?.models);
     const generic = wordSet(rule.options?.generic);
@@ -58,6 +59,10 @@ export const deviceName: Detector = {
             emit({ start: first, end, value: '', type, signals: ['domain'] });
         }
         if ((bits & PRODUCT) !== 0) product(scan, start, end);
+        if ((bits & CALLED) !== 0) {
+          const named = ownersThing(text, end);
+          if (named !== null) emit({ ...named, value: '', type, signals: ['genitive', 'known'] });
+        }
       }
 
       function product(seen: Scan, start: number, end: number): void {
@@ -191,6 +196,21 @@ function ownerBefore(
   if (!apostrophe && !known && !word.endsWith('s')) return null;
   if (!apostrophe && word.endsWith('s') && nobody.has(word.slice(0, -1))) return null;
   return { start, apostrophe, known };
+}
+
+/** `Annas pearl` behind "called": the genitive of a first name and a word in small letters, as people name their devices and nobody is called. */
+function ownersThing(text: string, at: number): { start: number; end: number } | null {
+  let start = at;
+  while (start < at + 3 && (text.charCodeAt(start) === 0x20 || isQuote(text.charCodeAt(start)))) start++;
+  const owner = wordEnd(text, start, start + MAX_NAME);
+  let thing = owner;
+  if (text.charCodeAt(owner) === 0x27 || text.charCodeAt(owner) === 0x2019) thing = owner + 2;
+  if (start === at || text.charCodeAt(thing) !== 0x20) return null;
+  const end = wordEnd(text, thing + 1, thing + 1 + MAX_NAME);
+  const name = foldWord(text.slice(start, owner));
+  const known = thing > owner ? isFirstName(name) && (text.charCodeAt(owner + 1) | 0x20) === 0x73 : isGenitive(name) && !isFirstName(name);
+  if (!known || end - thing < 4 || isCapital(text.charAt(thing + 1)) || isWordUnit(text.charCodeAt(end))) return null;
+  return { start, end };
 }
 
 /** `annas`; in Latvian also `andra` of Andris. */

@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
 import { isUpper } from './address-tokens.ts';
+import { isFirstName } from './names/name-list.ts';
 import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordEnd } from './words.ts';
@@ -14,25 +15,29 @@ const ANSWER = 24;
 const LIVES = 1;
 const VERB = 2;
 const FROM = 4;
+const KIN = 8;
+/** Words of a name between a word for a person and where they are: "our son Milo Berg in". */
+const MAX_NAMES = 2;
 
 /**
  * Known towns, in any case, where somebody says that they live there, are from there or send greetings from there: a town by itself is where a shop
  * is or a bus goes. Lists: `town`; `townWord`, which need a capital; `lives` words right before a town, `verb` verbs with a few words and one of `in`
- * between, `from` words that count behind one of `self` and not behind one of `thing`; `asked` words of a question for a town; `wide` countries.
- * Signals: one of `lives`, `verb`, `from`, `asked`, `alone` a message that is nothing else.
+ * between, `from` words that count behind one of `self` and not behind one of `thing`; `kin` people who are in a town, with a name between;
+ * `asked` words of a question for a town; `wide` countries.
+ * Signals: one of `lives`, `verb`, `from`, `kin`, `asked`, `alone` a message that is nothing else.
  * > | wohne jetzt bei meiner Tante in fulda
  *     ^verb                        ^in
  */
 export const knownTown: Detector = {
   name: 'known-town',
-  signals: ['lives', 'verb', 'from', 'asked', 'alone'],
-  words: ['town', 'townWord', 'lives', 'verb', 'in', 'from', 'self', 'thing', 'asked', 'wide'],
+  signals: ['lives', 'verb', 'from', 'kin', 'asked', 'alone'],
+  words: ['town', 'townWord', 'lives', 'verb', 'in', 'from', 'kin', 'self', 'thing', 'asked', 'wide'],
   ownLists: ['town', 'townWord', 'in', 'self', 'thing', 'wide'],
   maxLength: LONGEST,
-  needs: () => [{ lists: ['lives', 'verb', 'from'] }, { field: ['asked'] }, { anchors: ['short'] }],
+  needs: () => [{ lists: ['lives', 'verb', 'from', 'kin'] }, { field: ['asked'] }, { anchors: ['short'] }],
   prepare(setup) {
     const { rule, concept, list } = setup;
-    const cues = wordHits([concept('lives'), concept('verb'), concept('from')]);
+    const cues = wordHits([concept('lives'), concept('verb'), concept('from'), concept('kin')]);
     const asked = concept('asked');
     const known = ownWords(setup, 'town');
     const knownWord = ownWords(setup, 'townWord');
@@ -79,6 +84,22 @@ export const knownTown: Detector = {
       }
       return -1;
     };
+    /** Start of a town behind a person: "in" follows at once, or behind their name. */
+    const townOf = (text: string, from: number): number => {
+      let names = 0;
+      // `Mr.`, "the landlord's in"
+      const short =
+        text.charCodeAt(from) === 0x2e ? 1 : text.charCodeAt(from) === 0x27 && (text.charCodeAt(from + 1) | 0x20) === 0x73 ? 2 : 0;
+      for (let at = from + short; text.charCodeAt(at) === 0x20; ) {
+        const end = wordEnd(text, at + 1, at + 1 + LONGEST);
+        const word = text.slice(at + 1, end);
+        if (text.charCodeAt(end) === 0x20 && isIn(word)) return townAt(text, end + 1) > 0 ? end + 1 : -1;
+        if (WITHIN.test(word) && townAt(text, at + 1) > 0) return at + 1;
+        if (++names > MAX_NAMES || !(isUpper(text.charCodeAt(at + 1)) || isFirstName(foldWord(word)))) return -1;
+        at = end;
+      }
+      return -1;
+    };
     /** Who says it is told before "from", and no thing comes from there. */
     const isTold = (text: string, at: number): boolean => {
       let self = false;
@@ -119,6 +140,10 @@ export const knownTown: Detector = {
       for (let k = 0; k < own.count; k++) {
         const end = cueEnd[own.cue[k]];
         const bits = own.bits[k];
+        if ((bits & KIN) !== 0) {
+          const town = townOf(text, end);
+          if (town >= 0) tell(town, 'kin');
+        }
         const next = text.charCodeAt(end) === 0x20 ? end + 1 : -1;
         if (next < 0) continue;
         if ((bits & LIVES) !== 0) tell(next, 'lives');

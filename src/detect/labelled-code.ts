@@ -1,4 +1,4 @@
-import type { Detector, Scan } from '../types.ts';
+import { type Detector, REACH, type Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
 import { isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
@@ -15,13 +15,13 @@ const OTHER = 1;
  * The code of letters and digits that follows a label, such as the number of a passport: `min` to `max` letters and digits (options), of them at least
  * `digits` digits, in groups joined by a dash, a full stop, a slash or one space. A word of the list `other` between them ends the search.
  * With the option `own` only the detector's own labels count, not those of its category.
- * Signals: `letters` when it has any, `capitals` when none of them is small.
+ * Signals: `letters` when it has any, `capitals` when none of them is small, `another` behind the one that the label is for.
  * > | passport no. is XA 1234567
  *     ^label         ^code
  */
 export const labelledCode: Detector = {
   name: 'labelled-code',
-  signals: ['letters', 'capitals'],
+  signals: ['letters', 'capitals', 'another'],
   words: ['other'],
   options: ['min', 'max', 'digits', 'own'],
   maxLength: LONGEST,
@@ -53,6 +53,12 @@ export const labelledCode: Detector = {
         const signals: string[] = [];
         if (count < value.length) signals.push(...(/[a-z]/.test(value) ? ['letters'] : ['letters', 'capitals']));
         emit({ start, end, value: value.toUpperCase(), type, signals });
+        // "passport GA302922, my wife's is PD1203344"
+        const other = CAPITALS.test(value) ? ANOTHER.exec(text.slice(end, from + REACH - LONGEST)) : null;
+        if (other === null || from < 0) return;
+        const close = end + other[0].length;
+        const begin = close - other[1].length;
+        if (!joinsWord(text.charCodeAt(close))) emit({ start: begin, end: close, value: other[1], type, signals: [...signals, 'another'] });
       };
       if (cues.some((cue) => around.field(cue))) {
         offer(-1, text.length);
@@ -67,6 +73,10 @@ export const labelledCode: Detector = {
     };
   },
 };
+
+/** A code of capitals and digits, and the next one that is written so. */
+const CAPITALS = /^[A-Z]{1,3}\d{5,9}$/;
+const ANOTHER = /^[^\n]{0,60}?[ (:]([A-Z]{1,3}\d{5,9})/;
 
 const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
 

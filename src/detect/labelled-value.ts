@@ -132,7 +132,7 @@ export const labelledValue: Detector = {
             if (!beside || signals.includes('with')) emit({ ...earlier, value: plain(text, earlier.start, earlier.end), type, signals });
           }
         }
-        const gap = readGap(text, start, cueEnd[c], words);
+        const gap = directGap(text, cueEnd[c], readGap(text, start, cueEnd[c], words), limits.shape);
         if (gap === null || (tightOnly && !gap.tight)) continue;
         const parameter = gap.tight && isParameter(text, start);
         const value = readValue(text, gap, parameter, limits);
@@ -170,6 +170,12 @@ export const labelledValue: Detector = {
     };
   },
 };
+
+/** "the account DerBaecker is gone": what stands at once behind the label is the name of a user, and what follows is said of it. */
+function directGap(text: string, from: number, gap: LabelGap | null, shape: Shape): LabelGap | null {
+  if (gap === null || !gap.far || shape !== 'name' || text.charCodeAt(from) !== 0x20) return gap;
+  return CAMEL.test(text.slice(from + 1, wordEnd(text, from + 1, from + 41))) ? { ...NO_GAP, link: 'bare', at: from + 1 } : gap;
+}
 
 /** "serials TRK-001 and TRK-002": the next value of a list, written as the one before it. */
 function nextInList(text: string, { start, end }: ReadValue, label: number, limits: ShapeLimits): ReadValue | null {

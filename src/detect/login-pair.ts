@@ -5,45 +5,87 @@ import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
 
 const LONGEST = 40;
 const MAX_GAP = 40;
+/** Words between the two: "and the password is". */
+const MAX_BETWEEN = 4;
 
 /**
- * User name and password as a pair behind a label: "Portal-Login: wernerkg / kaltmamsell", "FTP som stinalina / vante-77". The part that is found is
- * the one that option `part` names. Options: `link`, words that lead to a pair; `nothing`, words that are no part of one.
- * Signals: `assigned` by a colon, `linked` by a word of `link`, `mixed` one of the two has a digit or a sign in it.
+ * User name and password as a pair behind a label: "Portal-Login: wernerkg / kaltmamsell", "FTP som stinalina / vante-77", "log in to the shop with
+ * brolin and password Vantepar". The part that is found is the one that option `part` names. Options: `link`, words that lead to a pair; `between`,
+ * words for "password", before which one of `and` may stand; `nothing`, words that are no part of one.
+ * Signals: `assigned` by a colon, `linked` by a word of `link`, `mixed` one of the two has a digit or a sign in it, `worded` a word of `between` joins them.
  */
 export const loginPair: Detector = {
   name: 'login-pair',
-  signals: ['assigned', 'linked', 'mixed'],
-  options: ['part', 'link', 'nothing'],
+  signals: ['assigned', 'linked', 'mixed', 'worded'],
+  options: ['part', 'link', 'between', 'and', 'nothing'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['cue'] }],
   prepare({ rule, cues }) {
     const link = wordSet(rule.options?.link);
     const nothing = wordSet(rule.options?.nothing);
+    const between = wordSet(rule.options?.between);
+    const and = wordSet(rule.options?.and);
     const secret = rule.options?.part === 'password';
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
-      const { text, cueEnd } = scan;
+      const { text, cueStart, cueEnd } = scan;
       const own = labels.own(scan);
       let done = -1;
       for (let k = 0; k < own.count; k++) {
         const from = cueEnd[own.cue[k]];
-        if (from <= done || isWordUnit(text.charCodeAt(from))) continue;
+        if (from <= done || isWordUnit(text.charCodeAt(from)) || text.charAt(cueStart[own.cue[k]] - 1) === '/') continue;
         const { at, led } = leadOf(text, from, link);
-        const pair = readPair(text, at);
+        const stroked = readPair(text, at);
+        const pair = stroked ?? readWorded(text, at);
         if (pair === null) continue;
         const [user, password] = pair;
         const signals: string[] = led === undefined ? [] : [led];
         if (isNothing(text, user, nothing) || isNothing(text, password, nothing)) continue;
         if (isMixed(text, user) || isMixed(text, password)) signals.push('mixed');
+        // A plain word right behind the label may tell of it: "login problem with password reset".
+        if (stroked === null && (led !== undefined || signals.includes('mixed'))) signals.push('worded');
         const part = secret ? password : user;
         emit({ ...part, value: '', type, signals });
         done = password.end;
       }
     };
+
+    /** Two words with one for "password" between: `anna with password sommer`. */
+    function readWorded(text: string, at: number): readonly [Part, Part] | null {
+      const first = withoutStops(text, at, partEnd(text, at, NAME_SIGNS));
+      if (first - at < 3) return null;
+      let start = first;
+      start += /^ ?[,;/|]/.exec(text.slice(start, start + 2))?.[0].length ?? 0;
+      let joined = false;
+      for (let words = 0; words < MAX_BETWEEN && text.charCodeAt(start) === 0x20; words++) {
+        const end = wordEnd(text, start + 1, start + 1 + LONGEST);
+        const word = foldWord(text.slice(start + 1, end));
+        if (between.has(word)) joined = true;
+        else if (!(joined ? link : and).has(word)) break;
+        start = end;
+      }
+      if (!joined) return null;
+      if (text.charAt(start) === ':') start++;
+      if (text.charCodeAt(start) !== 0x20) return null;
+      start++;
+      const end = withoutStops(text, start, partEnd(text, start, WORD_SIGNS));
+      return end - start < 4
+        ? null
+        : [
+            { start: at, end: first },
+            { start, end },
+          ];
+    }
   },
 };
+
+/** Punctuation of the sentence is none of the word. */
+function withoutStops(text: string, start: number, from: number): number {
+  let end = from;
+  while (end > start && '.,;:?)'.includes(text.charAt(end - 1))) end--;
+  return end;
+}
 
 interface Part {
   readonly start: number;
@@ -62,10 +104,11 @@ function leadOf(text: string, from: number, link: ReadonlySet<string>): { at: nu
       return { at, led: 'assigned' };
     }
     if (unit !== 0x20 && unit !== 0x28) break;
-    if (led !== undefined) return { at: at + 1, led };
     const end = wordEnd(text, at + 1, at + 1 + LONGEST);
+    const links = link.has(foldWord(text.slice(at + 1, end)));
+    if (led !== undefined && !links) return { at: at + 1, led };
     if (end === at + 1) break;
-    if (link.has(foldWord(text.slice(at + 1, end)))) led = 'linked';
+    if (links) led = 'linked';
     at = end;
   }
   return { at: from + 1 };
@@ -78,8 +121,7 @@ function readPair(text: string, at: number): readonly [Part, Part] | null {
   const stroke = STROKE.exec(text.slice(first, first + 4));
   if (stroke === null) return null;
   const start = first + stroke[0].length;
-  let end = partEnd(text, start, WORD_SIGNS);
-  while (end > start && '.,;:?)'.includes(text.charAt(end - 1))) end--;
+  const end = withoutStops(text, start, partEnd(text, start, WORD_SIGNS));
   if (end - start < 3 || text.charCodeAt(end) === 0x2f) return null;
   return [
     { start: at, end: first },

@@ -93,6 +93,8 @@ export const plainWord: Detector = {
         for (let words = 0; words <= MAX_LEAD && text.charCodeAt(at) === 0x20 && at - from < MAX_GAP; words++) {
           const end = wordEnd(text, at + 1, at + 1 + LONGEST);
           const word = foldWord(text.slice(at + 1, end));
+          // "my password i think thunder", but "the password i chatten" is Swedish.
+          if (end === at + 2 && hedge.has(word) && !hedge.has(foldWord(text.slice(end + 1, wordEnd(text, end + 1, end + LONGEST))))) break;
           if (is.has(word)) link = 'is';
           else if (role && use.has(word)) link = 'as';
           else if (!hedge.has(word)) {

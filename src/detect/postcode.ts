@@ -5,7 +5,7 @@ import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
 import { digitPostcode, letterPostcode, type PostcodeShape } from './postcode-shapes.ts';
 
-const LEFT = 48;
+const LEFT = 72;
 const RIGHT = 48;
 
 /**

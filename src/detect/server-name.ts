@@ -45,7 +45,7 @@ export const serverName: Detector = {
         if (
           /[A-Z]{3}/.test(parts[0]) &&
           !/[a-z]/.test(text.slice(start, end)) &&
-          parts.length > 1 &&
+          (parts.length > 1 || NUMBERED.test(parts[0])) &&
           words.some((word) => places.has(word))
         )
           signals.push('place');
@@ -70,6 +70,9 @@ export const serverName: Detector = {
 
 /** Letters with digits behind them, in parts: `web07`, `nw-app-02`, `db1-prod`. */
 const NAME = /^[A-Za-z]{1,14}\d{0,3}(?:-(?:[A-Za-z]{1,14}\d{0,3}|\d{1,3})){0,4}$/;
+
+/** `RECEPTION01`: the number begins with a zero. */
+const NUMBERED = /0\d{1,2}$/;
 
 /** Parts in capitals, one of them of three letters or more. */
 const SERIES = /^(?=.*[A-Z]{3})[A-Z]{2,14}(?:-[A-Z]{2,14}){0,2}-(?:[A-Z]{2,14})?\d{2,3}$/;

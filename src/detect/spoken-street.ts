@@ -8,6 +8,9 @@ const LONGEST = 90;
 /** Words of a number, and of a street's name that stands behind its number. */
 const MAX_NUMBER = 4;
 const MAX_NAME = 3;
+/** Words of a house's number and its postcode together. */
+const MIN_SAID = 4;
+const MAX_SAID = 8;
 /** Words that also say "a" are no number by themselves. */
 const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'oh', 'zero']);
 
@@ -78,6 +81,25 @@ export const spokenStreet: Detector = {
       return -1;
     };
 
+    /** End of the letter of a house, its postcode in words and the town behind the number that ends at `end`. */
+    const readTown = (text: string, end: number, words: number): number => {
+      let last = end;
+      let said = words;
+      const letter = nextWord(text, last);
+      if (letter > 0 && wordEnd(text, letter) === letter + 1 && !isYearPart(wordAt(text, letter))) {
+        const code = nextWord(text, letter + 1);
+        if (code < 0 || !isYearPart(wordAt(text, code))) return end;
+        last = letter + 1;
+      }
+      for (let read = nextWord(text, last); read > 0 && said < MAX_SAID && isYearPart(wordAt(text, read)); read = nextWord(text, last)) {
+        last = wordEnd(text, read);
+        said++;
+      }
+      if (said < MIN_SAID) return end;
+      const town = nextWord(text, last);
+      return town > 0 && wordAt(text, town).length > 2 && !isNoName(wordAt(text, town)) ? wordEnd(text, town) : last;
+    };
+
     return ({ scan }, emit) => {
       const { text, cueStart } = scan;
       const own = numbers.own(scan);
@@ -97,7 +119,9 @@ export const spokenStreet: Detector = {
           if (counted || (number.words === 1 && ARTICLES.has(foldWord(wordAt(text, at))))) continue;
           start = street;
           signals.push('ending');
-          if (next > 0 && isUnit(wordAt(text, next))) {
+          const town = readTown(text, end, number.words);
+          if (town > end) end = town;
+          else if (next > 0 && isUnit(wordAt(text, next))) {
             const flat = nextWord(text, wordEnd(text, next));
             const read = flat > 0 ? readNumber(text, flat) : undefined;
             if (read !== undefined && read.words > 0) {

@@ -19,11 +19,12 @@ const LONGEST = 32;
  * Options: `min`, `max` digits; `is`, verbs that lead to the number; `told`, verbs of telling, getting and changing; `source`, where such codes come
  * from and what they open; `other`, words directly before a number or a label that make it another one; `units`, words behind an amount; `or`, words
  * between two guesses; `like`: the id of another detector of the category, whose options count where this one has none.
- * Signals: `is`, `told`, `source`, `paired` groups of two digits, `grouped` two of three or four, `signed` with a letter or sign, `next` directly behind the label.
+ * Signals: `is`, `told`, `source`, `paired` groups of two digits, `grouped` two of three or four, `signed` with a letter or sign, `next` directly behind the label,
+ * `single` digit by digit, `groups` three or more of them.
  */
 export const toldNumber: Detector = {
   name: 'told-number',
-  signals: ['is', 'told', 'source', 'paired', 'grouped', 'signed', 'next'],
+  signals: ['is', 'told', 'source', 'paired', 'grouped', 'signed', 'next', 'single', 'groups'],
   options: ['like', 'min', 'max', 'is', 'told', 'source', 'other', 'units', 'or'],
   maxLength: LONGEST,
   needs: () => [{ anchors: ['runs'], lists: ['cue'] }],
@@ -160,6 +161,8 @@ function look(text: string, { start, end }: Stretch): string[] {
   if (/^\d\d(?: \d\d){2,3}$/.test(value)) signals.push('paired');
   if (/^(?:\d{3}[ -]\d{3}|\d{4}[ -]\d{4})$/.test(value)) signals.push('grouped');
   if (/[#*A-F]/.test(value)) signals.push('signed');
+  if (/^\d(?: \d)+$/.test(value)) signals.push('single');
+  else if (/^\d+(?:[ -]\d+){2,}$/.test(value)) signals.push('groups');
   return signals;
 }
 
