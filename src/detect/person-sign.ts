@@ -28,6 +28,8 @@ export const personSign: Detector = {
         const before = text.charCodeAt(at - 1);
         const slash = before === 0x2f || before === 0x2d || before === 0x2013 || before === 0x7e;
         if (!(slash || before === 0x0a || before === 0x2a || before === 0x20)) continue;
+        // `M. A.-P.` is read from its first letter
+        if (before === 0x2d && text.charCodeAt(at - 2) === 0x2e) continue;
         let start = at;
         let stroke = slash;
         if (before === 0x20) {
@@ -39,8 +41,10 @@ export const personSign: Detector = {
         let after = end;
         while (after < end + 4 && isOneOf(text.charCodeAt(after), ' \t.!*')) after++;
         const ends = after >= text.length;
-        if (!ends && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
-        const last = ends || /^[\s*_>-]*$|^\s*\n[_-]{3}/.test(text.slice(after, after + 90));
+        // `/Anna Berg (anna@example.com)`
+        const more = before === 0x2f && isOneOf(text.charCodeAt(after), '(<,|+') && /^[*_ \t]{0,4}$/.test(lineBefore(text, at - 1));
+        if (!ends && !more && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
+        const last = ends || ENDS_MESSAGE.test(text.slice(after, after + 90));
         if (stroke) {
           const match = SLASH.exec(text.slice(Math.max(0, at - 4), end));
           if (match === null) continue;
@@ -69,6 +73,16 @@ export const personSign: Detector = {
     };
   },
 };
+
+/** Nothing is left of the message but what it answers: rules, quoted lines, the head of the message before. */
+const ENDS_MESSAGE =
+  /^[\s*_>-]*$|^\s*\n[_-]{3}|^[ \t]*\r?\n\s*(?:>|(?:Am|On|Den|Op|Le|Il|El)[ \t][^\n]{0,40}\d|\d{4}\. gada|(?:Von|From|Fr\u00e5n|Van|No|De|Da):)/;
+
+/** What stands before `at` on its line, of the last few units. */
+function lineBefore(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  return text.slice(Math.max(start, at - 8), at);
+}
 
 /** `MR`, `AvW`: capital first and last. */
 function isCaps(text: string, at: number, end: number): boolean {
