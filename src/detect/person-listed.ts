@@ -92,7 +92,7 @@ export const personListed: Detector = {
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
-        let start = initial;
+        let start = initial === at ? irishBefore(text, at) : initial;
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
         if (initial === at && text.charCodeAt(at - 1) === 0x20) {
@@ -130,7 +130,7 @@ export const personListed: Detector = {
 /** ` sofa`, `" lamp`, ` is een thermostaat`: the word behind a name that may say what is called so. */
 const BEHIND = /^["\u201d\u201c]?(?: (?:is|are|\u00e4r|ir|ist) (?:an?|een|en|ett|eine?)| (?:is|\u00e4r|ir|ist))? ([\p{L}-]{3,24})(?![\p{L}\d])/u;
 /** What stands before a name in a row of names: `Odin, Freya and `. */
-const ROW = /(?:["\u201c\u201e]?\p{Lu}[\p{L}'-]{0,24}(?: \p{Lu}[\p{L}\d'-]{0,24}){0,2}["\u201d\u201c]?(?:, | (?:and|or|och|eller|en|of|un|vai|und|oder|&) )){1,4}["\u201c\u201e]?$/u;
+const ROW = /(?:["\u201c\u201e]?\p{Lu}[\p{L}'-]{0,24}(?: \p{Lu}[\p{L}\d'-]{0,24}){0,2}["\u201d\u201c]?(?:, | (?:and|or|och|eller|en|of|un|vai|und|oder|&) )){1,4}(?:\p{Lu}[\p{L}'-]{0,24} )?["\u201c\u201e]?$/u;
 /** Up to four words before a name, and a colon: `releases are called `. */
 const BEFORE_ROW = /(?:[\p{L}-]{1,24} ){0,3}[\p{L}-]{1,24}:? ["\u201c\u201e]?$/u;
 /** `Sword of Freya` */
@@ -162,6 +162,11 @@ function initialBefore(text: string, at: number): number {
     return i - 5;
   if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
   return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
+}
+
+/** Start of what Irish surnames begin with, right before `at`: `N\u00ed Bhriain`. */
+function irishBefore(text: string, at: number): number {
+  return at - (/(?:^|[\s("])((?:N\u00ed|Nic|Mhic|U\u00ed|\u00d3|Mac) )$/u.exec(text.slice(Math.max(0, at - 6), at))?.[1].length ?? 0);
 }
 
 /** All that stands in a pair of quotes, behind a word. */

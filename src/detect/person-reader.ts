@@ -156,7 +156,7 @@ export class NameReader {
       particle &&
       text.charCodeAt(end) === 0x20 &&
       (small
-        ? isCapital(text, end + 1) || before > 0
+        ? isCapital(text, end + 1) || before > 0 || (titled && lower !== 'no' && this.#leadsToSurname(end + 1))
         : (before > 0 || led) && (isCapital(text, end + 1) || this.#particle(end + 1, this.wordEnd(end + 1))))
     )
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
@@ -187,7 +187,7 @@ export class NameReader {
         before > 0
           ? (flags & (FLAG.last | FLAG.first)) !== 0 &&
             (joined || endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1) || this.#isSurname(end + 1))
-          : isGiven(flags, lower);
+          : isGiven(flags, lower) || (joined && titled && (flags & FLAG.last) !== 0);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
@@ -203,6 +203,17 @@ export class NameReader {
     }
     if (isCapital(text, at + 1)) return false;
     return (around.joined && end - at < 4) || ((before > 0 || around.titled) && (flags & FLAG.last) !== 0);
+  }
+
+  /** A surname that the lists know stands at `at`, or behind other particles: `mevrouw van der veen`. */
+  #leadsToSurname(at: number): boolean {
+    const { text } = this.#scan as Scan;
+    for (let n = 0; n < 3; n++) {
+      const end = this.wordEnd(at);
+      if (!this.#particle(at, end) || text.charCodeAt(end) !== 0x20) return (this.flagsOf(at, end) & FLAG.last) !== 0;
+      at = end + 1;
+    }
+    return false;
   }
 
   /** A surname in lower case that is no word. */
