@@ -37,7 +37,7 @@ export const personListed: Detector = {
   signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing'],
   words: ['after', 'before', 'beside', 'articles', 'owners', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'articles', 'owners'],
-  options: [...NAME_OPTIONS, 'goods', 'goodsEnds', 'series'],
+  options: [...NAME_OPTIONS, 'goods', 'goodsEnds', 'series', 'called'],
   maxLength: MAX_NAME,
   needs: () => [{ anchors: ['words'] }],
   prepare(setup) {
@@ -48,12 +48,15 @@ export const personListed: Detector = {
     const goods = new Set([...wordSet(setup.rule.options?.goods), ...wordSet(setup.rule.options?.goodsEnds)]);
     const endsAsGoods = wordEndings(setup.rule.options?.goodsEnds);
     const series = wordSet(setup.rule.options?.series);
+    const called = wordSet(setup.rule.options?.called);
     const isGoods = (word: string): boolean => goods.has(word) || endsAsGoods(word);
     const isThing = (text: string, at: number, end: number): boolean => {
       const behind = BEHIND.exec(text.slice(end, end + 40))?.[1];
       if (behind !== undefined && isGoods(foldWord(behind))) return true;
       const before = text.slice(Math.max(0, at - 80), at).replace(ROW, '');
-      return (BEFORE_ROW.exec(before)?.[0] ?? '').split(/[^\p{L}]+/u).some((word) => series.has(foldWord(word)));
+      const words = (BEFORE_ROW.exec(before)?.[0] ?? '').match(/\p{L}[\p{L}'-]*/gu)?.map(foldWord) ?? [];
+      const thing = words.findIndex((word) => series.has(word));
+      return thing >= 0 && (thing === words.length - 1 || called.has(words[thing + 1]));
     };
     return ({ scan }, emit) => {
       const { text, wordCount, wordStart, wordEnd, wordHash, vocabulary } = scan;
