@@ -159,11 +159,14 @@ for (const [language, list] of Object.entries(stop)) if (CORE.test(language) || 
 const ownNames = new Set(['first.txt', 'first-lv.txt'].flatMap(own).map(foldWord));
 const sure = new Set(own('never-words.txt').map(foldWord));
 const ambiguous = new Set(own('words.txt').map(foldWord));
+const isBorne = (word) => (births.get(word) ?? 0) >= SSA_BORNE || ownNames.has(word);
 for (const [word, bits] of flags) {
   if (sure.has(word)) continue;
-  const borne = (births.get(word) ?? 0) >= SSA_BORNE || ownNames.has(word);
-  if (ambiguous.has(word) || (words.has(word) && !borne) || word.length < 3) flags.set(word, bits | FLAG.word);
+  if (ambiguous.has(word) || (words.has(word) && !isBorne(word)) || word.length < 3) flags.set(word, bits | FLAG.word);
 }
+
+// A word that is no name on any list would still be read as a form of one: Swedish `deras` as the genitive of Dera.
+for (const word of own('everyday.txt').map(foldWord)) if (!isBorne(word)) flags.set(word, (flags.get(word) ?? 0) | FLAG.word);
 
 const groups = new Map();
 for (const [word, bits] of flags) groups.set(bits, [...(groups.get(bits) ?? []), word]);

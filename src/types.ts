@@ -374,6 +374,8 @@ export const ANCHOR = {
   tokens: 128,
   /** `://` */
   links: 256,
+  /** Two letters of their own with a blank, a dash or a full stop beside each: `b y `. */
+  spelled: 512,
   /** A word that begins with two capitals. */
   capitals: 1024,
   /** A sign between a letter and a run: `E-4012`. */

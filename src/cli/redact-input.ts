@@ -12,7 +12,8 @@ import { redactZip } from './archive/redact-zip.ts';
 import { extractText } from './extract/extract-text.ts';
 import type { Input } from './input.ts';
 import type { AttachmentOptions } from './mail.ts';
-import type { Extract } from '../stream/attachments.ts';
+import { pictureReader } from './pictures/read-picture.ts';
+import type { Extract, ReadPicture } from '../stream/attachments.ts';
 import { exportRedactor } from '../stream/export-redactor.ts';
 import { JoinedRedaction } from '../stream/joined-redaction.ts';
 import { JsonRedaction } from '../stream/json-redaction.ts';
@@ -40,8 +41,7 @@ export interface RedactionOptions extends AttachmentOptions {
 
 export function redactionOf(format: FormatName, redactor: Redactor, options: RedactionOptions): Redaction {
   const known = formatNamed(format);
-  if (known !== undefined && 'mbox' in known)
-    return new MailRedaction(redactor, { ...options, extract: extractOf(options), mbox: known.mbox });
+  if (known !== undefined && 'mbox' in known) return new MailRedaction(redactor, { ...options, ...readersOf(options), mbox: known.mbox });
   if (known !== undefined && isJoined(known)) return new JoinedRedaction(redactor, known.scanner, options);
   if (known !== undefined) {
     const scanner: ScannerFactory = isTable(known) ? (visitor) => known.scanner(visitor, options.table) : known.scanner;
@@ -79,7 +79,7 @@ function redactedBytes(
           redactionOf: (name, one) => redactionOf(name, one, options),
           watch,
           attachments,
-          extract: extractOf({ pages: inflation.limits.pages }),
+          ...readersOf({ ...options, pages: inflation.limits.pages }),
           inflation,
           asked,
           read,
@@ -87,8 +87,8 @@ function redactedBytes(
   return gzip === undefined ? redacted : gzipped(redacted, redactHeader(gzip, redactor, watch));
 }
 
-function extractOf({ pages = DEFAULT_LIMITS.pages }: Pick<RedactionOptions, 'pages'>): Extract {
-  return (bytes) => extractText(bytes, pages);
+function readersOf({ pages = DEFAULT_LIMITS.pages, ocr }: RedactionOptions): { extract: Extract; readPicture: ReadPicture | undefined } {
+  return { extract: (bytes) => extractText(bytes, pages), readPicture: ocr && pictureReader(ocr) };
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, read: (bytes: number) => void): AsyncGenerator<Uint8Array> {

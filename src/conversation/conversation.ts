@@ -39,7 +39,7 @@ const CERTAIN_SHAPE = 0.4;
 /** A value this near the beginning answers the question before it. */
 const ANSWER_BEGINS = 24;
 /** Findings of these teach nothing new. */
-const LEARNED_TYPES: ReadonlySet<string> = new Set(['party', 'propagated', 'part']);
+const LEARNED_TYPES: ReadonlySet<string> = new Set(['party', 'propagated', 'repeated', 'part']);
 /** A value that crosses from one message to the next is this sure. */
 const JOINED = 0.6;
 /** Messages that may pass until a question no longer labels what is said. */

@@ -5,7 +5,7 @@ export interface KnownHit {
   readonly start: number;
   readonly end: number;
   readonly category: CategoryId;
-  /** How it is known: 'party', 'propagated', 'answer', 'token' for an answer of one word, 'split', 'part'. */
+  /** How it is known: 'party', 'propagated', 'repeated' where a rule may know better, 'answer', 'token' for an answer of one word, 'split', 'part'. */
   readonly type: string;
   readonly score: number;
 }

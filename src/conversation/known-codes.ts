@@ -16,7 +16,16 @@ export interface KnownCode {
 }
 
 /** Categories whose values are said again and again in one conversation. */
-const REPEATED: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence', 'bank-account', 'national-id', 'username', 'secret']);
+const REPEATED: ReadonlySet<CategoryId> = new Set([
+  'order',
+  'device',
+  'licence',
+  'bank-account',
+  'national-id',
+  'phone',
+  'username',
+  'secret',
+]);
 /** Of these there are more that are written alike: orders 10077 and 10091, computers of one firm. */
 const ALIKE: ReadonlySet<CategoryId> = new Set(['order', 'device', 'licence']);
 /** Letters and digits, and digits among them, from which a code is told from other words. */
@@ -28,7 +37,7 @@ const MAX_VALUE = 240;
 const SCORE = 0.55;
 
 /** Numbers that are read out, and read back. */
-const READ_OUT: ReadonlySet<CategoryId> = new Set([...REPEATED, 'card', 'phone', 'birth-date']);
+const READ_OUT: ReadonlySet<CategoryId> = new Set([...REPEATED, 'card', 'birth-date']);
 /** Words of such a number: fewer are said of other things. */
 const MIN_SPOKEN = 3;
 const MAX_SPOKEN = 30;
@@ -86,7 +95,7 @@ export class KnownCodes {
     if (this.#blocks.size > 0) this.#findBlock(text, hits);
     for (const { spoken, category } of this.#spoken)
       for (const { index, 0: value } of text.matchAll(spoken as RegExp))
-        hits.push({ start: index, end: index + value.length, category, type: 'propagated', score: SCORE });
+        hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
     let inside = false;
     for (let i = 0; i < text.length; i++) {
       const unit = upper(text.charCodeAt(i));
@@ -96,7 +105,8 @@ export class KnownCodes {
           const same = endOf(text, i, code.plain);
           const end = same < 0 ? endOfShape(text, i, code.shape) : same;
           if (end < 0) continue;
-          hits.push({ start: i, end, category: code.category, type: 'propagated', score: SCORE });
+          // What a rule finds of a phone number holds its plus sign and its extension too.
+          hits.push({ start: i, end, category: code.category, type: code.category === 'phone' ? 'repeated' : 'propagated', score: SCORE });
           i = end - 1;
           break;
         }

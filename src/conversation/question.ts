@@ -225,7 +225,7 @@ const CODE = /(?<![\p{L}\p{N}@./\\*#-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-
 /** A code as it is written, or read out. */
 function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
   const codes = readCodes(text, start, end);
-  return codes.length > 0 ? codes : READERS.spoken(text, start, end, dialogue);
+  return codes.length > 0 || end - start > MAX_ANSWER ? codes : READERS.spoken(text, start, end, dialogue);
 }
 
 /** Codes of an answer that holds little else: `it is NF2207-114893`, `VT 2209 81 774`. */
@@ -266,6 +266,8 @@ function isCode(value: string): boolean {
 /** Names of machines: codes, and words in capitals or with a hyphen; or all of a short answer, which is a name that somebody gave. */
 function readHosts(text: string, start: number, end: number, words: DialogueWords): readonly Range[] {
   const { stops } = words;
+  const said = text.slice(start, end);
+  if (OWN_NAME.test(said) && !stops.has(foldedWords(said)[0])) return [{ start, end }];
   const codes = readCodes(text, start, end);
   const hosts: Range[] = [...codes];
   if (end - start <= MAX_ANSWER)
@@ -289,6 +291,10 @@ function namesKind(name: string, { kinds }: DialogueWords): boolean {
 
 /** Letters of a word that says one number, at most. */
 const LONG_NUMBER = 14;
+
+/** What somebody calls a thing of theirs: in quotation marks, or by its owner: `sunitas phone`. */
+const OWN_NAME =
+  /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
 
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;

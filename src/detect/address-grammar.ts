@@ -236,8 +236,10 @@ export class AddressGrammar {
     let h = k - 1;
     if (t.isMark(h, COMMA)) h--;
     if (this.#in('afterNumber', h)) h--;
-    if (h >= 0 && t.isHouse(h) && (!lower || this.#in('particles', k + 1)) && !weak)
-      return { from: this.#frontNumber(h), to: last, lower, weak };
+    const led = this.#in('particles', k + 1);
+    if (h >= 0 && t.isHouse(h) && (weak ? led && !lower : led || !lower))
+      // `8 place de la Mairie, 35000 Rennes`: of a word that means other things a postcode tells.
+      return { from: this.#frontNumber(h), to: last, lower, weak, ...(weak && { bare: true }) };
     return undefined;
   }
 

@@ -33,7 +33,8 @@ export const birthDate: Detector = {
       const short = around.message && text.length <= 24;
       const field = cues.some((cue) => around.field(cue));
       const told = field || cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
-      if (!short && !told && scan.conceptHits[kin] === 0 && (scan.anchors & ANCHOR.dates) === 0) return;
+      const hinted = short || told || (kin >= 0 && scan.conceptHits[kin] > 0);
+      if (!hinted && (scan.anchors & ANCHOR.dates) === 0) return;
       const offer = (date: ReadDate, digits: boolean): void => {
         const alone =
           short &&
@@ -66,7 +67,7 @@ export const birthDate: Detector = {
       }
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
-        if (size > 8 || size === 3 || size === 5 || size === 7) continue;
+        if (size > 8 || size === 3 || size === 5 || size === 7 || (!hinted && !mayBeBorn(text, runStart[i]))) continue;
         const date =
           size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : (readNumericDate(scan, i) ?? readRomanDate(scan, i));
         if (date !== undefined) offer(date, size > 4);
@@ -74,6 +75,12 @@ export const birthDate: Detector = {
     };
   },
 };
+
+/** A short word for "born" may end there: most dates have none. */
+function mayBeBorn(text: string, at: number): boolean {
+  const unit = text.charCodeAt(text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1);
+  return unit === 0x2e || unit === 0x2a || unit === 0x66;
+}
 
 /** A day, its month text[start..end) and a year, said in words. */
 function readSpokenDate(text: string, start: number, end: number, isOf: (word: string) => boolean): ReadDate | undefined {

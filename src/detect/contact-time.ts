@@ -107,6 +107,7 @@ class TimeReader {
   /** The candidate that a date makes with the time beside it. */
   offer(date: ReadDate): Candidate | undefined {
     const text = this.#text;
+    if (this.withTime && !this.#hasNumberBeside(date)) return undefined;
     const dayStart = this.#weekdayStart(date.start);
     const short = date.year === 0 && !date.words;
     const time = this.#timeAfter(date, dayStart < date.start) ?? this.#timeBefore(date);
@@ -175,6 +176,15 @@ class TimeReader {
       } else i++;
     }
     return false;
+  }
+
+  /** Digits stand where a time would. */
+  #hasNumberBeside({ start, end }: ReadDate): boolean {
+    const { runCount, runStart, runEnd } = this.#scan;
+    const next = firstRunFrom(this.#scan, end);
+    if (next < runCount && runStart[next] - end <= BETWEEN + 2) return true;
+    const last = firstRunFrom(this.#scan, start) - 1;
+    return last >= 0 && start - runEnd[last] <= BETWEEN;
   }
 
   #isBetween(word: string): boolean {

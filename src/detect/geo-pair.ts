@@ -34,7 +34,8 @@ export const geoPair: Detector = {
           continue;
         const places = Math.min(runEnd[i + 1] - runStart[i + 1], runEnd[second + 1] - runStart[second + 1]);
         if (places < 2) continue;
-        const start = signed(text, runStart[i]);
+        const number = signed(text, runStart[i]);
+        const start = compassStart(scan, number);
         const before = text.charCodeAt(start - 1);
         if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac)
           continue;
@@ -83,7 +84,7 @@ function kindOfGap(text: string, from: number, to: number): 0 | 1 | 2 {
     const unit = text.charCodeAt(i);
     if (unit === 0x20) blanks++;
     else if (unit === 0x2c || unit === 0x3b || unit === 0x2f || unit === 0x7e || unit === 0x7c) marks++;
-    else if (unit === 0xb0 || unit === 0xba || unit === 0x2d || unit === 0x2b || unit === 0x4e || unit === 0x53) continue;
+    else if (unit === 0xb0 || unit === 0xba || unit === 0x2d || unit === 0x2b || COMPASS.includes(text[i])) continue;
     else return 0;
   }
   return marks === 1 ? 1 : marks === 0 && blanks > 0 ? 2 : 0;
@@ -109,10 +110,19 @@ function wordAt({ text, vocabulary }: Scan, at: number): string {
   return text.slice(from, end);
 }
 
-/** `24.1052 deg E`: what belongs to the second number. */
+/** Letters of the compass in the languages that use them: east is O in German, V or A in others. */
+const COMPASS = 'NSEWOVL';
+
+/** `24.1052 deg E`, `24.1052 E`: what belongs to the second number. */
 function compassEnd({ text, vocabulary }: Scan, at: number): number {
   let end = at;
   if (text.charCodeAt(end) === 0xb0 || text.charCodeAt(end) === 0xba) end++;
   const letter = text.charCodeAt(end) === 0x20 ? end + 1 : end;
-  return end > at && /[EWOVLNS]/.test(text.charAt(letter)) && vocabulary.letter(text.charCodeAt(letter + 1)) === 0 ? letter + 1 : end;
+  return letter < text.length && COMPASS.includes(text[letter]) && vocabulary.letter(text.charCodeAt(letter + 1)) === 0 ? letter + 1 : end;
+}
+
+/** `N 56.9496`, `N56.9496`: where what belongs to the first number begins. */
+function compassStart({ text, vocabulary }: Scan, at: number): number {
+  const letter = text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1;
+  return letter >= 0 && COMPASS.includes(text[letter]) && vocabulary.letter(text.charCodeAt(letter - 1)) === 0 ? letter : at;
 }

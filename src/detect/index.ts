@@ -21,6 +21,7 @@ import { domainUser } from './domain-user.ts';
 import { emailSpelled } from './email-spelled.ts';
 import { emailSpoken } from './email-spoken.ts';
 import { email } from './email.ts';
+import { framedName } from './framed-name.ts';
 import { geoDegrees } from './geo-degrees.ts';
 import { geoNumber } from './geo-number.ts';
 import { geoPair } from './geo-pair.ts';
@@ -91,6 +92,7 @@ const DETECTORS: readonly Detector[] = [
   email,
   emailSpelled,
   emailSpoken,
+  framedName,
   geoDegrees,
   geoNumber,
   geoPair,

@@ -28,7 +28,7 @@ export const personSpelled: Detector = {
   ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
   maxLength: 2 * MOST,
-  needs: () => [{}],
+  needs: () => [{ anchors: ['spelled'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     const type = setup.rule.type ?? setup.rule.id;

@@ -8,19 +8,22 @@ const MAX_DIGITS = 3;
 
 /**
  * Names of servers and workplaces as administrators number them: `web07`, `lf-worker-01`, `RECEPTION-2`, `mx2.example.com`.
- * Options: `roles`, what servers do; `places`, where computers stand, which count in capitals; `publicRoles`, roles whose hosts everybody is told.
- * Signals: `role` a part is one; `roles` a second one; `padded` the number begins with a zero; `parts` joined by dashes; `domain` behind it; `place`.
+ * Options: `roles`, what servers do; `places`, where computers stand, which count in capitals; `publicRoles`, roles whose hosts everybody is told;
+ * `notHosts`, parts of what else is written in capitals and numbered.
+ * Signals: `role` a part is one; `roles` a second one; `padded` the number begins with a zero; `parts` joined by dashes; `domain` behind it; `place`;
+ * `series` parts in capitals and a padded number: `LBK-STORE03`.
  */
 export const serverName: Detector = {
   name: 'server-name',
-  signals: ['role', 'roles', 'padded', 'parts', 'domain', 'place'],
-  options: ['roles', 'places', 'publicRoles'],
+  signals: ['role', 'roles', 'padded', 'parts', 'domain', 'place', 'series'],
+  options: ['roles', 'places', 'publicRoles', 'notHosts'],
   maxLength: MAX_HOST,
   needs: () => [{ anchors: ['mixed'] }, { anchors: ['glued'] }],
   prepare({ rule }) {
     const roles = wordSet(rule.options?.roles);
     const places = wordSet(rule.options?.places);
     const publicRoles = wordSet(rule.options?.publicRoles);
+    const notHosts = wordSet(rule.options?.notHosts);
     const type = rule.type ?? rule.id;
     return ({ scan: { text, runStart, runEnd, runCount } }, emit) => {
       let done = 0;
@@ -46,8 +49,11 @@ export const serverName: Detector = {
           words.some((word) => places.has(word))
         )
           signals.push('place');
+        const padded = /(?:^|[A-Za-z-])0\d{1,2}$/.test(text.slice(start, end));
+        if (signals.length === 0 && padded && SERIES.test(text.slice(start, end)) && !words.some((word) => notHosts.has(word)))
+          signals.push('series');
         if (signals.length === 0) continue;
-        if (/(?:^|[A-Za-z-])0\d{1,2}$/.test(text.slice(start, end))) signals.push('padded');
+        if (padded) signals.push('padded');
         if (parts.length > 1) signals.push('parts');
         const close = domainEnd(text, end);
         if (close < 0 || close - start > MAX_HOST) continue;
@@ -64,6 +70,9 @@ export const serverName: Detector = {
 
 /** Letters with digits behind them, in parts: `web07`, `nw-app-02`, `db1-prod`. */
 const NAME = /^[A-Za-z]{1,14}\d{0,3}(?:-(?:[A-Za-z]{1,14}\d{0,3}|\d{1,3})){0,4}$/;
+
+/** Parts in capitals, one of them of three letters or more. */
+const SERIES = /^(?=.*[A-Z]{3})[A-Z]{2,14}(?:-[A-Z]{2,14}){0,2}-(?:[A-Z]{2,14})?\d{2,3}$/;
 
 function isNameUnit(unit: number): boolean {
   return isAlnum(unit) || unit === 0x2d;

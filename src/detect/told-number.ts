@@ -14,7 +14,7 @@ const LONGEST = 32;
 
 /**
  * A number that is told some words behind the word for it: "wollte eine TAN. hab ihm 719 204 gesagt", "the code for the gate is 3317#", "fick kod
- * på mejlen 338-910". At most one sentence ends between. Digits may stand in groups; a letter from A to F, `#` or `*` may begin and end the code of a
+ * per sms 338-910". At most one sentence ends between. Digits may stand in groups; a letter from A to F, `#` or `*` may begin and end the code of a
  * door. A second one may follow: "5820 oder 5802".
  * Options: `min`, `max` digits; `is`, verbs that lead to the number; `told`, verbs of telling, getting and changing; `source`, where such codes come
  * from and what they open; `other`, words directly before a number or a label that make it another one; `units`, words behind an amount; `or`, words

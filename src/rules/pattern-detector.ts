@@ -6,7 +6,7 @@ import { compilePattern, readPattern } from './pattern.ts';
 export interface PatternDetector {
   /** Longest match, in view units. */
   readonly maxLength: number;
-  /** Nothing: a pattern can begin with any character. */
+  /** Digits of a long number; else nothing: a pattern can begin with any character. */
   readonly needs: readonly Need[];
   readonly run: RunDetector;
 }
@@ -21,12 +21,13 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
   if (reading.problem !== undefined)
     throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
   const expression = compilePattern(pattern, { ignoreCase, edges });
-  const { first, nonAscii, minLength, maxLength } = reading.shape;
+  const { first, nonAscii, minLength, maxLength, digits } = reading.shape;
   const type = rule.type ?? rule.id;
 
   return {
     maxLength,
-    needs: [{}],
+    // Shorter numbers can stand in what the scan leaves out: time stamps, and identifiers where letters may touch.
+    needs: [digits >= LONG_NUMBER && edges === 'word' ? { digits } : {}],
     run({ scan: { text } }, emit) {
       const last = text.length - minLength;
       for (let start = 0; start <= last; start++) {
@@ -42,6 +43,9 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
     },
   };
 }
+
+/** More digits than a time stamp has in one piece. */
+const LONG_NUMBER = 12;
 
 /** With `u` the expression would step back to the first half, and match what begins before `start`. */
 function isSecondHalf(text: string, at: number, unit: number): boolean {

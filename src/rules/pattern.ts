@@ -25,6 +25,8 @@ export interface PatternShape {
   readonly first: Uint8Array;
   /** True when a match can begin with a character outside ASCII. */
   readonly nonAscii: boolean;
+  /** Fewest digits of a match that holds nothing but digits and single separators between them; 0 for any other. */
+  readonly digits: number;
 }
 
 /** Why a pattern is refused; `index` is the offset in the pattern, 0-based. */
@@ -62,7 +64,8 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
     }
     const first = new Uint8Array(128);
     const nonAscii = addFirst(tree.alternatives, flags, first).nonAscii;
-    return { shape: { source, flags, minLength: min, maxLength: max, first, nonAscii }, tree };
+    const digits = Math.max(0, fewestDigits(tree.alternatives, flags));
+    return { shape: { source, flags, minLength: min, maxLength: max, first, nonAscii, digits }, tree };
   } catch (error) {
     if (error instanceof Refused) return { problem: { code: error.code, message: error.message, index: error.index } };
     throw error;
@@ -237,6 +240,31 @@ function reachesAstral(node: Leaf | AST.CharacterClassRange | AST.CharacterClass
       return true;
   }
 }
+
+/** Below any number of digits: something else than digits and separators can stand in a match. */
+const MIXED = Number.NEGATIVE_INFINITY;
+
+/** Fewest digits of the alternatives, when nothing but digits stands in them, and blanks, dashes and full stops one at a time. */
+function fewestDigits(list: readonly AST.Alternative[], flags: string): number {
+  return Math.min(...list.map(({ elements }) => elements.reduce((sum, element) => sum + digitsOf(element, flags), 0)));
+}
+
+function digitsOf(node: AST.Element, flags: string): number {
+  if (isLeaf(node)) {
+    const test = leafTest(node, flags);
+    const passes = ASCII.filter((char) => test.test(char));
+    if (test.test('\u00e5') || test.test('\u0663') || passes.length === 0) return MIXED;
+    if (passes.every((char) => char >= '0' && char <= '9')) return 1;
+    return passes.every((char) => ' -.'.includes(char)) ? 0 : MIXED;
+  }
+  if (node.type === 'Group' || node.type === 'CapturingGroup') return fewestDigits(node.alternatives, flags);
+  if (node.type !== 'Quantifier' || node.max === 0) return MIXED;
+  const inner = digitsOf(node.element, flags);
+  // Separators that are repeated may be too many to join two numbers.
+  return inner === 0 && node.max > 1 ? MIXED : inner === MIXED ? MIXED : inner * node.min;
+}
+
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 
 /** Marks the first characters of a list of alternatives; says whether it can also be passed without reading a character. */
 function addFirst(list: readonly AST.Alternative[], flags: string, first: Uint8Array): { nonAscii: boolean; passable: boolean } {

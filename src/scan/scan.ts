@@ -261,6 +261,11 @@ function marksAt(text: string, at: number, unit: number): number {
   return opensWord(text, at);
 }
 
+/** Behind a lone letter stand a sign, another letter and the same sign. */
+function isSpelled(text: string, at: number, sign: number): boolean {
+  return (sign === 0x20 || sign === 0x2d || sign === 0x2e) && text.charCodeAt(at + 2) === sign && letterOf(text.charCodeAt(at + 1)) !== 0;
+}
+
 /** A bracket with one to three letters in it. */
 function opensWord(text: string, at: number): number {
   let end = at + 1;
@@ -445,6 +450,7 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
           if (size < 4 && (next === 0x20 || next === 0x2d) && isDigit(text.charCodeAt(i + 1))) columns.anchors |= ANCHOR.countries;
         }
       }
+      if (size === 1 && isSpelled(text, i, next)) columns.anchors |= ANCHOR.spelled;
       const ending = endings[tail];
       if (ending !== 0) {
         if ((ending & ENDING.anywhere) !== 0) columns.anchors |= ANCHOR.endings;

@@ -5,9 +5,10 @@ import { type Parameter, parameterValue } from '../formats/header-params.ts';
 
 /**
  * `scan`: examined as text; what is none becomes the failure marker. `extract`: the text of a document, redacted, behind the line of a stub; the stub
- * alone where no text can be taken out. `stub`: a line that says what was there, and how much. `drop`: nothing stays. `keep`: passes unexamined.
+ * alone where no text can be taken out. `ocr`: a picture with the words that were read in it and hold nothing; a stub where none were. `stub`: a line
+ * that says what was there, and how much. `drop`: nothing stays. `keep`: passes unexamined.
  */
-export const ATTACHMENT_ACTIONS = ['scan', 'extract', 'stub', 'drop', 'keep'] as const;
+export const ATTACHMENT_ACTIONS = ['scan', 'extract', 'ocr', 'stub', 'drop', 'keep'] as const;
 export type AttachmentAction = (typeof ATTACHMENT_ACTIONS)[number];
 
 /** By type, 'application/pdf' before 'image/*' before '*'. Text is examined unless its own type is named. */
@@ -19,21 +20,34 @@ export type Extracted = { readonly text: string } | { readonly reason: string };
 /** Takes the text out of a document. Reading one needs libraries and limits that the caller has. */
 export type Extract = (bytes: Uint8Array) => Extracted;
 
-/** Documents are held whole, up to so many bytes. */
+/** A picture as far as its words were read; all else in it is covered. */
+export interface Picture {
+  /** Also the words that were not read for certain. */
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  /** The picture with the words in these ranges of the text covered too; undefined when that cannot be had. */
+  cover(ranges: readonly { readonly start: number; readonly end: number }[]): Uint8Array | undefined;
+}
+
+/** Reads a picture, or says why it cannot. It needs libraries and limits that the caller has. */
+export type ReadPicture = (bytes: Uint8Array) => Picture | { readonly reason: string };
+
+/** Documents and pictures are held whole, up to so many bytes. */
 export const MOST_DOCUMENT = 32 * 1024 * 1024;
 export const TOO_LARGE = 'they are too large';
 
 /** What the summary says of attachments. */
 export const ATTACHMENT_NOTES: Readonly<Record<Exclude<AttachmentAction, 'scan'>, string>> = {
   extract: 'attachments replaced by their text, redacted',
+  ocr: 'pictures of which the words are left that could be read and hold nothing',
   stub: 'attachments replaced by a line with their type and size',
   drop: 'attachments dropped',
   keep: 'attachments kept unexamined',
 };
 
-/** What the summary says of a document of which only the stub is left. */
-export function notExtracted(reason: string): string {
-  return `documents replaced by a line with their type and size: ${reason}`;
+/** What the summary says of a document or picture of which only the stub is left. */
+export function notRead(action: 'extract' | 'ocr', reason: string): string {
+  return `${action === 'ocr' ? 'pictures' : 'documents'} replaced by a line with their type and size: ${reason}`;
 }
 
 /** What stands in place of a document whose text was taken out. */

@@ -33,8 +33,8 @@ export function pathOf(entity: Entity): string {
   return `$${path}`;
 }
 
-/** What takes the place of a body: a line of ASCII, or the text of a document. */
-export type Instead = 'line' | 'text';
+/** What takes the place of a body: a line of ASCII, the text of a document, or another picture of the same type. */
+export type Instead = 'line' | 'text' | 'picture';
 
 export interface Head {
   readonly texts: readonly MailText[];
@@ -43,7 +43,7 @@ export interface Head {
 
 /**
  * What stands in a block of headers. `nameOf` gives the name of a header as it may be shown, `boundary` what takes the place of the boundary.
- * `instead`: the body becomes a plain text of ours, so the headers must say so, and nothing of what it was called. `unsigned`: without signatures.
+ * `instead`: the body becomes something of ours, so the headers must say so, and nothing of what it was. `unsigned`: without signatures.
  */
 export function readHead(
   entity: Entity,
@@ -89,9 +89,10 @@ function isFromLine(bytes: Uint8Array, { start, end }: HeaderField): boolean {
   return /^>?From /.test(latin1(bytes, start, Math.min(end, start + 6)));
 }
 
-/** What a header says of the plain text that takes the place of a body; '' when it goes, undefined when it stays. */
+/** What a header says of what takes the place of a body; '' when it goes, undefined when it stays. */
 function valueInstead(name: string, again: boolean, instead: Instead, newline: string): string | undefined {
   if (OF_THE_BODY.has(name)) return '';
+  if (instead === 'picture') return undefined;
   const values = instead === 'line' ? LINE_HEADERS : textHeaders(newline);
   const value = values[name];
   return value !== undefined && again ? '' : value;

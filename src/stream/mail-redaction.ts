@@ -17,11 +17,11 @@ import {
   type AttachmentPolicy,
   BodySize,
   type Extract,
-  type Extracted,
   formOf,
   MOST_DOCUMENT,
   nameOf,
-  notExtracted,
+  notRead,
+  type ReadPicture,
   stubText,
   TOO_LARGE,
   withText,
@@ -30,6 +30,7 @@ import { Held } from './held.ts';
 import { type Instead, isSignature, pathOf, readHead } from './mail-head.ts';
 import { MessageTexts, redactOrNothing, type Segment } from './mail-message.ts';
 import { MessageIds } from './message-ids.ts';
+import { PictureText } from './picture-text.ts';
 import type { Redaction, Watch } from './watch.ts';
 
 export interface MailOptions {
@@ -48,6 +49,8 @@ export interface MailRedactionOptions extends MailOptions {
   readonly maxHeld?: number;
   /** Without it, documents are replaced by a stub. */
   readonly extract?: Extract;
+  /** Without it, pictures are. */
+  readonly readPicture?: ReadPicture;
 }
 
 const NO_BYTES = new Uint8Array(0);
@@ -210,11 +213,12 @@ export class MailRedaction implements Redaction {
     if (/\/(?:pgp|(?:x-)?pkcs7)-signature$/.test(entity.type) && this.#options.signatures === 'drop') return 'drop';
     const disposition = entity.fields.find(({ name }) => name.toLowerCase() === 'content-disposition');
     const parameters = disposition === undefined ? [] : parametersOf(bytes, disposition.valueStart, disposition.valueEnd);
-    const { attachments = {}, extract, selects } = this.#options;
+    const { attachments = {}, extract, readPicture, selects } = this.#options;
     const action = actionFor(entity.type, nameOf([...parameters, ...entity.parameters], bytes), attachments);
     // A text that is not to be examined would pass.
     const isExamined = selects?.(`${pathOf(entity)}.body`) ?? true;
-    return action === 'extract' && (extract === undefined || !isExamined) ? 'stub' : action;
+    const isReadable = isExamined && (action === 'ocr' ? readPicture : extract) !== undefined;
+    return (action === 'extract' || action === 'ocr') && !isReadable ? 'stub' : action;
   }
 
   /** A boundary that holds something is another one, in all lines that bear it. */
@@ -256,7 +260,7 @@ export class MailRedaction implements Redaction {
     } else {
       body.size.add(bytes, start, end);
       // As far as it takes to know that it is too large.
-      if (body.action === 'extract' && body.held.length <= MOST_ENCODED) body.held.add(bytes.slice(start, end));
+      if (body.action !== 'stub' && body.action !== 'drop' && body.held.length <= MOST_ENCODED) body.held.add(bytes.slice(start, end));
     }
     if (last) {
       this.#body = undefined;
@@ -268,6 +272,7 @@ export class MailRedaction implements Redaction {
     const { entity } = body;
     if (body.action === 'scan') this.#read(body);
     else if (body.action === 'fail') this.#fail(body, entity.problem ?? 'syntax');
+    else if (body.action === 'ocr') this.#cover(body);
     else if (body.action === 'stub' || body.action === 'extract') this.#replace(body);
     else if (body.action === 'drop' || body.action === 'keep') this.#watch.noted?.(ATTACHMENT_NOTES[body.action]);
     if (this.#message.heldBytes > this.#maxHeld) this.#settle();
@@ -292,16 +297,14 @@ export class MailRedaction implements Redaction {
   /** A stub takes the place of the body, with the text of the body behind it where that is wanted and to be had. */
   #replace(body: Body): void {
     const stub = this.#stub(body.entity, body.size.bytes);
-    const extracted = body.action === 'extract' ? this.#extracted(body) : undefined;
+    const extracted = body.action === 'extract' ? this.#taken(body, this.#options.extract as Extract) : undefined;
     if (extracted === undefined || 'reason' in extracted) {
       this.#write(stub, body);
-      this.#watch.noted?.(extracted === undefined ? ATTACHMENT_NOTES.stub : notExtracted(extracted.reason));
+      this.#watch.noted?.(extracted === undefined ? ATTACHMENT_NOTES.stub : notRead('extract', extracted.reason));
       return;
     }
     if (this.#leaf !== undefined) this.#fill(this.#leaf.segment, 'text');
-    const text = encodeUtf8(withText(stub, extracted.text));
-    const lines = encodeBase64(latin1(text, 0, text.length)).replace(/.{76}(?=.)/g, `$&${this.#newline}`);
-    const bytes = this.#inPlace(lines, body.entity);
+    const bytes = this.#inPlace(this.#base64(encodeUtf8(withText(stub, extracted.text))), body.entity);
     const read = BodyText.read(bytes, { encoding: 'base64', charset: 'utf-8' }, `${pathOf(body.entity)}.body`, FAILURE_MARKER);
     if (typeof read === 'string') {
       this.#fail(body, read);
@@ -312,12 +315,39 @@ export class MailRedaction implements Redaction {
     this.#watch.noted?.(ATTACHMENT_NOTES.extract);
   }
 
-  #extracted({ entity, held }: Body): Extracted {
+  /** The picture stays a picture, of which what was read is left. The headers say base64 already, so they say what the new one is too. */
+  #cover(body: Body): void {
+    const { entity } = body;
+    const picture: ReturnType<ReadPicture> =
+      entity.encoding === 'base64' ? this.#taken(body, this.#options.readPicture as ReadPicture) : { reason: 'they are not in base64' };
+    if ('reason' in picture) {
+      this.#write(this.#stub(entity, body.size.bytes), body);
+      this.#watch.noted?.(notRead('ocr', picture.reason));
+      return;
+    }
+    if (this.#leaf !== undefined) this.#fill(this.#leaf.segment, 'picture');
+    const path = `${pathOf(entity)}.body`;
+    const record = this.#records;
+    const write = (covered: Uint8Array | undefined) => {
+      if (covered === undefined) this.#watch.degraded?.({ record, path: this.#watch.paths === true ? path : '', in: 'value' });
+      return this.#inPlace(this.#base64(covered ?? encodeUtf8(FAILURE_MARKER)), entity);
+    };
+    const bytes = write(picture.bytes);
+    this.#message.changed = true;
+    this.#message.add({ bytes, edits: [], texts: [new PictureText(picture, path, bytes.length, write)], entity });
+    this.#watch.noted?.(ATTACHMENT_NOTES.ocr);
+  }
+
+  /** What a reader takes out of the body. */
+  #taken<Taken extends object>({ entity, held }: Body, take: (bytes: Uint8Array) => Taken): Taken | { readonly reason: string } {
     if (held.length > MOST_ENCODED) return { reason: TOO_LARGE };
     const bytes = held.take();
     const decoded = entity.encoding === undefined ? undefined : decodeTransfer(entity.encoding, bytes, 0, bytes.length);
-    if (decoded === undefined) return { reason: 'their transfer encoding cannot be read' };
-    return (this.#options.extract as Extract)(decoded);
+    return decoded === undefined ? { reason: 'their transfer encoding cannot be read' } : take(decoded);
+  }
+
+  #base64(bytes: Uint8Array): string {
+    return encodeBase64(latin1(bytes, 0, bytes.length)).replace(/.{76}(?=.)/g, `$&${this.#newline}`);
   }
 
   /** The marker takes the place of the body, and the headers say that it is plain text. */

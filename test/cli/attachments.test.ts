@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import PostalMime from 'postal-mime';
-import { CommandFolder } from '../support/cli.ts';
+import { CommandFolder, without } from '../support/cli.ts';
 import { docxOf, paragraph, pdfOf, shownAt, wordXml } from '../support/documents.ts';
-import { message } from '../support/mail.ts';
+import { attached, mailWith } from '../support/mail.ts';
 import { membersOf } from '../support/archives.ts';
 import { zipOf } from '../support/zip.ts';
 
@@ -18,30 +18,6 @@ const PDF = pdfOf({
 });
 const DOCX = docxOf({ 'word/document.xml': wordXml(paragraph('card 41', '11 1111', ' 1111 1111') + paragraph('Zyxa Qwertson asked')) });
 const CANARY = /lind|qwertson|4111 ?1111 ?1111/i;
-
-function attached(type: string, name: string, content: Uint8Array): string[] {
-  return [
-    '--b',
-    `Content-Type: ${type}; name="${name}"`,
-    `Content-Disposition: attachment; filename="${name}"`,
-    'Content-Transfer-Encoding: base64',
-    '',
-    ...(Buffer.from(content)
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []),
-  ];
-}
-
-function mailWith(...parts: readonly string[][]): string {
-  const head = [
-    'From: Zyxa Qwertson <zyxa@example.com>',
-    'Subject: papers',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary=b',
-    '',
-  ];
-  return message([...head, '--b', 'Content-Type: text/plain', '', 'see what is attached', ...parts.flat(), '--b--']);
-}
 
 /** Texts of the parts, decoded by another reader. */
 async function textsOf(mail: string): Promise<string[]> {
@@ -136,11 +112,8 @@ describe('cli, with documents', function () {
     expect(code).to.equal(0);
     expect(out.match(/\[ATTACHMENT [^\]]*\]/g)).to.have.length(2);
     expect(err).to.include('2  documents replaced by a line with their type and size: they cannot be read');
-    const without = `export async function resolve(name, context, next) { if (name === 'unpdf') throw new Error(name); return next(name, context); }`;
-    const hooks = `data:text/javascript,${encodeURIComponent(without)}`;
-    const register = `data:text/javascript,${encodeURIComponent(`import { register } from 'node:module'; register(${JSON.stringify(hooks)});`)}`;
     const mail = folder.file('n.eml', mailWith(attached('application/pdf', 'a.pdf', PDF)));
-    const missing = folder.run(['redact', mail], { env: { NODE_OPTIONS: `--import=${register}` } });
+    const missing = folder.run(['redact', mail], { env: without('unpdf') });
     expect(missing.out).to.include(`[ATTACHMENT application/pdf, ${PDF.length} bytes]`);
     expect(missing.err).to.include('npm install unpdf');
   });

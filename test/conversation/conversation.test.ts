@@ -111,6 +111,13 @@ describe('the question before', () => {
     ['Which address is it?', 'Seventeen Larkspur Close', ['Seventeen Larkspur Close']],
     ['Which error code do you see?', 'it says 0x80070005 then E-1603', []],
     ['What is your order number?', 'i have bought 3 of them for 2500 kr in 2024', []],
+    ['Your name and the number of the invoice, please?', 'Quillon Abern, invoice QX 4471 88 20', ['Quillon Abern', 'QX 4471 88 20']],
+    ['[00:31] What is the code of the door?', '[00:34] it is 204#1', ['204#1']],
+    ['Wat zijn de laatste vier cijfers van de kaart?', '4417. niet de andere', ['4417']],
+    ['And the number of your driving licence?', 'T551083327', ['T551083327']],
+    ['okay and the last four of your social to verify', 'eight two zero five', ['eight two zero five']],
+    ['And what is yours called in the device list?', 'quillons tablet', ['quillons tablet']],
+    ['Wat is uw telefoonnummer?', 'Dat weet u al. En de kast, een Noordzij 90, geeft 3 keer een piep', []],
   ];
   for (const [question, answer, hidden] of answers)
     it(`${JSON.stringify(question)} ${hidden.length > 0 ? 'hides its answer' : 'hides nothing of what is no answer'}: ${answer.length} units`, () => {
@@ -124,6 +131,11 @@ describe('the question before', () => {
 
   it('is not one that somebody asks himself', () => {
     expect(hiddenIn([], ['customer', 'What is your password?'], ['customer', 'Zebra-Kiosk'])[1]).to.deep.equal([]);
+  });
+
+  it('says of a bare number that it may come up again', () => {
+    const said = hiddenIn([], ['agent', 'What is your customer number?'], ['customer', '77120338'], ['agent', 'Found 77120338, thanks.']);
+    expect(said[2]).to.deep.equal(['77120338']);
   });
 
   it('is forgotten when more was said', () => {
@@ -165,6 +177,28 @@ describe('what a later message reveals', () => {
     const long = redactor.conversation({ language: 'en' });
     long.redact(`Xerxine ${'so it is. '.repeat(MAX_KEPT / 10)}`);
     expect(long.redact('My name is Xerxine Valdoran.').late).to.deep.equal([]);
+  });
+});
+
+describe('what is read out', () => {
+  it('is known when it is read back', () => {
+    const number = 'four two four two';
+    const said = hiddenIn(
+      [],
+      ['agent', 'And the last digits of your card?'],
+      ['customer', number],
+      ['agent', `so that is ${number} and thanks`],
+    );
+    expect(said.slice(1)).to.deep.equal([[number], [number]]);
+  });
+
+  for (const spelled of ['q u i s t', 'Q-U-I-S-T', 'Q, u, i, s, t'])
+    it(`is a name when it is spelled: ${spelled.length} units`, () => {
+      expect(hiddenIn([anna], ['customer', `it is ${spelled} as in quilt`])[0]).to.deep.equal([spelled]);
+    });
+
+  it('is no name when it spells another word', () => {
+    expect(hiddenIn([anna], ['customer', 'press a s d f and q u i t'])[0]).to.deep.equal([]);
   });
 });
 

@@ -52,6 +52,14 @@ export class CommandFolder {
   }
 }
 
+/** Environment of a command in which a package is not installed. */
+export function without(name: string): Readonly<Record<string, string>> {
+  const resolver = `export async function resolve(name, context, next) { if (name === '${name}') throw new Error(name); return next(name, context); }`;
+  const hooks = `data:text/javascript,${encodeURIComponent(resolver)}`;
+  const register = `data:text/javascript,${encodeURIComponent(`import { register } from 'node:module'; register(${JSON.stringify(hooks)});`)}`;
+  return { NODE_OPTIONS: `--import=${register}` };
+}
+
 /** Support tickets with things to find. The same `seed` gives the same bytes. */
 export function tickets(count: number, seed = 1): string {
   let state = seed;

@@ -50,3 +50,29 @@ export function runMail(
 export function message(lines: readonly string[]): string {
   return lines.map((line) => `${line}\r\n`).join('');
 }
+
+/** A part of a mail that `mailWith` makes. */
+export function attached(type: string, name: string, content: Uint8Array): string[] {
+  return [
+    '--b',
+    `Content-Type: ${type}; name="${name}"`,
+    `Content-Disposition: attachment; filename="${name}"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...(Buffer.from(content)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []),
+  ];
+}
+
+/** From Zyxa Qwertson, whom the rules know only from there. */
+export function mailWith(...parts: readonly string[][]): string {
+  const head = [
+    'From: Zyxa Qwertson <zyxa@example.com>',
+    'Subject: papers',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+  ];
+  return message([...head, '--b', 'Content-Type: text/plain', '', 'see what is attached', ...parts.flat(), '--b--']);
+}

@@ -22,9 +22,10 @@ import {
   type AttachmentAction,
   type AttachmentPolicy,
   type Extract,
-  type Extracted,
   MOST_DOCUMENT,
-  notExtracted,
+  notRead,
+  type Picture,
+  type ReadPicture,
   stubText,
   TOO_LARGE,
   withText,
@@ -33,6 +34,7 @@ import { knowing } from '../../stream/known-people.ts';
 import { redactOrNothing } from '../../stream/mail-message.ts';
 import { memberAction } from '../../stream/member-kind.ts';
 import { MemberNames } from '../../stream/member-names.ts';
+import { replacements } from '../../stream/replacements.ts';
 import type { Redaction, Watch } from '../../stream/watch.ts';
 import { FAILURE_MARKER, type Redactor } from '../../types.ts';
 import { DamagedData, deflated, Sum } from './flate.ts';
@@ -47,6 +49,8 @@ export interface ArchiveRedaction {
   readonly watch: Watch;
   readonly attachments: AttachmentPolicy;
   readonly extract: Extract;
+  /** Without it, pictures are replaced by a stub. */
+  readonly readPicture?: ReadPicture;
   readonly inflation: Inflation;
   /** The format that texts are to be read as, or 'auto'. */
   readonly asked: FormatName;
@@ -130,20 +134,12 @@ class ZipRedaction {
     const shown = this.#names.nameFor(member.name, member.isDirectory, record);
     const start = this.#offset;
     const head = this.#head(examined, shown, action === 'keep', record);
-    const extracted = action === 'extract' ? await this.#extract(examined) : undefined;
-    const text = extracted !== undefined && 'text' in extracted ? extracted.text : undefined;
-    watch.member?.(this.#prefix + shown, kind.format ?? (text === undefined ? 'zip' : 'text'));
+    const taken = action === 'extract' || action === 'ocr' ? await this.#taken(examined, action) : undefined;
+    watch.member?.(this.#prefix + shown, kind.format ?? (taken === undefined ? 'zip' : 'text'));
     yield localHeader(head);
-    if (extracted !== undefined) watch.noted?.('reason' in extracted ? notExtracted(extracted.reason) : ATTACHMENT_NOTES.extract);
     if (action === 'stub') watch.noted?.(ATTACHMENT_NOTES.stub);
     if (head.sizes === undefined) {
-      const content =
-        opened?.(shown) ??
-        (text !== undefined
-          ? this.#text(examined, text)
-          : action === 'stub' || action === 'extract'
-            ? this.#stub(examined)
-            : this.#examined(examined));
+      const content = opened?.(shown) ?? taken ?? (action === 'scan' ? this.#examined(examined) : this.#stub(examined));
       yield* this.#content(head, content, start);
       return;
     }
@@ -213,9 +209,36 @@ class ZipRedaction {
     return redactChunks(Readable.from([bytes]), this.#options.redactionOf('text', this.#knowing(userIds)), this.#options.watch);
   }
 
-  async #extract(examined: ExaminedMember): Promise<Extracted> {
+  /** What was found in the text of a picture is covered in it, whole words. */
+  async *#picture({ userIds }: ExaminedMember, { text, bytes, cover }: Picture): Chunks {
+    const { watch } = this.#options;
+    const where = { record: 1, path: '', in: 'value' as const };
+    watch.record?.();
+    const redacted = redactOrNothing(this.#knowing(userIds), text, {});
+    for (const finding of redacted?.findings ?? []) watch.found?.(finding, where);
+    const replaced = redacted && replacements(text, redacted);
+    const found = replaced === undefined ? [{ start: 0, end: text.length }] : redacted?.findings.filter((_, i) => replaced[i] !== null);
+    const covered = found?.length === 0 ? bytes : cover(found ?? []);
+    if (redacted === undefined || covered === undefined) watch.degraded?.(where);
+    yield covered ?? encodeUtf8(FAILURE_MARKER);
+  }
+
+  /** What stands in place of a document or a picture; undefined where that is the stub. */
+  async #taken(examined: ExaminedMember, action: 'extract' | 'ocr'): Promise<Chunks | undefined> {
+    const { watch, extract, readPicture } = this.#options;
     const bytes = await gather(this.#plain(examined), MOST_DOCUMENT);
-    return bytes === undefined ? { reason: TOO_LARGE } : this.#options.extract(bytes);
+    const read = (one: Uint8Array): Chunks | string | undefined => {
+      if (action === 'ocr') {
+        const picture = readPicture?.(one);
+        return picture && ('reason' in picture ? picture.reason : this.#picture(examined, picture));
+      }
+      const document = extract(one);
+      return 'reason' in document ? document.reason : this.#text(examined, document.text);
+    };
+    const taken = bytes === undefined ? TOO_LARGE : read(bytes);
+    if (taken === undefined) watch.noted?.(ATTACHMENT_NOTES.stub);
+    else watch.noted?.(typeof taken === 'string' ? notRead(action, taken) : ATTACHMENT_NOTES[action]);
+    return typeof taken === 'string' ? undefined : taken;
   }
 
   #examined(examined: ExaminedMember): Chunks {

@@ -14,7 +14,7 @@ import { EXIT } from '../exit.ts';
 import { htmlReport } from '../html-report.ts';
 import { type Identity, type Input, type InputOptions, isPacked, openInputs, shownAs } from '../input.ts';
 import { LateList } from '../late-list.ts';
-import { mailOptions } from '../mail.ts';
+import { mailOptions, OCR_HELP, OCR_OPTIONS } from '../mail.ts';
 import { checkStandardOutput, checkTarget, fileOutput } from '../output.ts';
 import type { QuarantineFile } from '../quarantine/quarantine-file.ts';
 import type { Examiner } from '../run/examiner.ts';
@@ -38,7 +38,8 @@ ${ENGINE_HELP}
 ${CONVERSATION_HELP}
   --late FILE          NDJSON: where the output still holds what only a later record revealed, without any value
 ${ARCHIVE_HELP}
-  --attachments A      parts of e-mails and members of archives that are no text: extract (default for PDF, DOCX, PPTX: their text), stub (default), drop, keep, scan; or by type: application/pdf=keep,image/*=drop,*=stub
+  --attachments A      parts of e-mails and members of archives that are no text: extract (default for PDF, DOCX, PPTX: their text), stub (default), drop, keep, scan, ocr (PNG, JPEG: only words that were read and hold nothing are left); or by type: application/pdf=keep,image/*=drop,*=stub
+${OCR_HELP}
   --signatures S       of e-mails: keep (default), or drop, as none holds once something has changed
   --check              write nothing; exit 4 when something is found
   --dry-run            write nothing, only count
@@ -65,6 +66,7 @@ const OPTIONS = {
   ...CONVERSATION_OPTIONS,
   late: { type: 'string' },
   attachments: { type: 'string' },
+  ...OCR_OPTIONS,
   ...ARCHIVE_OPTIONS,
   signatures: { type: 'string' },
   check: { type: 'boolean' },

@@ -12,6 +12,10 @@ export const REASON = {
   time: 'reading them took too long',
   memory: 'reading them took too much memory',
   missing: 'PDF is read where the package unpdf is installed (npm install unpdf)',
+  packages: 'pictures are read where packages for it are installed (npm install tesseract.js pngjs jpeg-js)',
+  languages: 'the folder of --ocr-data does not hold the data of all --ocr-languages',
+  picture: 'pictures are read when they are PNG or JPEG',
+  illegible: 'no word in them could be read for certain',
 } as const;
 
 export type Reason = keyof typeof REASON;

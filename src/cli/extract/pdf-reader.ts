@@ -1,19 +1,20 @@
 /** A thread that reads one PDF with the package unpdf, which it takes apart in ways that nobody here can bound: whoever made the thread watches it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Reason } from './no-text.ts';
 import { pageText } from './pdf-lines.ts';
+import type { Refusal, Watched } from './read-watched.ts';
 
 export interface PdfRequest {
-  readonly bytes: Uint8Array;
   /** A document with more is not read. */
   readonly pages: number;
-  /** Units of text that are too many. */
+  /** UTF-16 code units of its text, at most. */
   readonly units: number;
 }
 
-export type PdfReply = { readonly text: string } | { readonly reason: Reason };
+export interface PdfText {
+  readonly text: string;
+}
 
-async function read({ bytes, pages, units }: PdfRequest): Promise<PdfReply> {
+async function read({ request: { pages, units }, bytes }: Watched<PdfRequest>): Promise<PdfText | Refusal> {
   const { getDocumentProxy } = await import('unpdf');
   const document = await getDocumentProxy(bytes, { verbosity: 0, stopAtErrors: true });
   if (document.numPages > pages) return { reason: 'pages' };
@@ -31,9 +32,9 @@ async function read({ bytes, pages, units }: PdfRequest): Promise<PdfReply> {
   return { text: texts.join('\n') };
 }
 
-async function answer(): Promise<PdfReply> {
+async function answer(): Promise<PdfText | Refusal> {
   try {
-    return await read(workerData as PdfRequest);
+    return await read(workerData as Watched<PdfRequest>);
   } catch (error) {
     // What is wrong is said in words of the library, which may quote the document.
     return { reason: (error as Error).name === 'PasswordException' ? 'encrypted' : 'damaged' };
