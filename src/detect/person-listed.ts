@@ -68,11 +68,13 @@ export const personListed: Detector = {
         let flags = nameFlags(wordHash[i]);
         if (flags === 0) {
           flags = flagsOfWord(text, at, wordEnd[i], vocabulary.letter);
-          if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e) continue;
+          if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e && !followsShort(scan, i)) continue;
         }
         const initial = initialBefore(text, at);
+        const irish = followsShort(scan, i) ? irishBefore(text, at) : at;
         if (
           flags === 0 &&
+          irish === at &&
           (initial === at ||
             wordEnd[i] - at < 3 ||
             reader.isStop(at) ||
@@ -95,7 +97,7 @@ export const personListed: Detector = {
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
-        let start = initial === at ? irishBefore(text, at) : initial;
+        let start = Math.min(initial, irish);
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
         if (initial === at && text.charCodeAt(at - 1) === 0x20) {
@@ -122,7 +124,7 @@ export const personListed: Detector = {
             signals.push('before-last');
           }
         }
-        if (initial < at) signals.push('initial');
+        if (start === initial ? initial < at : start === irish) signals.push('initial');
         if (end - start > MAX_NAME) continue;
         emit({ start, end, value: '', type: 'listed', signals });
       }
@@ -165,6 +167,11 @@ function initialBefore(text: string, at: number): number {
     return i - 5;
   if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
   return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
+}
+
+/** A word of at most four letters with a capital stands before word `i`. */
+function followsShort({ wordStart, wordEnd }: Scan, i: number): boolean {
+  return i > 0 && wordEnd[i - 1] === wordStart[i] - 1 && wordEnd[i - 1] - wordStart[i - 1] <= 4;
 }
 
 /** Start of what Irish surnames begin with, right before `at`: `N\u00ed Bhriain`. */

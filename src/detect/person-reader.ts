@@ -62,6 +62,8 @@ interface Around {
   readonly led: boolean;
   readonly titled: boolean;
   readonly joined: boolean;
+  /** The first part has a capital. */
+  readonly capital: boolean;
 }
 
 /** Reads names from a scan: capitalised words, particles between them, initials. */
@@ -116,7 +118,7 @@ export class NameReader {
     let solid = 0;
     while (solid < MAX_PARTS && parts.length < 8) {
       const joined = parts.length > 0 && parts[parts.length - 1].kind === 'particle';
-      const part = this.#part(at, lower, solid, { led, titled, joined });
+      const part = this.#part(at, lower, solid, { led, titled, joined, capital: parts.length > 0 && parts[0].kind === 'capital' });
       if (part === null || part.end > limit) break;
       parts.push(part);
       if (part.kind !== 'particle') solid++;
@@ -142,7 +144,7 @@ export class NameReader {
   }
 
   #part(at: number, lower: LowerCase, before: number, around: Around): NamePart | null {
-    const { led, titled, joined } = around;
+    const { led, titled, joined, capital } = around;
     const scan = this.#scan as Scan;
     const { text } = scan;
     const end = this.wordEnd(at);
@@ -182,7 +184,8 @@ export class NameReader {
     if (end - at === 1 && !small)
       return before > 0 || isCapital(text, end + 1) ? { start: at, end, kind: 'initial', flags: 0, shape: false } : null;
     if (small) {
-      if (lower === 'no') return null;
+      // `my son Torvik bor`: behind a name with a capital a word in lower case is one
+      if (lower === 'no' || (lower === 'titled' && capital && !joined)) return null;
       const listed =
         before > 0
           ? (flags & (FLAG.last | FLAG.first)) !== 0 &&
