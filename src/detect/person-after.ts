@@ -125,7 +125,12 @@ export const personAfter: Detector = {
         const wrote = reader.read(named, lower, true, capital || named > at);
         if (closing) {
           const initials = signedInitials(text, at);
-          if (initials > at && at - from <= MAX_LEAD && !isAbbreviation(text.slice(at, initials)) && hits.bitsAt(scan, at, initials) === 0) {
+          if (
+            initials > at &&
+            at - from <= MAX_LEAD &&
+            !isAbbreviation(text.slice(at, initials)) &&
+            hits.bitsAt(scan, at, initials) === 0
+          ) {
             emit({ start: at, end: initials, value: '', type, signals: ['initials'] });
             continue;
           }

@@ -133,9 +133,11 @@ export const personListed: Detector = {
 };
 
 /** ` sofa`, `" lamp`, ` is een thermostaat`: the word behind a name that may say what is called so. */
-const BEHIND = /^["\u201d\u201c]?(?: (?:is|are|\u00e4r|ir|ist) (?:an?|een|en|ett|eine?)| (?:is|\u00e4r|ir|ist))? ([\p{L}-]{3,24})(?![\p{L}\d])/u;
+const BEHIND =
+  /^["\u201d\u201c]?(?: (?:is|are|\u00e4r|ir|ist) (?:an?|een|en|ett|eine?)| (?:is|\u00e4r|ir|ist))? ([\p{L}-]{3,24})(?![\p{L}\d])/u;
 /** What stands before a name in a row of names: `Odin, Freya and `. */
-const ROW = /(?:["\u201c\u201e]?\p{Lu}[\p{L}'-]{0,24}(?: \p{Lu}[\p{L}\d'-]{0,24}){0,2}["\u201d\u201c]?(?:, | (?:and|or|och|eller|en|of|un|vai|und|oder|&) )){1,4}(?:\p{Lu}[\p{L}'-]{0,24} )?["\u201c\u201e]?$/u;
+const ROW =
+  /(?:["\u201c\u201e]?\p{Lu}[\p{L}'-]{0,24}(?: \p{Lu}[\p{L}\d'-]{0,24}){0,2}["\u201d\u201c]?(?:, | (?:and|or|och|eller|en|of|un|vai|und|oder|&) )){1,4}(?:\p{Lu}[\p{L}'-]{0,24} )?["\u201c\u201e]?$/u;
 /** Up to four words before a name, and a colon: `releases are called `. */
 const BEFORE_ROW = /(?:[\p{L}-]{1,24} ){0,3}[\p{L}-]{1,24}:? ["\u201c\u201e]?$/u;
 /** `Sword of Freya` */
