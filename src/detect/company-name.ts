@@ -43,9 +43,9 @@ export const companyName: Detector = {
     const isName = (i: number): boolean => (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop(word(i)) || leads(word(i)));
 
     /** Index of the first token of the name that ends before token `k`, or -1. */
-    function nameBefore(k: number): number {
+    function nameBefore(k: number, trade: boolean): number {
       let i = k - 1;
-      if (tokens.isMark(i, COMMA)) i--;
+      if (!trade && tokens.isMark(i, COMMA)) i--;
       const quoted = openingQuote(tokens, i);
       if (quoted >= 0) return quoted;
       let first = -1;
@@ -112,7 +112,7 @@ export const companyName: Detector = {
         const lastForm = tokens.at(end - 1);
         if (trade && tokens.isCapital(lastForm + 1)) return;
         const signals: string[] = [];
-        let first = nameBefore(k);
+        let first = nameBefore(k, trade);
         if (first < 0) {
           // In lower case one or two words stand for the name, when nothing else is said.
           if (!lowerToo || tokens.isCapital(k)) return;

@@ -14,6 +14,7 @@ import {
   NameReader,
   nameSignals,
 } from './person-reader.ts';
+import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
 
 const LEAD = 1;
@@ -28,25 +29,30 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
   label:
     /[ \t.\u2026_]{0,24}[*]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+  /** `Name des Kindes: Anna`, `Naam (volledig): Anna`: a label that says whose name it is. */
+  of: /[ \t](?:\([^()\r\n]{2,32}\)|(?:[\p{L}'/-]{1,24}[ \t]){0,3}[\p{L}'/-]{2,24})[ \t]{0,2}:[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+  /** `The driver, Anna, rang`: between commas. */
+  aside: /,[ \t](?=\p{Lu})/uy,
   /** `Regards,` and the name behind it, or on one of the next lines. */
   close: /[ \t]{0,3}[,.!/:;-]{0,3}[ \t]{0,3}(?:(?:\r?\n[> \t]{0,4}){1,3}|[ \t]?)[-/*_\u2013 ]{0,4}/uy,
 };
 
 /**
- * A name after certain words: `lead` (my name is, Dear, Regards), then titles, then the name. Options: `gap` what joins the two (word, label,
- * close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
+ * A name after certain words: `lead` (my name is, Dear, Regards), then titles, then the name. Options: `gap` what joins the two (word, label, of: a label and a
+ * word of the list `whose`, aside: between commas, close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
  * behind what somebody said.
- * A lead that starts a longer phrase of the list `not` is none.
+ * A lead that starts a longer phrase of the list `not` is none. What a word of the list `joins` joins to the name is a name too (`Hi Anna and Bo`). Behind a
+ * closing initials sign, but no word of the list `abbreviations`.
  */
 export const personAfter: Detector = {
   name: 'person-after',
   signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart'],
-  words: ['lead', 'not', 'things', ...NAME_LISTS],
-  ownLists: [...OWN_LISTS, 'things'],
+  words: ['lead', 'not', 'things', 'whose', 'joins', 'abbreviations', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'things', 'whose', 'joins', 'abbreviations'],
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', 'spoken', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: ({ options }) =>
-    options?.gap === 'label'
+    options?.gap === 'label' || options?.gap === 'of'
       ? [
           { anchors: ['colons'], lists: ['lead'] },
           { anchors: ['assigns'], lists: ['lead'] },
@@ -57,16 +63,40 @@ export const personAfter: Detector = {
     const leads = wordHits([setup.concept('lead')]);
     const hits = wordHits([setup.concept('lead'), setup.concept('not')]);
     const isThing = setup.list('things');
+    const isAbbreviation = setup.list('abbreviations');
+    const isJoin = setup.list('joins');
+    const whose = ownWords(setup, 'whose');
     const reader = new NameReader(setup);
-    const gap = GAPS[(options?.gap as string | undefined) ?? 'word'];
+    const kind = (options?.gap as string | undefined) ?? 'word';
+    const gap = GAPS[kind];
+    const closing = kind === 'close';
+    const type = setup.rule.type ?? setup.rule.id;
     const lower = ((options?.lower as string | undefined) ?? 'no') as LowerCase;
     const comma = options?.comma === true;
     const start = options?.start === true;
     const capital = options?.capital === true;
     const spoken = options?.spoken === true;
+    /** `Anna and Bo`: the name behind a word that joins it to the one that ends at `end`. */
+    const joinedTo = (text: string, parts: NamePart[], end: number): NamePart[] => {
+      if (kind === 'label' || kind === 'of' || text.charCodeAt(end) !== 0x20) return [];
+      const next = reader.wordEnd(end + 1);
+      const sign = text.charCodeAt(end + 1) === 0x26 ? end + 2 : next;
+      if (text.charCodeAt(sign) !== 0x20 || (sign === next && !isJoin(text.slice(end + 1, next)))) return [];
+      const known = (parts[0].flags & FLAG.first) !== 0;
+      const more = reader.read(reader.afterTitles(sign + 1), known && lower !== 'no' ? 'titled' : 'no', true);
+      if (more.length === 0) return [];
+      const given = (more[0].flags & FLAG.first) !== 0;
+      if (more[0].kind === 'lower' && !given) return [];
+      return given || (known && endsPhrase(text, more[more.length - 1].end)) ? more : [];
+    };
     return ({ scan }, emit) => {
       const { text, cueStart, cueEnd } = scan;
       reader.look(scan);
+      const say = (parts: NamePart[], more: string[]): void => {
+        const signals = nameSignals(parts, text).concat(more);
+        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
+        emit({ start: parts[0].start, end: parts[parts.length - 1].end, value: '', type, signals });
+      };
       const own = leads.own(scan);
       for (let k = 0; k < own.count; k++) {
         const i = own.cue[k];
@@ -89,18 +119,36 @@ export const personAfter: Detector = {
         const between = gap.exec(text)?.[0];
         if (between === undefined || between.length === 0) continue;
         let at = end + between.length;
+        if (kind === 'of' && whose.lastWithin(text, end, at) < 0) continue;
         if (text.charCodeAt(at) === 0x22) at++;
         const named = reader.afterTitles(at);
         const wrote = reader.read(named, lower, true, capital || named > at);
+        if (closing) {
+          const initials = signedInitials(text, at);
+          if (
+            initials > at &&
+            at - from <= MAX_LEAD &&
+            !isAbbreviation(text.slice(at, initials)) &&
+            hits.bitsAt(scan, at, initials) === 0
+          ) {
+            emit({ start: at, end: initials, value: '', type, signals: ['initials'] });
+            continue;
+          }
+        }
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withNickname(text, withComma(text, wrote, reader, lower), reader) : wrote;
         const last = parts[parts.length - 1].end;
-        if (options?.line === true && !endsLine(text, last)) continue;
-        const signals = nameSignals(parts, text);
-        if (named > at) signals.push('title');
-        if (/[,.!:(]/.test(between)) signals.push('apart');
-        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
-        emit({ start: parts[0].start, end: last, value: '', type: setup.rule.type ?? setup.rule.id, signals });
+        // `Name des Kindes:` is a label itself
+        if (parts[0].kind === 'particle' && !isCapital(text, parts[0].start) && text.charCodeAt(last) === 0x3a) continue;
+        if (kind === 'aside' && text.charCodeAt(last) !== 0x2c) continue;
+        const also = joinedTo(text, parts, last);
+        const stop = also.length === 0 ? last : also[also.length - 1].end;
+        if (options?.line === true && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;
+        const more: string[] = [];
+        if (named > at) more.push('title');
+        if (/[,.!:(]/.test(between)) more.push('apart');
+        say(parts, more);
+        if (also.length > 0 && also[0].start - from <= MAX_LEAD) say(also, more);
       }
     };
   },
@@ -152,6 +200,22 @@ function followsSpeech(text: string, at: number): boolean {
   );
 }
 
+/** `M. A.-P.`, `RD`, `AvW` and nothing behind them on their line. */
+const SIGNED = /(?:\p{Lu}\.(?:[ -]{0,2}\p{Lu}\.){1,3}|\p{Lu}{2,3}|\p{Lu}[\p{Ll}]\p{Lu})(?=[ \t]{0,4}(?:[\r\n]|$))/uy;
+
+/** Offset behind initials that sign at `at`, or `at`. */
+function signedInitials(text: string, at: number): number {
+  SIGNED.lastIndex = at;
+  return at + (SIGNED.exec(text)?.[0].length ?? 0);
+}
+
+/** `H. Berg, 67 338 291`: a telephone number stands behind the name. */
+function goesOnAsNumber(text: string, at: number): boolean {
+  while (isOneOf(text.charCodeAt(at), ' ,')) at++;
+  const unit = text.charCodeAt(at);
+  return unit === 0x2b || (unit >= 0x30 && unit <= 0x39);
+}
+
 /** Nothing but space, quoting and emphasis stands before it on its line. */
 function startsLine(text: string, at: number): boolean {
   for (let i = at - 1; i >= at - 12; i--) {
@@ -170,5 +234,5 @@ function endsLine(text: string, at: number): boolean {
   FLOURISH.lastIndex = at;
   at += FLOURISH.exec(text)?.[0].length ?? 0;
   while (isOneOf(text.charCodeAt(at), ' \t.,!*_)"')) at++;
-  return at >= text.length || isOneOf(text.charCodeAt(at), '\n\r|<(/-\u2013');
+  return at >= text.length || isOneOf(text.charCodeAt(at), '\n\r|<(/-\u2013&');
 }

@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
+import { ownWords } from './own-words.ts';
 import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
 /** The code that was asked for with the name: `smith 7369`, `rajesh axr 408`, `robert and 3948`. */
@@ -9,14 +10,15 @@ const MAX_ANSWER = 48;
 
 /**
  * A text that is a name and nothing else: the value of a field called so (list `fields`, unless the field's name holds a word of `not`; or all of the
- * field's name stands in the list `whole`), and an answer in a chat of at most three words that the lists know. Signals beside those of names:
+ * field's name stands in the list `whole`), and an answer in a chat of at most three words that the lists know, behind words of the list
+ * `openers` (yes, hello) or alone. Signals beside those of names:
  * `field`, `answer`.
  */
 export const personField: Detector = {
   name: 'person-field',
   signals: [...NAME_SIGNALS, 'field', 'answer'],
-  words: ['fields', 'whole', 'not', ...NAME_LISTS],
-  ownLists: [...OWN_LISTS, 'whole'],
+  words: ['fields', 'whole', 'not', 'openers', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'whole', 'openers'],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: () => [{ anchors: ['short'] }, { field: ['fields'] }],
@@ -25,6 +27,7 @@ export const personField: Detector = {
     const fields = setup.concept('fields');
     const not = setup.concept('not');
     const whole = setup.list('whole');
+    const openers = ownWords(setup, 'openers');
     return ({ scan, around, context }, emit) => {
       const { text } = scan;
       if (text.length > MAX_NAME) return;
@@ -49,6 +52,11 @@ export const personField: Detector = {
         return;
       }
       while (end > start && isOneOf(text.charCodeAt(end - 1), '.!,')) end--;
+      // `ja adam`, `hej jo, anna`: a word or two that agree or greet
+      for (let next = openers.endAt(text, start); next > start && next < end; next = openers.endAt(text, start)) {
+        start = next;
+        while (isOneOf(text.charCodeAt(start), ' ,.!')) start++;
+      }
       const parts = reader.read(start, 'bare');
       if (parts.length === 0 || parts.length > 3) return;
       const last = parts[parts.length - 1].end;

@@ -15,7 +15,8 @@ import {
 } from './person-reader.ts';
 import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
-import { isLetter } from './words.ts';
+import { foldWord, isLetter, wordSet } from './words.ts';
+import { wordEndings } from './rule-options.ts';
 
 const AFTER = 1;
 const BEFORE = 2;
@@ -28,21 +29,35 @@ const MAX_ROW_LENGTH = 88;
  * Names that the lists know, with a capital: `Anna`, `Anna Berg`, `Berg Anna`, `Mark Hope`. Signals say what of it is on which list;
  * `inside`: it does not begin a sentence, where any word has a capital. Not before or with a word of the list `after` (street, company), not before one of `beside` (the
  * same, but surnames too), not behind one of `before`. `article`: behind one of the list `articles`, as things are; `quoted`: alone in quotes behind a
- * word in lower case (`the dress "Emma"`).
+ * word (`the dress "Emma"`). `thing`: what is sold or made is called so: a word of the option `series` stands before the name or the row it is in (`the skins
+ * Odin and Freya`), or one that ends as those of `goods` do behind it (`the Lisa table lamp`, `Lisa is a lamp`).
  */
 export const personListed: Detector = {
   name: 'person-listed',
-  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'quoted'],
-  words: ['after', 'before', 'beside', 'articles', ...NAME_LISTS],
-  ownLists: [...OWN_LISTS, 'articles'],
-  options: NAME_OPTIONS,
+  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing'],
+  words: ['after', 'before', 'beside', 'articles', 'owners', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'articles', 'owners'],
+  options: [...NAME_OPTIONS, 'goods', 'goodsEnds', 'series', 'called'],
   maxLength: MAX_NAME,
   needs: () => [{ anchors: ['words'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     const hits = wordHits([setup.concept('after'), setup.concept('before'), setup.concept('beside')]);
     const articles = ownWords(setup, 'articles');
-    const followsArticle = (text: string, at: number): boolean => text.charCodeAt(at - 1) === 0x20 && articles.startOf(text, at - 1) >= 0;
+    const owners = ownWords(setup, 'owners');
+    const goods = new Set([...wordSet(setup.rule.options?.goods), ...wordSet(setup.rule.options?.goodsEnds)]);
+    const endsAsGoods = wordEndings(setup.rule.options?.goodsEnds);
+    const series = wordSet(setup.rule.options?.series);
+    const called = wordSet(setup.rule.options?.called);
+    const isGoods = (word: string): boolean => goods.has(word) || endsAsGoods(word);
+    const isThing = (text: string, at: number, end: number): boolean => {
+      const behind = BEHIND.exec(text.slice(end, end + 40))?.[1];
+      if (behind !== undefined && isGoods(foldWord(behind))) return true;
+      const before = text.slice(Math.max(0, at - 80), at).replace(ROW, '');
+      const words = (BEFORE_ROW.exec(before)?.[0] ?? '').match(/\p{L}[\p{L}'-]*/gu)?.map(foldWord) ?? [];
+      const thing = words.findIndex((word) => series.has(word));
+      return thing >= 0 && (thing === words.length - 1 || called.has(words[thing + 1]));
+    };
     return ({ scan }, emit) => {
       const { text, wordCount, wordStart, wordEnd, wordHash, vocabulary } = scan;
       reader.look(scan);
@@ -53,14 +68,17 @@ export const personListed: Detector = {
         let flags = nameFlags(wordHash[i]);
         if (flags === 0) {
           flags = flagsOfWord(text, at, wordEnd[i], vocabulary.letter);
-          if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e) continue;
+          if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e && !followsShort(scan, i)) continue;
         }
         const initial = initialBefore(text, at);
+        const irish = followsShort(scan, i) ? irishBefore(text, at) : at;
         if (
           flags === 0 &&
+          irish === at &&
           (initial === at ||
             wordEnd[i] - at < 3 ||
             reader.isStop(at) ||
+            (i > 1 && wordEnd[i - 2] === initial - 1 && initial === at - 3) ||
             (beginsSentence(text, initial) && !signsOff(text, initial, at, wordEnd[i])))
         )
           continue;
@@ -79,10 +97,14 @@ export const personListed: Detector = {
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
-        let start = initial;
+        let start = Math.min(initial, irish);
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
-        if (initial === at && followsArticle(text, at)) signals.push('article');
+        if (initial === at && text.charCodeAt(at - 1) === 0x20) {
+          if (articles.startOf(text, at - 1) >= 0 || OF.test(text.slice(Math.max(0, at - 24), at))) signals.push('article');
+          else if (owners.startOf(text, at - 1) >= 0) signals.push('owned');
+        }
+        if (isThing(text, at, end) || (parts.length > 1 && isGoods(foldWord(text.slice(parts[1].start, end))))) signals.push('thing');
         if (isQuoted(text, at, end)) signals.push('quoted');
         if (parts.length === 1) {
           signals.push('alone');
@@ -102,13 +124,24 @@ export const personListed: Detector = {
             signals.push('before-last');
           }
         }
-        if (initial < at) signals.push('initial');
+        if (start === initial ? initial < at : start === irish) signals.push('initial');
         if (end - start > MAX_NAME) continue;
         emit({ start, end, value: '', type: 'listed', signals });
       }
     };
   },
 };
+
+/** ` sofa`, `" lamp`, ` is een thermostaat`: the word behind a name that may say what is called so. */
+const BEHIND =
+  /^["\u201d\u201c]?(?: (?:is|are|\u00e4r|ir|ist) (?:an?|een|en|ett|eine?)| (?:is|\u00e4r|ir|ist))? ([\p{L}-]{3,24})(?![\p{L}\d])/u;
+/** What stands before a name in a row of names: `Odin, Freya and `. */
+const ROW =
+  /(?:["\u201c\u201e]?\p{Lu}[\p{L}'-]{0,24}(?: \p{Lu}[\p{L}\d'-]{0,24}){0,2}["\u201d\u201c]?(?:, | (?:and|or|och|eller|en|of|un|vai|und|oder|&) )){1,4}(?:\p{Lu}[\p{L}'-]{0,24} )?["\u201c\u201e]?$/u;
+/** Up to four words before a name, and a colon: `releases are called `. */
+const BEFORE_ROW = /(?:[\p{L}-]{1,24} ){0,3}[\p{L}-]{1,24}:? ["\u201c\u201e]?$/u;
+/** `Sword of Freya` */
+const OF = /\p{Lu}[\p{L}'-]{1,18} of $/u;
 
 /** Part of a path, an address, a code or a longer word. */
 function touches(text: string, at: number): boolean {
@@ -138,12 +171,22 @@ function initialBefore(text: string, at: number): number {
   return i === 2 || isOneOf(before, ' "(\n,') ? i - 2 : at;
 }
 
-/** All that stands in a pair of quotes, behind a word in lower case. */
+/** A word of at most four letters with a capital stands before word `i`. */
+function followsShort({ wordStart, wordEnd }: Scan, i: number): boolean {
+  return i > 0 && wordEnd[i - 1] === wordStart[i] - 1 && wordEnd[i - 1] - wordStart[i - 1] <= 4;
+}
+
+/** Start of what Irish surnames begin with, right before `at`: `N\u00ed Bhriain`. */
+function irishBefore(text: string, at: number): number {
+  return at - (/(?:^|[\s("])((?:N\u00ed|Nic|Mhic|U\u00ed|\u00d3|Mac) )$/u.exec(text.slice(Math.max(0, at - 6), at))?.[1].length ?? 0);
+}
+
+/** All that stands in a pair of quotes, behind a word. */
 function isQuoted(text: string, at: number, end: number): boolean {
   if (!isOneOf(text.charCodeAt(at - 1), '"\u201c\u201d\u201e\u00ab') || !isOneOf(text.charCodeAt(end), '"\u201c\u201d\u00bb')) return false;
   let i = at - 3;
   while (i > at - 32 && isLetter(text.charCodeAt(i))) i--;
-  return text.charCodeAt(at - 2) === 0x20 && i < at - 3 && !isCapital(text, i + 1);
+  return text.charCodeAt(at - 2) === 0x20 && i < at - 3;
 }
 
 /** Nobody is counted: a number stands right before the word. */

@@ -50,7 +50,7 @@ export const personMail: Detector = {
         }
         if (parts.length === 0 || last !== end || end - start > MAX_NAME) {
           // The name may end a sentence of other words: take its capitalised end
-          const tail = /(?:^|[\s>:])((?:\p{Lu}[\p{L}'-]{1,30} ){0,3}\p{Lu}[\p{L}'-]{1,30})$/u.exec(back)?.[1];
+          const tail = /(?:^|[\s>:/])((?:\p{Lu}[\p{L}'-]{1,30} ){0,3}\p{Lu}[\p{L}'-]{1,30})$/u.exec(back)?.[1];
           if (tail === undefined || quote !== '') continue;
           start = end - tail.length;
           const capital = reader.read(start);

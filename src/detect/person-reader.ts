@@ -62,6 +62,8 @@ interface Around {
   readonly led: boolean;
   readonly titled: boolean;
   readonly joined: boolean;
+  /** The first part has a capital. */
+  readonly capital: boolean;
 }
 
 /** Reads names from a scan: capitalised words, particles between them, initials. */
@@ -116,7 +118,7 @@ export class NameReader {
     let solid = 0;
     while (solid < MAX_PARTS && parts.length < 8) {
       const joined = parts.length > 0 && parts[parts.length - 1].kind === 'particle';
-      const part = this.#part(at, lower, solid, { led, titled, joined });
+      const part = this.#part(at, lower, solid, { led, titled, joined, capital: parts.length > 0 && parts[0].kind === 'capital' });
       if (part === null || part.end > limit) break;
       parts.push(part);
       if (part.kind !== 'particle') solid++;
@@ -142,7 +144,7 @@ export class NameReader {
   }
 
   #part(at: number, lower: LowerCase, before: number, around: Around): NamePart | null {
-    const { led, titled, joined } = around;
+    const { led, titled, joined, capital } = around;
     const scan = this.#scan as Scan;
     const { text } = scan;
     const end = this.wordEnd(at);
@@ -156,7 +158,7 @@ export class NameReader {
       particle &&
       text.charCodeAt(end) === 0x20 &&
       (small
-        ? isCapital(text, end + 1) || before > 0
+        ? isCapital(text, end + 1) || before > 0 || (titled && lower !== 'no' && this.#leadsToSurname(end + 1))
         : (before > 0 || led) && (isCapital(text, end + 1) || this.#particle(end + 1, this.wordEnd(end + 1))))
     )
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
@@ -167,7 +169,7 @@ export class NameReader {
       !small &&
       (text.charCodeAt(end) === 0x2e || (titled && text.charCodeAt(end) === 0x20 && isCapital(text, end + 1)))
     )
-      return { start: at, end: text.charCodeAt(end) === 0x2e ? end + 1 : end, kind: 'initial', flags: 0, shape: false };
+      return { start: at, end: initialEnd(text, end), kind: 'initial', flags: 0, shape: false };
     const flags = this.flagsOf(at, end);
     // Behind a first name or a title a capital makes a surname of what is a word elsewhere: `Jasmine Ko`
     // Latvian months are names too, and have no capital
@@ -182,12 +184,13 @@ export class NameReader {
     if (end - at === 1 && !small)
       return before > 0 || isCapital(text, end + 1) ? { start: at, end, kind: 'initial', flags: 0, shape: false } : null;
     if (small) {
-      if (lower === 'no') return null;
+      // `my son Torvik bor`: behind a name with a capital a word in lower case is one
+      if (lower === 'no' || (lower === 'titled' && capital && !joined)) return null;
       const listed =
         before > 0
           ? (flags & (FLAG.last | FLAG.first)) !== 0 &&
             (joined || endsPhrase(text, end) || (flags & FLAG.word) === 0 || this.isStop(end + 1) || this.#isSurname(end + 1))
-          : isGiven(flags, lower);
+          : isGiven(flags, lower) || (joined && titled && (flags & FLAG.last) !== 0);
       if (!listed && !(lower === 'any' && (before === 0 || endsPhrase(text, end)))) return null;
       return { start: at, end, kind: 'lower', flags, shape: false };
     }
@@ -203,6 +206,17 @@ export class NameReader {
     }
     if (isCapital(text, at + 1)) return false;
     return (around.joined && end - at < 4) || ((before > 0 || around.titled) && (flags & FLAG.last) !== 0);
+  }
+
+  /** A surname that the lists know stands at `at`, or behind other particles: `mevrouw van der veen`. */
+  #leadsToSurname(at: number): boolean {
+    const { text } = this.#scan as Scan;
+    for (let n = 0; n < 3; n++) {
+      const end = this.wordEnd(at);
+      if (!this.#particle(at, end) || text.charCodeAt(end) !== 0x20) return (this.flagsOf(at, end) & FLAG.last) !== 0;
+      at = end + 1;
+    }
+    return false;
   }
 
   /** A surname in lower case that is no word. */
@@ -250,6 +264,8 @@ export class NameReader {
       if (i < end && !isOneOf(text.charCodeAt(i), "-'")) continue;
       const part = flagsOfWord(text, from, i, vocabulary.letter);
       if (from > at && flags === 0 && from - at < 4) return 0;
+      // `Mutter-Kind-Pass`: three parts are a name when the first is a given one
+      if (from > at && i < end && (flags & FLAG.first) === 0) return 0;
       // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
       if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
       flags = from === at ? part : joinFlags(flags, part);
@@ -271,6 +287,8 @@ const AGE =
   /^ \d{1,3} ?(?:\u00e5r|jr|jaar|gad|year|yrs|yo\b|y\/o|jahr|maand|mnd|m\u0113n|monat|month|m\u00e5n|ans\b|a\u00f1os|anni|lat\b|v\b)/i;
 /** ` 4.6 `, ` 38`, ` 270 `: a version, a size. */
 const MODEL = /^ \d{1,3}(?:[.,]\d{1,2}){0,2}(?![\d./-]| \d)/;
+/** ` E360`, ` v2`, ` X-200`: the name of a model. */
+const MODEL_CODE = /^ (?:[vV]\d{1,2}(?:\.\d{1,3}){0,2}|[A-Z]{1,3}-?\d{2,5}[A-Z]{0,2})(?![\p{L}\d-]| \d)/u;
 
 /** What the parts of a name say, as signals for the rule file. */
 export function nameSignals(parts: readonly NamePart[], text: string): string[] {
@@ -294,6 +312,7 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
   const behind = text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 16);
   if (/^ \d/.test(behind) && !AGE.test(behind)) signals.push(MODEL.test(behind) ? 'model' : 'number');
+  else if (MODEL_CODE.test(behind)) signals.push(named.length === 1 ? 'model' : 'number');
   // Capitals throughout: only a name that is well known, and no abbreviation
   if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
     signals.push('caps');
@@ -319,13 +338,20 @@ function isGiven(flags: number, lower: LowerCase): boolean {
   return lower === 'rare' || lower === 'bare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
 }
 
-/** The word goes on as an address, a path or a number: no name. */
+/** Behind the dot of an initial whose letter ends at `end`, and of a second one that a hyphen joins to it: `J.-P.` */
+function initialEnd(text: string, end: number): number {
+  if (text.charCodeAt(end) !== 0x2e) return end;
+  const second = text.charCodeAt(end + 1) === 0x2d && isCapital(text, end + 2) && text.charCodeAt(end + 3) === 0x2e;
+  return second ? end + 4 : end + 1;
+}
+
 /** A letter or a comma stands one blank before. */
 function insideSentence(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 2);
   return text.charCodeAt(at - 1) === 0x20 && (unit === 0x2c || (unit | 0x20) >= 0x61) && unit !== 0x7c;
 }
 
+/** The word goes on as an address, a path or a number: no name. */
 function isBad(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
 }

@@ -12,13 +12,14 @@ const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0
 export const personSign: Detector = {
   name: 'person-sign',
   signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short'],
-  words: NAME_LISTS,
-  ownLists: OWN_LISTS,
+  words: ['abbreviations', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'abbreviations'],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: () => [{ anchors: ['signs'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
+    const isAbbreviation = setup.list('abbreviations');
     return ({ scan }, emit) => {
       const { text, wordCount, wordStart, wordEnd } = scan;
       reader.look(scan);
@@ -28,9 +29,17 @@ export const personSign: Detector = {
         const before = text.charCodeAt(at - 1);
         const slash = before === 0x2f || before === 0x2d || before === 0x2013 || before === 0x7e;
         if (!(slash || before === 0x0a || before === 0x2a || before === 0x20)) continue;
+        // `M. A.-P.` is read from its first letter
+        if (before === 0x2d && text.charCodeAt(at - 2) === 0x2e) continue;
         let start = at;
         let stroke = slash;
         if (before === 0x20) {
+          // `Thank you. AvW`
+          if (isOneOf(text.charCodeAt(at - 2), '.!?') && signsBehind(text, at, wordEnd[i])) {
+            if (isAbbreviation(text.slice(at, wordEnd[i])) || reader.isStop(at)) continue;
+            emit({ start: at, end: wordEnd[i], value: '', type: 'signature', signals: ['initials', 'last-line'] });
+            continue;
+          }
           if (!isOneOf(text.charCodeAt(at - 2), '-\u2013~/>')) continue;
           stroke = text.charCodeAt(at - 2) !== 0x3e;
         }
@@ -39,8 +48,10 @@ export const personSign: Detector = {
         let after = end;
         while (after < end + 4 && isOneOf(text.charCodeAt(after), ' \t.!*')) after++;
         const ends = after >= text.length;
-        if (!ends && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
-        const last = ends || /^[\s*_>-]*$|^\s*\n[_-]{3}/.test(text.slice(after, after + 90));
+        // `/Anna Berg (anna@example.com)`
+        const more = before === 0x2f && isOneOf(text.charCodeAt(after), '(<,|+') && /^[*_ \t]{0,4}$/.test(lineBefore(text, at - 1));
+        if (!ends && !more && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
+        const last = ends || ENDS_MESSAGE.test(text.slice(after, after + 90));
         if (stroke) {
           const match = SLASH.exec(text.slice(Math.max(0, at - 4), end));
           if (match === null) continue;
@@ -69,6 +80,23 @@ export const personSign: Detector = {
     };
   },
 };
+
+/** Nothing is left of the message but what it answers: rules, quoted lines, the head of the message before. */
+const ENDS_MESSAGE =
+  /^[\s*_>-]*$|^\s*\n[_-]{3}|^[ \t]*\r?\n\s*(?:>|(?:Am|On|Den|Op|Le|Il|El)[ \t][^\n]{0,40}\d|\d{4}\. gada|(?:Von|From|Fr\u00e5n|Van|No|De|Da):)/;
+
+/** Two or three letters, capitals first and last, behind a sentence that ends in lower case, and the message ends. */
+function signsBehind(text: string, at: number, end: number): boolean {
+  const size = end - at;
+  if (size < 2 || size > 3 || !isCaps(text, at, end) || !/\p{Ll}[.!?]{1,3} $/u.test(text.slice(Math.max(0, at - 6), at))) return false;
+  return ENDS_MESSAGE.test(text.slice(end, end + 90));
+}
+
+/** What stands before `at` on its line, of the last few units. */
+function lineBefore(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  return text.slice(Math.max(start, at - 8), at);
+}
 
 /** `MR`, `AvW`: capital first and last. */
 function isCaps(text: string, at: number, end: number): boolean {

@@ -235,7 +235,14 @@ function maySign(text: string, at: number): boolean {
   if (before !== 0x20)
     return before === 0x2f || before === 0x2d || before === 0x2013 || before === 0x7e || before === 0x0a || before === 0x2a;
   const unit = text.charCodeAt(at - 2);
+  // `Thank you. RD`
+  if (unit === 0x2e || unit === 0x21 || unit === 0x3f)
+    return isAsciiCapital(text.charCodeAt(at + 1)) || isAsciiCapital(text.charCodeAt(at + 2));
   return unit === 0x2d || unit === 0x2013 || unit === 0x7e || unit === 0x2f || unit === 0x3e;
+}
+
+function isAsciiCapital(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a;
 }
 
 /** Anchors of the mark at `at`. */
