@@ -74,9 +74,9 @@ function measure(language: string): void {
     const redactor = createRedactor({ policy: 'external', regions: regionsOf(language) });
     const scored = once(() => scoreOf(dialogues, withParties(redactor)));
 
-    // The aim is 95 %, as on the conversations the rules were made with; this holds what is reached on those they were not made with.
-    it(`hides at least 94 % of ${values} values when the parties are known`, () => {
-      expect(hiddenShare(scored()), slipsOf(scored(), 'missed')).to.be.at.least(94);
+    // The rules were tuned on these. The newest fifty showed before that what to expect of others: 92 to 97 %.
+    it(`hides at least 95 % of ${values} values when the parties are known`, () => {
+      expect(hiddenShare(scored()), slipsOf(scored(), 'missed')).to.be.at.least(95);
     });
     it('is right with at least 92 % of its findings', () => {
       expect(precisionShare(scored()), slipsOf(scored(), 'alarm')).to.be.at.least(92);

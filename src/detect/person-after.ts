@@ -15,6 +15,7 @@ import {
   nameSignals,
 } from './person-reader.ts';
 import { ownWords } from './own-words.ts';
+import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 
 const LEAD = 1;
@@ -105,6 +106,8 @@ export const personAfter: Detector = {
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
         if (spoken && !followsSpeech(text, from)) continue;
+        // `19 ms. Total`: a unit behind its number
+        if (capital && end - from < 3 && isDigit(text.charCodeAt(from - 2)) && text.charCodeAt(from - 1) === 0x20) continue;
         // `M.` and `mw.` are titles, the m of `I'm` is not
         if (
           capital &&

@@ -148,6 +148,8 @@ export class NameReader {
     const scan = this.#scan as Scan;
     const { text } = scan;
     const end = this.wordEnd(at);
+    // `Joost van 't Hof`
+    if (end === at && isShortArticle(text, at)) return { start: at, end: at + 2, kind: 'particle', flags: 0, shape: false };
     if (end === at || end - at > MAX_PART) return null;
     if (isBad(text.charCodeAt(end))) return null;
     // `al-Khatib`: the capital stands behind the article
@@ -158,8 +160,12 @@ export class NameReader {
       particle &&
       text.charCodeAt(end) === 0x20 &&
       (small
-        ? isCapital(text, end + 1) || before > 0 || (titled && lower !== 'no' && this.#leadsToSurname(end + 1))
-        : (before > 0 || led) && (isCapital(text, end + 1) || this.#particle(end + 1, this.wordEnd(end + 1))))
+        ? isCapital(text, end + 1) ||
+          isShortArticle(text, end + 1) ||
+          before > 0 ||
+          (titled && lower !== 'no' && this.#leadsToSurname(end + 1))
+        : (before > 0 || led) &&
+          (isCapital(text, end + 1) || isShortArticle(text, end + 1) || this.#particle(end + 1, this.wordEnd(end + 1))))
     )
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
     if (isContraction(text, at, end)) return null;
@@ -354,6 +360,13 @@ function insideSentence(text: string, at: number): boolean {
 /** The word goes on as an address, a path or a number: no name. */
 function isBad(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
+}
+
+/** `'t` before a capital. */
+function isShortArticle(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at) === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x74 && text.charCodeAt(at + 2) === 0x20 && isCapital(text, at + 3)
+  );
 }
 
 /** `Don't`, `I'll` */
