@@ -48,12 +48,16 @@ export const personListed: Detector = {
     const goods = new Set([...wordSet(setup.rule.options?.goods), ...wordSet(setup.rule.options?.goodsEnds)]);
     const endsAsGoods = wordEndings(setup.rule.options?.goodsEnds);
     const series = wordSet(setup.rule.options?.series);
+    /** Says of most texts cheaply that none is there. */
+    const anySeries = series.size === 0 ? /(?!)/ : new RegExp([...series].map((word) => word.replace(/[^\p{L}\d]/gu, '\\$&')).join('|'));
     const called = wordSet(setup.rule.options?.called);
     const isGoods = (word: string): boolean => goods.has(word) || endsAsGoods(word);
     const isThing = (text: string, at: number, end: number): boolean => {
       const behind = BEHIND.exec(text.slice(end, end + 40))?.[1];
       if (behind !== undefined && isGoods(foldWord(behind))) return true;
-      const before = text.slice(Math.max(0, at - 80), at).replace(ROW, '');
+      const near = text.slice(Math.max(0, at - 80), at);
+      if (!anySeries.test(foldWord(near))) return false;
+      const before = near.replace(ROW, '');
       const words = (BEFORE_ROW.exec(before)?.[0] ?? '').match(/\p{L}[\p{L}'-]*/gu)?.map(foldWord) ?? [];
       const thing = words.findIndex((word) => series.has(word));
       return thing >= 0 && (thing === words.length - 1 || called.has(words[thing + 1]));

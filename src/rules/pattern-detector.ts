@@ -21,13 +21,13 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
   if (reading.problem !== undefined)
     throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
   const expression = compilePattern(pattern, { ignoreCase, edges });
-  const { first, nonAscii, minLength, maxLength, digits } = reading.shape;
+  const { first, nonAscii, minLength, maxLength, digits, numbered } = reading.shape;
   const type = rule.type ?? rule.id;
 
   return {
     maxLength,
     // Shorter numbers can stand in what the scan leaves out: time stamps, and identifiers where letters may touch.
-    needs: [digits >= LONG_NUMBER && edges === 'word' ? { digits } : {}],
+    needs: digits >= LONG_NUMBER && edges === 'word' ? [{ digits }] : numbered ? DIGITS : [{}],
     run({ scan: { text } }, emit) {
       const last = text.length - minLength;
       for (let start = 0; start <= last; start++) {
@@ -44,6 +44,8 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
   };
 }
 
+/** A digit stands in a run, or in an identifier that the scan has left out. */
+const DIGITS: readonly Need[] = [{ anchors: ['runs'] }, { anchors: ['tokens'] }];
 /** More digits than a time stamp has in one piece. */
 const LONG_NUMBER = 12;
 

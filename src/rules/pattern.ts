@@ -27,6 +27,8 @@ export interface PatternShape {
   readonly nonAscii: boolean;
   /** Fewest digits of a match that holds nothing but digits and single separators between them; 0 for any other. */
   readonly digits: number;
+  /** Every match holds a digit. */
+  readonly numbered: boolean;
 }
 
 /** Why a pattern is refused; `index` is the offset in the pattern, 0-based. */
@@ -65,7 +67,10 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
     const first = new Uint8Array(128);
     const nonAscii = addFirst(tree.alternatives, flags, first).nonAscii;
     const digits = Math.max(0, fewestDigits(tree.alternatives, flags));
-    return { shape: { source, flags, minLength: min, maxLength: max, first, nonAscii, digits }, tree };
+    return {
+      shape: { source, flags, minLength: min, maxLength: max, first, nonAscii, digits, numbered: holdDigit(tree.alternatives, flags) },
+      tree,
+    };
   } catch (error) {
     if (error instanceof Refused) return { problem: { code: error.code, message: error.message, index: error.index } };
     throw error;
@@ -244,7 +249,7 @@ function reachesAstral(node: Leaf | AST.CharacterClassRange | AST.CharacterClass
 /** Below any number of digits: something else than digits and separators can stand in a match. */
 const MIXED = Number.NEGATIVE_INFINITY;
 
-/** Fewest digits of the alternatives, when nothing but digits stands in them, and blanks, dashes and full stops one at a time. */
+/** Fewest digits of the alternatives, when nothing but digits stands in them, and blanks, dashes, full stops and commas one at a time. */
 function fewestDigits(list: readonly AST.Alternative[], flags: string): number {
   return Math.min(...list.map(({ elements }) => elements.reduce((sum, element) => sum + digitsOf(element, flags), 0)));
 }
@@ -255,13 +260,24 @@ function digitsOf(node: AST.Element, flags: string): number {
     const passes = ASCII.filter((char) => test.test(char));
     if (test.test('\u00e5') || test.test('\u0663') || passes.length === 0) return MIXED;
     if (passes.every((char) => char >= '0' && char <= '9')) return 1;
-    return passes.every((char) => ' -.'.includes(char)) ? 0 : MIXED;
+    return passes.every((char) => ' -.,'.includes(char)) ? 0 : MIXED;
   }
   if (node.type === 'Group' || node.type === 'CapturingGroup') return fewestDigits(node.alternatives, flags);
   if (node.type !== 'Quantifier' || node.max === 0) return MIXED;
   const inner = digitsOf(node.element, flags);
   // Separators that are repeated may be too many to join two numbers.
   return inner === 0 && node.max > 1 ? MIXED : inner === MIXED ? MIXED : inner * node.min;
+}
+
+/** Each of the alternatives has a place for a digit and nothing else. */
+function holdDigit(list: readonly AST.Alternative[], flags: string): boolean {
+  return list.every(({ elements }) => elements.some((element) => holdsDigit(element, flags)));
+}
+
+function holdsDigit(node: AST.Element, flags: string): boolean {
+  if (isLeaf(node)) return digitsOf(node, flags) === 1;
+  if (node.type === 'Group' || node.type === 'CapturingGroup') return holdDigit(node.alternatives, flags);
+  return node.type === 'Quantifier' && node.min > 0 && holdsDigit(node.element, flags);
 }
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));

@@ -139,10 +139,7 @@ class Columns implements Scan {
 
   /** What the columns hold, and the length of the text, as anchors. */
   sumAnchors(): void {
-    if (this.runCount > 0) {
-      this.sumRuns();
-      this.anchors |= ANCHOR.runs;
-    }
+    if (this.runCount > 0) this.sumRuns();
     if (this.atCount > 0) this.anchors |= ANCHOR.ats;
     if (this.colonCount > 0) this.anchors |= ANCHOR.colons;
     if (this.cueCount > 0) this.anchors |= ANCHOR.cues;
@@ -552,6 +549,8 @@ function stampEnd(text: string, at: number): number {
 
 /** Reads a run of digits and the gap after it; gives the offset after the run. */
 function scanRun(text: string, start: number, columns: Columns): number {
+  // Also of what is left out: stamps, identifiers, numbers that nobody typed.
+  columns.anchors |= ANCHOR.runs;
   let end = start + 1;
   while (isDigit(text.charCodeAt(end))) end++;
   const next = text.charCodeAt(end);
