@@ -1,6 +1,6 @@
 /** A zip archive, all of which has been unpacked once before anything of it is given out: what is damaged is known by then. */
 import type { Inflation } from '../../formats/archive-limits.ts';
-import { latin1, utf8 } from '../../formats/bytes.ts';
+import { concatBytes, latin1, utf8 } from '../../formats/bytes.ts';
 import type { FormatName } from '../../formats/index.ts';
 import { SNIFF_BYTES } from '../../formats/sniff.ts';
 import type { Problem } from '../../formats/span.ts';
@@ -16,7 +16,6 @@ import {
 } from '../../formats/zip-reader.ts';
 import { SlackUsers, UserIds } from '../../stream/known-people.ts';
 import { isDocument, type MemberKind, memberKind } from '../../stream/member-kind.ts';
-import { concatBytes } from '../../formats/bytes.ts';
 import { DamagedData, inflated, Sum } from './flate.ts';
 import { type ByteSource, chunksOf, gather } from './source.ts';
 
