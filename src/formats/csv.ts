@@ -1,6 +1,6 @@
 /** Tables as text (RFC 4180 and its dialects): the cells of each row, however they are quoted and encoded. */
 import { unfinished } from './bytes.ts';
-import { type Cell, CellText, CR, type Dialect, emptyCell, lineEnd, QUOTE, readCell, readContent } from './csv-cell.ts';
+import { type Cell, CellText, CR, type Dialect, emptyCell, LF, lineEnd, QUOTE, readCell, readContent } from './csv-cell.ts';
 import { HEAD_BYTES, looksLikeTable, readHead, TAB } from './csv-dialect.ts';
 import type { TableFormat } from './format.ts';
 import { distinctName, propertyPath } from './names.ts';
@@ -146,7 +146,8 @@ export class CsvScanner implements TableScanner {
       this.#state = 'after';
       return at;
     }
-    return to;
+    // Its line feed may come with the next bytes.
+    return !last && newline === LF && to > from && bytes[to - 1] === CR ? to - 1 : to;
   }
 
   /** As many cells as the others have, so that the row stays one. */

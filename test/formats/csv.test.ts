@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { csv, tsv } from '../../src/formats/csv.ts';
+import type { SpanVisitor } from '../../src/formats/span.ts';
 import { sniff } from '../../src/formats/sniff.ts';
 import type { Finding, Redactor } from '../../src/types.ts';
 import { fixturesOf, keepsPromises, runFormat } from '../support/format-properties.ts';
@@ -138,6 +139,21 @@ describe('formats/csv', () => {
     );
     // Else it was no test of what is broken.
     expect(failures).to.be.greaterThan(100);
+  });
+
+  it('gives the same behind its first bytes, which alone are waited for, however it is cut', () => {
+    const start = { dialect: { delimiter: 0x2c, quote: 0x22, newline: 0x0a }, width: 2, columns: [] };
+    const behind = (visitor: SpanVisitor) => csv.scanner(visitor, start);
+    const row = fc.constantFrom('1,2', '1,2', '"a, ""b""",secret7', '"x" y,2', '3,"never', '1,2,3', '"on two\r\nlines",secret8', '');
+    const end = fc.constantFrom('\r\n', '\r\n', '\n', '\r');
+    const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(row, end), { maxLength: 12 }), sizes, (rows, cuts) => {
+        const text = rows.flat().join('');
+        expect(runFormat(behind, text, secretRedactor(), cuts)).to.deep.equal(runFormat(behind, text, secretRedactor()));
+      }),
+      { numRuns: 1000, seed: 20261122 },
+    );
   });
 
   it('numbers the names of columns that become equal', () => {
