@@ -135,7 +135,7 @@ describe('formats/csv', () => {
         });
         if (nothing.failed.length === 0) expect(nothing.text).to.equal(text);
       }),
-      { numRuns: 1000, seed: 20261122 },
+      { numRuns: 1000 },
     );
     // Else it was no test of what is broken.
     expect(failures).to.be.greaterThan(100);
@@ -152,7 +152,7 @@ describe('formats/csv', () => {
         const text = rows.flat().join('');
         expect(runFormat(behind, text, secretRedactor(), cuts)).to.deep.equal(runFormat(behind, text, secretRedactor()));
       }),
-      { numRuns: 1000, seed: 20261122 },
+      { numRuns: 1000 },
     );
   });
 

@@ -4,8 +4,6 @@ import { createRedactor } from '../../src/redactor.ts';
 import { cardNumber, cutAt, cutText, supportText } from '../support/arbitraries.ts';
 
 const RUNS = Number(process.env.SORDINO_RUNS ?? 10_000);
-/** The same texts each time, so that a run can be repeated; another seed looks elsewhere. */
-const SEED = Number(process.env.SORDINO_SEED ?? 20261122);
 const redactor = createRedactor({ policy: 'external', regions: ['SE', 'NL', 'LV', 'DE', 'GB', 'US'] });
 
 describe('promises', function () {
@@ -20,7 +18,7 @@ describe('promises', function () {
         out += stream.end();
         expect(out).to.equal(redactor.redact(text).text);
       }),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS },
     );
   });
 
@@ -30,7 +28,7 @@ describe('promises', function () {
         const once = redactor.redact(text).text;
         expect(redactor.redact(once).text).to.equal(once);
       }),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS },
     );
   });
 
@@ -54,7 +52,7 @@ describe('promises', function () {
         }
         expect(out.slice(at)).to.equal(text.slice(from));
       }),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS },
     );
   });
 
@@ -73,7 +71,7 @@ describe('promises', function () {
           expect(['', digits.slice(-4), digits.slice(0, 6) + digits.slice(-4)], 'which digits are left').to.include(left);
         },
       ),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS },
     );
   });
 });
