@@ -1,7 +1,8 @@
+import { letterOf } from '../letters.ts';
 import type { Detector, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { flagsOfWord } from './names/inflection.ts';
-import { nameFlags } from './names/name-list.ts';
+import { NAME_HASH_SEED, nameFlags, nameHashStep } from './names/name-list.ts';
 import {
   isCapital,
   isOneOf,
@@ -48,17 +49,15 @@ export const personListed: Detector = {
     const goods = new Set([...wordSet(setup.rule.options?.goods), ...wordSet(setup.rule.options?.goodsEnds)]);
     const endsAsGoods = wordEndings(setup.rule.options?.goodsEnds);
     const series = wordSet(setup.rule.options?.series);
-    /** Says of most texts cheaply that none is there. */
-    const anySeries = series.size === 0 ? /(?!)/ : new RegExp([...series].map((word) => word.replace(/[^\p{L}\d]/gu, '\\$&')).join('|'));
+    const seriesNear = wordsNear(series);
     const called = wordSet(setup.rule.options?.called);
     const isGoods = (word: string): boolean => goods.has(word) || endsAsGoods(word);
     const isThing = (text: string, at: number, end: number): boolean => {
-      const behind = BEHIND.exec(text.slice(end, end + 40))?.[1];
+      const behind = mayBeBehind(text, end) ? BEHIND.exec(text.slice(end, end + 40))?.[1] : undefined;
       if (behind !== undefined && isGoods(foldWord(behind))) return true;
+      if (!seriesNear(text, Math.max(0, at - 80), at)) return false;
       const near = text.slice(Math.max(0, at - 80), at);
-      if (!anySeries.test(foldWord(near))) return false;
-      const before = near.replace(ROW, '');
-      const words = (BEFORE_ROW.exec(before)?.[0] ?? '').match(/\p{L}[\p{L}'-]*/gu)?.map(foldWord) ?? [];
+      const words = lastWords(mayEndRow(near) ? near.replace(ROW, '') : near);
       const thing = words.findIndex((word) => series.has(word));
       return thing >= 0 && (thing === words.length - 1 || called.has(words[thing + 1]));
     };
@@ -139,13 +138,71 @@ export const personListed: Detector = {
 /** ` sofa`, `" lamp`, ` is een thermostaat`: the word behind a name that may say what is called so. */
 const BEHIND =
   /^["\u201d\u201c]?(?: (?:is|are|\u00e4r|ir|ist) (?:an?|een|en|ett|eine?)| (?:is|\u00e4r|ir|ist))? ([\p{L}-]{3,24})(?![\p{L}\d])/u;
+/** A blank, or a quote and what follows it, and a letter: what any match begins with. */
+function mayBeBehind(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  const next = text.charCodeAt(end + 1);
+  return unit === 0x20 ? isLetter(next) : next === 0x20 && isOneOf(unit, '"\u201d\u201c');
+}
+
 /** What stands before a name in a row of names: `Odin, Freya and `. */
 const ROW =
   /(?:["\u201c\u201e]?\p{Lu}[\p{L}'-]{0,24}(?: \p{Lu}[\p{L}\d'-]{0,24}){0,2}["\u201d\u201c]?(?:, | (?:and|or|och|eller|en|of|un|vai|und|oder|&) )){1,4}(?:\p{Lu}[\p{L}'-]{0,24} )?["\u201c\u201e]?$/u;
-/** Up to four words before a name, and a colon: `releases are called `. */
-const BEFORE_ROW = /(?:[\p{L}-]{1,24} ){0,3}[\p{L}-]{1,24}:? ["\u201c\u201e]?$/u;
 /** `Sword of Freya` */
 const OF = /\p{Lu}[\p{L}'-]{1,18} of $/u;
+
+/** Behind a comma, a short word or a word with a capital, as any match of ROW ends. */
+function mayEndRow(near: string): boolean {
+  let end = near.length;
+  if (isOneOf(near.charCodeAt(end - 1), '"\u201c\u201e')) end--;
+  if (near.charCodeAt(end - 1) !== 0x20) return false;
+  let at = --end;
+  while (at > 0 && near.charCodeAt(at - 1) !== 0x20) at--;
+  return (
+    end - at <= LONGEST_AND || near.charCodeAt(end - 1) === 0x2c || isCapital(near, at) || isOneOf(near.charCodeAt(at), '"\u201c\u201e')
+  );
+}
+const LONGEST_AND = 5;
+
+/** Up to four words that a text ends with, before a blank, which may follow a colon and precede a quote: `releases are called `. */
+function lastWords(near: string): string[] {
+  const words: string[] = [];
+  let end = near.length;
+  if (isOneOf(near.charCodeAt(end - 1), '"\u201c\u201e')) end--;
+  if (near.charCodeAt(--end) !== 0x20) return words;
+  if (near.charCodeAt(end - 1) === 0x3a) end--;
+  for (;;) {
+    let at = end;
+    while (at > 0 && (isLetter(near.charCodeAt(at - 1)) || near.charCodeAt(at - 1) === 0x2d)) at--;
+    if (at === end) return words;
+    words.unshift(foldWord(near.slice(at, end)));
+    if (words.length === 4 || near.charCodeAt(at - 1) !== 0x20) return words;
+    end = at - 1;
+  }
+}
+
+/** Says cheaply of most stretches of text that no word of a list begins in them; now and then it takes another word for one. */
+function wordsNear(words: ReadonlySet<string>): (text: string, from: number, to: number) => boolean {
+  const marks = new Uint8Array(1 << 12);
+  const place = (hash: number) => (hash ^ (hash >>> 12)) & 0xfff;
+  for (const word of words) {
+    let hash = NAME_HASH_SEED;
+    for (let i = 0; isLetter(word.charCodeAt(i)); i++) hash = nameHashStep(hash, word.charCodeAt(i));
+    marks[place(hash)] = 1;
+  }
+  return (text, from, to) => {
+    let hash = NAME_HASH_SEED;
+    for (let i = from; i <= to; i++) {
+      const letter = i < to ? letterOf(text.charCodeAt(i)) : 0;
+      if (letter !== 0) hash = nameHashStep(hash, letter);
+      else if (hash !== NAME_HASH_SEED) {
+        if (marks[place(hash)] === 1) return true;
+        hash = NAME_HASH_SEED;
+      }
+    }
+    return false;
+  };
+}
 
 /** Part of a path, an address, a code or a longer word. */
 function touches(text: string, at: number): boolean {

@@ -21,18 +21,25 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
   if (reading.problem !== undefined)
     throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
   const expression = compilePattern(pattern, { ignoreCase, edges });
-  const { first, nonAscii, minLength, maxLength, digits, numbered } = reading.shape;
+  const { first, nonAscii, second, secondNonAscii, minLength, maxLength, digits, numbered } = reading.shape;
+  const whole = edges === 'word';
   const type = rule.type ?? rule.id;
 
   return {
     maxLength,
     // Shorter numbers can stand in what the scan leaves out: time stamps, and identifiers where letters may touch.
-    needs: digits >= LONG_NUMBER && edges === 'word' ? [{ digits }] : numbered ? DIGITS : [{}],
+    needs: digits >= LONG_NUMBER && whole ? [{ digits }] : numbered ? DIGITS : [{}],
     run({ scan: { text } }, emit) {
       const last = text.length - minLength;
       for (let start = 0; start <= last; start++) {
         const unit = text.charCodeAt(start);
         if (unit < 128 ? first[unit] === 0 : !nonAscii || isSecondHalf(text, start, unit)) continue;
+        // Most places are told to be none before the expression is asked.
+        if (whole && start > 0 && isAlnum(text.charCodeAt(start - 1))) continue;
+        if (unit < 128 && start + 1 < text.length) {
+          const next = text.charCodeAt(start + 1);
+          if (next < 128 ? second[next] === 0 : !secondNonAscii) continue;
+        }
         expression.lastIndex = start;
         const match = expression.exec(text);
         if (match === null) continue;
@@ -48,6 +55,10 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
 const DIGITS: readonly Need[] = [{ anchors: ['runs'] }, { anchors: ['tokens'] }];
 /** More digits than a time stamp has in one piece. */
 const LONG_NUMBER = 12;
+
+function isAlnum(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}
 
 /** With `u` the expression would step back to the first half, and match what begins before `start`. */
 function isSecondHalf(text: string, at: number, unit: number): boolean {

@@ -25,6 +25,10 @@ export interface PatternShape {
   readonly first: Uint8Array;
   /** True when a match can begin with a character outside ASCII. */
   readonly nonAscii: boolean;
+  /** 1 for each ASCII character that can be the second of a match; all of them when a match can be of one character. */
+  readonly second: Uint8Array;
+  /** True when the second can be a character outside ASCII. */
+  readonly secondNonAscii: boolean;
   /** Fewest digits of a match that holds nothing but digits and single separators between them; 0 for any other. */
   readonly digits: number;
   /** Every match holds a digit. */
@@ -66,9 +70,21 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
     }
     const first = new Uint8Array(128);
     const nonAscii = addFirst(tree.alternatives, flags, first).nonAscii;
+    const { ascii: second, nonAscii: secondNonAscii } = secondOf(tree.alternatives, flags);
     const digits = Math.max(0, fewestDigits(tree.alternatives, flags));
     return {
-      shape: { source, flags, minLength: min, maxLength: max, first, nonAscii, digits, numbered: holdDigit(tree.alternatives, flags) },
+      shape: {
+        source,
+        flags,
+        minLength: min,
+        maxLength: max,
+        first,
+        nonAscii,
+        second,
+        secondNonAscii,
+        digits,
+        numbered: holdDigit(tree.alternatives, flags),
+      },
       tree,
     };
   } catch (error) {
@@ -313,6 +329,41 @@ function firstOf(node: AST.Element, flags: string, first: Uint8Array): { nonAsci
     return { nonAscii: inner.nonAscii, passable: inner.passable || node.min === 0 };
   }
   return addFirst((node as AST.Group).alternatives, flags, first);
+}
+
+/** Characters of one place of a match. */
+interface Characters {
+  readonly ascii: Uint8Array;
+  nonAscii: boolean;
+  /** What may still be looked at: parts that can be empty, inside one another, would be gone through again and again. */
+  steps: number;
+}
+
+const MAX_STEPS = 20_000;
+
+/** Characters that can be the second of a match; any can when a match can end before. */
+function secondOf(list: readonly AST.Alternative[], flags: string): Characters {
+  const found: Characters = { ascii: new Uint8Array(128), nonAscii: false, steps: MAX_STEPS };
+  for (const { elements } of list) addSecond(elements, 1, flags, found);
+  return found;
+}
+
+/** Marks the characters that stand behind `before` others in what the elements match. */
+function addSecond(elements: readonly AST.Element[], before: number, flags: string, found: Characters): void {
+  const [node, ...rest] = elements;
+  if (node === undefined || --found.steps < 0) {
+    found.ascii.fill(1);
+    found.nonAscii = true;
+  } else if (isLeaf(node)) {
+    if (before > 0) addSecond(rest, before - 1, flags, found);
+    else if (firstOf(node, flags, found.ascii).nonAscii) found.nonAscii = true;
+  } else if (node.type === 'Quantifier') {
+    if (node.min === 0) addSecond(rest, before, flags, found);
+    if (node.max === 0) return;
+    // A second time is all that can count of what is repeated.
+    const again = { ...node, min: Math.max(0, node.min - 1), max: Math.min(1, node.max - 1) };
+    addSecond([node.element, again, ...rest], before, flags, found);
+  } else for (const alternative of (node as AST.Group).alternatives) addSecond([...alternative.elements, ...rest], before, flags, found);
 }
 
 /** May say yes when the answer is no (the set is a filter); never the other way round. */

@@ -167,13 +167,17 @@ describe('readPattern', () => {
       fc.property(pattern, text, fc.boolean(), (source, input, ignoreCase) => {
         const reading = readPattern(source, { ignoreCase });
         if (reading.problem !== undefined) return;
-        const { minLength, maxLength, first, nonAscii } = reading.shape;
+        const { minLength, maxLength, first, nonAscii, second, secondNonAscii } = reading.shape;
         const match = new RegExp(source, ignoreCase ? 'iu' : 'u').exec(input);
         if (match === null) return;
         matches++;
         expect(match[0].length).to.be.within(minLength, maxLength);
         const unit = match[0].charCodeAt(0);
         expect(unit < 128 ? first[unit] === 1 : nonAscii).to.equal(true);
+        const next = match[0].charCodeAt(1);
+        if (unit < 128 && match[0].length > 1) expect(next < 128 ? second[next] === 1 : secondNonAscii).to.equal(true);
+        // Of a match of one character nothing is known of what stands behind it.
+        if (match[0].length === 1) expect(second.every((yes) => yes === 1) && secondNonAscii).to.equal(true);
       }),
       { numRuns: 3000 },
     );

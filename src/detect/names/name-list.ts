@@ -4,7 +4,10 @@ import { nameGroups } from './names.generated.ts';
 /** Words are kept by hash alone: a scan has the hash of each word at hand, and a wrong hit is rarer than a wrong name in the lists. */
 let keys: Int32Array | undefined;
 let values: Uint8Array;
+/** One bit for hashes that are spread to the same place: most words are told to be no names by it alone, and it stays in the processor's cache as the table cannot. */
+const known = new Uint32Array(1 << 16);
 const BITS = 19;
+const KNOWN_BITS = BITS + 2;
 const MASK = (1 << BITS) - 1;
 
 export const NAME_HASH_SEED = 0x1505;
@@ -17,7 +20,9 @@ export function nameHashStep(hash: number, letter: number): number {
 /** Bits of FLAG for the folded word with this hash, 0 when no list has it. The table is made at the first question. */
 export function nameFlags(hash: number): number {
   if (keys === undefined) keys = build();
-  let slot = spread(hash);
+  const mixed = Math.imul(hash, MIX) >>> (32 - KNOWN_BITS);
+  if ((known[mixed >>> 5] & (1 << (mixed & 31))) === 0) return 0;
+  let slot = mixed >>> (KNOWN_BITS - BITS);
   for (;;) {
     const key = keys[slot];
     if (key === hash) return values[slot];
@@ -26,9 +31,8 @@ export function nameFlags(hash: number): number {
   }
 }
 
-function spread(hash: number): number {
-  return (Math.imul(hash, 0x9e3779b1 | 0) >>> (32 - BITS)) & MASK;
-}
+/** The golden ratio as a fraction of 2^32 spreads hashes evenly (Knuth, TAOCP 6.4). */
+const MIX = 0x9e3779b1 | 0;
 
 function build(): Int32Array {
   const table = new Int32Array(1 << BITS);
@@ -41,7 +45,9 @@ function build(): Int32Array {
         hash = nameHashStep(hash, unit);
         continue;
       }
-      let slot = spread(hash);
+      const mixed = Math.imul(hash, MIX) >>> (32 - KNOWN_BITS);
+      known[mixed >>> 5] |= 1 << (mixed & 31);
+      let slot = mixed >>> (KNOWN_BITS - BITS);
       while (table[slot] !== 0 && table[slot] !== hash) slot = (slot + 1) & MASK;
       table[slot] = hash;
       values[slot] |= bits;
