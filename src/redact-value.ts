@@ -1,3 +1,4 @@
+import { CleanTexts } from './clean-texts.ts';
 import { SordinoError } from './errors.ts';
 import type { Context, Finding, Redacted, RedactedValue, ValueFinding, ValueOptions } from './types.ts';
 import { FAILURE_MARKER } from './types.ts';
@@ -7,31 +8,6 @@ export const DEFAULT_MAX_DEPTH = 200;
 
 /** Values walked at most: objects that share members can stand for more than any memory holds. */
 const MAX_VALUES = 2 ** 24;
-
-/** Enough for any record; a caller that is fed made-up keys must not grow without end. */
-const MAX_CLEAN_KEYS = 4_000;
-const MAX_CLEAN_KEY_LENGTH = 64;
-
-/**
- * Keys that held nothing. Records repeat their keys; looking once is enough as long as the context stays the same. The field around a key is none of
- * its context: see `Walk.key`.
- */
-export class CleanKeys {
-  readonly #keys = new Set<string>();
-
-  has(key: string): boolean {
-    return this.#keys.has(key);
-  }
-
-  add(key: string): void {
-    if (this.#keys.size < MAX_CLEAN_KEYS && key.length <= MAX_CLEAN_KEY_LENGTH) this.#keys.add(key);
-  }
-}
-
-export type WalkOptions = ValueOptions & {
-  /** Kept by the caller across walks that are given the same context. */
-  readonly cleanKeys?: CleanKeys;
-};
 
 /** Where the text at hand stands. Read it while it is shown: a path is made when it is asked for. */
 export interface WalkPlace {
@@ -70,7 +46,7 @@ const LONG_ARRAY = 1_000_000;
  * Each property is read once, `toJSON` is called once, and what cannot be examined (binary data, a getter that throws, a cycle)
  * is replaced by FAILURE_MARKER and reported as `degraded`.
  */
-export function walkValue<T>(value: T, redactText: RedactText, context: Context = {}, options: WalkOptions = {}): RedactedValue<T> {
+export function walkValue<T>(value: T, redactText: RedactText, context: Context = {}, options: ValueOptions = {}): RedactedValue<T> {
   return new Walk(redactText, context, options).run(value) as RedactedValue<T>;
 }
 
@@ -79,7 +55,8 @@ class Walk implements WalkPlace {
   readonly root: Context;
   readonly base: string;
   readonly maxDepth: number;
-  readonly cleanKeys: CleanKeys;
+  /** Records repeat their keys; looking once is enough. */
+  readonly cleanKeys = new CleanTexts();
   readonly findings: ValueFinding[] = [];
   readonly ancestors = new Set<object>();
   degraded = false;
@@ -90,7 +67,7 @@ class Walk implements WalkPlace {
   parent: Frame | null = null;
   segment: Segment = '';
 
-  constructor(redactText: RedactText, context: Context, options: WalkOptions) {
+  constructor(redactText: RedactText, context: Context, options: ValueOptions) {
     this.redactText = redactText;
     // The path of the whole would be wrong for its parts; findings carry their own.
     this.root = context.path === undefined ? context : { ...context, path: undefined };
@@ -99,7 +76,6 @@ class Walk implements WalkPlace {
     if (!Number.isSafeInteger(this.maxDepth) || this.maxDepth < 1) {
       throw new SordinoError('ERR_OPTION_INVALID', 'maxDepth: should be a whole number of at least 1.');
     }
-    this.cleanKeys = options.cleanKeys ?? new CleanKeys();
   }
 
   run(value: unknown): RedactedValue<unknown> {
@@ -196,12 +172,12 @@ class Walk implements WalkPlace {
   }
 
   key(frame: Frame, key: string): string {
-    if (key === '' || this.cleanKeys.has(key)) return key;
+    if (key === '' || this.cleanKeys.has(undefined, key)) return key;
     // A name is no answer that somebody gave, and the field around it does not say what it is.
     const redacted = this.examine(key, fieldContext(frame.context, ''), 'key', frame.parent, frame.segment);
     if (redacted === null) return this.freeName(frame, this.fail());
     if (redacted.findings.length === 0 && redacted.text === key) {
-      this.cleanKeys.add(key);
+      this.cleanKeys.add(undefined, key);
       return key;
     }
     const name = redacted.text === key ? key : this.freeName(frame, redacted.text);

@@ -9,7 +9,7 @@ import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { dialogueWords } from './conversation/dialogue-words.ts';
 import { didYouMean, SordinoError } from './errors.ts';
 import { fieldWords } from './letters.ts';
-import { CleanKeys, walkValue } from './redact-value.ts';
+import { walkValue } from './redact-value.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import { builtinRules } from './rules/builtin.generated.ts';
 import { type CompiledDetector, type CompiledRules, compileRules } from './rules/compile.ts';
@@ -88,8 +88,6 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const origins = new Map<string, Origin>();
   const awake = new Awake();
   const contextAid = new ContextAid(dialogue);
-  /** Of values that are examined without more context than their fields. */
-  const cleanKeys = new CleanKeys();
   const cleanTexts = new CleanTexts();
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
@@ -309,7 +307,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     },
     redact,
     redactValue(value, context = {}, valueOptions = {}) {
-      return walkValue(value, redactMember, context, isPlain(context) ? { ...valueOptions, cleanKeys } : valueOptions);
+      return walkValue(value, redactMember, context, valueOptions);
     },
     explain(text, context = {}) {
       const explained: { entry: Explained; hit?: Hit }[] = [];

@@ -1,6 +1,6 @@
 import { dialogueWords } from '../../src/conversation/dialogue-words.ts';
 import { builtinRules } from '../../src/rules/builtin.generated.ts';
-import { CleanKeys, walkValue } from '../../src/redact-value.ts';
+import { walkValue } from '../../src/redact-value.ts';
 import type { Context, Finding, Redacted, RedactedValue, Redactor, ValueOptions } from '../../src/types.ts';
 
 /** Called before each text is examined; throws to play a fault. */
@@ -15,8 +15,6 @@ const TOYS: readonly { category: string; pattern: RegExp; placeholder: string }[
 
 /** A redactor with patterns that anyone can check by eye: doors are tested with it, detection is not. */
 export function toyRedactor(before: Before = () => undefined): Redactor {
-  const keys = new CleanKeys();
-
   function find(text: string, context: Context = {}): Finding[] {
     before(text, context);
     const findings: Finding[] = [];
@@ -54,7 +52,7 @@ export function toyRedactor(before: Before = () => undefined): Redactor {
     find,
     redact,
     redactValue<T>(value: T, context?: Context, options?: ValueOptions): RedactedValue<T> {
-      return walkValue(value, redact, context, { ...options, cleanKeys: keys });
+      return walkValue(value, redact, context, options);
     },
     explain: () => [],
     stream(context, { found } = {}) {
