@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Remembers what need not be looked at again.
   'clean-texts.ts': [],
   // Walks a value for the redactor, which hands itself in.
-  'redact-value.ts': GROUND,
+  'redact-value.ts': ['clean-texts.ts', ...GROUND],
   // Cuts a stream for the redactor, which hands itself in.
   'text-stream.ts': GROUND,
   // Remembers a dialogue for the redactor, which hands itself in; reads words as the scan folds them.
