@@ -34,7 +34,7 @@ export const wholeNumber: Detector = {
           j++;
           digits += runEnd[j] - runStart[j];
         }
-        if (isAmount(scan, i, j)) i = j;
+        if (isAmount(scan, i, j) || isFraction(text, runStart[i])) i = j;
         else if (digits >= min && digits <= max && runEnd[j] - runStart[i] <= 40)
           emit({ start: runStart[i], end: runEnd[j], value: text.slice(runStart[i], runEnd[j]), type, signals: [] });
         i = j;
@@ -48,6 +48,11 @@ function isAmount({ text, runStart, runEnd, gap }: Scan, i: number, j: number): 
   if (j - i === 2 && runEnd[i] - runStart[i] === 3 && runEnd[j] - runStart[i] === 11 && !text.startsWith('00', runEnd[j] - 2)) return false;
   for (let k = i + 1; k <= j; k++) if (runEnd[k] - runStart[k] !== 3 || gap[k - 1] !== 1) return false;
   return j - i >= 2;
+}
+
+/** `2.0.7.1100`: what stands behind a full stop between digits is the end of a version, an address or an amount. */
+function isFraction(text: string, start: number): boolean {
+  return text.charCodeAt(start - 1) === 0x2e && isDigit(text.charCodeAt(start - 2));
 }
 
 /** Between the numbers stand words of the list, blanks and the plainest punctuation. */
