@@ -20,7 +20,8 @@ import { createScanner } from './scan/scan.ts';
 import { createTextStream } from './text-stream.ts';
 import { oddUnits } from './text/fold.ts';
 import { looksLikeHtml } from './text/looks-like-html.ts';
-import { isCoded, sourceEnd, sourceStart, viewOf } from './text/view.ts';
+import { membersOf } from './text/members.ts';
+import { isCoded, sourceEnd, sourceStart, viewOf, viewWithin } from './text/view.ts';
 import type {
   ActionRule,
   AllowRule,
@@ -235,11 +236,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       scanned = scan(source);
       if (!scanned.odd) {
         const plain: View = { source, text: source, start: null, end: null, markup: null };
-        return withKnown(hitsIn(plain, context, asked, noted, true), plain, aid, first);
+        return withKnown(withMembers(hitsIn(plain, context, asked, noted, true), plain, context, noted), plain, aid, first);
       }
     }
     const read = viewOf(source, context.format);
-    const seen = withKnown(hitsIn(read, context, asked, noted), read, aid, first);
+    const seen = withKnown(withMembers(hitsIn(read, context, asked, noted), read, context, noted), read, aid, first);
     if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
     const tags = read.markup;
@@ -248,6 +249,20 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       : NO_HITS;
     // Both sets go by offsets in the source from here on.
     return [...seen, ...raw].map((hit) => ({ ...hit, start: hit.from, end: hit.to }));
+  }
+
+  /** A record that somebody pasted names its values as the fields of structured input are named. */
+  function withMembers(found: Hit[], examined: View, context: Context, noted?: Note): Hit[] {
+    const named = membersOf(examined.text).flatMap(({ name, start, end }) => {
+      if (conceptsOf(name).size === 0) return NO_HITS;
+      const value = viewWithin(examined, start, end);
+      return hitsIn(value, { ...context, field: name }, NO_CONCEPTS, noted).map((hit) => ({
+        ...hit,
+        start: start + hit.start,
+        end: start + hit.end,
+      }));
+    });
+    return named.length === 0 ? found : [...found, ...named];
   }
 
   function withKnown(found: Hit[], examined: View, aid: Aid, first: boolean): Hit[] {

@@ -236,3 +236,11 @@ export function sourceStart(view: View, at: number): number {
 export function sourceEnd(view: View, at: number): number {
   return view.end === null ? at : view.end[at - 1];
 }
+
+/** A stretch of a view as a text of its own. */
+export function viewWithin(view: View, start: number, end: number): View {
+  const { source, text } = view;
+  const from = view.start?.slice(start, end) ?? Int32Array.from({ length: end - start }, (_, i) => start + i);
+  const to = view.end?.slice(start, end) ?? from.map((at) => at + 1);
+  return { source, text: text.slice(start, end), start: from, end: to, markup: view.markup };
+}
