@@ -244,3 +244,13 @@ export function viewWithin(view: View, start: number, end: number): View {
   const to = view.end?.slice(start, end) ?? from.map((at) => at + 1);
   return { source, text: text.slice(start, end), start: from, end: to, markup: view.markup };
 }
+
+/** The source range as offsets of the view: all units that come from it. */
+export function viewRange({ start: starts, end: ends, text }: View, from: number, to: number): { start: number; end: number } {
+  if (starts === null || ends === null) return { start: from, end: to };
+  let start = 0;
+  while (start < text.length && ends[start] <= from) start++;
+  let end = start;
+  while (end < text.length && starts[end] < to) end++;
+  return { start, end };
+}
