@@ -216,7 +216,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   /** A record that somebody pasted names its values as the fields of structured input are named. */
   function withMembers(found: Hit[], examined: View, context: Context, noted?: Note): Hit[] {
     const named = membersOf(examined.text).flatMap(({ name, start, end }) => {
-      if (conceptsOf(name).size === 0) return NO_HITS;
+      if (!waking.waitsFor(conceptsOf(name))) return NO_HITS;
       const value = viewWithin(examined, start, end);
       return hitsIn(value, { ...context, field: name }, NO_CONCEPTS, noted).map((hit) => ({
         ...hit,

@@ -98,6 +98,12 @@ class Waking {
     return count;
   }
 
+  /** Some detector waits for one of the concepts, as the name of a field speaks of them. */
+  waitsFor(concepts: ReadonlySet<number>): boolean {
+    for (const concept of concepts) if (this.#byField[concept] !== undefined) return true;
+    return false;
+  }
+
   /** Of the detectors of a family that are awake, leaves those that it chooses. */
   #narrow({ detectors, choose }: Family, scan: Scan): void {
     const bits = this.#bits;
