@@ -82,7 +82,8 @@ export const labelledValue: Detector = {
     'beside',
   ],
   maxLength: LONGEST,
-  needs: ({ options }) => [options?.capitals === true ? { anchors: ['capitals'], lists: ['cue'] } : { lists: ['cue'] }],
+  // What stands `beside` is rarer than what has it beside: numbers, "it is".
+  needs: ({ options }) => [{ anchors: options?.capitals === true ? ['capitals'] : [], lists: [options?.beside === true ? 'with' : 'cue'] }],
   prepare({ rule, category, cues, concept }) {
     const other = concept('other');
     const options = optionsOf(rule, category);
