@@ -31,7 +31,8 @@ const OTHER = 4;
  * more words behind them; `with`; `far` words between label and link;
  * `before`: the value stands before its label (option `before`).
  * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
- * `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
+ * `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand;
+ * `made` a user name that is written as no word, version or model is: letters with digits, `_` or a full stop.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -57,6 +58,7 @@ export const labelledValue: Detector = {
     'plain',
     'camel',
     'blocks',
+    'made',
   ],
   words: ['with', 'other'],
   options: [
@@ -277,6 +279,7 @@ function signalsOf(
   const last = restIsClear(text, end);
   const signals: string[] = [gap.link];
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
+  if (shape === 'name' && mixed && MADE.test(text.slice(start, end))) signals.push('made');
   if (shape === 'code' && mixed && BLOCKS.test(text.slice(start, end))) signals.push('blocks');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
@@ -306,6 +309,8 @@ function leadsOn(text: string, end: number): boolean {
 }
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
+/** `jberg2`, `n0el_m`, `max.g` */
+const MADE = /^(?=.*\p{L}{3})\p{L}[\p{L}\d._]*$/u;
 /** `DerBaecker`: words of a user name. */
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
