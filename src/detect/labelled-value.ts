@@ -309,8 +309,8 @@ const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
 const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
-/** A word and a number, as many choose their passwords: `Gips2019`. */
-const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}[!?.]?$/u;
+/** A word and a number, as many choose their passwords: `Gips2019`, `gips19anna`. */
+const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}(?:[!?.]|\p{Ll}{3,8})?$/u;
 
 /** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
 function isEnclosed(text: string, label: number, end: number): boolean {
