@@ -34,6 +34,11 @@ export function isYearPart(word: string): boolean {
   return kind === 'numeral' || kind === 'scale';
 }
 
+/** A word of hundreds or thousands. */
+export function isScale(word: string): boolean {
+  return numberWord(word, 0, word.length)?.kind === 'scale';
+}
+
 /** A word that says a day of the month; the Dutch count their days. */
 export function isSpokenDay(word: string): boolean {
   const folded = foldWord(word);
