@@ -20,6 +20,8 @@ const MAX_LABELS = 5;
 /** Words of a local part that is spelled out: `anna punkt maria punkt berg`. */
 const MAX_PARTS = 4;
 const MAX_DOMAIN = 120;
+/** What a speaker says of the local part before the sign. */
+const MAX_ASIDE = 60;
 
 /** What separates local part and domain: where it begins and ends with its blanks and brackets. */
 interface AtSign {
@@ -186,7 +188,6 @@ function localBefore(scan: Scan, hits: WordHits, isStop: (word: string) => boole
 }
 /** `, with two r's,`: words between commas. */
 const ASIDE = /,(?: [\p{L}\d'\u2019-]{1,16}){1,6},$/u;
-const MAX_ASIDE = 60;
 
 /** More than a plain word: dots, digits. */
 function hasShape({ dotWord, name }: Local): boolean {

@@ -51,7 +51,7 @@ const LANGUAGES: readonly Language[] = [
   },
   {
     units:
-      'nulle/nulli/nulles viens/viena/vienu/vieni/vienas/vienos divi/divas/divus/divu/divos tris/triju/trim/trijos cetri/cetras/cetrus/cetru/cetros pieci/piecas/piecus/piecu/piecos sesi/sesas/sesus/sesu/sesos septini/septinas/septinus/septinu/septinos astoni/astonas/astonus/astonu/astonos devini/devinas/devinus/devinu/devinos',
+      'nulle/nulli/nulles viens/viena/vienu/vieni/vienas/vienos divi/divas/divus/divu/divos/diviem tris/triju/trim/trijos/trijiem cetri/cetras/cetrus/cetru/cetros/cetriem pieci/piecas/piecus/piecu/piecos/pieciem sesi/sesas/sesus/sesu/sesos/sesiem septini/septinas/septinus/septinu/septinos/septiniem astoni/astonas/astonus/astonu/astonos/astoniem devini/devinas/devinus/devinu/devinos/deviniem',
     teens:
       'desmit/desmits/desmitos vienpadsmit/vienpacmit/vienpadsmitos divpadsmit/divpacmit/divpadsmitos trispadsmit/trispacmit cetrpadsmit/cetrpacmit piecpadsmit/piecpacmit sespadsmit/sespacmit septinpadsmit/septinpacmit astonpadsmit/astonpacmit devinpadsmit/devinpacmit',
     tens: 'divdesmit/divdesmits trisdesmit/trisdesmits cetrdesmit piecdesmit sesdesmit septindesmit astondesmit devindesmit',
