@@ -74,7 +74,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     at = end;
   } else if (glued === 0x2d && isDigit(text.charCodeAt(at + 1))) return null;
   else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
-  else if (isDigit(glued) && ' :=.'.includes(text.charAt(at + 1) || 'x')) at++;
+  else if (isDigit(glued) && ' :=."\''.includes(text.charAt(at + 1) || 'x')) at++;
   else if (isWordUnit(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
 
   // `Rechnungsnr.: 1`, `order nr. 1`
