@@ -99,6 +99,16 @@ function spokenNumbers(scan: Scan, heard: WordHits, letters: Letters): readonly 
   return numbers;
 }
 
+/** The digits and letters of a number that is read out, as somebody would write it: `KL null neun` is KL09. */
+export function writtenNumber(said: string): string {
+  const steps: Step[] = [];
+  for (const { 0: word, index } of said.matchAll(/[\p{L}\p{M}\d]+/gu)) {
+    const step = stepOf(said, index, index + word.length, LETTERS.leading, MAX_LEAD);
+    if (step !== undefined) steps.push(step);
+  }
+  return spokenValue(said, steps);
+}
+
 /** What people say when they count, or try a microphone. */
 const COUNTING = '012345678910111213141516';
 
