@@ -389,7 +389,8 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
       others = 0;
     } else {
       const folded = latinOf(word, 0, word.length);
-      others += stops.has(folded) && folded.length > 2 ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
+      others +=
+        stops.has(folded) && folded.length > 2 ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
     }
   }
   return best && { start: best.start, end: best.end };

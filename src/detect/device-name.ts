@@ -1,5 +1,5 @@
 import type { Detector, Scan } from '../types.ts';
-import { isFirstName } from './names/name-list.ts';
+import { isFirstName, isLastName } from './names/name-list.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isBlank, isCapital, isLetter, wordEnd, wordSet } from './words.ts';
@@ -214,7 +214,9 @@ function ownersThing(text: string, at: number, nobody: ReadonlySet<string>): { s
   const name = foldWord(text.slice(start, owner));
   // In quotation marks an apostrophe is enough to tell an owner.
   const isOwner = isFirstName(name) || (quoted && isCapital(text.charAt(start)) && !nobody.has(name));
-  const known = thing > owner ? isOwner && (text.charCodeAt(owner + 1) | 0x20) === 0x73 : isGenitive(name) && !isFirstName(name);
+  // `Davids` is a name too: before a thing it is the genitive of one.
+  const isPerson = isFirstName(name) && (!quoted || isLastName(foldWord(text.slice(thing + 1, end))));
+  const known = thing > owner ? isOwner && (text.charCodeAt(owner + 1) | 0x20) === 0x73 : isGenitive(name) && !isPerson;
   if (!known) return null;
   if (quoted) {
     let close = end;

@@ -64,7 +64,7 @@ export const geoPair: Detector = {
         if (gap === 2) signals.push('blank');
         if (a < 1 && b < 1) signals.push('zero');
         end = compassEnd(scan, end);
-        emit({ start, end, value: text.slice(start, end), type, signals });
+        emit({ start, end, value: text.slice(start, end).replace(SCHEME, ''), type, signals });
         i += 3;
       }
     };
@@ -78,8 +78,9 @@ function signed(text: string, at: number): number {
 
 /** `geo:56.94,24.10`: the scheme belongs to the address. */
 function schemeStart(text: string, at: number): number {
-  return at >= 4 && text.slice(at - 4, at).toLowerCase() === 'geo:' && !isAsciiLetter(text.charCodeAt(at - 5)) ? at - 4 : at;
+  return at >= 4 && SCHEME.test(text.slice(at - 4, at)) && !isAsciiLetter(text.charCodeAt(at - 5)) ? at - 4 : at;
 }
+const SCHEME = /^geo:/i;
 
 /** 1: a comma or the like stands between, 2: a blank, 0: something else. */
 function kindOfGap(text: string, from: number, to: number): 0 | 1 | 2 {

@@ -58,7 +58,12 @@ function numberBefore(text: string, at: number): number {
   let to = at;
   for (let words = 0; words < MAX_BEFORE && text.charCodeAt(to - 1) === 0x20; words++) {
     let from = to - 1;
-    while (from > 0 && to - from <= MAX_WORD && (isLetter(text.charCodeAt(from - 1)) || isDigit(text.charCodeAt(from - 1)) || isPoint(text, from - 1))) from--;
+    while (
+      from > 0 &&
+      to - from <= MAX_WORD &&
+      (isLetter(text.charCodeAt(from - 1)) || isDigit(text.charCodeAt(from - 1)) || isPoint(text, from - 1))
+    )
+      from--;
     if (from === to - 1) break;
     const isJoiner = JOINER.test(foldWord(text.slice(from, to - 1)));
     if (!isJoiner && !isDigit(text.charCodeAt(from)) && numberWord(text, from, to - 1)?.kind !== 'numeral') break;

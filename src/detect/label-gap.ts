@@ -186,7 +186,8 @@ export function readGap(text: string, labelStart: number, from: number, words: G
 }
 
 /** Words that stand for the label behind a comma: "the serial number, that is". */
-const PRONOUNS = /^, (?:(?:also|dus|so|und|och|en|un) )?(?:das|des|dat|die|der|that|thats|it|its|this|det|den|tas|ta|t\u0101|\u0161is|c|ce|es|to|se|\u044d\u0442\u043e)(?=[ '])/iu;
+const PRONOUNS =
+  /^, (?:(?:also|dus|so|und|och|en|un) )?(?:das|des|dat|die|der|that|thats|it|its|this|det|den|tas|ta|t\u0101|\u0161is|c|ce|es|to|se|\u044d\u0442\u043e)(?=[ '])/iu;
 
 /** Offset of the verb behind a comma and a pronoun, `, das ist`; `at` when none stands there. */
 function toldOf(text: string, at: number, is: ReadonlySet<string>): number {

@@ -206,7 +206,8 @@ function stepOf(text: string, start: number, end: number, letters: Letters, most
     if (says !== undefined) return { start, end, word: { kind: 'letters', says } };
   }
   const size = end - start;
-  if (size > most || (size !== 1 && (letters === LETTERS.leading ? !isCapitals(text, start, end) : size !== BANK_LETTERS))) return undefined;
+  if (size > most || (size !== 1 && (letters === LETTERS.leading ? !isCapitals(text, start, end) : size !== BANK_LETTERS)))
+    return undefined;
   for (let i = start; i < end; i++) if (!isAsciiLetter(text.charCodeAt(i))) return undefined;
   return { start, end, word: { kind: 'letters' } };
 }
