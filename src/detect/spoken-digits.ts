@@ -7,8 +7,6 @@ import { type WordHits, wordHits } from './word-hits.ts';
 
 /** Words and groups that are read to either side of the first numeral. */
 const MAX_STEPS = 24;
-/** Numerals that a text holds of those that wake, when a number is read out in it: most texts have one or none. */
-const MIN_HEARD = 2;
 /** Between two words of one number stand blanks, commas, dashes, full stops. */
 const MAX_GAP = 4;
 /** No bank has shorter ones. */
@@ -43,7 +41,7 @@ export const spokenDigits: Detector = {
   options: ['min', 'max', 'words', 'letters', 'lead'],
   brings: { numerals: NUMERAL_WORDS },
   maxLength: (2 * MAX_STEPS + 1) * 12,
-  needs: () => [{ lists: ['numerals'] }],
+  needs: () => [{ lists: ['numerals'], twice: true }],
   prepare({ rule, concept }) {
     const min = Number(rule.options?.min ?? 12);
     const max = Number(rule.options?.max ?? 40);
@@ -86,7 +84,7 @@ function spokenNumbers(scan: Scan, heard: WordHits, letters: Letters): readonly 
   const numbers: SpokenNumber[] = [];
   const own = heard.own(scan);
   let last = -1;
-  for (let k = 0; own.count >= MIN_HEARD && k < own.count; k++) {
+  for (let k = 0; k < own.count; k++) {
     const from = cueStart[own.cue[k]];
     if (from < last) continue;
     const steps = stepsAround(text, from, cueEnd[own.cue[k]], letters);
