@@ -36,7 +36,7 @@ export const labelledPlace: Detector = {
         return;
       }
       for (let hit = 0; hit < cueCount; hit++) {
-        const at = keyEnd(text, cueEnd[hit]);
+        const at = cueEnd[hit];
         const mark = text.charCodeAt(at);
         const bits = hits.bitsOf(scan, hit);
         const labelled = (bits & 1) !== 0 && (mark === 0x3a || mark === 0x3d);
@@ -44,8 +44,7 @@ export const labelledPlace: Detector = {
         const before = text.charCodeAt(cueStart[hit] - 1);
         if (before === 0x2d || before === 0x5f || before === 0x2e || before === 0x2f) continue;
         tokens.read(scan, at + 1, Math.min(text.length, at + 1 + LONGEST));
-        let i = 0;
-        while (i < 2 && (tokens.isMark(i, 0x22) || tokens.isMark(i, 0x2a) || tokens.isMark(i, 0x5c))) i++;
+        let i = tokens.isMark(0, 0x22) || tokens.isMark(0, 0x2a) ? 1 : 0;
         if (!labelled) while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers(text.slice(tokens.start[i], tokens.end[i]))) i++;
         const first = i;
         for (; i - first < 4 && tokens.isCapital(i) && !stop(text.slice(tokens.start[i], tokens.end[i])); i++)
@@ -81,9 +80,3 @@ export const labelledPlace: Detector = {
     };
   },
 };
-
-/** Behind the quotation mark that closes a key of JSON, also of JSON in a string: `"ort":`, `\\"ort\\":`. */
-function keyEnd(text: string, end: number): number {
-  const quote = text.charCodeAt(end) === 0x5c ? end + 1 : end;
-  return text.charCodeAt(quote) === 0x22 && text.charCodeAt(quote + 1) === 0x3a ? quote + 1 : end;
-}

@@ -118,7 +118,7 @@ export const labelledValue: Detector = {
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, nothing);
-        if (whole !== null) emit({ ...whole, value: plain(text, whole.start, whole.end), type, signals: ['field'] });
+        if (whole !== null) emit({ ...whole, value: plain(text, whole.start, whole.end), type, signals: isShortHex(text.slice(whole.start, whole.end), limits.shape) ? ['field', 'hex'] : ['field'] });
         return;
       }
       let done = -1;
@@ -281,7 +281,7 @@ function signalsOf(
   const signals: string[] = [gap.link];
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
   if (shape === 'code' && mixed && BLOCKS.test(text.slice(start, end))) signals.push('blocks');
-  if (shape === 'code' && mixed && HEX.test(text.slice(start, end))) signals.push('hex');
+  if (mixed && isShortHex(text.slice(start, end), shape)) signals.push('hex');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
   if (mixed && WORDED.test(text.slice(start, end)) && !nothing.has(foldWord(text.slice(start, wordEnd(text, start, end)))))
@@ -311,7 +311,10 @@ function leadsOn(text: string, end: number): boolean {
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
 /** `4f-19ab`, `0d8e77` */
-const HEX = /^(?=.{1,12}$)[\da-f]+(?:-[\da-f]+)*$/;
+function isShortHex(value: string, shape: Shape): boolean {
+  return shape === 'code' && HEX.test(value);
+}
+const HEX = /^(?=.{1,12}$)(?=[\d-]*[a-f])[\da-f]+(?:-[\da-f]+)*$/;
 /** `DerBaecker`: words of a user name. */
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
