@@ -108,6 +108,8 @@ export const personAfter: Detector = {
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
+        // The Finnish closing `t`, but not in `van 't Hof`
+        if (end - from === 1 && text.charCodeAt(from - 1) === 0x27) continue;
         if (spoken && !followsSpeech(text, from)) continue;
         // `19 ms. Total`: a unit behind its number
         if (capital && end - from < 3 && isDigit(text.charCodeAt(from - 2)) && text.charCodeAt(from - 1) === 0x20) continue;

@@ -1,19 +1,20 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
-import { ownWords } from './own-words.ts';
+import { type OwnWords, ownWords } from './own-words.ts';
 import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
 /** `/Anna`, `//MR`, `- Anna`, `~ Anna` and the rest of the line. */
 const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0,24} ?){1,3})[ \t.!]{0,4}$/u;
 
 /**
- * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. Signals
- * beside those of names: `slash` after a stroke or dash, `last-line` the text ends with it, `initials` two or three capitals, `team` a word of the list
- * `teams` stands behind it (`Ferry - Helpdesk`), `below` the line above is a whole name, so that this one says what its bearer does.
+ * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. The last line may
+ * go on with a firm, or with words of which one stands in the list `teams` (`Ferry - Helpdesk`). Signals beside those of names: `slash` after a stroke or
+ * dash, `last-line` the text ends with it, `initials` two or three capitals, `below` the line above is a whole name, so that this one says what its bearer
+ * does.
  */
 export const personSign: Detector = {
   name: 'person-sign',
-  signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short', 'team', 'below'],
+  signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short', 'below'],
   words: ['abbreviations', 'teams', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'abbreviations', 'teams'],
   options: NAME_OPTIONS,
@@ -53,10 +54,9 @@ export const personSign: Detector = {
         const ends = after >= text.length;
         // `/Anna Berg (anna@example.com)`
         const more = before === 0x2f && isOneOf(text.charCodeAt(after), '(<,|+') && /^[*_ \t]{0,4}$/.test(lineBefore(text, at - 1));
-        const post = parts.length > 0 && !stroke && !ends ? POST.exec(text.slice(end, end + MAX_POST)) : null;
-        const team = post !== null && teams.lastWithin(text, end, end + post[0].length) > 0;
-        if (!ends && !more && post === null && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
-        const last = ends || post !== null || ENDS_MESSAGE.test(text.slice(after, after + 90));
+        const post = !ends && !stroke && parts.length > 0 && isPost(text, end, teams);
+        if (!ends && !more && !post && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
+        const last = ends || post || ENDS_MESSAGE.test(text.slice(after, after + 90));
         if (stroke) {
           const match = SLASH.exec(text.slice(Math.max(0, at - 4), end));
           if (match === null) continue;
@@ -80,8 +80,7 @@ export const personSign: Detector = {
         const signals = nameSignals(parts, text);
         if (stroke) signals.push('slash');
         if (last) signals.push('last-line');
-        if (team) signals.push('team');
-        else if (isBelowName(text, start, reader)) signals.push('below');
+        if (isBelowName(text, start, reader)) signals.push('below');
         if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
         emit({ start, end, value: '', type: 'signature', signals });
       }
@@ -89,9 +88,17 @@ export const personSign: Detector = {
   },
 };
 
-/** What one's name goes on with on the last line: ` - Helpdesk`, `, Kundtj\u00e4nst`. */
-const POST = /^(?: ?[-\u2013|\u00b7/@,] ?| )(?:\p{L}[\p{L}&'.-]{0,24} ?){1,4}[ \t.!]{0,4}(?:\r?\n[\s_-]{0,8})?$/u;
+/** What a signature goes on with on the last line: a sign or a preposition, and words. */
+const POST =
+  /^(?: ?[-\u2013|\u00b7/@,] ?| (?:from|at|fr\u00e5n|p\u00e5|hos|van|bij|no|von|vom|bei) )((?:\p{L}[\p{L}&'.-]{0,24} ?){1,4})[ \t.!]{0,4}(?:\r?\n[\s_-]{0,8})?$/u;
 const MAX_POST = 64;
+
+/** The line goes on with a team (`Ferry - Helpdesk`) or with words that all have capitals, as firms are written, and the text ends. */
+function isPost(text: string, end: number, teams: OwnWords): boolean {
+  const post = POST.exec(text.slice(end, end + MAX_POST));
+  if (post === null) return false;
+  return teams.lastWithin(text, end, end + post[0].length) > 0 || post[1].split(' ').every((word) => !/^\p{Ll}/u.test(word));
+}
 
 /** The line above that of `at` is a first name and a surname. */
 function isBelowName(text: string, at: number, reader: NameReader): boolean {
