@@ -206,7 +206,8 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const value = text.slice(start, end);
     const said = codeOf(value, category, type);
     // What is read out is written down by whoever listens.
-    const written = said?.spoken === undefined ? undefined : codeOf(examiner.written(value), category, type);
+    const isSpoken = said?.pattern !== undefined && category !== 'username';
+    const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written]) {
       const isTold = answers || category === 'username' || code?.shape !== '';
       if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;

@@ -118,7 +118,13 @@ export const labelledValue: Detector = {
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, nothing);
-        if (whole !== null) emit({ ...whole, value: plain(text, whole.start, whole.end), type, signals: isShortHex(text.slice(whole.start, whole.end), limits.shape) ? ['field', 'hex'] : ['field'] });
+        if (whole !== null)
+          emit({
+            ...whole,
+            value: plain(text, whole.start, whole.end),
+            type,
+            signals: isShortHex(text.slice(whole.start, whole.end), limits.shape) ? ['field', 'hex'] : ['field'],
+          });
         return;
       }
       let done = -1;
