@@ -5,6 +5,7 @@ import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { dialogueWords } from './conversation/dialogue-words.ts';
+import { writtenNumber } from './detect/spoken-digits.ts';
 import { fieldWords } from './letters.ts';
 import { walkValue } from './redact-value.ts';
 import { type Hit, type Origin, toFinding } from './pipeline/hit.ts';
@@ -94,7 +95,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   /** Concepts that the words of a question speak of. */
   function conceptsIn(question: string | undefined): ReadonlySet<number> {
     if (question === undefined || question === '') return NO_CONCEPTS;
-    const words = scan(question);
+    // Read for its words alone: what a view would fold (a dash, an emoji) must not end the reading.
+    const words = scan(question, true);
     const found = new Set<number>();
     for (let i = 0; i < words.cueCount; i++)
       for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]])
@@ -329,6 +331,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
             const found = findHits(text, context, aid);
             return { findings: found.map(toMarked), text: found.length === 0 ? text : splice(text, found, context) };
           },
+          written: writtenNumber,
           wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
           walk: walkValue,

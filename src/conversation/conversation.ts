@@ -203,11 +203,17 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   /** Remembers a number or code, which is looked for from then on. */
   function learnCode(text: string, { category, score, type, start, end }: Marked, answers: boolean, news: News): void {
     if (codes.size >= MAX_LEARNED || LEARNED_TYPES.has(type)) return;
-    const code = codeOf(text.slice(start, end), category, type);
-    const isTold = answers || category === 'username' || code?.shape !== '';
-    if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) return;
-    codes.set(code.plain, code);
-    news.codes.push(code);
+    const value = text.slice(start, end);
+    const said = codeOf(value, category, type);
+    // What is read out is written down by whoever listens.
+    const isSpoken = said?.pattern !== undefined && category !== 'username';
+    const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
+    for (const code of [said, written]) {
+      const isTold = answers || category === 'username' || code?.shape !== '';
+      if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;
+      codes.set(code.plain, code);
+      news.codes.push(code);
+    }
   }
 
   /** Remembers names, cards and codes in what was found. */

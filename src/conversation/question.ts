@@ -132,14 +132,15 @@ function unswapped(word: string, { questions }: DialogueWords): string {
 
 /** The code that a message begins with when its speaker asked for one before: `DK4410972, thank you.` */
 export function readBack(question: string, message: string, dialogue: DialogueWords): KnownHit[] {
-  const code = question === '' ? null : READ_BACK.exec(message.slice(0, MAX_ANSWER));
+  const from = question === '' ? 0 : trimmed(message, dialogue)[0];
+  const code = question === '' ? null : READ_BACK.exec(message.slice(from, from + MAX_ANSWER));
   if (code === null || code[1].replace(/\D/g, '').length < MIN_READ_BACK || NO_CODE.test(code[1])) return [];
   const asked = askedFor(question, dialogue).find(({ read }) => CODES.has(read));
   if (asked === undefined) return [];
   return [
     {
-      start: message.indexOf(code[1]),
-      end: message.indexOf(code[1]) + code[1].length,
+      start: message.indexOf(code[1], from),
+      end: message.indexOf(code[1], from) + code[1].length,
       category: asked.category,
       type: 'token',
       score: SCORE,
@@ -264,9 +265,11 @@ const MAX_TAIL = 4;
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
 
-function readName(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
+function readName(text: string, start: number, end: number, words: DialogueWords): Range | undefined {
+  const initials = INITIALS.exec(text.slice(start, Math.min(end, start + MAX_INITIALS)));
+  if (initials !== null) return afterInitials(text, start, start + initials[0].length, end, words);
   for (let clause = 0, at = start; clause < MAX_CLAUSES && at < end; clause++) {
-    const range = readNameClause(text, at, end, stops, clause > 0);
+    const range = readNameClause(text, at, end, words, clause > 0);
     if (range !== undefined) return range;
     const next = /^[^,.!;:\n?]{0,80}[,.!;:\n]\s*/.exec(text.slice(at, end));
     if (next === null) return undefined;
@@ -275,16 +278,31 @@ function readName(text: string, start: number, end: number, { stops }: DialogueW
   return undefined;
 }
 
+/** `P.J.M.`, `J. P.`: two initials or more, or one before a name. */
+const INITIALS = /^(?:\p{Lu}\.[ -]?){1,6}(?=\p{L}|$|[\s,;:!?(])/u;
+const MAX_INITIALS = 24;
+
+/** Initials that an answer begins with, and the name behind them. */
+function afterInitials(text: string, start: number, at: number, end: number, words: DialogueWords): Range | undefined {
+  const surname = /^[\p{L}'\u2019]/u.test(text.slice(at, end)) ? readNameClause(text, at, end, words, false) : undefined;
+  if (surname !== undefined) return { start, end: surname.end };
+  const initials = text.slice(start, at).trimEnd();
+  return initials.length > 2 ? { start, end: start + initials.length } : undefined;
+}
+
 /** One to four words of letters, up to the first sign that ends them; `later`: behind other words, so that it must be written as a whole name. */
-function readNameClause(text: string, start: number, end: number, stops: ReadonlySet<string>, later: boolean): Range | undefined {
+function readNameClause(text: string, start: number, end: number, { stops, particles }: DialogueWords, later: boolean): Range | undefined {
   const clause = /^[^,.!?;:\n()<>@\d/]+/u.exec(text.slice(start, Math.min(end, start + 60)))?.[0].trimEnd() ?? '';
   if (clause === '') return undefined;
   const words = clause.split(/\s+/);
-  if (words.length > 4 || words.some((word) => !/^\p{L}[\p{L}\p{M}'\u2019-]*$/u.test(word))) return undefined;
+  if (words.length > 4 || words.some((word) => !/^['\u2019]?\p{L}[\p{L}\p{M}'\u2019-]*$/u.test(word))) return undefined;
   const rest = text.slice(start + clause.length, end);
   if (rest.startsWith('?') || rest.startsWith('@')) return undefined;
   const folded = words.map((word) => latinOf(word, 0, word.length));
-  if (folded.some((word) => stops.has(word)) || folded.every((word) => word.length < 2)) return undefined;
+  // `van 't Hof`: before a capital words of refusal and the like may be particles
+  const surname = isCapital(words[words.length - 1].charCodeAt(0)) ? words.length - 1 : 0;
+  if (folded.some((word, i) => stops.has(word) && !(i < surname && particles.has(word))) || folded.every((word) => word.length < 2))
+    return undefined;
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
   if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
   const bare = rest.replace(/[\s.!,]+/g, '') === '';
@@ -311,6 +329,8 @@ function readAddress(text: string, start: number, end: number, { stops, numbers 
   return { start, end: start + value.length };
 }
 
+/** Digits of a code with which a long answer begins: what else people say first has fewer. */
+const MIN_LONG = 5;
 /** Codes of one answer that are taken. */
 const MAX_CODES = 3;
 /** Longest code with its blanks. */
@@ -318,10 +338,20 @@ const MAX_CODE = 48;
 /** What stands in a code, and what makes it one: letters with digits, or digits enough. */
 const CODE = /(?<![\p{L}\p{N}@./\\*#-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-z0-9#*])?(?![\p{L}\p{N}@])/gu;
 
-/** A code as it is written, or read out. */
+/** A code as it is written, or read out; of a long answer only what it begins with. */
 function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
+  if (end - start > MAX_ANSWER)
+    return readCodes(text, start, firstClauses(text, start))
+      .filter((code) => text.slice(code.start, code.end).replace(/\D/g, '').length >= MIN_LONG)
+      .slice(0, 1);
   const codes = readCodes(text, start, end);
-  return codes.length > 0 || end - start > MAX_ANSWER ? codes : READERS.spoken(text, start, end, dialogue);
+  return codes.length > 0 ? codes : READERS.spoken(text, start, end, dialogue);
+}
+
+/** End of the last clause that ends within the length of an answer, and within its first sentence. */
+function firstClauses(text: string, start: number): number {
+  const head = text.slice(start, start + MAX_ANSWER);
+  return start + (/^[^\n]*?[.!?](?=\s\p{Lu}|\n)/u.exec(head) ?? /^[^\n]*[,;](?=\s)/.exec(head) ?? [''])[0].length;
 }
 
 /** Codes of an answer that holds little else: `it is NF2207-114893`, `VT 2209 81 774`. */
@@ -333,7 +363,9 @@ function readCodes(text: string, start: number, end: number): readonly Range[] {
     const last = ranges[ranges.length - 1];
     // Groups of one code stand one blank apart.
     const joins = last !== undefined && text.slice(last.end, at) === ' ' && at + token.length - last.start <= MAX_CODE;
-    if (joins && isGroup(token)) last.end = at + token.length;
+    // `7 0 4 M`: a letter joins what is written one by one.
+    const isNext = joins && /^[A-Z]$/.test(token) && text.charAt(last.end - 2) === ' ';
+    if (joins && (isNext || isGroup(token))) last.end = at + token.length;
     else if (isGroup(token)) ranges.push({ start: at, end: at + token.length });
   }
   return ranges
@@ -409,9 +441,11 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
   let best: SpokenRange | undefined;
   let current: SpokenRange | undefined;
   let others = 0;
-  for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}'-]+|(?<!\p{L})\d+(?!\p{L})|[.?!:;]+/gu)) {
+  for (const { 0: word, index } of text.slice(start, end).matchAll(SAID)) {
     const isFigures = /\d/.test(word);
     if (/^[.?!:;]/.test(word)) others += MAX_BETWEEN;
+    // A number that is written out in groups, as no word for one is, is a value of its own.
+    else if (isFigures && /\D/.test(word)) others += MAX_BETWEEN + 1;
     else if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length), numbers))) {
       if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
       current.end = start + index + word.length;
@@ -423,11 +457,17 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
       others = 0;
     } else {
       const folded = latinOf(word, 0, word.length);
-      others += stops.has(folded) && folded.length > 2 ? MAX_BETWEEN : 1;
+      others +=
+        stops.has(folded) && folded.length > 2 ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
     }
   }
   return best && { start: best.start, end: best.end };
 }
+
+/** What a spoken number is read by: words, figures, and marks that end a sentence. */
+const SAID = /[\p{L}'-]+|(?<!\p{L})\d+(?:[./-]\d+)*(?!\p{L})|[.?!:;]+/gu;
+/** Another word than a number behind a comma begins something else. */
+const BEHIND_COMMA = /,\s?$/;
 
 /** Numbers that are articles too. */
 const ARTICLES = new Set('a an one en ett een ein eine un una uno um oh'.split(' '));
