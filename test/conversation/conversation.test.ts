@@ -243,6 +243,11 @@ describe('a conversation', () => {
     );
   });
 
+  it('leaves nothing of a number in which a known one stands', () => {
+    const text = '4111 1111 1111 1111account number, 4111 1111 **** 1111';
+    expect(redactor.conversation().redact(text).text).to.match(/^(?:\[[A-Z_]+\])+account number, /);
+  });
+
   it('gives the marker, and goes on, when a message cannot be examined', () => {
     const conversation = redactor.conversation();
     const broken = {
