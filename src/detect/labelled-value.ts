@@ -22,7 +22,8 @@ const OTHER = 4;
  * is worth; the same code serves passwords, order numbers, serial numbers and user names.
  * Shapes: `word` anything without blanks, or quoted; `code` letters and digits with at least `digits` digits; `number` digits in groups; `name` as of
  * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
- * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
+ * in or before it ("in order"), or in the name of a field, `labels` words that are its labels
+ * instead of the cue words of the category. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `also`, `endings`: words, and ends of words,
  * that are no value behind a verb ("was hacked"); `like`: the id of another detector of the
  * category, whose options count where this one has none. `link: tight` asks for `label=value`; `enclosed: true` for a bracket before the label; `beside: true` for a word of `with`; `plain: true` lets a plain word follow the label at once.
@@ -62,7 +63,7 @@ export const labelledValue: Detector = {
     'made',
     'hex',
   ],
-  words: ['with', 'other'],
+  words: ['with', 'other', 'labels'],
   options: [
     'shape',
     'min',
@@ -88,8 +89,14 @@ export const labelledValue: Detector = {
   ],
   maxLength: LONGEST,
   // What stands `beside` is rarer than what has it beside: numbers, "it is".
-  needs: ({ options }) => [{ anchors: options?.capitals === true ? ['capitals'] : [], lists: [options?.beside === true ? 'with' : 'cue'] }],
-  prepare({ rule, category, cues, concept }) {
+  needs: ({ options, words }) => [
+    {
+      anchors: options?.capitals === true ? ['capitals'] : [],
+      lists: [options?.beside === true ? 'with' : words?.labels === undefined ? 'cue' : 'labels'],
+    },
+  ],
+  prepare({ rule, category, cues: allCues, concept }) {
+    const cues = rule.words?.labels === undefined ? allCues : [concept('labels')];
     const other = concept('other');
     const options = optionsOf(rule, category);
     const limits: ShapeLimits = {
@@ -250,8 +257,8 @@ function isValue(text: string, start: number, end: number, gap: LabelGap, nothin
   return !nothing.has(foldWord(text.slice(start, first)));
 }
 
-/** `****`, `XXXX-XXXX`, `[PASSWORD]`, `<password>`, `{{pw}}`, `$PASS`, `%PASS%`, an address. */
-function isStandIn(value: string): boolean {
+/** `****`, `XXXX-XXXX`, `[PASSWORD]`, `<password>`, `{{pw}}`, `$PASS`, `%PASS%`, an address: what stands for a value. */
+export function isStandIn(value: string): boolean {
   if (/^[[<{(]/.test(value) || /^\$[{A-Z_]/.test(value) || /^%[A-Za-z_]+%$/.test(value)) return true;
   if (/\*{3}|\.{4}|\[[A-Z_]+\]/.test(value) || /^(?:https?|ftp|file):\/\//i.test(value)) return true;
   return /^(.)(?:\1|[-_ ./])*$/u.test(value) && !isDigit(value.charCodeAt(0)) ? true : /^(?:[xX*#?][-_ ./]?)+$/.test(value);
@@ -305,6 +312,8 @@ function signalsOf(
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
     if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
     if (gap.link === 'is' && !last && !signals.includes('capitals')) return null;
+    // "password:", and what the program says on the next line
+    if (gap.wrapped && !last && shape === 'word') return null;
     if (plain) signals.push('plain');
     else if (!last && !leadsOn(text, end)) signals.push('prose');
   }
