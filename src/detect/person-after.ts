@@ -211,8 +211,8 @@ function followsSpeech(text: string, at: number): boolean {
   );
 }
 
-/** `M. A.-P.`, `RD`, `AvW` and nothing behind them on their line. */
-const SIGNED = /(?:\p{Lu}\.(?:[ -]{0,2}\p{Lu}\.){1,3}|\p{Lu}{2,3}|\p{Lu}[\p{Ll}]\p{Lu})(?=[ \t]{0,4}(?:[\r\n]|$))/uy;
+/** `K.`, `M. A.-P.`, `RD`, `AvW` and nothing behind them on their line. */
+const SIGNED = /(?:\p{Lu}\.(?:[ -]{0,2}\p{Lu}\.){0,3}|\p{Lu}{2,3}|\p{Lu}[\p{Ll}]\p{Lu})(?=[ \t]{0,4}(?:[\r\n]|$))/uy;
 
 /** Offset behind initials that sign at `at`, or `at`. */
 function signedInitials(text: string, at: number): number {
