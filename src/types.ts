@@ -539,7 +539,9 @@ export interface Need {
    * question, counts as well.
    */
   readonly lists?: readonly string[];
-  /** The same, but only a field that speaks of them counts, or a question. */
+  /** One hit in the text is not enough. */
+  readonly twice?: boolean;
+  /** As `lists`, but only a field that speaks of them counts, or a question. */
   readonly field?: readonly string[];
 }
 

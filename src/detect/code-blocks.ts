@@ -35,6 +35,25 @@ export const codeBlocks: Detector = {
     if (options?.labelled !== true) return written;
     return written.flatMap((need) => [alsoShort(need), { ...need, lists: ['cue'] }]);
   },
+  choose(rules) {
+    const bySize: number[][] = Array.from({ length: MAX_BLOCK + 1 }, () => []);
+    const bySizeAlone: number[][] = Array.from({ length: MAX_BLOCK + 1 }, () => []);
+    rules.forEach(({ options }, i) => {
+      const wanted = (options?.blocks ?? [[5, 5, 5, 5]]) as readonly (readonly number[])[];
+      const table = options?.blanks === true ? bySizeAlone : bySize;
+      for (const size of new Set(wanted.flat())) if (size <= MAX_BLOCK) table[size].push(i);
+    });
+    return ({ text, runCount, runStart, runEnd }, chosen) => {
+      for (let i = 0; i < runCount; i++) {
+        const start = blockStart(text, runStart[i]);
+        const end = blockEnd(text, runEnd[i]);
+        if (end - start > MAX_BLOCK) continue;
+        for (const rule of bySizeAlone[end - start]) chosen[rule] = 1;
+        if (text.charCodeAt(end) === 0x2d || separatorBefore(text, start, false) >= 0)
+          for (const rule of bySize[end - start]) chosen[rule] = 1;
+      }
+    };
+  },
   prepare({ rule, cues }) {
     const wanted = (rule.options?.blocks ?? [[5, 5, 5, 5]]) as readonly (readonly number[])[];
     const sizes = new Set(wanted.flat());

@@ -26,7 +26,8 @@ export const email: Detector = {
       const { text, at, atCount } = scan;
       for (let i = 0; i < atCount; i++) {
         const sign = at[i];
-        const next = text.charCodeAt(sign + 1);
+        const domainAt = afterLineEnd(text, sign + 1);
+        const next = text.charCodeAt(domainAt);
         if (next !== 0x5b && !isNameUnit(next)) continue;
         const signals: string[] = [];
         const quoted = text.charCodeAt(sign - 1) === 0x22;
@@ -37,15 +38,15 @@ export const email: Detector = {
         let end: number;
         let domain: string;
         if (next === 0x5b) {
-          ADDRESS_LITERAL.lastIndex = sign + 1;
+          ADDRESS_LITERAL.lastIndex = domainAt;
           const literal = ADDRESS_LITERAL.exec(text)?.[0];
           if (literal === undefined) continue;
-          end = sign + 1 + literal.length;
+          end = domainAt + literal.length;
           domain = literal;
           signals.push('literal');
         } else {
-          const read = readDomain(text, sign + 1);
-          if (read === null || read.end - start > MAX_LOCAL + 1 + MAX_DOMAIN) continue;
+          const read = readDomain(text, domainAt);
+          if (read === null || (domainAt > sign + 1 && !read.known) || read.end - start > MAX_LOCAL + 1 + MAX_DOMAIN) continue;
           end = read.end;
           domain = read.name;
           if (read.known) signals.push('tld');
@@ -67,6 +68,15 @@ export const email: Detector = {
     };
   },
 };
+
+/** Behind the line end at `at` and the mark of a quoted line, where a mail program has broken an address; else `at`. */
+function afterLineEnd(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  if (unit !== 0x0a && unit !== 0x0d) return at;
+  LINE_END.lastIndex = at;
+  return LINE_END.test(text) ? LINE_END.lastIndex : at;
+}
+const LINE_END = /\r?\n(?:> ?){0,3}/y;
 
 /** `a***@example.com`, `an**rg@example.com`: somebody has masked it already. Bold text (`**anna@example.com**`) has no letter before its stars. */
 function isMasked(text: string, start: number): boolean {

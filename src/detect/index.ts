@@ -14,6 +14,7 @@ import { codeBlocks } from './code-blocks.ts';
 import { companyLine } from './company-line.ts';
 import { companyName } from './company-name.ts';
 import { companyNumber } from './company-number.ts';
+import { connectionHost } from './connection-host.ts';
 import { contactCard } from './contact-card.ts';
 import { contactTime } from './contact-time.ts';
 import { deviceName } from './device-name.ts';
@@ -66,6 +67,7 @@ import { urlSecret } from './url-secret.ts';
 import { userPath } from './user-path.ts';
 import { vatNumber } from './vat-number.ts';
 import { wholeNumber } from './whole-number.ts';
+import { wordedExpiry } from './worded-expiry.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
 const DETECTORS: readonly Detector[] = [
@@ -85,6 +87,7 @@ const DETECTORS: readonly Detector[] = [
   companyLine,
   companyName,
   companyNumber,
+  connectionHost,
   contactCard,
   contactTime,
   deviceName,
@@ -137,6 +140,7 @@ const DETECTORS: readonly Detector[] = [
   userPath,
   vatNumber,
   wholeNumber,
+  wordedExpiry,
 ];
 
 export const detectors: ReadonlyMap<string, Detector> = new Map(DETECTORS.map((detector) => [detector.name, detector]));

@@ -42,6 +42,7 @@ export function separatorBetween(text: string, from: number, to: number): number
     else if (unit === 0x28) bits = once(bits, SEP.open);
     else if (unit === 0x29) bits = once(bits, SEP.close);
     else if (unit === 0x0a) bits = once(bits, SEP.wrap);
+    else if (unit === 0x5c && isEscaped(text.charCodeAt(i + 1))) continue;
     else if (unit === 0x0d || ((unit === 0x3e || unit === 0x7c) && (bits & SEP.wrap) !== 0)) continue;
     else return -1;
     if (bits < 0) return -1;
@@ -55,6 +56,11 @@ export function separatorBetween(text: string, from: number, to: number): number
 /** What stands between two runs makes them one number sooner than two: no line break, and no slash between blanks. */
 export function joins(bits: number): boolean {
   return (bits & SEP.wrap) === 0 && ((bits & SEP.slash) === 0 || (bits & SEP.space) === 0);
+}
+
+/** Markdown escapes what could be its own marks: `070\\-174`. */
+function isEscaped(unit: number): boolean {
+  return unit === 0x2d || unit === 0x2e || unit === 0x28 || unit === 0x29;
 }
 
 function once(bits: number, bit: number): number {

@@ -15,7 +15,7 @@ import type {
 } from '../types.ts';
 import { ANCHOR, FAILURE_MARKER } from '../types.ts';
 import { validators } from '../validate/index.ts';
-import { preparePattern } from './pattern-detector.ts';
+import { choosePatterns, MOST_AT_ONCE, type PatternStarts, preparePattern } from './pattern-detector.ts';
 import type { Family } from './waking.ts';
 
 /** What a text must hold for a detector to find something in it: all of it. */
@@ -26,6 +26,8 @@ export interface CompiledNeed {
   readonly digits: number;
   /** Concepts of which one must have a hit, or stand in the field's name; undefined: none is needed. */
   readonly concepts: readonly number[] | undefined;
+  /** One hit in the text is not enough. */
+  readonly twice: boolean;
   /** A hit in the text does not count. */
   readonly fieldOnly: boolean;
 }
@@ -37,6 +39,8 @@ export interface CompiledDetector {
   readonly category: CategoryRule;
   readonly type: string;
   readonly run: RunDetector;
+  /** Of a pattern. */
+  readonly starts?: PatternStarts;
   readonly maxLength: number;
   /** One of these must be met. */
   readonly needs: readonly CompiledNeed[];
@@ -70,7 +74,7 @@ export function compileRules(categories: readonly CategoryRule[], regions: reado
     for (const rule of category.detectors) compiled.push(compileDetector(category, rule, compiled.length, words, regions));
   return {
     detectors: compiled,
-    families: familiesOf(categories.flatMap((category) => category.detectors)),
+    families: [...familiesOf(categories.flatMap((category) => category.detectors)), ...patternFamilies(compiled)],
     words,
     maxLength: Math.max(0, ...compiled.map((detector) => detector.maxLength)),
   };
@@ -86,6 +90,17 @@ function familiesOf(rules: readonly DetectorRule[]): Family[] {
     detectors: members,
     choose: (detectors.get(name) as Required<Detector>).choose(members.map((i) => rules[i])),
   }));
+}
+
+/** Patterns: where each can begin is looked up for all of them in one pass. */
+function patternFamilies(compiled: readonly CompiledDetector[]): Family[] {
+  const patterns = compiled.flatMap(({ starts }, detector) => (starts === undefined ? [] : [{ detector, starts }]));
+  const families: Family[] = [];
+  for (let from = 0; from < patterns.length; from += MOST_AT_ONCE) {
+    const some = patterns.slice(from, from + MOST_AT_ONCE);
+    families.push({ detectors: some.map(({ detector }) => detector), choose: choosePatterns(some.map(({ starts }) => starts)) });
+  }
+  return families;
 }
 
 function vocabularyOf(categories: readonly CategoryRule[]): WordTable {
@@ -135,6 +150,7 @@ function tableOf(lists: WordLists): WordTable {
 
 interface Prepared {
   readonly run: RunDetector;
+  readonly starts?: PatternStarts;
   readonly maxLength: number;
   readonly needs: readonly Need[];
 }
@@ -181,7 +197,7 @@ function compileDetector(
     const table = tableOf(lists);
     return (text: string, at: number) => phraseEnd(table, text, at);
   };
-  const { run, maxLength, needs }: Prepared =
+  const { run, starts, maxLength, needs }: Prepared =
     rule.pattern === undefined
       ? prepareNamed(name, { rule, category, regions, cues, concept, list, phrases })
       : preparePattern(name, rule, words.placeholders);
@@ -199,11 +215,13 @@ function compileDetector(
     category,
     type: rule.type ?? rule.id,
     run,
+    starts,
     maxLength,
-    needs: needs.map(({ anchors = [], digits = 0, lists, field }) => ({
+    needs: needs.map(({ anchors = [], digits = 0, lists, twice = false, field }) => ({
       anchors: anchors.reduce((bits, anchor) => bits | ANCHOR[anchor], 0),
       digits,
       concepts: (field ?? lists)?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
+      twice,
       fieldOnly: field !== undefined,
     })),
     priority: rule.priority ?? category.priority,

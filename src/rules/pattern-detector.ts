@@ -1,9 +1,16 @@
 import { SordinoError } from '../errors.ts';
-import type { DetectorRule, Need, RunDetector } from '../types.ts';
-import { compilePattern, readPattern } from './pattern.ts';
+import type { DetectorRule, Need, RunDetector, Scan } from '../types.ts';
+import { compilePattern, type PatternShape, readPattern } from './pattern.ts';
+
+/** Where matches of a pattern can begin, told by the first few characters. */
+export interface PatternStarts extends Pick<PatternShape, 'first' | 'nonAscii' | 'behind'> {
+  /** Nothing can begin behind a letter or digit. */
+  readonly whole: boolean;
+}
 
 /** A `pattern:` of a rule file, ready to run. */
 export interface PatternDetector {
+  readonly starts: PatternStarts;
   /** Longest match, in view units. */
   readonly maxLength: number;
   /** Digits of a long number; else nothing: a pattern can begin with any character. */
@@ -21,11 +28,12 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
   if (reading.problem !== undefined)
     throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
   const expression = compilePattern(pattern, { ignoreCase, edges });
-  const { first, nonAscii, second, secondNonAscii, minLength, maxLength, digits, numbered } = reading.shape;
+  const { first, nonAscii, behind, minLength, maxLength, digits, numbered } = reading.shape;
   const whole = edges === 'word';
   const type = rule.type ?? rule.id;
 
   return {
+    starts: { first, nonAscii, behind, whole },
     maxLength,
     // Shorter numbers can stand in what the scan leaves out: time stamps, and identifiers where letters may touch.
     needs: digits >= LONG_NUMBER && whole ? [{ digits }] : numbered ? DIGITS : [{}],
@@ -36,10 +44,7 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
         if (unit < 128 ? first[unit] === 0 : !nonAscii || isSecondHalf(text, start, unit)) continue;
         // Most places are told to be none before the expression is asked.
         if (whole && start > 0 && isAlnum(text.charCodeAt(start - 1))) continue;
-        if (unit < 128 && start + 1 < text.length) {
-          const next = text.charCodeAt(start + 1);
-          if (next < 128 ? second[next] === 0 : !secondNonAscii) continue;
-        }
+        if (unit < 128 && !mayGoOn(text, start + 1, behind)) continue;
         expression.lastIndex = start;
         const match = expression.exec(text);
         if (match === null) continue;
@@ -50,6 +55,56 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
     },
   };
 }
+
+/** Patterns that are told apart by the bits of a number. */
+export const MOST_AT_ONCE = 31;
+
+/** Says which of up to MOST_AT_ONCE patterns have a place to begin at in a text: one pass for all, where each would make its own. */
+export function choosePatterns(patterns: readonly PatternStarts[]): (scan: Scan, chosen: Uint8Array) => void {
+  const places = patterns[0].behind.length + 1;
+  /** By place and character: the patterns that can have it there. */
+  const columns = Array.from({ length: places }, () => new Int32Array(BEYOND + 1));
+  let whole = 0;
+  patterns.forEach(({ first, nonAscii, behind, whole: isWhole }, k) => {
+    const bit = 1 << k;
+    [{ ascii: first, nonAscii }, ...behind].forEach((characters, place) => {
+      for (let unit = 0; unit < BEYOND; unit++) if (characters.ascii[unit] === 1) columns[place][unit] |= bit;
+      if (characters.nonAscii) columns[place][BEYOND] |= bit;
+    });
+    if (isWhole) whole |= bit;
+  });
+  const first = columns[0];
+  const all = 2 ** patterns.length - 1;
+  return ({ text }, chosen) => {
+    let left = all;
+    let before = 0;
+    for (let at = 0; at < text.length && left !== 0; at++) {
+      const unit = text.charCodeAt(at);
+      let bits = first[unit < BEYOND ? unit : BEYOND] & left;
+      if (bits !== 0 && isAlnum(before)) bits &= ~whole;
+      for (let place = 1, last = unit; bits !== 0 && place < places && last < BEYOND && at + place < text.length; place++) {
+        last = text.charCodeAt(at + place);
+        bits &= columns[place][last < BEYOND ? last : BEYOND];
+      }
+      left &= ~bits;
+      before = unit;
+    }
+    for (let k = 0; k < patterns.length; k++) if ((left & (1 << k)) === 0) chosen[k] = 1;
+  };
+}
+
+/** What stands at `at`, behind an ASCII character, can go on with a match. */
+function mayGoOn(text: string, at: number, behind: PatternStarts['behind']): boolean {
+  for (let k = 0; k < behind.length && at + k < text.length; k++) {
+    const unit = text.charCodeAt(at + k);
+    if (unit >= BEYOND) return behind[k].nonAscii;
+    if (behind[k].ascii[unit] === 0) return false;
+  }
+  return true;
+}
+
+/** Stands for all characters outside ASCII. */
+const BEYOND = 128;
 
 /** A digit stands in a run, or in an identifier that the scan has left out. */
 const DIGITS: readonly Need[] = [{ anchors: ['runs'] }, { anchors: ['tokens'] }];

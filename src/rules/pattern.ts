@@ -25,10 +25,8 @@ export interface PatternShape {
   readonly first: Uint8Array;
   /** True when a match can begin with a character outside ASCII. */
   readonly nonAscii: boolean;
-  /** 1 for each ASCII character that can be the second of a match; all of them when a match can be of one character. */
-  readonly second: Uint8Array;
-  /** True when the second can be a character outside ASCII. */
-  readonly secondNonAscii: boolean;
+  /** Of the next few characters of a match; any can stand where a match can end before. They count as long as all before them are ASCII. */
+  readonly behind: readonly Characters[];
   /** Fewest digits of a match that holds nothing but digits and single separators between them; 0 for any other. */
   readonly digits: number;
   /** Every match holds a digit. */
@@ -70,7 +68,6 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
     }
     const first = new Uint8Array(128);
     const nonAscii = addFirst(tree.alternatives, flags, first).nonAscii;
-    const { ascii: second, nonAscii: secondNonAscii } = secondOf(tree.alternatives, flags);
     const digits = Math.max(0, fewestDigits(tree.alternatives, flags));
     return {
       shape: {
@@ -80,8 +77,7 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
         maxLength: max,
         first,
         nonAscii,
-        second,
-        secondNonAscii,
+        behind: Array.from({ length: BEHIND }, (_, k) => charactersAt(tree.alternatives, k + 1, flags)),
         digits,
         numbered: holdDigit(tree.alternatives, flags),
       },
@@ -332,7 +328,17 @@ function firstOf(node: AST.Element, flags: string, first: Uint8Array): { nonAsci
 }
 
 /** Characters of one place of a match. */
-interface Characters {
+export interface Characters {
+  /** 1 for each of ASCII. */
+  readonly ascii: Uint8Array;
+  readonly nonAscii: boolean;
+}
+
+/** Places behind the first character that are told. */
+const BEHIND = 3;
+
+/** What has been found of a place. */
+interface Found {
   readonly ascii: Uint8Array;
   nonAscii: boolean;
   /** What may still be looked at: parts that can be empty, inside one another, would be gone through again and again. */
@@ -341,29 +347,29 @@ interface Characters {
 
 const MAX_STEPS = 20_000;
 
-/** Characters that can be the second of a match; any can when a match can end before. */
-function secondOf(list: readonly AST.Alternative[], flags: string): Characters {
-  const found: Characters = { ascii: new Uint8Array(128), nonAscii: false, steps: MAX_STEPS };
-  for (const { elements } of list) addSecond(elements, 1, flags, found);
-  return found;
+/** Characters that stand behind `before` others in a match; any can when a match can end before. */
+function charactersAt(list: readonly AST.Alternative[], before: number, flags: string): Characters {
+  const found: Found = { ascii: new Uint8Array(128), nonAscii: false, steps: MAX_STEPS };
+  for (const { elements } of list) addAt(elements, before, flags, found);
+  return { ascii: found.ascii, nonAscii: found.nonAscii };
 }
 
 /** Marks the characters that stand behind `before` others in what the elements match. */
-function addSecond(elements: readonly AST.Element[], before: number, flags: string, found: Characters): void {
+function addAt(elements: readonly AST.Element[], before: number, flags: string, found: Found): void {
   const [node, ...rest] = elements;
   if (node === undefined || --found.steps < 0) {
     found.ascii.fill(1);
     found.nonAscii = true;
   } else if (isLeaf(node)) {
-    if (before > 0) addSecond(rest, before - 1, flags, found);
+    if (before > 0) addAt(rest, before - 1, flags, found);
     else if (firstOf(node, flags, found.ascii).nonAscii) found.nonAscii = true;
   } else if (node.type === 'Quantifier') {
-    if (node.min === 0) addSecond(rest, before, flags, found);
+    if (node.min === 0) addAt(rest, before, flags, found);
     if (node.max === 0) return;
-    // A second time is all that can count of what is repeated.
-    const again = { ...node, min: Math.max(0, node.min - 1), max: Math.min(1, node.max - 1) };
-    addSecond([node.element, again, ...rest], before, flags, found);
-  } else for (const alternative of (node as AST.Group).alternatives) addSecond([...alternative.elements, ...rest], before, flags, found);
+    // More often than there are places before nothing of it counts.
+    const again = { ...node, min: Math.max(0, node.min - 1), max: Math.min(before, node.max - 1) };
+    addAt([node.element, again, ...rest], before, flags, found);
+  } else for (const alternative of (node as AST.Group).alternatives) addAt([...alternative.elements, ...rest], before, flags, found);
 }
 
 /** May say yes when the answer is no (the set is a filter); never the other way round. */

@@ -39,8 +39,9 @@ class Waking {
   readonly woken: Int32Array;
   readonly #needs: readonly { readonly detector: number; readonly need: CompiledNeed }[];
   readonly #waiting: readonly { readonly detector: number; readonly need: CompiledNeed }[];
-  /** By concept: bits of the needs that wait for it, in a text and in the name of a field. */
+  /** By concept: bits of the needs that wait for it, once or twice in a text and in the name of a field. */
   readonly #byConcept: readonly (Int32Array | undefined)[];
+  readonly #byConceptTwice: readonly (Int32Array | undefined)[];
   readonly #byField: readonly (Int32Array | undefined)[];
   readonly #usedAnchors: number;
   /** By digits: how many of the bounds that needs set are reached. */
@@ -68,7 +69,8 @@ class Waking {
       });
       return table;
     };
-    this.#byConcept = tableOf((need) => !need.fieldOnly);
+    this.#byConcept = tableOf((need) => !need.fieldOnly && !need.twice);
+    this.#byConceptTwice = tableOf((need) => !need.fieldOnly);
     this.#byField = tableOf(() => true);
     this.#usedAnchors = all.reduce((bits, { need }) => bits | need.anchors, 0);
     const bounds = [...new Set(all.map(({ need }) => need.digits))];
@@ -96,6 +98,12 @@ class Waking {
     return count;
   }
 
+  /** Some detector waits for one of the concepts, as the name of a field speaks of them. */
+  waitsFor(concepts: ReadonlySet<number>): boolean {
+    for (const concept of concepts) if (this.#byField[concept] !== undefined) return true;
+    return false;
+  }
+
   /** Of the detectors of a family that are awake, leaves those that it chooses. */
   #narrow({ detectors, choose }: Family, scan: Scan): void {
     const bits = this.#bits;
@@ -106,12 +114,12 @@ class Waking {
   }
 
   /** Gathers the needs that wait for a word of the text; false when there is none. */
-  #hear({ heard: concepts, heardCount }: Scan, field: ReadonlySet<number>, asked: ReadonlySet<number>): boolean {
+  #hear({ heard: concepts, heardCount, conceptHits }: Scan, field: ReadonlySet<number>, asked: ReadonlySet<number>): boolean {
     const heard = this.#heard;
     heard.fill(0);
     let any = false;
     for (let i = 0; i < heardCount; i++) {
-      const waiting = this.#byConcept[concepts[i]];
+      const waiting = (conceptHits[concepts[i]] > 1 ? this.#byConceptTwice : this.#byConcept)[concepts[i]];
       if (waiting === undefined) continue;
       join(heard, waiting);
       any = true;

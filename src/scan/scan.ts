@@ -477,8 +477,8 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
   };
 }
 
-/** `%40`, the escape of a UTF-16 unit, or a blank between the digits of a form's value: `pan=4111+1111`. */
-const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}|(?<==[\d+]{1,40})\+(?=\d)/y;
+/** `%40`, `\x40`, the escape of a UTF-16 unit, or a blank between the digits of a form's value: `pan=4111+1111`. */
+const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}|\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|(?<==[\d+]{1,40})\+(?=\d)/y;
 function isEscape(text: string, at: number): boolean {
   ESCAPE.lastIndex = at;
   return ESCAPE.test(text);
@@ -602,6 +602,11 @@ function gapAfter(text: string, at: number): number {
     } else if (unit === 0x2a || unit === 0x5f || unit === 0x60 || unit === 0x7e) {
       // Three stars are no emphasis: they stand for digits that somebody masked
       if (unit === 0x2a && text.charCodeAt(i + 1) === 0x2a && text.charCodeAt(i + 2) === 0x2a) return 0;
+      bits |= GAP.markup;
+    } else if (unit === 0x5c) {
+      // `5555\-5555`, as Markdown escapes what could be its own marks
+      const next = text.charCodeAt(i + 1);
+      if (next !== 0x2d && next !== 0x2e && next !== 0x28 && next !== 0x29) return 0;
       bits |= GAP.markup;
     } else if (unit === 0x0a || unit === 0x0d) {
       if ((bits & GAP.wrap) !== 0) {

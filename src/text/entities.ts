@@ -92,10 +92,21 @@ const NAMED: Readonly<Record<string, number>> = {
   Zcaron: 0x17d,
 };
 
-/** Reads a character reference at `&`: `[code point, length]`, or null when it is none. Longest known reference: 10 units. */
+/** Reads a character reference at `&`, also one that was escaped twice (`&amp;#64;`): `[code point, length]`, or null when it is none. */
 export function readEntity(text: string, at: number): readonly [number, number] | null {
+  const read = readReference(text, at);
+  if (read === null || read[0] !== AMPERSAND) return read;
+  const inner = readReference(`&${text.slice(at + read[1], at + read[1] + LONGEST)}`, 0);
+  return inner === null ? read : [inner[0], read[1] + inner[1] - 1];
+}
+
+const AMPERSAND = 0x26;
+/** Longest known reference. */
+const LONGEST = 12;
+
+function readReference(text: string, at: number): readonly [number, number] | null {
   if (text.charCodeAt(at + 1) === 0x23) {
-    const match = /^&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?/.exec(text.slice(at, at + 12));
+    const match = /^&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?/.exec(text.slice(at, at + LONGEST));
     if (match === null) return null;
     const point = match[1] === undefined ? Number.parseInt(match[2], 10) : Number.parseInt(match[1], 16);
     return point > 0x10ffff || point === 0 ? null : [point, match[0].length];

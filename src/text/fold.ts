@@ -68,6 +68,7 @@ function buildTable(): Uint16Array {
   set(0x2060, 0x206f, DROP);
   set(0x20d0, 0x20ff, DROP); // enclosing keycap and other marks for symbols
   table[0x2212] = HYPHEN;
+  table[0x2796] = HYPHEN; // a minus as a picture
   table[0x2219] = 0x2e;
   table[0x22c5] = 0x2e;
   table[0x2215] = 0x2f;

@@ -6,7 +6,9 @@ import { foldAstral, foldUnit, isPlain } from './fold.ts';
  * Anything that a view would write differently: control characters, invisible ones, spaces and dashes outside ASCII, digits of other scripts,
  * full-width forms, surrogates, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
  */
-const ODD = new RegExp(`[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|(?<==[\\d+]{1,40})\\+(?=\\d)`);
+const ODD = new RegExp(
+  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|(?<==[\\d+]{1,40})\\+(?=\\d)`,
+);
 /** A blank between the digits of a form's value: `pan=4111+1111`. */
 const FORM_BLANK = /(?<==[\d+]{1,40})\+(?=\d)/y;
 /** What colours a terminal's text. */
@@ -160,7 +162,10 @@ function hexPair(source: string, at: number): number {
   return /^[0-9a-fA-F]{2}$/.test(pair) ? Number.parseInt(pair, 16) : -1;
 }
 
-/** `\u0040`, also behind several backslashes (JSON in JSON in a log line); in JSON the short escapes too. */
+/** Marks that join what addresses and numbers are made of. `C:\x64` is a path. */
+const HEX_MARK = /^x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])/;
+
+/** `\u0040`, also behind several backslashes (JSON in JSON in a log line), and `\x40`; in JSON the short escapes too. */
 function readBackslash(source: string, at: number, format: TextFormat, columns: Columns): number {
   let after = at;
   while (after < at + 16 && source.charCodeAt(after) === 0x5c) after++;
@@ -170,6 +175,10 @@ function readBackslash(source: string, at: number, format: TextFormat, columns: 
       columns.fold(Number.parseInt(hex, 16), at, after + 5);
       return after + 5;
     }
+  }
+  if (HEX_MARK.test(source.slice(after, after + 3))) {
+    columns.push(Number.parseInt(source.slice(after + 1, after + 3), 16), at, after + 3);
+    return after + 3;
   }
   if (format !== 'json') return at;
   const letter = source[at + 1];
@@ -235,4 +244,22 @@ export function sourceStart(view: View, at: number): number {
 /** Offset in the source after the unit before `at`. */
 export function sourceEnd(view: View, at: number): number {
   return view.end === null ? at : view.end[at - 1];
+}
+
+/** A stretch of a view as a text of its own. */
+export function viewWithin(view: View, start: number, end: number): View {
+  const { source, text } = view;
+  const from = view.start?.slice(start, end) ?? Int32Array.from({ length: end - start }, (_, i) => start + i);
+  const to = view.end?.slice(start, end) ?? from.map((at) => at + 1);
+  return { source, text: text.slice(start, end), start: from, end: to, markup: view.markup };
+}
+
+/** The source range as offsets of the view: all units that come from it. */
+export function viewRange({ start: starts, end: ends, text }: View, from: number, to: number): { start: number; end: number } {
+  if (starts === null || ends === null) return { start: from, end: to };
+  let start = 0;
+  while (start < text.length && ends[start] <= from) start++;
+  let end = start;
+  while (end < text.length && starts[end] < to) end++;
+  return { start, end };
 }

@@ -167,21 +167,31 @@ describe('readPattern', () => {
       fc.property(pattern, text, fc.boolean(), (source, input, ignoreCase) => {
         const reading = readPattern(source, { ignoreCase });
         if (reading.problem !== undefined) return;
-        const { minLength, maxLength, first, nonAscii, second, secondNonAscii } = reading.shape;
+        const { minLength, maxLength, first, nonAscii, behind } = reading.shape;
         const match = new RegExp(source, ignoreCase ? 'iu' : 'u').exec(input);
         if (match === null) return;
         matches++;
         expect(match[0].length).to.be.within(minLength, maxLength);
         const unit = match[0].charCodeAt(0);
         expect(unit < 128 ? first[unit] === 1 : nonAscii).to.equal(true);
-        const next = match[0].charCodeAt(1);
-        if (unit < 128 && match[0].length > 1) expect(next < 128 ? second[next] === 1 : secondNonAscii).to.equal(true);
-        // Of a match of one character nothing is known of what stands behind it.
-        if (match[0].length === 1) expect(second.every((yes) => yes === 1) && secondNonAscii).to.equal(true);
+        for (let k = 1; k <= behind.length && match[0].charCodeAt(k - 1) < 128; k++) {
+          const { ascii, nonAscii: beyond } = behind[k - 1];
+          const next = match[0].charCodeAt(k);
+          // Behind the end of a match anything can stand.
+          if (k >= match[0].length) expect(ascii.every((yes) => yes === 1) && beyond).to.equal(true);
+          else expect(next < 128 ? ascii[next] === 1 : beyond).to.equal(true);
+        }
       }),
       { numRuns: 3000 },
     );
     expect(matches).to.be.greaterThan(500);
+  });
+
+  it('knows the characters behind the first', () => {
+    const { behind } = shapeOf('[A-C]{2,3}-\\d?x');
+    expect(behind.map(({ ascii }) => firsts({ first: ascii } as PatternShape))).to.deep.equal(['ABC', '-ABC', '-0123456789x']);
+    // Parts that can be empty, inside one another, are not followed for ever
+    expect(shapeOf(`${'(?:a?){0,3}'.repeat(40)}b`).behind[2].ascii.every((yes) => yes === 1)).to.equal(true);
   });
 
   it('says the longest match is the one that fits', () => {

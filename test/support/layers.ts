@@ -12,6 +12,7 @@ const CORE_BELOW_STREAM = [
   'redact-value.ts',
   'text-stream.ts',
   'conversation',
+  'pipeline',
   'rules',
   ...CORE_BELOW_RULES,
 ];
@@ -25,7 +26,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What users import; the core itself does not know it.
   'index.ts': ['stream', ...CORE_BELOW_STREAM],
   stream: CORE_BELOW_STREAM,
-  'redactor.ts': ['clean-texts.ts', 'redact-value.ts', 'text-stream.ts', 'conversation', 'rules', ...CORE_BELOW_RULES],
+  'redactor.ts': ['clean-texts.ts', 'redact-value.ts', 'text-stream.ts', 'conversation', 'pipeline', 'rules', ...CORE_BELOW_RULES],
+  // Steps of the redactor that join stages.
+  pipeline: ['rules', ...CORE_BELOW_RULES],
   // Remembers what need not be looked at again.
   'clean-texts.ts': [],
   // Walks a value for the redactor, which hands itself in.

@@ -1,0 +1,26 @@
+import type { Hit } from './hit.ts';
+
+/** Findings and what is left over where the dialogue and a rule found what overlaps. */
+export function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
+  const remains: Hit[] = [];
+  let first = 0;
+  let reached = 0;
+  for (const hit of [...lost].sort((a, b) => a.from - b.from)) {
+    while (first < found.length && found[first].to <= hit.from) first++;
+    // Two that lost to the same finding can leave the same rest.
+    let from = Math.max(hit.from, reached);
+    for (let i = first; i < found.length && found[i].from < hit.to; i++) {
+      if (found[i].from > from) remains.push(...remainOf(source, hit, from, found[i].from));
+      from = Math.max(from, found[i].to);
+    }
+    if (from < hit.to) remains.push(...remainOf(source, hit, from, hit.to));
+    reached = Math.max(reached, hit.to);
+  }
+  return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
+}
+
+/** Nothing when no letter or digit is left. */
+function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
+  if (!/[\p{L}\p{N}]/u.test(source.slice(from, to))) return [];
+  return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
+}
