@@ -153,7 +153,8 @@ export const personAfter: Detector = {
         if (kind === 'aside' && text.charCodeAt(last) !== 0x2c) continue;
         const also = joinedTo(text, parts, last);
         const stop = also.length === 0 ? last : also[also.length - 1].end;
-        const quoted = text.charCodeAt(at - 1) === 0x22 && text.charCodeAt(stop) === 0x22;
+        // `"lastName": "Brinsk", ` ends as a line does
+        const quoted = kind === 'label' && text.charCodeAt(at - 1) === 0x22 && text.charCodeAt(stop) === 0x22;
         if (options?.line === true && !quoted && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;
         const more: string[] = [];
         if (named > at) more.push('title');

@@ -14,7 +14,6 @@ import {
   nameSignals,
   OWN_LISTS,
 } from './person-reader.ts';
-import { isDigit } from './numbers.ts';
 import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordSet } from './words.ts';
@@ -75,7 +74,9 @@ export const personListed: Detector = {
           flags = flagsOfWord(text, at, wordEnd[i], vocabulary.letter);
           if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e && !followsShort(scan, i)) continue;
         }
-        const initial = initialBefore(text, at);
+        const before = initialBefore(text, at);
+        // `3,61 V. Then`: a unit ends the sentence
+        const initial = flags === 0 && isCounted(text, before) ? at : before;
         const irish = followsShort(scan, i) ? irishBefore(text, at) : at;
         if (
           flags === 0 &&
@@ -116,19 +117,19 @@ export const personListed: Detector = {
         if (surnamed) signals.push('surnamed');
         if (parts.length === 1 && start === at) {
           signals.push('alone');
-          const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
+          const given = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
           if (
-            before < at &&
+            given < at &&
             room > 0 &&
             wordEnd[i - 1] === at - 1 &&
             text.charCodeAt(at - 1) === 0x20 &&
-            at - before > 3 &&
-            !touches(text, before) &&
-            !beginsSentence(text, before) &&
-            !reader.isStop(before)
+            at - given > 3 &&
+            !touches(text, given) &&
+            !beginsSentence(text, given) &&
+            !reader.isStop(given)
           ) {
             // `Duane Berg`: no list has the first name, but it stands where one does
-            start = before;
+            start = given;
             signals.push('before-last');
           }
         }
@@ -230,8 +231,6 @@ function initialBefore(text: string, at: number): number {
   if (text.charCodeAt(i - 1) === 0x20) i--;
   if (text.charCodeAt(i - 1) !== 0x2e || !isCapital(text, i - 2)) return at;
   const before = text.charCodeAt(i - 3);
-  // `3,61 V. Then`: a unit ends the sentence
-  if (before === 0x20 && isDigit(text.charCodeAt(i - 4))) return at;
   // `i. A. Andreas`: signed for somebody
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && isCapital(text, i - 5) && (i === 5 || isOneOf(text.charCodeAt(i - 6), '\n')))
