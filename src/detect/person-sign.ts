@@ -54,7 +54,8 @@ export const personSign: Detector = {
         const ends = after >= text.length;
         // `/Anna Berg (anna@example.com)`
         const more = before === 0x2f && isOneOf(text.charCodeAt(after), '(<,|+') && /^[*_ \t]{0,4}$/.test(lineBefore(text, at - 1));
-        const post = !ends && parts.length > 0 && isPost(text, end, teams);
+        // `/Anna, Billing`, but not a path
+        const post = !ends && parts.length > 0 && !(slash && text.charCodeAt(end) === 0x2f) && isPost(text, end, teams);
         if (!ends && !more && !post && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
         const last = ends || post || ENDS_MESSAGE.test(text.slice(after, after + 90));
         if (stroke) {
