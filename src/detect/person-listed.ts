@@ -100,7 +100,7 @@ export const personListed: Detector = {
           continue;
         past = end;
         // `50 Tage`; `Settings > Sessions`
-        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || isLabel(text, end, flags))) continue;
+        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))) continue;
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
