@@ -175,7 +175,8 @@ export class AddressGrammar {
         (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))
     )
       from--;
-    return from === house || t.size(house - 1) < 3 ? undefined : { from, to: i, lower: false, weak: true };
+    // `Obere Au 60`: a short word is a name behind another.
+    return from === house || (t.size(house - 1) < 3 && from === house - 1) ? undefined : { from, to: i, lower: false, weak: true };
   }
 
   /** `Storgatan 12 B`: the word at `k` is the whole name. */
@@ -434,7 +435,7 @@ export class AddressGrammar {
         i--;
         if (t.isMark(i, STOP) && t.size(i - 1) <= 3 && t.isCapital(i - 1)) i--;
       }
-      if (capitals === 0) return from;
+      if (capitals === 0) return t.isHouse(i) && this.#isUnit(i - 1) ? i - 1 : from;
       if (t.isHouse(i)) return i;
       // Without a number it may be a name that stands there: only that of a house is a part.
       if (phrase > 2) return this.#in('houses', last) ? i + 1 : from;
@@ -509,7 +510,7 @@ export class AddressGrammar {
       }
       if (i >= t.count) break;
       const stopped = t.isMark(tail.to + 1, STOP);
-      const unit = this.unit(i);
+      const unit = this.#in('parts', i) && lines === 0 ? i : this.unit(i);
       if (unit >= 0) {
         tail.unit = true;
         tail.to = unit;

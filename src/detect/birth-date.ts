@@ -79,7 +79,14 @@ export const birthDate: Detector = {
         const size = runEnd[i] - runStart[i];
         const misspelt = told ? readMisspelt(scan, i) : undefined;
         if (misspelt !== undefined && cues.some((cue) => around.near(cue, misspelt.start, misspelt.end) === 1)) offer(misspelt, false);
-        if (size > 8 || size === 3 || size === 5 || size === 7 || (!hinted && !mayBeBorn(text, runStart[i]) && (scan.atCount === 0 || !isCellStart(text, runStart[i])))) continue;
+        if (
+          size > 8 ||
+          size === 3 ||
+          size === 5 ||
+          size === 7 ||
+          (!hinted && !mayBeBorn(text, runStart[i]) && (scan.atCount === 0 || !isCellStart(text, runStart[i])))
+        )
+          continue;
         const date =
           size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : (readNumericDate(scan, i) ?? readRomanDate(scan, i));
         if (date !== undefined) offer(date, size > 4);

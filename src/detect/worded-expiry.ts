@@ -71,7 +71,8 @@ function yearAfter(text: string, end: number): number {
   if (at < 0) return 0;
   if (isYear(wordAt(text, at))) return wordEnd(text, at);
   let last = 0;
-  for (let words = 0; at > 0 && words < MAX_YEAR && isYearPart(wordAt(text, at)); words++, at = nextWord(text, last)) last = wordEnd(text, at);
+  for (let words = 0; at > 0 && words < MAX_YEAR && isYearPart(wordAt(text, at)); words++, at = nextWord(text, last))
+    last = wordEnd(text, at);
   return last;
 }
 
