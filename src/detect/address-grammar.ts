@@ -319,7 +319,8 @@ export class AddressGrammar {
     const t = this.#t;
     const floor = t.isMark(k - 1, STOP) ? k - 2 : k - 1;
     const house = t.isMark(floor - 1, COMMA) ? floor - 2 : floor - 1;
-    return t.isHouse(floor) && t.digits[floor] <= 2 && t.isHouse(house) && t.size(house) > t.digits[house] + 1 ? floor : -1;
+    const twofold = t.isHouse(house) && /[-/]\d/.test(t.text.slice(t.start[house], t.end[house]));
+    return twofold && t.isHouse(floor) && t.digits[floor] <= 2 ? floor : -1;
   }
 
   /** `9415 jonathan pines apt 321` */
