@@ -5,6 +5,7 @@ import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { dialogueWords } from './conversation/dialogue-words.ts';
+import { writtenNumber } from './detect/spoken-digits.ts';
 import { fieldWords } from './letters.ts';
 import { walkValue } from './redact-value.ts';
 import { type Hit, type Origin, toFinding } from './pipeline/hit.ts';
@@ -330,6 +331,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
             const found = findHits(text, context, aid);
             return { findings: found.map(toMarked), text: found.length === 0 ? text : splice(text, found, context) };
           },
+          written: writtenNumber,
           wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),
           walk: walkValue,

@@ -33,7 +33,7 @@ const CERTAIN_WHOLE = 0.5;
 /** From here on the words around a name vouch for it, unless it was found without any. */
 const SURE = 0.75;
 const BARE_TYPES: ReadonlySet<string> = new Set(['listed', 'answer']);
-/** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters most of all. */
+/** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters, and user names, most of all. */
 const CERTAIN_CODE = 0.5;
 const CERTAIN_SHAPE = 0.4;
 /** A value this near the beginning answers the question before it. */
@@ -203,10 +203,17 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   /** Remembers a number or code, which is looked for from then on. */
   function learnCode(text: string, { category, score, type, start, end }: Marked, answers: boolean, news: News): void {
     if (codes.size >= MAX_LEARNED || LEARNED_TYPES.has(type)) return;
-    const code = codeOf(text.slice(start, end), category);
-    if (code === undefined || codes.has(code.plain) || score < (code.shape === '' && !answers ? CERTAIN_CODE : CERTAIN_SHAPE)) return;
-    codes.set(code.plain, code);
-    news.codes.push(code);
+    const value = text.slice(start, end);
+    const said = codeOf(value, category, type);
+    // What is read out is written down by whoever listens.
+    const isSpoken = said?.pattern !== undefined && category !== 'username';
+    const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
+    for (const code of [said, written]) {
+      const isTold = answers || category === 'username' || code?.shape !== '';
+      if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;
+      codes.set(code.plain, code);
+      news.codes.push(code);
+    }
   }
 
   /** Remembers names, cards and codes in what was found. */

@@ -1,5 +1,5 @@
 import type { Detector, Scan } from '../types.ts';
-import { isFirstName } from './names/name-list.ts';
+import { isFirstName, isLastName } from './names/name-list.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isBlank, isCapital, isLetter, wordEnd, wordSet } from './words.ts';
@@ -60,7 +60,7 @@ export const deviceName: Detector = {
         }
         if ((bits & PRODUCT) !== 0) product(scan, start, end);
         if ((bits & CALLED) !== 0) {
-          const named = ownersThing(text, end);
+          const named = ownersThing(text, end, nobody);
           if (named !== null) emit({ ...named, value: '', type, signals: ['genitive', 'known'] });
         }
       }
@@ -198,19 +198,32 @@ function ownerBefore(
   return { start, apostrophe, known };
 }
 
-/** `Annas pearl` behind "called": the genitive of a first name and a word in small letters, as people name their devices and nobody is called. */
-function ownersThing(text: string, at: number): { start: number; end: number } | null {
+/**
+ * `Annas pearl` behind "called": the genitive of a first name and a word in small letters, as people name their devices and nobody is called; in
+ * quotation marks also one in capitals, and all that they hold.
+ */
+function ownersThing(text: string, at: number, nobody: ReadonlySet<string>): { start: number; end: number } | null {
   let start = at;
-  while (start < at + 3 && (text.charCodeAt(start) === 0x20 || isQuote(text.charCodeAt(start)))) start++;
+  while (start < at + 4 && (' :'.includes(text.charAt(start)) || isQuote(text.charCodeAt(start)))) start++;
+  const quoted = isQuote(text.charCodeAt(start - 1));
   const owner = wordEnd(text, start, start + MAX_NAME);
   let thing = owner;
   if (text.charCodeAt(owner) === 0x27 || text.charCodeAt(owner) === 0x2019) thing = owner + 2;
   if (start === at || text.charCodeAt(thing) !== 0x20) return null;
   const end = wordEnd(text, thing + 1, thing + 1 + MAX_NAME);
   const name = foldWord(text.slice(start, owner));
-  const known = thing > owner ? isFirstName(name) && (text.charCodeAt(owner + 1) | 0x20) === 0x73 : isGenitive(name) && !isFirstName(name);
-  if (!known || end - thing < 4 || isCapital(text.charAt(thing + 1)) || isWordUnit(text.charCodeAt(end))) return null;
-  return { start, end };
+  // In quotation marks an apostrophe is enough to tell an owner.
+  const isOwner = isFirstName(name) || (quoted && isCapital(text.charAt(start)) && !nobody.has(name));
+  // `Davids` is a name too: before a thing it is the genitive of one.
+  const isPerson = isFirstName(name) && (!quoted || isLastName(foldWord(text.slice(thing + 1, end))));
+  const known = thing > owner ? isOwner && (text.charCodeAt(owner + 1) | 0x20) === 0x73 : isGenitive(name) && !isPerson;
+  if (!known) return null;
+  if (quoted) {
+    let close = end;
+    while (close < end + MAX_NAME && !isQuote(text.charCodeAt(close)) && text.charCodeAt(close) >= 0x20) close++;
+    return isQuote(text.charCodeAt(close)) ? { start, end: close } : null;
+  }
+  return end - thing < 4 || isCapital(text.charAt(thing + 1)) || isWordUnit(text.charCodeAt(end)) ? null : { start, end };
 }
 
 /** `annas`; in Latvian also `andra` of Andris. */
@@ -263,7 +276,7 @@ function isQuote(unit: number): boolean {
   return unit === 0x22 || unit === 0x27 || (unit >= 0x201c && unit <= 0x201e) || unit === 0xab || unit === 0xbb;
 }
 
-/** "MacBook Pro", "iPhone 15 Pro Max". */
+/** "MacBook Pro", "iPhone 15 Pro Max", "iPhone (2)". */
 function modelEnd(text: string, at: number, models: ReadonlySet<string>): number {
   let end = at;
   for (let words = 0; words < 4 && isBlank(text.charCodeAt(end)); words++) {
@@ -273,5 +286,7 @@ function modelEnd(text: string, at: number, models: ReadonlySet<string>): number
     if (word === '' || (!models.has(word) && !/^(?:[a-z]?\d{1,3}[a-z]?|x[sr]?)$/.test(word))) break;
     end = close;
   }
-  return end;
+  // The number by which makers tell apart devices of one name.
+  return end + (COUNTED.exec(text.slice(end, end + 5))?.[0].length ?? 0);
 }
+const COUNTED = /^ \(\d{1,2}\)/;

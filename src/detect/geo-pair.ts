@@ -35,7 +35,7 @@ export const geoPair: Detector = {
         const places = Math.min(runEnd[i + 1] - runStart[i + 1], runEnd[second + 1] - runStart[second + 1]);
         if (places < 2) continue;
         const number = signed(text, runStart[i]);
-        const start = compassStart(scan, number);
+        const start = schemeStart(text, compassStart(scan, number));
         const before = text.charCodeAt(start - 1);
         if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac)
           continue;
@@ -64,7 +64,7 @@ export const geoPair: Detector = {
         if (gap === 2) signals.push('blank');
         if (a < 1 && b < 1) signals.push('zero');
         end = compassEnd(scan, end);
-        emit({ start, end, value: text.slice(start, end), type, signals });
+        emit({ start, end, value: text.slice(start, end).replace(SCHEME, ''), type, signals });
         i += 3;
       }
     };
@@ -75,6 +75,12 @@ function signed(text: string, at: number): number {
   const unit = text.charCodeAt(at - 1);
   return unit === 0x2d || unit === 0x2b ? at - 1 : at;
 }
+
+/** `geo:56.94,24.10`: the scheme belongs to the address. */
+function schemeStart(text: string, at: number): number {
+  return at >= 4 && SCHEME.test(text.slice(at - 4, at)) && !isAsciiLetter(text.charCodeAt(at - 5)) ? at - 4 : at;
+}
+const SCHEME = /^geo:/i;
 
 /** 1: a comma or the like stands between, 2: a blank, 0: something else. */
 function kindOfGap(text: string, from: number, to: number): 0 | 1 | 2 {

@@ -14,6 +14,7 @@ import { codeBlocks } from './code-blocks.ts';
 import { companyLine } from './company-line.ts';
 import { companyName } from './company-name.ts';
 import { companyNumber } from './company-number.ts';
+import { connectionHost } from './connection-host.ts';
 import { contactCard } from './contact-card.ts';
 import { contactTime } from './contact-time.ts';
 import { deviceName } from './device-name.ts';
@@ -86,6 +87,7 @@ const DETECTORS: readonly Detector[] = [
   companyLine,
   companyName,
   companyNumber,
+  connectionHost,
   contactCard,
   contactTime,
   deviceName,

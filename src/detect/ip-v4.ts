@@ -15,19 +15,21 @@ const DEFENCE: ReadonlySet<number> = new Set([6, 7, 11, 21, 22, 25, 26, 28, 29, 
  * Four decimal octets, also with `[.]`, `(.)` or `[dot]` between them, with a prefix length (`/24`) when one follows. Value: the plain address.
  * Signals: `high` an octet is 100 or more; `placed` it stands where an address does (after `//`, `@`, `[` or `=`, before a port, with a prefix
  * length, or after a word of the list `host`); `defanged`; `product` a program's name and `/` stand before it; `alone` it is the whole text;
- * `reserved` it lies in a network of ministries of defence, of which customers have none: a version by year more often than not;
+ * `low` it reads as a version does, 1 to 19 and no octet of 100 or more, and then no word of the list `ware` (what is a program as often as a machine)
+ * places it; `reserved` it lies in a network of ministries of defence, of which customers have none: a version by year more often than not;
  * `kept` it is an address of nobody (loopback, unspecified, multicast, broadcast, netmask, or of option `kept`), and then no other but `alone`.
  */
 export const ipV4: Detector = {
   name: 'ip-v4',
-  signals: ['high', 'placed', 'defanged', 'product', 'alone', 'kept', 'reserved'],
-  words: ['host'],
+  signals: ['high', 'placed', 'defanged', 'product', 'alone', 'kept', 'reserved', 'low'],
+  words: ['host', 'ware'],
   options: ['kept', 'files'],
   maxLength: 4 * 3 + 3 * MAX_DOT + 3,
   // `[dot]` joins no runs.
   needs: () => [{ anchors: ['quads'] }, { anchors: ['runs', 'brackets'] }],
   prepare({ concept, rule }) {
     const host = concept('host');
+    const ware = concept('ware');
     const kept = new Set((rule.options?.kept as readonly string[] | undefined) ?? []);
     const files = new Set((rule.options?.files as readonly string[] | undefined) ?? []);
     return ({ scan, around }, emit) => {
@@ -47,11 +49,14 @@ export const ipV4: Detector = {
         if (start === 0 && end === text.length) signals.push('alone');
         if (isNobodys(octets) || kept.has(value)) signals.push('kept');
         else {
+          const low = isLow(octets);
           if (octets[0] >= 100 || octets[1] >= 100 || octets[2] >= 100 || octets[3] >= 100) signals.push('high');
+          else if (low) signals.push('low');
           if (DEFENCE.has(octets[0])) signals.push('reserved');
           if (shape === 2) signals.push('defanged');
           if (isProduct(text, start)) signals.push('product');
-          else if (end > last || isPlaced(text, start, last) || around.left(host, start, 16)) signals.push('placed');
+          else if (end > last || isPlaced(text, start, last) || around.left(host, start, 16) || (!low && around.left(ware, start, 16)))
+            signals.push('placed');
         }
         emit({ start, end, value, type: 'v4', signals });
       }
@@ -157,6 +162,11 @@ function isNobodys([a, b, c, d]: readonly number[]): boolean {
   if (a === 127 || a === 0 || (a >= 224 && a <= 239)) return true;
   const bits = ~(((a << 24) | (b << 16) | (c << 8) | d) >>> 0) >>> 0;
   return a === 255 && (bits & (bits + 1)) === 0;
+}
+
+/** Versions begin with small numbers; 10 begins the addresses of networks at home and at work. */
+function isLow(octets: readonly number[]): boolean {
+  return octets[0] < 20 && octets[0] !== 10 && octets.every((octet) => octet < 100);
 }
 
 /** `Chrome/120.0.0.0`: a name, a slash, a version. Not `//203.0.113.9` and not a path. */

@@ -22,7 +22,7 @@ const MAX_NAMES = 2;
 /**
  * Known towns, in any case, where somebody says that they live there, are from there or send greetings from there: a town by itself is where a shop
  * is or a bus goes. Lists: `town`; `townWord`, which need a capital; `lives` words right before a town, `verb` verbs with a few words and one of `in`
- * between, `from` words that count behind one of `self` and not behind one of `thing`; `kin` people who are in a town, with a name between;
+ * between, and where its way goes on behind one of `way`, "from Riga to Tartu"; `from` words that count behind one of `self` and not behind one of `thing`; `kin` people who are in a town, with a name between;
  * `asked` words of a question for a town; `wide` countries.
  * Signals: one of `lives`, `verb`, `from`, `kin`, `asked`, `alone` a message that is nothing else.
  * > | wohne jetzt bei meiner Tante in fulda
@@ -31,8 +31,8 @@ const MAX_NAMES = 2;
 export const knownTown: Detector = {
   name: 'known-town',
   signals: ['lives', 'verb', 'from', 'kin', 'asked', 'alone'],
-  words: ['town', 'townWord', 'lives', 'verb', 'in', 'from', 'kin', 'self', 'thing', 'asked', 'wide'],
-  ownLists: ['town', 'townWord', 'in', 'self', 'thing', 'wide'],
+  words: ['town', 'townWord', 'lives', 'verb', 'in', 'way', 'from', 'kin', 'self', 'thing', 'asked', 'wide'],
+  ownLists: ['town', 'townWord', 'in', 'way', 'self', 'thing', 'wide'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['lives', 'verb', 'from', 'kin'] }, { field: ['asked'] }, { anchors: ['short'] }],
   prepare(setup) {
@@ -42,6 +42,7 @@ export const knownTown: Detector = {
     const known = ownWords(setup, 'town');
     const knownWord = ownWords(setup, 'townWord');
     const isIn = list('in');
+    const isWay = list('way');
     const isSelf = list('self');
     const isThing = list('thing');
     const isWide = list('wide');
@@ -136,6 +137,12 @@ export const knownTown: Detector = {
         const only = onlyTown(text);
         if (only >= 0) tell(only, 'alone');
       }
+      /** A town, and the other end of the way that it is one end of. */
+      const tellWay = (start: number, signal: string): void => {
+        tell(start, signal);
+        const link = text.charCodeAt(done) === 0x20 && start < done ? wordEnd(text, done + 1, done + 1 + LONGEST) : -1;
+        if (link > 0 && text.charCodeAt(link) === 0x20 && isWay(text.slice(done + 1, link))) tell(link + 1, signal);
+      };
       const own = cues.own(scan);
       for (let k = 0; k < own.count; k++) {
         const end = cueEnd[own.cue[k]];
@@ -149,9 +156,9 @@ export const knownTown: Detector = {
         if ((bits & LIVES) !== 0) tell(next, 'lives');
         if ((bits & VERB) !== 0) {
           const town = townBehind(text, next);
-          if (town >= 0) tell(town, 'verb');
+          if (town >= 0) tellWay(town, 'verb');
         }
-        if ((bits & FROM) !== 0 && townAt(text, next) > 0 && isTold(text, cueStart[own.cue[k]])) tell(next, 'from');
+        if ((bits & FROM) !== 0 && townAt(text, next) > 0 && isTold(text, cueStart[own.cue[k]])) tellWay(next, 'from');
       }
     };
   },

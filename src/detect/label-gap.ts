@@ -66,7 +66,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
 
   // What touches the label: a suffix with its own meaning ends it, unless it only says "number".
   const glued = text.charCodeAt(at);
-  if (glued === 0x2f && text.charCodeAt(labelStart - 1) === 0x3c) return null;
+  if (glued === 0x2f && (text.charCodeAt(labelStart - 1) === 0x3c || isLetter(text.charCodeAt(at + 1)))) return null;
   if ((glued === 0x5f || glued === 0x2d) && isLetter(text.charCodeAt(at + 1))) {
     const end = wordEnd(text, at + 1, limit);
     if (!words.fill.has(foldWord(text.slice(at + 1, end)))) return null;
@@ -96,6 +96,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     at++;
   }
 
+  at = toldOf(text, at, words.is);
   for (let steps = 0; at < limit && steps < 24; steps++) {
     const unit = text.charCodeAt(at);
     if (isBlank(unit)) {
@@ -184,6 +185,19 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   return { at, link, tight, far, numbered, quote, wrapped };
 }
 
+/** Words that stand for the label behind a comma: "the serial number, that is". */
+const PRONOUNS =
+  /^, (?:(?:also|dus|so|und|och|en|un) )?(?:das|des|dat|die|der|that|thats|it|its|this|det|den|tas|ta|t\u0101|\u0161is|c|ce|es|to|se|\u044d\u0442\u043e)(?=[ '])/iu;
+
+/** Offset of the verb behind a comma and a pronoun, `, das ist`; `at` when none stands there. */
+function toldOf(text: string, at: number, is: ReadonlySet<string>): number {
+  if (text.charCodeAt(at) !== 0x2c) return at;
+  const pronoun = PRONOUNS.exec(text.slice(at, at + 14));
+  if (pronoun === null) return at;
+  const verb = at + pronoun[0].length + 1;
+  return is.has(foldWord(text.slice(verb, wordEnd(text, verb, verb + 10)))) ? verb : at;
+}
+
 /** The label is an abbreviation of "number", or ends with one. */
 function endsLikeNumber(label: string, fill: ReadonlySet<string>): boolean {
   const word = foldWord(label);
@@ -211,6 +225,8 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     if (count > 0 && (words.is.has(word) || words.into.has(word))) return at;
     if (words.not.has(word)) return -1;
     at = end;
+    // `re-enrolment`
+    if (text.charCodeAt(at) === 0x2d && isLetter(text.charCodeAt(at + 1))) at = wordEnd(text, at + 1, limit);
     const unit = text.charCodeAt(at);
     if (unit === 0x3a || unit === 0x3d) return isBlank(text.charCodeAt(at + 1)) || unit === 0x3d ? at : -1;
     if (unit !== 0x20) return -1;

@@ -182,11 +182,14 @@ const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[Tt].*)?|\d{1,2}[-./]\d{1,2}[-
 const AMOUNT = /^\d{1,6}\.\d{1,2}$/;
 const VERSION = /^v?\d{1,3}(?:\.\d{1,5}){1,3}$/i;
 const HEX = /^0x/i;
+/** The name of a file. */
+const FILE =
+  /\.(?:html?|pdf|docx?|xlsx?|pptx?|odt|csv|txt|log|xml|json|ya?ml|ini|png|jpe?g|gif|heic|svg|zip|rar|7z|tar|gz|exe|msi|dmg|pkg|deb|rpm|apk|iso|img|bin|dll|eml|msg|mp[34]|mov|wav)$/i;
 const UNIT = /^\d+(?:gb|mb|kb|ms|px|k|x|st|nd|rd|th|h|pm|am|kr|eur|usd|sek)$/i;
 /** Dates, amounts, versions and the like are codes by shape. */
 function isOtherCode(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
-  return DATE.test(value) || AMOUNT.test(value) || VERSION.test(value) || HEX.test(value) || UNIT.test(value);
+  return DATE.test(value) || AMOUNT.test(value) || VERSION.test(value) || HEX.test(value) || UNIT.test(value) || FILE.test(value);
 }
 
 /** Digits with single blanks or dashes between groups. */

@@ -25,13 +25,13 @@ const OTHER = 4;
  * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `also`, `endings`: words, and ends of words,
  * that are no value behind a verb ("was hacked"); `like`: the id of another detector of the
- * category, whose options count where this one has none. `link: tight` asks for `label=value`; `beside: true` for a word of `with`; `plain: true` lets a plain word follow the label at once.
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`; `enclosed: true` for a bracket before the label; `beside: true` for a word of `with`; `plain: true` lets a plain word follow the label at once.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link;
  * `before`: the value stands before its label (option `before`).
  * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
- * `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
+ * `hex` a short row of digits and a to f, as machines give out; `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -57,6 +57,7 @@ export const labelledValue: Detector = {
     'plain',
     'camel',
     'blocks',
+    'hex',
   ],
   words: ['with', 'other'],
   options: [
@@ -80,6 +81,7 @@ export const labelledValue: Detector = {
     'also',
     'endings',
     'beside',
+    'enclosed',
   ],
   maxLength: LONGEST,
   needs: ({ options }) => [options?.capitals === true ? { anchors: ['capitals'], lists: ['cue'] } : { lists: ['cue'] }],
@@ -105,6 +107,7 @@ export const labelledValue: Detector = {
     const tightOnly = options.link === 'tight';
     const companions = concept('with');
     const beside = rule.options?.beside === true;
+    const enclosed = rule.options?.enclosed === true;
     const hits = wordHits([-1, companions, other]);
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
@@ -115,7 +118,13 @@ export const labelledValue: Detector = {
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, nothing);
-        if (whole !== null) emit({ ...whole, value: plain(text, whole.start, whole.end), type, signals: ['field'] });
+        if (whole !== null)
+          emit({
+            ...whole,
+            value: plain(text, whole.start, whole.end),
+            type,
+            signals: isShortHex(text.slice(whole.start, whole.end), limits.shape) ? ['field', 'hex'] : ['field'],
+          });
         return;
       }
       let done = -1;
@@ -124,6 +133,7 @@ export const labelledValue: Detector = {
         const c = own.cue[k];
         const start = cueStart[c];
         if (cueEnd[c] <= done || text.charCodeAt(start - 1) === 0x2f || takenAway(scan, hits, start, cueEnd[c])) continue;
+        if (enclosed && text.charCodeAt(start - 1) !== 0x28) continue;
         if (before) {
           const earlier = readBefore(text, start, words.is, limits);
           if (earlier !== null && earlier.start >= done && !isStandIn(text.slice(earlier.start, earlier.end))) {
@@ -277,6 +287,7 @@ function signalsOf(
   const signals: string[] = [gap.link];
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
   if (shape === 'code' && mixed && BLOCKS.test(text.slice(start, end))) signals.push('blocks');
+  if (mixed && isShortHex(text.slice(start, end), shape)) signals.push('hex');
   if (digits + letters + signs >= 7) signals.push('long');
   if (mixed) signals.push('mixed');
   if (mixed && WORDED.test(text.slice(start, end)) && !nothing.has(foldWord(text.slice(start, wordEnd(text, start, end)))))
@@ -305,12 +316,17 @@ function leadsOn(text: string, end: number): boolean {
 }
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
+/** `4f-19ab`, `0d8e77` */
+function isShortHex(value: string, shape: Shape): boolean {
+  return shape === 'code' && HEX.test(value);
+}
+const HEX = /^(?=.{1,12}$)(?=[\d-]*[a-f])[\da-f]+(?:-[\da-f]+)*$/;
 /** `DerBaecker`: words of a user name. */
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
 const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
-/** A word and a number, as many choose their passwords: `Gips2019`. */
-const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}[!?.]?$/u;
+/** A word and a number, as many choose their passwords: `Gips2019`, `gips19anna`. */
+const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}(?:[!?.]|\p{Ll}{3,8})?$/u;
 
 /** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
 function isEnclosed(text: string, label: number, end: number): boolean {

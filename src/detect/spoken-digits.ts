@@ -1,5 +1,6 @@
 import type { Detector, Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
+import { letterName } from './letter-names.ts';
 import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './number-words.ts';
 import { isAsciiLetter, isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
@@ -11,25 +12,33 @@ const MAX_GAP = 4;
 /** No bank has shorter ones. */
 const MIN_IBAN = 15;
 
-/** Steps behind the first numeral within which an account may hold the four letters of its bank. */
+/** Steps behind the first numeral within which an account may hold the letters of its bank, and how many those are. */
 const BANK_CODE = 3;
+const BANK_LETTERS = 4;
 
 /** Something said in a number: a word, a group of figures, a letter. */
 interface Step {
   readonly start: number;
   readonly end: number;
-  readonly word: NumberWord | { readonly kind: 'figures' | 'letters' };
+  readonly word: NumberWord | { readonly kind: 'figures' | 'letters'; readonly says?: string };
 }
+
+/** Letters in a number: none, a few inside, or also before it, as serial numbers have them: `K L null neun`, `KLMN null neun`. */
+const LETTERS = { none: 0, inside: 1, leading: 2 } as const;
+type Letters = (typeof LETTERS)[keyof typeof LETTERS];
+/** Most capitals that stand together before a number. */
+const MAX_LEAD = 5;
 
 /**
  * Numbers that are read out, as transcripts have them: `noll sju noll, trettiosex femtiofem`, `four five double six 7375`. Options: `min` and `max`
- * digits; `words` of it that are numerals; `letters`: it may hold letters, `n l zesennegentig i n g b nul`. Value: its digits and letters. Signals:
+ * digits; `words` of it that are numerals; `letters`: it may hold letters, `n l zesennegentig i n g b nul`; `lead`: it may begin with them, and their
+ * names are said too. Value: its digits and letters. Signals:
  * `letters`; `country` it begins as accounts of a country do and is about as long; `counting` each is one more than the one before.
  */
 export const spokenDigits: Detector = {
   name: 'spoken-digits',
   signals: ['letters', 'country', 'counting'],
-  options: ['min', 'max', 'words', 'letters'],
+  options: ['min', 'max', 'words', 'letters', 'lead'],
   brings: { numerals: NUMERAL_WORDS },
   maxLength: (2 * MAX_STEPS + 1) * 12,
   needs: () => [{ lists: ['numerals'], twice: true }],
@@ -37,7 +46,7 @@ export const spokenDigits: Detector = {
     const min = Number(rule.options?.min ?? 12);
     const max = Number(rule.options?.max ?? 40);
     const words = Number(rule.options?.words ?? 4);
-    const letters = rule.options?.letters === true;
+    const letters = rule.options?.lead === true ? LETTERS.leading : rule.options?.letters === true ? LETTERS.inside : LETTERS.none;
     const type = rule.type ?? rule.id;
     const heard = wordHits([concept('numerals')]);
     return ({ scan }, emit) => {
@@ -49,7 +58,7 @@ export const spokenDigits: Detector = {
         const signals: string[] = [];
         if (COUNTING.includes(digits)) signals.push('counting');
         if (digits.length < value.length) signals.push('letters');
-        const country = letters && value.length >= MIN_IBAN - 2 ? countryBefore(scan.text, start) : undefined;
+        const country = letters === LETTERS.inside && value.length >= MIN_IBAN - 2 ? countryBefore(scan.text, start) : undefined;
         if (country === undefined) emit({ start, end, value, type, signals });
         else emit({ start: country.start, end, value: country.code + value, type, signals: ['country', ...signals] });
       }
@@ -65,12 +74,11 @@ interface SpokenNumber {
   readonly numerals: number;
 }
 
-/** The numbers of the last scan, without letters and with them: several rules want them, and each text is read for them once. */
+/** The numbers of the last scan, by the letters that they may have: several rules want them, and each text is read for them once. */
 const read: ({ readonly scan: Scan; readonly serial: number; readonly numbers: readonly SpokenNumber[] } | undefined)[] = [];
 
-function spokenNumbers(scan: Scan, heard: WordHits, letters: boolean): readonly SpokenNumber[] {
-  const slot = letters ? 1 : 0;
-  const known = read[slot];
+function spokenNumbers(scan: Scan, heard: WordHits, letters: Letters): readonly SpokenNumber[] {
+  const known = read[letters];
   if (known?.scan === scan && known.serial === scan.serial) return known.numbers;
   const { text, cueStart, cueEnd } = scan;
   const numbers: SpokenNumber[] = [];
@@ -85,8 +93,18 @@ function spokenNumbers(scan: Scan, heard: WordHits, letters: boolean): readonly 
     const numerals = steps.filter(({ word }) => word.kind === 'numeral').length;
     numbers.push({ steps, value: spokenValue(text, steps), numerals });
   }
-  read[slot] = { scan, serial: scan.serial, numbers };
+  read[letters] = { scan, serial: scan.serial, numbers };
   return numbers;
+}
+
+/** The digits and letters of a number that is read out, as somebody would write it: `KL null neun` is KL09. */
+export function writtenNumber(said: string): string {
+  const steps: Step[] = [];
+  for (const { 0: word, index } of said.matchAll(/[\p{L}\p{M}\d]+/gu)) {
+    const step = stepOf(said, index, index + word.length, LETTERS.leading, MAX_LEAD);
+    if (step !== undefined) steps.push(step);
+  }
+  return spokenValue(said, steps);
 }
 
 /** What people say when they count, or try a microphone. */
@@ -97,7 +115,7 @@ function isCountry(code: string): boolean {
 }
 
 /** The number that the word text[start..end) belongs to, without words at its edges that say no digits. */
-function stepsAround(text: string, start: number, end: number, letters: boolean): readonly Step[] {
+function stepsAround(text: string, start: number, end: number, letters: Letters): readonly Step[] {
   const first = wordStep(text, start, end);
   if (first === undefined || first.word.kind !== 'numeral') return [];
   let { languages } = first.word;
@@ -110,7 +128,7 @@ function stepsAround(text: string, start: number, end: number, letters: boolean)
   };
   const after: Step[] = [];
   for (let at = end; after.length < MAX_STEPS; at = after[after.length - 1].end) {
-    const step = stepAfter(text, at, letters ? (after.length < BANK_CODE ? 4 : 1) : 0);
+    const step = stepAfter(text, at, letters, letters === LETTERS.inside && after.length < BANK_CODE);
     if (step === undefined || !belongs(step)) break;
     const joiner = after.at(-1)?.word.kind === 'joiner' ? (after.at(-2) ?? first) : undefined;
     if (joiner !== undefined && !mayJoin(joiner, step)) break;
@@ -119,11 +137,11 @@ function stepsAround(text: string, start: number, end: number, letters: boolean)
   while (after.length > 0 && !endsNumber(text, after[after.length - 1])) after.pop();
   const before: Step[] = [];
   for (let at = start; before.length < MAX_STEPS; at = before[before.length - 1].start) {
-    const step = stepBefore(text, at, letters ? 1 : 0);
+    const step = stepBefore(text, at, letters);
     if (step === undefined || step.word.kind === 'joiner' || !belongs(step)) break;
     before.push(step);
   }
-  while (before.length > 0 && !beginsNumber(before[before.length - 1])) before.pop();
+  while (before.length > 0 && !beginsNumber(text, before[before.length - 1], letters)) before.pop();
   return [...before.reverse(), first, ...after];
 }
 
@@ -133,14 +151,20 @@ function mayJoin({ word: before }: Step, { word: after }: Step): boolean {
   return before.kind === 'scale' || (before.kind === 'numeral' && before.value < 10 && after.value >= 20 && after.value < 100);
 }
 
-function beginsNumber({ word: { kind } }: Step): boolean {
+function beginsNumber(text: string, { word, start, end }: Step, letters: Letters): boolean {
+  const { kind } = word;
+  if (kind === 'letters') return letters === LETTERS.leading && !('says' in word) && !isVowel(text, start, end);
   return kind === 'numeral' || kind === 'figures' || kind === 'repeat';
 }
 
-/** A vowel by itself is a word of some language more often than the end of a number. */
 function endsNumber(text: string, { word: { kind }, start, end }: Step): boolean {
-  if (kind === 'letters') return end - start === 1 && !'aeiouyAEIOUY'.includes(text[start]);
+  if (kind === 'letters') return end - start === 1 && !isVowel(text, start, end);
   return kind === 'numeral' || kind === 'figures' || kind === 'scale';
+}
+
+/** A vowel by itself is a word of some language more often than the end or the beginning of a number. */
+function isVowel(text: string, start: number, end: number): boolean {
+  return end - start === 1 && 'aeiouyAEIOUY'.includes(text[start]);
 }
 
 /** `ch`, `c h`: the country of an account that begins at `at`. */
@@ -151,31 +175,44 @@ function countryBefore(text: string, at: number): { readonly start: number; read
   return isCountry(code) ? { start: at - match[0].length, code } : undefined;
 }
 
-function stepAfter(text: string, at: number, letters: number): Step | undefined {
+function stepAfter(text: string, at: number, letters: Letters, bank: boolean): Step | undefined {
   let start = at;
   while (start - at < MAX_GAP && isGap(text.charCodeAt(start))) start++;
   if (start === at) return undefined;
   let end = start;
   while (end - start <= MAX_NUMBER_WORD && isWordUnit(text.charCodeAt(end))) end++;
-  return stepOf(text, start, end, letters);
+  return stepOf(text, start, end, letters, bank ? BANK_LETTERS : 1);
 }
 
-function stepBefore(text: string, at: number, letters: number): Step | undefined {
+function stepBefore(text: string, at: number, letters: Letters): Step | undefined {
   let end = at;
   while (at - end < MAX_GAP && isGap(text.charCodeAt(end - 1))) end--;
   if (end === at) return undefined;
   let start = end;
   while (end - start <= MAX_NUMBER_WORD && start > 0 && isWordUnit(text.charCodeAt(start - 1))) start--;
-  return stepOf(text, start, end, letters);
+  return stepOf(text, start, end, letters, letters === LETTERS.leading ? MAX_LEAD : 1);
 }
 
-function stepOf(text: string, start: number, end: number, letters: number): Step | undefined {
+/** `most`: letters that may stand together. */
+function stepOf(text: string, start: number, end: number, letters: Letters, most: number): Step | undefined {
   if (start === end) return undefined;
   if (isDigit(text.charCodeAt(start))) return isGroup(text, start, end) ? { start, end, word: { kind: 'figures' } } : undefined;
   const step = wordStep(text, start, end);
-  if (step !== undefined || (end - start !== 1 && end - start !== 4) || end - start > letters) return step;
+  if (step !== undefined || letters === LETTERS.none) return step;
+  if (letters === LETTERS.leading) {
+    const says = letterName(text, start, end);
+    if (says !== undefined) return { start, end, word: { kind: 'letters', says } };
+  }
+  const size = end - start;
+  if (size > most || (size !== 1 && (letters === LETTERS.leading ? !isCapitals(text, start, end) : size !== BANK_LETTERS)))
+    return undefined;
   for (let i = start; i < end; i++) if (!isAsciiLetter(text.charCodeAt(i))) return undefined;
   return { start, end, word: { kind: 'letters' } };
+}
+
+function isCapitals(text: string, start: number, end: number): boolean {
+  const word = text.slice(start, end);
+  return word === word.toUpperCase();
 }
 
 function wordStep(text: string, start: number, end: number): Step | undefined {
@@ -241,7 +278,7 @@ function spokenValue(text: string, steps: readonly Step[]): string {
       case 'figures':
       case 'letters':
         flush();
-        value += text.slice(start, stepEnd).replace(/ /g, '').toUpperCase();
+        value += ('says' in word && word.says) || text.slice(start, stepEnd).replace(/ /g, '').toUpperCase();
         break;
       case 'sign':
         flush();

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ipV4 } from '../../src/detect/ip-v4.ts';
 import { detectorRunner } from '../support/run-detector.ts';
 
-const find = detectorRunner(ipV4, { words: { host: ['server'] }, options: { kept: ['9.9.9.9'], files: ['exe'] } });
+const find = detectorRunner(ipV4, { words: { host: ['host'], ware: ['server'] }, options: { kept: ['9.9.9.9'], files: ['exe'] } });
 const texts = (text: string) => find(text).map((one) => one.text);
 const signals = (text: string) => find(text).flatMap((one) => one.signals);
 
@@ -29,12 +29,18 @@ describe('ip-v4', () => {
   });
   it('takes a range of addresses', () => expect(texts('192.0.2.1-192.0.2.9')).to.deep.equal(['192.0.2.1', '192.0.2.9']));
   it('tells where it stands', () => {
-    expect(signals('see 1.2.3.4 now')).to.deep.equal([]);
+    expect(signals('see 41.2.3.4 now')).to.deep.equal([]);
     expect(signals('see 1.2.3.200 now')).to.deep.equal(['high']);
-    for (const text of ['x //1.2.3.4/', 'x [1.2.3.4]', 'a@1.2.3.4', 'server 1.2.3.4', 'x 1.2.3.4:80', 'x 1.2.3.4/8'])
+    for (const text of ['x //41.2.3.4/', 'x [41.2.3.4]', 'a@41.2.3.4', 'host 41.2.3.4', 'server 41.2.3.4', 'x 41.2.3.4:80', 'x 10.2.3.4/8'])
       expect(signals(text), text).to.deep.equal(['placed']);
     expect(signals('Agent/1.2.3.4 x')).to.deep.equal(['product']);
-    expect(signals('1.2.3.4')).to.deep.equal(['alone']);
+    expect(signals('41.2.3.4')).to.deep.equal(['alone']);
+  });
+  it('tells one that reads as a version, which no program places', () => {
+    expect(signals('see 1.2.3.4 now')).to.deep.equal(['low']);
+    expect(signals('server 1.2.3.4')).to.deep.equal(['low']);
+    expect(signals('host 1.2.3.4')).to.deep.equal(['low', 'placed']);
+    expect(signals('see 10.2.3.4 now')).to.deep.equal([]);
   });
   it("keeps nobody's: loopback, unspecified, multicast, broadcast, netmasks and those of the rule file (RFC 6890)", () => {
     for (const text of ['127.0.0.1', '0.0.0.0', '239.1.2.3', '255.255.255.255', '255.255.240.0', '9.9.9.9'])
