@@ -689,7 +689,7 @@ export class AddressGrammar {
     if (last >= 0) return t.isHouse(last + 1) ? i : this.#withPart(last);
     if (!lower || !t.isKind(i, TOKEN.word) || t.size(i) < 3) return -1;
     if (this.#in('stop', i) || this.#in('notNames', i) || this.#in('particles', i)) return -1;
-    return this.#ends(i) || this.#in('stop', i + 1) ? i : -1;
+    return this.#ends(i) || t.size(i + 1) <= 4 ? i : -1;
   }
 
   /** Index of the last token of what tells a town from others of its name, behind `last`: `(Oder)`, `a. M.`, `/Saale`; or `last`. */
