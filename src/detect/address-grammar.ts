@@ -426,6 +426,9 @@ export class AddressGrammar {
       let i = from - 1;
       if (t.isMark(i, COMMA)) i--;
       else if (phrase > 0) return from;
+      // `Parka 12-4, Ogre, LV-5001`: a street that no word tells is the beginning.
+      const house = t.isHouse(i) && t.isCapital(i - 1) && !this.#in('stop', i - 1);
+      if (house) i--;
       const last = i;
       let capitals = 0;
       while (
@@ -436,7 +439,8 @@ export class AddressGrammar {
         i--;
         if (t.isMark(i, STOP) && t.size(i - 1) <= 3 && t.isCapital(i - 1)) i--;
       }
-      if (capitals === 0) return t.isHouse(i) && this.#isUnit(i - 1) ? i - 1 : from;
+      if (capitals === 0) return from;
+      if (house) return i + 1;
       if (t.isHouse(i)) return i;
       // Without a number it may be a name that stands there: only that of a house is a part.
       if (phrase > 2) return this.#in('houses', last) ? i + 1 : from;
