@@ -308,7 +308,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
       const losers = new Map<string, string>();
       const key = (hit: Hit) => `${hit.from} ${hit.to} ${hit.order}`;
-      resolveOverlaps(all, (loser, winner) => losers.set(key(loser), winner.detector.rule));
+      resolveOverlaps(all, (loser, winner) => {
+        // The same found twice is not in its own way.
+        if (key(loser) !== key(winner)) losers.set(key(loser), winner.detector.rule);
+      });
       return explained.map(({ entry, hit }) => {
         const by = hit === undefined ? undefined : losers.get(key(hit));
         return by === undefined ? entry : { ...entry, outcome: 'overlapped' as const, by };
