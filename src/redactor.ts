@@ -31,7 +31,7 @@ import type { Candidate, Context, Explained, Redacted, Redactor, RedactorOptions
 import { FAILURE_MARKER, REACH } from './types.ts';
 
 /** Times a text is looked at again with its findings replaced, as a replacement can bring a word within reach of a value. */
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 type Note = (
   candidate: Candidate,
@@ -173,8 +173,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const sure = candidates.filter(({ priority }) => priority !== GUESSED);
     const lost: Hit[] = [];
     let found = resolveOverlaps(sure, (loser, winner) => {
-      // Of what is known nothing may stay, nor of what made way for a part of a value.
-      if (loser.known || winner.type === 'split') lost.push(loser);
+      // Of what is known nothing may stay, nor of what made way for it.
+      if (loser.known || winner.known) lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
