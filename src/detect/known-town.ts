@@ -179,7 +179,7 @@ const WITHIN = /^\p{Lu}.*(?:[\u0101\u0113\u012b]|os)$/u;
 const SIGNATURE = 64;
 /** `Pia Holm, Holms Glas, Trier`: names with capitals, and one more behind a comma or a stroke. */
 const SIGNED =
-  /(?:^|\n)(?:\p{Lu}[\p{L}\d.&'\u2019-]*[ ,|]{1,3}|& ){1,6}\p{Lu}[\p{L}\d.&'\u2019-]*(?:, | ?[|\u00b7\u2022\u2013-] )(\p{Lu}[\p{L} -]*)\s*$/u;
+  /\n(?:\p{Lu}[\p{L}\d.&'\u2019-]*[ ,|]{1,3}|& ){1,6}\p{Lu}[\p{L}\d.&'\u2019-]*(?:, | ?[|\u00b7\u2022\u2013-] )(\p{Lu}[\p{L} -]*)\s*$/u;
 
 /** Start of what may be the town at the end of a signature that ends the text, or -1. */
 function signedTown(text: string): number {
