@@ -95,7 +95,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   /** Concepts that the words of a question speak of. */
   function conceptsIn(question: string | undefined): ReadonlySet<number> {
     if (question === undefined || question === '') return NO_CONCEPTS;
-    const words = scan(question);
+    // Read for its words alone: what a view would fold (a dash, an emoji) must not end the reading.
+    const words = scan(question, true);
     const found = new Set<number>();
     for (let i = 0; i < words.cueCount; i++)
       for (const concept of words.vocabulary.entryConcepts[words.cueEntry[i]])

@@ -33,7 +33,7 @@ const CERTAIN_WHOLE = 0.5;
 /** From here on the words around a name vouch for it, unless it was found without any. */
 const SURE = 0.75;
 const BARE_TYPES: ReadonlySet<string> = new Set(['listed', 'answer']);
-/** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters most of all. */
+/** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters, and user names, most of all. */
 const CERTAIN_CODE = 0.5;
 const CERTAIN_SHAPE = 0.4;
 /** A value this near the beginning answers the question before it. */
@@ -204,11 +204,13 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   function learnCode(text: string, { category, score, type, start, end }: Marked, answers: boolean, news: News): void {
     if (codes.size >= MAX_LEARNED || LEARNED_TYPES.has(type)) return;
     const value = text.slice(start, end);
-    const said = codeOf(value, category);
+    const said = codeOf(value, category, type);
     // What is read out is written down by whoever listens.
-    const written = said?.spoken === undefined ? undefined : codeOf(examiner.written(value), category);
+    const isSpoken = said?.pattern !== undefined && category !== 'username';
+    const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written]) {
-      if (code === undefined || codes.has(code.plain) || score < (code.shape === '' && !answers ? CERTAIN_CODE : CERTAIN_SHAPE)) continue;
+      const isTold = answers || category === 'username' || code?.shape !== '';
+      if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;
       codes.set(code.plain, code);
       news.codes.push(code);
     }

@@ -11,8 +11,8 @@ export interface KnownCode {
   readonly shape: string;
   /** Units of its blocks when all are as long: one that was left out comes by itself. */
   readonly block: number;
-  /** The words of a number that was read out, with what may stand between them. */
-  readonly spoken?: RegExp;
+  /** What is looked for instead: the words of a number that was read out, a user name as it is written. */
+  readonly pattern?: RegExp;
 }
 
 /** Categories whose values are said again and again in one conversation. */
@@ -47,13 +47,26 @@ function spokenOf(value: string, category: CategoryId): KnownCode | undefined {
   const words = READ_OUT.has(category) && !/\d/.test(value) ? (value.match(/\p{L}+/gu) ?? []) : [];
   if (words.length < MIN_SPOKEN || words.length > MAX_SPOKEN) return undefined;
   const plain = words.join(' ').toLowerCase();
-  return { category, plain, shape: '', block: 0, spoken: new RegExp(`(?<!\\p{L})${words.join('[^\\p{L}\\p{N}]{1,4}')}(?!\\p{L})`, 'giu') };
+  return { category, plain, shape: '', block: 0, pattern: new RegExp(`(?<!\\p{L})${words.join('[^\\p{L}\\p{N}]{1,4}')}(?!\\p{L})`, 'giu') };
 }
 
+/** A user name that no other word is written like, or that a machine wrote: many have no digits in them. */
+function userNameOf(value: string, type: string): KnownCode | undefined {
+  const made = MADE_NAME.test(value);
+  if (!made && !(ACCOUNTS.has(type) && PLAIN_ACCOUNT.test(value))) return undefined;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_@.-])${value}(?![\\p{L}\\p{N}_@-])`, made ? 'giu' : 'gu');
+  return { category: 'username', plain: value, shape: '', block: 0, pattern };
+}
+/** `anna_93`, `jberg2`, `QueenAnna`. */
+const MADE_NAME = /^(?=\w{5,40}$)(?:[A-Za-z]{2,}\d{1,4}|\w*[A-Za-z]\w*_\w+|[A-Z]?[a-z]+[A-Z][a-z]+\d{0,4})$/;
+/** Types of findings in what systems write of accounts. */
+const ACCOUNTS: ReadonlySet<string> = new Set(['account', 'path']);
+const PLAIN_ACCOUNT = /^[a-z]{7,20}$/;
+
 /** What a finding's value is as a code; undefined when it would come up as something else. */
-export function codeOf(value: string, category: CategoryId): KnownCode | undefined {
-  const spoken = value.length > MAX_VALUE ? undefined : spokenOf(value, category);
-  if (spoken !== undefined) return spoken;
+export function codeOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
+  const other = value.length > MAX_VALUE ? undefined : category === 'username' ? userNameOf(value, type) : spokenOf(value, category);
+  if (other !== undefined) return other;
   if (!REPEATED.has(category) || value.length > MAX_PLAIN) return undefined;
   const plain = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const digits = plain.replace(/\D/g, '').length;
@@ -74,12 +87,12 @@ export class KnownCodes {
   /** By their first letter or digit. */
   readonly #byFirst = new Map<number, KnownCode[]>();
   readonly #blocks = new Set<number>();
-  readonly #spoken: KnownCode[] = [];
+  readonly #patterns: KnownCode[] = [];
 
   constructor(codes: Iterable<KnownCode>) {
     for (const code of codes) {
-      if (code.spoken !== undefined) {
-        this.#spoken.push(code);
+      if (code.pattern !== undefined) {
+        this.#patterns.push(code);
         continue;
       }
       if (code.block > 0) this.#blocks.add(code.block);
@@ -91,14 +104,14 @@ export class KnownCodes {
   }
 
   get isEmpty(): boolean {
-    return this.#byFirst.size === 0 && this.#spoken.length === 0;
+    return this.#byFirst.size === 0 && this.#patterns.length === 0;
   }
 
   find(text: string, hits: KnownHit[]): void {
     if (this.isEmpty) return;
     if (this.#blocks.size > 0) this.#findBlock(text, hits);
-    for (const { spoken, category } of this.#spoken)
-      for (const { index, 0: value } of text.matchAll(spoken as RegExp))
+    for (const { pattern, category } of this.#patterns)
+      for (const { index, 0: value } of text.matchAll(pattern as RegExp))
         hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
     let inside = false;
     for (let i = 0; i < text.length; i++) {

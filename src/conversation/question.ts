@@ -15,7 +15,7 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   const tail = message.slice(-MAX_QUESTION);
   // Quoted lines were said before; a signature asks nothing.
   const lines = tail.split('\n').filter((line) => !line.startsWith('>'));
-  const sentences = lines.join('\n').split(/(?<=[?!.:;\u061f\uff1f])\s+|\n+/);
+  const sentences = lines.join('\n').split(SENTENCE_END);
   const asked: string[] = [];
   const isHeard = !PUNCTUATION.test(message);
   for (const [i, sentence] of sentences.entries()) {
@@ -26,6 +26,9 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   }
   return asked.join('\n');
 }
+
+/** The full stop of a numbered question ends none. */
+const SENTENCE_END = /(?<=[?!:;\u061f\uff1f]|(?<!(?:^|\s)\d)\.)\s+|\n+/;
 
 /** A message without any was heard by a machine, which writes no question marks either. */
 const PUNCTUATION = /[.?!,;:\u061f\uff1f]/;
@@ -68,6 +71,25 @@ function foldedWords(text: string): string[] {
  */
 export function answerTo(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
   if (question === '') return [];
+  const numbered = numberedAnswers(question, answer, dialogue);
+  return numbered.length > 0 ? numbered : wholeAnswer(question, answer, dialogue);
+}
+
+/** Each line of an answer that is numbered as the questions were: `1 Sparv\n2 Uppsala`. */
+function numberedAnswers(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
+  const questions = new Map([...question.matchAll(NUMBERED)].map(({ 1: number, 2: asked }) => [number, asked]));
+  if (questions.size === 0) return [];
+  const hits: KnownHit[] = [];
+  for (const { 0: line, 1: number, 2: said, index } of answer.slice(0, MAX_QUESTION).matchAll(NUMBERED)) {
+    const at = index + line.length - said.length;
+    for (const hit of wholeAnswer(questions.get(number) ?? '', said, dialogue))
+      hits.push({ ...hit, start: at + hit.start, end: at + hit.end });
+  }
+  return hits;
+}
+const NUMBERED = /^[ (]{0,2}(\d)[.):-]?[ ]{1,2}(\S[^\n]{0,79})$/gm;
+
+function wholeAnswer(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
   const asked = askedFor(question, dialogue);
   if (asked.length === 0) return [];
   const [start, end] = trimmed(answer, dialogue);
@@ -75,15 +97,18 @@ export function answerTo(question: string, answer: string, dialogue: DialogueWor
   // Two things can be asked at once: "your name and the number of the order?"
   const hits: KnownHit[] = [];
   for (const { category, read } of asked)
-    for (const range of READERS[read](answer, start, end, dialogue))
-      if (!hits.some((hit) => hit.start < range.end && range.start < hit.end))
-        hits.push({
-          ...range,
-          category,
-          type: isWhole(read, answer.slice(range.start, range.end)) ? 'token' : 'answer',
-          score: SCORE,
-        });
+    for (const range of READERS[read](answer, start, end, dialogue)) {
+      const value = answer.slice(range.start, range.end);
+      if (isEcho(value, question, read) || hits.some((hit) => hit.start < range.end && range.start < hit.end)) continue;
+      hits.push({ ...range, category, type: isWhole(read, value) ? 'token' : 'answer', score: SCORE });
+    }
   return hits;
+}
+
+/** "In the app or on the site?" "App.": the answer takes up a word of the question and gives no value. */
+function isEcho(value: string, question: string, read: AnswerReading): boolean {
+  if (read !== 'token' || !/^\p{L}+$/u.test(value)) return false;
+  return foldedWords(question).includes(latinOf(value, 0, value.length));
 }
 
 /** What a question asks for. */
@@ -189,12 +214,17 @@ function trimmed(text: string, { fillers }: DialogueWords): [start: number, end:
   return [start, end];
 }
 
-/** One token, neither a plain word of refusal nor a question. */
+/** One token that the answer begins with, or one that its other words lead to. */
 function readSecret(text: string, start: number, end: number, dialogue: DialogueWords): Range | undefined {
+  return readFirst(text, start, end, dialogue) ?? readTold(text, start, end, dialogue);
+}
+
+/** Neither a plain word of refusal nor a question. */
+function readFirst(text: string, start: number, end: number, dialogue: DialogueWords): Range | undefined {
   const { stops } = dialogue;
   const token = /^\S+/.exec(text.slice(start, end))?.[0] ?? '';
   const more = text.slice(start + token.length, end);
-  const value = token.replace(/[,;!?)]+$|(?<=\w{3})\.$/, '');
+  const value = token.replace(/[,;!?)]+$|(?<=[\p{L}\p{N}_]{3})\.$/u, '');
   if (value.length < 3 || value.length > 64 || /^[\p{P}\p{S}]+$/u.test(value) || /^\[[A-Z_]+\]$/.test(value)) return undefined;
   const folded = latinOf(value, 0, value.length);
   if (token.endsWith('?') || (/^\p{L}+$/u.test(value) && stops.has(folded))) return undefined;
@@ -203,6 +233,20 @@ function readSecret(text: string, start: number, end: number, dialogue: Dialogue
   if (more.length > MAX_ANSWER) return undefined;
   return { start, end: start + value.length };
 }
+
+/** The value that other words of the answer lead to, when it is written as no word is; all of its clause stands before it. */
+function readTold(text: string, start: number, end: number, { kinds }: DialogueWords): Range | undefined {
+  const said = text.slice(start, Math.min(end, start + MAX_QUESTION));
+  const told = BEHIND_COLON.exec(said) ?? BEHIND_WORDS.exec(said);
+  // `Windows11` is none, and four digits behind a colon are one, whatever the year.
+  if (told === null || (NO_CODE.test(told[1]) && !/^\d{4}$/.test(told[1])) || kinds.has(foldedWords(told[1])[0])) return undefined;
+  const at = start + told.index + told[0].length - told[1].length;
+  return { start: at, end: at + told[1].length };
+}
+/** `he wrote it on the back, bless him: 4471.` */
+const BEHIND_COLON = /(?<!\d): ["'\u201c\u201e]?((?=[^\s.,:;?]*\d)[\p{L}\p{N}!#$%&*_+-]{4,32})(?=["'\u201d\u201c]?(?:[.!?]?\s*$|[.!?]\s))/u;
+/** `with you anna_93, with them annaberg` */
+const BEHIND_WORDS = /^(?:\p{L}+ ){1,3}((?=\S*\p{L}{3})(?=\S*(?:_|\d\d))[\p{L}\p{N}_!#$%&*-]{5,32})(?=[.!]?\s*$|[,.!;]\s)/u;
 
 /** Words behind a value that say nothing of it: `everywhere lol`. */
 function isTail(more: string, { tails }: DialogueWords): boolean {
@@ -214,9 +258,11 @@ const MAX_TAIL = 4;
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
 
-function readName(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
+function readName(text: string, start: number, end: number, words: DialogueWords): Range | undefined {
+  const initials = INITIALS.exec(text.slice(start, Math.min(end, start + MAX_INITIALS)));
+  if (initials !== null) return afterInitials(text, start, start + initials[0].length, end, words);
   for (let clause = 0, at = start; clause < MAX_CLAUSES && at < end; clause++) {
-    const range = readNameClause(text, at, end, stops, clause > 0);
+    const range = readNameClause(text, at, end, words, clause > 0);
     if (range !== undefined) return range;
     const next = /^[^,.!;:\n?]{0,80}[,.!;:\n]\s*/.exec(text.slice(at, end));
     if (next === null) return undefined;
@@ -225,16 +271,31 @@ function readName(text: string, start: number, end: number, { stops }: DialogueW
   return undefined;
 }
 
+/** `P.J.M.`, `J. P.`: two initials or more, or one before a name. */
+const INITIALS = /^(?:\p{Lu}\.[ -]?){1,6}(?=\p{L}|$|[\s,;:!?(])/u;
+const MAX_INITIALS = 24;
+
+/** Initials that an answer begins with, and the name behind them. */
+function afterInitials(text: string, start: number, at: number, end: number, words: DialogueWords): Range | undefined {
+  const surname = /^[\p{L}'\u2019]/u.test(text.slice(at, end)) ? readNameClause(text, at, end, words, false) : undefined;
+  if (surname !== undefined) return { start, end: surname.end };
+  const initials = text.slice(start, at).trimEnd();
+  return initials.length > 2 ? { start, end: start + initials.length } : undefined;
+}
+
 /** One to four words of letters, up to the first sign that ends them; `later`: behind other words, so that it must be written as a whole name. */
-function readNameClause(text: string, start: number, end: number, stops: ReadonlySet<string>, later: boolean): Range | undefined {
+function readNameClause(text: string, start: number, end: number, { stops, particles }: DialogueWords, later: boolean): Range | undefined {
   const clause = /^[^,.!?;:\n()<>@\d/]+/u.exec(text.slice(start, Math.min(end, start + 60)))?.[0].trimEnd() ?? '';
   if (clause === '') return undefined;
   const words = clause.split(/\s+/);
-  if (words.length > 4 || words.some((word) => !/^\p{L}[\p{L}\p{M}'\u2019-]*$/u.test(word))) return undefined;
+  if (words.length > 4 || words.some((word) => !/^['\u2019]?\p{L}[\p{L}\p{M}'\u2019-]*$/u.test(word))) return undefined;
   const rest = text.slice(start + clause.length, end);
   if (rest.startsWith('?') || rest.startsWith('@')) return undefined;
   const folded = words.map((word) => latinOf(word, 0, word.length));
-  if (folded.some((word) => stops.has(word)) || folded.every((word) => word.length < 2)) return undefined;
+  // `van 't Hof`: before a capital words of refusal and the like may be particles
+  const surname = isCapital(words[words.length - 1].charCodeAt(0)) ? words.length - 1 : 0;
+  if (folded.some((word, i) => stops.has(word) && !(i < surname && particles.has(word))) || folded.every((word) => word.length < 2))
+    return undefined;
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
   if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
   const bare = rest.replace(/[\s.!,]+/g, '') === '';

@@ -52,8 +52,10 @@ export class AddressGrammar {
     const t = this.#t;
     const capital = t.isCapital(k);
     // `u.`, `g.`: what may be a word of its own needs its stop.
-    const short = t.size(k) === 1 || this.#in('stop', k);
-    if (short && !(t.isMark(k + 1, STOP) && t.touches(k))) return undefined;
+    const stopped = t.isMark(k + 1, STOP) && t.touches(k);
+    if (t.size(k) === 1 && !stopped) return undefined;
+    // `ut` is a street in Hungary, where its number stands behind it, and a plain word elsewhere.
+    if (this.#in('stop', k)) return stopped || t.isCapital(k - 1) ? this.#numberLast(k, capital, weak) : undefined;
     let lower = !capital;
     let names = 0;
     let words = 0;
@@ -281,9 +283,14 @@ export class AddressGrammar {
   /** `5100 Quadra 104, Suite 845`: a flat says that the name and number before it are a street. */
   beforeUnit(k: number): Core | undefined {
     const t = this.#t;
-    const to = this.unit(k);
-    if (to < 0) return undefined;
-    let i = k - 1;
+    let at = k;
+    let to = this.unit(k);
+    if (to < 0) {
+      at = this.#floorBefore(k);
+      to = k;
+      if (at < 0) return undefined;
+    }
+    let i = at - 1;
     if (t.isMark(i, COMMA)) i--;
     if (t.isKind(i, TOKEN.line)) {
       if (t.digits[i] > 1) return undefined;
@@ -304,6 +311,14 @@ export class AddressGrammar {
     if (from < 0 && t.isKind(last, TOKEN.word)) return this.#lowerBeforeUnit(last, to);
     if (from < 0 || names === 0 || houses === 0) return undefined;
     return { from, to, lower: false, weak: !t.isHouse(last), holds: 'unit' };
+  }
+
+  /** Index of the number of a floor or flat whose word is at `k`, where house and flat stand before it: `44-71, 5 stavs`; or -1. */
+  #floorBefore(k: number): number {
+    const t = this.#t;
+    const floor = t.isMark(k - 1, STOP) ? k - 2 : k - 1;
+    const house = t.isMark(floor - 1, COMMA) ? floor - 2 : floor - 1;
+    return t.isHouse(floor) && t.digits[floor] <= 2 && t.isHouse(house) && t.size(house) > t.digits[house] + 1 ? floor : -1;
   }
 
   /** `9415 jonathan pines apt 321` */
@@ -487,6 +502,11 @@ export class AddressGrammar {
         else break;
         i++;
       }
+      // `Gartenstr. 5 in 36037 Fulda`
+      if (lines === 0 && this.#in('within', i) && this.postcode(i + 1) >= 0) {
+        separated = true;
+        i++;
+      }
       if (i >= t.count) break;
       const stopped = t.isMark(tail.to + 1, STOP);
       const unit = this.unit(i);
@@ -524,7 +544,10 @@ export class AddressGrammar {
         continue;
       }
       if (cityCount < 3 && !stopped) {
-        const city = this.#townAhead(i, core.lower, separated || lines > 0, lines > 0);
+        const city =
+          lines === 0 && this.#in('within', i)
+            ? this.#townWithin(i + 1, core.lower)
+            : this.#townAhead(i, core.lower, separated || lines > 0, lines > 0);
         if (city >= 0) {
           tail.to = city;
           tail.city = true;
@@ -601,7 +624,7 @@ export class AddressGrammar {
       at++;
     }
     const last = this.#capitals(at, 3);
-    if (last >= 0) return last;
+    if (last >= 0) return this.#withPart(last);
     if (lower && before >= 0 && t.isKind(at, TOKEN.word) && t.size(at) > 2 && !this.#in('stop', at) && !this.#in('afterNumber', at))
       return at;
     return -1;
@@ -638,7 +661,7 @@ export class AddressGrammar {
       if (this.#followedByCode(last + 1)) return last;
       if (line) return -1;
       // Without a comma the words that follow may be the next sentence's, or a name.
-      return separated ? last : -1;
+      return separated ? this.#withPart(last) : -1;
     }
     if (!lower) return -1;
     for (let k = i; k < t.count && k - i < 5; k++) {
@@ -653,6 +676,25 @@ export class AddressGrammar {
         return k;
     }
     return -1;
+  }
+
+  /** Index of the last token of the town at `i`, behind "in": by its capital, or without capitals where nothing but a small word follows; or -1. */
+  #townWithin(i: number, lower: boolean): number {
+    const t = this.#t;
+    if (this.#in('notTowns', i)) return -1;
+    const last = this.#capitals(i, 3);
+    // `Skolgatan 21 i Torup och Parkgatan 3`: another street
+    if (last >= 0) return t.isHouse(last + 1) ? i : this.#withPart(last);
+    if (!lower || !t.isKind(i, TOKEN.word) || t.size(i) < 3) return -1;
+    if (this.#in('stop', i) || this.#in('notNames', i) || this.#in('particles', i)) return -1;
+    return this.#ends(i) || this.#in('stop', i + 1) ? i : -1;
+  }
+
+  /** Index of the last token of what tells a town from others of its name, behind `last`: `(Oder)`, `a. M.`, `/Saale`; or `last`. */
+  #withPart(last: number): number {
+    const t = this.#t;
+    TOWN_PART.lastIndex = t.end[last];
+    return TOWN_PART.test(t.text) ? this.#lastIn(last, TOWN_PART.lastIndex) : last;
   }
 
   /** A postcode at `i`, or a region or a country and then a postcode or the end. */
@@ -684,7 +726,7 @@ export class AddressGrammar {
   /** Index of the last of up to `most` capitalised words from `i` on, with particles between; or -1. */
   #capitals(first: number, most: number): number {
     const t = this.#t;
-    const i = this.#in('cityLeads', first) ? first + (t.isMark(first + 1, STOP) ? 2 : 1) : first;
+    const i = this.#in('cityLeads', first) ? first + (t.isMark(first + 1, STOP) ? 2 : 1) : this.#behindArticle(first);
     if (!t.isCapital(i) || this.#in('stop', i) || t.size(i) < 2) return -1;
     let last = i;
     let at = i + 1;
@@ -697,6 +739,13 @@ export class AddressGrammar {
       } else if (!this.#in('particles', at) || !(t.isCapital(at + 1) || (this.#in('particles', at + 1) && t.isCapital(at + 2)))) break;
     }
     return last;
+  }
+
+  /** The index behind the Dutch article that begins the name of a town, `'s-Gravenhage`, `'t Zand`; `i` when none does. */
+  #behindArticle(i: number): number {
+    const t = this.#t;
+    if (!(t.isMark(i, 0x27) || t.isMark(i, 0x2019)) || !t.touches(i)) return i;
+    return t.isKind(i + 1, TOKEN.word) && t.size(i + 1) === 1 ? i + 2 : i + 1;
   }
 
   /** A number in front of the street that belongs to it: `74678 Magasinsgatan 7`. */
@@ -785,6 +834,9 @@ export class AddressGrammar {
     return last;
   }
 }
+
+/** `(Oder)`, `/Saale`, `a. M.`, `o. d. Tauber`: behind the name of a town. */
+const TOWN_PART = /(?: ?\(\p{Lu}\p{L}{2,14}\)|\/\p{Lu}\p{L}{2,14}|(?: [abiou]\.(?: ?[dr]\.)?) ?\p{Lu}\p{L}{0,14}\b\.?)/uy;
 
 /** At most two blanks stand between token i and the next. */
 function adjacent(t: AddressTokens, i: number): boolean {

@@ -26,6 +26,8 @@ export const ADDRESS_LISTS = [
   'numberSigns',
   'afterNumber',
   'cityLeads',
+  'within',
+  'notTowns',
   'regions',
   'spots',
   'houses',

@@ -122,6 +122,7 @@ function firstFit(
   for (let i = run, tries = 0; i < runCount && tries < 3 && runStart[i] - from <= AFTER; i++, tries++) {
     if (i <= done) return -1;
     if (others.lastWithin(scan.text, from, runStart[i]) >= 0 || labels.within(scan, from, runStart[i])) return -1;
+    if (isYearInRemark(scan, i, from)) continue;
     const last = take(i);
     if (last >= 0) return last;
     // "last 4 digits: 1234": a single digit counts something. Any other number that does not fit is what the label spoke of.
@@ -132,6 +133,15 @@ function firstFit(
       return -1;
   }
   return -1;
+}
+
+/** `account number (until 2019): 12345678`: the year in what is said of the label in parentheses. */
+function isYearInRemark({ text, runStart, runEnd }: Scan, i: number, from: number): boolean {
+  return (
+    text.charCodeAt(runEnd[i]) === 0x29 &&
+    /^(?:19|20)\d\d$/.test(text.slice(runStart[i], runEnd[i])) &&
+    /\([^()\d]*$/.test(text.slice(from, runStart[i]))
+  );
 }
 
 /** Last run of the number that begins with run i: groups go on while they look like groups of one number. */

@@ -11,14 +11,14 @@ const BORN = /(?:^|[\s(,;])(?:[fFbBnN]\.|ur\.|\*|\bf) ?$/;
 
 /**
  * A date beside a word of birth: only the word makes it one, so none is emitted without. Digits in any order, months as words (list `month`), eight or six
- * digits together. Signals: `alone` for a message that is nothing but a date of long ago, which is the answer to a question; `digits` for dates without
+ * digits together. Signals: `kin` beside a word for a relative, or further on in an answer; `row` in a row of a table, beside an e-mail address; `alone` for a message that is nothing but a date of long ago, which is the answer to a question; `digits` for dates without
  * any separator; `year` when the year is written.
  * > | fodd den 12 maj 1990
  *         ^cue
  */
 export const birthDate: Detector = {
   name: 'birth-date',
-  signals: ['alone', 'kin', 'born', 'digits', 'year'],
+  signals: ['alone', 'kin', 'born', 'row', 'digits', 'year'],
   words: ['month', 'of', 'kin'],
   ownLists: ['of'],
   maxLength: 96,
@@ -32,7 +32,8 @@ export const birthDate: Detector = {
       const { text, runCount, runStart, runEnd, cueStart, cueEnd } = scan;
       const short = around.message && text.length <= 24;
       const field = cues.some((cue) => around.field(cue));
-      const told = field || cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
+      const asked = !field && cues.some((cue) => around.left(cue, 0));
+      const told = field || asked || cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
       const hinted = short || told || (kin >= 0 && scan.conceptHits[kin] > 0);
       if (!hinted && (scan.anchors & ANCHOR.dates) === 0) return;
       const offer = (date: ReadDate, digits: boolean): void => {
@@ -53,10 +54,13 @@ export const birthDate: Detector = {
           return strength > least && (strength === 1 || !labelled || around.left(cue, date.start, MAX_LABEL));
         });
         const born = BORN.test(text.slice(Math.max(0, date.start - 4), date.start));
-        const ofKin =
-          !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date) && around.near(kin, date.start, date.end) > 0;
-        if (!alone && !near && !born && !ofKin) return;
+        const old = !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date);
+        // What else is old in the answer to a question for a birthday is one that somebody corrects, or of somebody else.
+        const ofKin = old && (asked || around.near(kin, date.start, date.end) > 0);
+        const inRow = old && !ofKin && date.year < MAX_ROW && scan.atCount > 0 && isInRow(text, date);
+        if (!alone && !near && !born && !ofKin && !inRow) return;
         const signals: string[] = [];
+        if (inRow) signals.push('row');
         if (born) signals.push('born');
         if (ofKin) signals.push('kin');
         if (alone) signals.push('alone');
@@ -69,13 +73,20 @@ export const birthDate: Detector = {
         const c = own.cue[k];
         const date =
           readWordDate(scan, cueStart[c], cueEnd[c], isOf) ?? (told ? readSpokenDate(text, cueStart[c], cueEnd[c], isOf) : undefined);
-        if (date !== undefined) offer(date, false);
+        if (date !== undefined) offer(told && date.year === 0 ? withShortYear(text, date) : date, false);
       }
       for (let i = 0; i < runCount; i++) {
         const size = runEnd[i] - runStart[i];
         const misspelt = told ? readMisspelt(scan, i) : undefined;
         if (misspelt !== undefined && cues.some((cue) => around.near(cue, misspelt.start, misspelt.end) === 1)) offer(misspelt, false);
-        if (size > 8 || size === 3 || size === 5 || size === 7 || (!hinted && !mayBeBorn(text, runStart[i]))) continue;
+        if (
+          size > 8 ||
+          size === 3 ||
+          size === 5 ||
+          size === 7 ||
+          (!hinted && !mayBeBorn(text, runStart[i]) && (scan.atCount === 0 || !isCellStart(text, runStart[i])))
+        )
+          continue;
         const date =
           size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : (readNumericDate(scan, i) ?? readRomanDate(scan, i));
         if (date !== undefined) offer(date, size > 4);
@@ -83,6 +94,31 @@ export const birthDate: Detector = {
     };
   },
 };
+
+/** `2. November 87`: of a day that is said to be a birthday, two digits more are the year. */
+function withShortYear(text: string, date: ReadDate): ReadDate {
+  const year = SHORT_YEAR.exec(text.slice(date.end, date.end + 8));
+  if (year === null) return date;
+  return { ...date, end: date.end + year[0].length, year: Number(year[1]) < 30 ? 2000 + Number(year[1]) : 1900 + Number(year[1]) };
+}
+const SHORT_YEAR = /^[.,]? '?(\d\d)(?![\d:\p{L}]|[.,]\d| ?[%\u20ac$])/u;
+
+/** A cell of a table begins at `at`. */
+function isCellStart(text: string, at: number): boolean {
+  return at > 0 && ',;|\t"'.includes(text.charAt(at - 1));
+}
+
+/** The date is a cell of a row that also holds an e-mail address: people are listed. */
+function isInRow(text: string, { start, end }: ReadDate): boolean {
+  if (!isCellStart(text, start) || !/^(?:["]?[,;|\t]|"?\s*(?:\n|$))/.test(text.slice(end, end + 4))) return false;
+  const before = text.slice(Math.max(0, start - ROW), start);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + (/^[^\n]*/.exec(text.slice(end, end + ROW))?.[0] ?? '');
+  return line.includes('@');
+}
+/** Units to either side that are read of a row. */
+const ROW = 80;
+/** Accounts and orders of older years are rare: their dates stand in rows of people too. */
+const MAX_ROW = 2008;
 
 /** A label of its own on the line of a date. */
 const OWN_LABEL = /\p{L}{3,}:[ \t]*$/u;

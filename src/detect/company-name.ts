@@ -15,6 +15,11 @@ const AMPERSAND = 0x26;
 const STOP = 0x2e;
 const COMMA = 0x2c;
 
+/** What the law adds to a form, in brackets or letters: ` (haftungsbeschr\u00e4nkt)`, ` (publ)`, ` i. G.`. */
+const QUALIFIER =
+  /^ (?:\((?:haftungsbeschr(?:\u00e4|ae)nkt|publ|in (?:Gr\u00fcndung|Liquidation|liquidatie|oprichting|liquidation|administration)|under bildning|i likvidation|i\. ?[GL]\.|i\.[ol]\.)\)|(?:i\. ?[GL]\.|i\.[ol]\.)(?!\p{L})|haftungsbeschr(?:\u00e4|ae)nkt(?!\p{L}))/u;
+const MAX_QUALIFIER = 28;
+
 /**
  * Names of companies beside the words for their legal form: behind the name (`Exempel Handel AB`) or before it (`SIA "Paraugs"`). Lists:
  * `suffix` begins with a capital, `upper` has capitals only, `any` may be lower case, `prefix` stands before, `kind` too (`Stichting Voorbeeld`), `trade` a line of business that
@@ -27,7 +32,7 @@ export const companyName: Detector = {
   words: ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind', 'stop', 'vendors', 'particles', 'leads'],
   ownLists: ['stop', 'vendors', 'particles', 'leads'],
   options: ['capitals', 'prefixes'],
-  maxLength: LEFT + RIGHT + 24,
+  maxLength: LEFT + RIGHT + 24 + MAX_QUALIFIER,
   needs: () => [{ anchors: ['capitals'] }, { lists: ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'] }],
   prepare({ rule, concept, list }) {
     const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'].map(concept));
@@ -132,6 +137,7 @@ export const companyName: Detector = {
           /^. ?[a-z,]/.test(text.slice(stopAt, stopAt + 3))
         )
           stopAt++;
+        if (!trade) stopAt += QUALIFIER.exec(text.slice(stopAt, stopAt + MAX_QUALIFIER))?.[0].length ?? 0;
         if (trade) signals.push('trade');
         const begin = tokens.start[first];
         if (begin < done) return;
@@ -179,7 +185,7 @@ export const companyName: Detector = {
         if ((bits & ANY) !== 0) suffix(start, end, around.message && text.length < 64, false);
         else if ((bits & SUFFIX) !== 0 && capital) suffix(start, end, false, false);
         else if ((bits & UPPER) !== 0 && isUpperText(text, start, end)) suffix(start, end, false, false);
-        else if ((bits & KIND) !== 0 && capital) prefix(start, end, true);
+        else if ((bits & KIND) !== 0) prefix(start, end, capital);
         else if ((bits & TRADE) !== 0 && capital) suffix(start, end, false, true);
       }
       for (const form of capitals)

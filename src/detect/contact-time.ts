@@ -1,7 +1,7 @@
 import type { Candidate, Detector, DetectorSetup, RunDetector, Scan, Surroundings } from '../types.ts';
 import { firstRunFrom, type ReadDate, readNumericDate, readShortDate, readWordDate } from './date-read.ts';
 import { joinsWord } from './latin.ts';
-import { isCardinal, isClockPart } from './date-words.ts';
+import { isCardinal, isClockPart, isHalfHour } from './date-words.ts';
 import { isDigit } from './numbers.ts';
 import { nextWord, readSpokenDay, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { type ReadTime, readHours, readTime } from './time-read.ts';
@@ -49,8 +49,11 @@ export const contactTime: Detector = {
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
         const date = readWordDate(scan, cueStart[c], cueEnd[c], reader.isOf);
-        const found = date !== undefined ? reader.offer(date) : withTime ? reader.spoken(cueStart[c], cueEnd[c]) : undefined;
-        if (found !== undefined) emit(found);
+        const found =
+          date === undefined
+            ? withTime && reader.spoken(cueStart[c], cueEnd[c])
+            : (reader.offer(date) ?? (withTime && reader.saidTime(date)));
+        if (found) emit(found);
       }
       for (let i = 0; i + 1 < runCount; i++) {
         if (runEnd[i] - runStart[i] > 4) continue;
@@ -145,23 +148,40 @@ class TimeReader {
 
   /** `third of April at half ten`, `vierzehnten Maerz um sechs Uhr dreissig`: a day and a time in words, the month being text[start..end). */
   spoken(start: number, end: number): Candidate | undefined {
+    const day = readSpokenDay(this.#text, start, end, this.isOf);
+    const time = day === undefined ? undefined : this.#saidTime(day.end);
+    return day === undefined || time === undefined ? undefined : this.#said(day.start, time.end);
+  }
+
+  /** `am 7. Juni, so um halb drei`: a day in digits and a time in words; a number that nothing says to be of a clock may count what follows. */
+  saidTime(date: ReadDate): Candidate | undefined {
+    const time = this.#saidTime(this.#ordinalEnd(date.end));
+    return time === undefined || !(time.sure || this.#ends(time.end)) ? undefined : this.#said(date.start, time.end);
+  }
+
+  #said(start: number, end: number): Candidate | undefined {
+    const begin = this.#weekdayStart(start);
+    return end - begin > LONGEST ? undefined : { start: begin, end, value: '', type: this.#type, signals: ['words', 'spoken'] };
+  }
+
+  /** The time in words behind a day that ends at `from`, with what leads to it: `at half ten in the evening`. `sure`: a word of the clock tells it. */
+  #saidTime(from: number): { readonly end: number; readonly sure: boolean } | undefined {
     const text = this.#text;
-    const day = readSpokenDay(text, start, end, this.isOf);
-    if (day === undefined) return undefined;
-    let to = day.end;
-    // What leads to the time, and the time in words.
+    let end = 0;
     let numbers = 0;
     let led = false;
-    for (let words = 0, at = nextWord(text, to); at > 0 && words < 2 * MAX_WORDS; words++, at = nextWord(text, wordEnd(text, at))) {
+    let sure = false;
+    for (let words = 0, at = nextWord(text, from); at > 0 && words < 2 * MAX_WORDS; words++, at = nextWord(text, wordEnd(text, at))) {
       const word = wordAt(text, at);
+      const small = this.#isAt(word);
       if (led && isCardinal(word)) numbers++;
-      else if (this.#isAt(word) || this.#isClock(word)) led = true;
+      else if (isHalfHour(word)) numbers++;
+      else if (small || this.#isClock(word)) led = true;
       else if (!isClockPart(word) && !this.#isWeekday(word)) break;
-      if (numbers > 0 && !this.#isAt(word)) to = wordEnd(text, at);
+      sure ||= this.#isClock(word) || isClockPart(word) || (numbers > 0 && small && isDayPart(word));
+      if (numbers > 0 && (!small || isDayPart(word))) end = wordEnd(text, at);
     }
-    if (numbers === 0) return undefined;
-    const begin = this.#weekdayStart(day.start);
-    return to - begin > LONGEST ? undefined : { start: begin, end: to, value: '', type: this.#type, signals: ['words', 'spoken'] };
+    return numbers === 0 ? undefined : { end, sure };
   }
 
   isReply(end: number): boolean {
@@ -383,6 +403,11 @@ class TimeReader {
 
 /** `] anna:`, ` - Anna Berg:`, `, Anna:`, a line break for chats that put the text below. */
 const CHAT = /\]?\)?(?: -)?,? ?(?=[\p{L}+~<[])([^\n:\]]{1,40}?)\]?:(?=\s|$)/uy;
+
+/** Of the words that stand around times, the long ones say which part of the day it is: `afternoon`, `nachmittags`. */
+function isDayPart(word: string): boolean {
+  return word.length > 4;
+}
 
 /** A town and a comma. */
 const PLACED = /\p{Lu}\p{L}{2,20}, (?:den )?$/u;

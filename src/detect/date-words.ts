@@ -18,9 +18,9 @@ const ORDINAL = all(
 );
 const DUTCH_DAY = all(`tien|elf|twaalf|${NL}|${NL_TEENS}|(?:${NL}en)?(?:twintig|dertig)`);
 /** What stands before or between the numbers of a clock: half ten, quarter past. */
-const PART = all(
-  'half|quarter|past|to|halv|kvart|over|i|halb|viertel|dreiviertel|nach|vor|kwart|voor|ceturksnis|bez|pari|pus(?:vienos|divos|trijos|cetros|piecos|sesos|septinos|astonos|devinos|desmitos|vienpadsmitos|divpadsmitos)',
-);
+const PART = all('half|quarter|past|to|halv|kvart|over|i|halb|viertel|dreiviertel|nach|vor|kwart|voor|ceturksnis|bez|pari');
+/** Half past, with its hour in one word: `pusdivos`. */
+const HALF_HOUR = all('pus(?:vienos|divos|trijos|cetros|piecos|sesos|septinos|astonos|devinos|desmitos|vienpadsmitos|divpadsmitos)');
 
 /** A word that says a number below a hundred. */
 export function isCardinal(word: string): boolean {
@@ -34,6 +34,11 @@ export function isYearPart(word: string): boolean {
   return kind === 'numeral' || kind === 'scale';
 }
 
+/** A word of hundreds or thousands. */
+export function isScale(word: string): boolean {
+  return numberWord(word, 0, word.length)?.kind === 'scale';
+}
+
 /** A word that says a day of the month; the Dutch count their days. */
 export function isSpokenDay(word: string): boolean {
   const folded = foldWord(word);
@@ -42,7 +47,13 @@ export function isSpokenDay(word: string): boolean {
 
 /** A word that tells the clock beside its numbers: half, quarter, past. */
 export function isClockPart(word: string): boolean {
-  return PART.test(foldWord(word));
+  const folded = foldWord(word);
+  return PART.test(folded) || HALF_HOUR.test(folded);
+}
+
+/** A word that is a whole time: `pusdivos`. */
+export function isHalfHour(word: string): boolean {
+  return HALF_HOUR.test(foldWord(word));
 }
 
 function all(...lists: readonly string[]): RegExp {

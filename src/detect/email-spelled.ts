@@ -20,6 +20,8 @@ const MAX_LABELS = 5;
 /** Words of a local part that is spelled out: `anna punkt maria punkt berg`. */
 const MAX_PARTS = 4;
 const MAX_DOMAIN = 120;
+/** What a speaker says of the local part before the sign. */
+const MAX_ASIDE = 60;
 
 /** What separates local part and domain: where it begins and ends with its blanks and brackets. */
 interface AtSign {
@@ -42,7 +44,7 @@ export const emailSpelled: Detector = {
   words: [...WORDS, 'stop'],
   ownLists: ['stop'],
   options: ['signs'],
-  maxLength: 2 * MAX_LOCAL + MAX_SIGN + MAX_DOMAIN,
+  maxLength: 2 * MAX_LOCAL + MAX_ASIDE + MAX_SIGN + MAX_DOMAIN,
   needs: () => [{ anchors: ['ats'] }, { anchors: ['brackets'] }, { lists: ['at', 'at-bare'] }],
   prepare({ concept, list, rule }) {
     const isStop = list('stop');
@@ -53,7 +55,7 @@ export const emailSpelled: Detector = {
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
-        const local = readLocal(scan, hits, isStop, sign.start, sign.signal === 'bare');
+        const local = localBefore(scan, hits, isStop, sign);
         if (local === null) return;
         const domain = readSpelledDomain(scan, hits, sign.end, sign.signal === 'tight' || sign.signal === 'open');
         if (domain === null || (sign.signal === 'tight' && !domain.dotWord)) return;
@@ -171,6 +173,25 @@ interface Local {
   readonly name: string;
   readonly dotWord: boolean;
   readonly stop: boolean;
+}
+
+/** The local part that ends before the sign, also where the speaker says something of it in between: `anna punkt berg, med q, snabel-a`. */
+function localBefore(scan: Scan, hits: WordHits, isStop: (word: string) => boolean, { start, signal }: AtSign): Local | null {
+  const { text } = scan;
+  const read = (end: number) => readLocal(scan, hits, isStop, end, signal === 'bare');
+  if (text.charCodeAt(start - 1) !== 0x2c) return read(start);
+  const near = read(start - 1);
+  if (near !== null && hasShape(near)) return near;
+  const aside = ASIDE.exec(text.slice(Math.max(0, start - MAX_ASIDE), start));
+  const far = aside === null ? null : read(start - aside[0].length);
+  return far !== null && (hasShape(far) || signal === 'sure') ? far : signal === 'sure' ? near : null;
+}
+/** `, with two r's,`: words between commas. */
+const ASIDE = /,(?: [\p{L}\d'\u2019-]{1,16}){1,6},$/u;
+
+/** More than a plain word: dots, digits. */
+function hasShape({ dotWord, name }: Local): boolean {
+  return dotWord || /[\d._]/.test(name);
 }
 
 /** The local part that ends at `end`: a word, also with digits of its own before it, or words joined by the words for dot and underscore. */

@@ -67,6 +67,7 @@ import { urlSecret } from './url-secret.ts';
 import { userPath } from './user-path.ts';
 import { vatNumber } from './vat-number.ts';
 import { wholeNumber } from './whole-number.ts';
+import { wordedExpiry } from './worded-expiry.ts';
 
 /** Named code that rule files can ask for. A new detector is one file and its line here. */
 const DETECTORS: readonly Detector[] = [
@@ -139,6 +140,7 @@ const DETECTORS: readonly Detector[] = [
   userPath,
   vatNumber,
   wholeNumber,
+  wordedExpiry,
 ];
 
 export const detectors: ReadonlyMap<string, Detector> = new Map(DETECTORS.map((detector) => [detector.name, detector]));

@@ -66,7 +66,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
 
   // What touches the label: a suffix with its own meaning ends it, unless it only says "number".
   const glued = text.charCodeAt(at);
-  if (glued === 0x2f && text.charCodeAt(labelStart - 1) === 0x3c) return null;
+  if (glued === 0x2f && (text.charCodeAt(labelStart - 1) === 0x3c || isLetter(text.charCodeAt(at + 1)))) return null;
   if ((glued === 0x5f || glued === 0x2d) && isLetter(text.charCodeAt(at + 1))) {
     const end = wordEnd(text, at + 1, limit);
     if (!words.fill.has(foldWord(text.slice(at + 1, end)))) return null;
@@ -74,7 +74,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     at = end;
   } else if (glued === 0x2d && isDigit(text.charCodeAt(at + 1))) return null;
   else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
-  else if (isDigit(glued) && ' :=.'.includes(text.charAt(at + 1) || 'x')) at++;
+  else if (isDigit(glued) && ' :=."\''.includes(text.charAt(at + 1) || 'x')) at++;
   else if (isWordUnit(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
 
   // `Rechnungsnr.: 1`, `order nr. 1`
@@ -225,6 +225,8 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     if (count > 0 && (words.is.has(word) || words.into.has(word))) return at;
     if (words.not.has(word)) return -1;
     at = end;
+    // `re-enrolment`
+    if (text.charCodeAt(at) === 0x2d && isLetter(text.charCodeAt(at + 1))) at = wordEnd(text, at + 1, limit);
     const unit = text.charCodeAt(at);
     if (unit === 0x3a || unit === 0x3d) return isBlank(text.charCodeAt(at + 1)) || unit === 0x3d ? at : -1;
     if (unit !== 0x20) return -1;

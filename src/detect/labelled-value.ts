@@ -118,7 +118,13 @@ export const labelledValue: Detector = {
       if (cues.some((cue) => around.field(cue))) {
         if (around.field(other)) return;
         const whole = wholeValue(text, limits, nothing);
-        if (whole !== null) emit({ ...whole, value: plain(text, whole.start, whole.end), type, signals: isShortHex(text.slice(whole.start, whole.end), limits.shape) ? ['field', 'hex'] : ['field'] });
+        if (whole !== null)
+          emit({
+            ...whole,
+            value: plain(text, whole.start, whole.end),
+            type,
+            signals: isShortHex(text.slice(whole.start, whole.end), limits.shape) ? ['field', 'hex'] : ['field'],
+          });
         return;
       }
       let done = -1;
@@ -319,8 +325,8 @@ const HEX = /^(?=.{1,12}$)(?=[\d-]*[a-f])[\da-f]+(?:-[\da-f]+)*$/;
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
 const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
-/** A word and a number, as many choose their passwords: `Gips2019`. */
-const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}[!?.]?$/u;
+/** A word and a number, as many choose their passwords: `Gips2019`, `gips19anna`. */
+const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}(?:[!?.]|\p{Ll}{3,8})?$/u;
 
 /** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
 function isEnclosed(text: string, label: number, end: number): boolean {

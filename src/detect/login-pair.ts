@@ -1,12 +1,13 @@
 import type { Detector } from '../types.ts';
+import { forEachLabel, isBlankBetween, walkFrom } from './label-walk.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
-import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
+import { foldWord, isLetter, wordSet } from './words.ts';
 
 const LONGEST = 40;
-const MAX_GAP = 40;
-/** Words between the two: "and the password is". */
-const MAX_BETWEEN = 4;
+/** From a label to its pair, and from the one to the other: "and the password is". */
+const LEAD = { maxWords: 4, maxGap: 40 };
+const BETWEEN = { maxWords: 5, maxGap: 60 };
 
 /**
  * User name and password as a pair behind a label: "Portal-Login: wernerkg / kaltmamsell", "FTP som stinalina / vante-77", "log in to the shop with
@@ -29,26 +30,22 @@ export const loginPair: Detector = {
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
-      const { text, cueStart, cueEnd } = scan;
-      const own = labels.own(scan);
-      let done = -1;
-      for (let k = 0; k < own.count; k++) {
-        const from = cueEnd[own.cue[k]];
-        if (from <= done || isWordUnit(text.charCodeAt(from)) || text.charAt(cueStart[own.cue[k]] - 1) === '/') continue;
+      const { text } = scan;
+      forEachLabel(scan, labels, (label, from) => {
+        if (text.charAt(label - 1) === '/') return -1;
         const { at, led } = leadOf(text, from, link);
         const stroked = readPair(text, at);
         const pair = stroked ?? readWorded(text, at);
-        if (pair === null) continue;
+        if (pair === null) return -1;
         const [user, password] = pair;
         const signals: string[] = led === undefined ? [] : [led];
-        if (isNothing(text, user, nothing) || isNothing(text, password, nothing)) continue;
+        if (isNothing(text, user, nothing) || isNothing(text, password, nothing)) return -1;
         if (isMixed(text, user) || isMixed(text, password)) signals.push('mixed');
         // A plain word right behind the label may tell of it: "login problem with password reset".
         if (stroked === null && (led !== undefined || signals.includes('mixed'))) signals.push('worded');
-        const part = secret ? password : user;
-        emit({ ...part, value: '', type, signals });
-        done = password.end;
-      }
+        emit({ ...(secret ? password : user), value: '', type, signals });
+        return password.end;
+      });
     };
 
     /** Two words with one for "password" between: `anna with password sommer`. */
@@ -58,17 +55,13 @@ export const loginPair: Detector = {
       let start = first;
       start += /^ ?[,;/|]/.exec(text.slice(start, start + 2))?.[0].length ?? 0;
       let joined = false;
-      for (let words = 0; words < MAX_BETWEEN && text.charCodeAt(start) === 0x20; words++) {
-        const end = wordEnd(text, start + 1, start + 1 + LONGEST);
-        const word = foldWord(text.slice(start + 1, end));
+      start = walkFrom(text, start, BETWEEN, isBlankBetween(text), (word) => {
         if (between.has(word)) joined = true;
-        else if (!(joined ? link : and).has(word)) break;
-        start = end;
-      }
-      if (!joined) return null;
-      if (text.charAt(start) === ':') start++;
-      if (text.charCodeAt(start) !== 0x20) return null;
-      start++;
+        else return (joined ? link : and).has(word);
+        return true;
+      });
+      if (start < 0 || !joined) return null;
+      if (text.charAt(start) === ':' && text.charCodeAt(start + 1) === 0x20) start += 2;
       const end = withoutStops(text, start, partEnd(text, start, WORD_SIGNS));
       return end - start < 4
         ? null
@@ -94,24 +87,25 @@ interface Part {
 
 /** Where the pair may begin: behind a colon, or behind a word of `link`, at most two words away. */
 function leadOf(text: string, from: number, link: ReadonlySet<string>): { at: number; led?: 'assigned' | 'linked' } {
-  let at = from;
-  let led: 'linked' | undefined;
-  for (let words = 0; words < 4 && at - from < MAX_GAP; words++) {
-    const unit = text.charCodeAt(at);
-    if ((unit === 0x3a || unit === 0x3d) && text.charCodeAt(at + 1) !== 0x2f) {
-      at++;
-      while (text.charCodeAt(at) === 0x20) at++;
-      return { at, led: 'assigned' };
-    }
-    if (unit !== 0x20 && unit !== 0x28) break;
-    const end = wordEnd(text, at + 1, at + 1 + LONGEST);
-    const links = link.has(foldWord(text.slice(at + 1, end)));
-    if (led !== undefined && !links) return { at: at + 1, led };
-    if (end === at + 1) break;
-    if (links) led = 'linked';
-    at = end;
+  let linked = false;
+  let at = walkFrom(
+    text,
+    from,
+    LEAD,
+    (unit) => unit === 0x20 || unit === 0x28,
+    (word) => {
+      if (link.has(word)) linked = true;
+      else return !linked;
+      return true;
+    },
+  );
+  const unit = text.charCodeAt(at);
+  if (at >= 0 && (unit === 0x3a || unit === 0x3d) && text.charCodeAt(at + 1) !== 0x2f) {
+    at++;
+    while (text.charCodeAt(at) === 0x20) at++;
+    return { at, led: 'assigned' };
   }
-  return { at: from + 1 };
+  return at >= 0 && linked ? { at, led: 'linked' } : { at: from + 1 };
 }
 
 /** Two words with a stroke between: `anna / sommer`, `anna/sommer`. */

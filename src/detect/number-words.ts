@@ -18,6 +18,8 @@ interface Language {
   readonly join?: readonly string[];
   readonly ones?: boolean;
   readonly hundred?: readonly string[];
+  /** 1 to 9 as they stand before a hundred in one word, where that is not how they stand alone: `piecsimt`. */
+  readonly stems?: string;
   readonly thousand?: readonly string[];
 }
 
@@ -49,12 +51,13 @@ const LANGUAGES: readonly Language[] = [
   },
   {
     units:
-      'nulle/nulli/nulles viens/viena/vienu/vieni/vienas/vienos divi/divas/divus/divu/divos tris/triju/trim/trijos cetri/cetras/cetrus/cetru/cetros pieci/piecas/piecus/piecu/piecos sesi/sesas/sesus/sesu/sesos septini/septinas/septinus/septinu/septinos astoni/astonas/astonus/astonu/astonos devini/devinas/devinus/devinu/devinos',
+      'nulle/nulli/nulles viens/viena/vienu/vieni/vienas/vienos divi/divas/divus/divu/divos/diviem tris/triju/trim/trijos/trijiem cetri/cetras/cetrus/cetru/cetros/cetriem pieci/piecas/piecus/piecu/piecos/pieciem sesi/sesas/sesus/sesu/sesos/sesiem septini/septinas/septinus/septinu/septinos/septiniem astoni/astonas/astonus/astonu/astonos/astoniem devini/devinas/devinus/devinu/devinos/deviniem',
     teens:
       'desmit/desmits/desmitos vienpadsmit/vienpacmit/vienpadsmitos divpadsmit/divpacmit/divpadsmitos trispadsmit/trispacmit cetrpadsmit/cetrpacmit piecpadsmit/piecpacmit sespadsmit/sespacmit septinpadsmit/septinpacmit astonpadsmit/astonpacmit devinpadsmit/devinpacmit',
     tens: 'divdesmit/divdesmits trisdesmit/trisdesmits cetrdesmit piecdesmit sesdesmit septindesmit astondesmit devindesmit',
     join: [''],
     hundred: ['simts', 'simt', 'simti', 'simtu'],
+    stems: 'vien div tris cetr piec ses septin aston devin',
     thousand: ['tukstotis', 'tukstosi', 'tukstos'],
   },
   {
@@ -161,11 +164,12 @@ interface Tens {
   readonly language: number;
 }
 const TENS: Tens[] = [];
+const STEMS = new Map<string, Numeral>();
 /** Said of many other things too. */
 const COMMON = new Set('o en et to un du um uno una ein een one ett ni ti as ans tres dos sei due tri sex null six'.split(' '));
 const WAKING: string[] = [];
 
-LANGUAGES.forEach(({ units, teens = '', tens = '', join = [], ones = false, hundred = [], thousand = [] }, language) => {
+LANGUAGES.forEach(({ units, teens = '', tens = '', join = [], ones = false, hundred = [], stems = '', thousand = [] }, language) => {
   const read = (words: string, first: number, step: number) =>
     words.split(' ').forEach((forms, i) => {
       for (const word of forms.split('/')) {
@@ -178,6 +182,7 @@ LANGUAGES.forEach(({ units, teens = '', tens = '', join = [], ones = false, hund
   if (teens !== '') read(teens, 10, 1);
   if (tens !== '') read(tens, 20, 10);
   for (const form of hundred) add(SCALES, form, 100, language);
+  if (stems !== '') stems.split(' ').forEach((stem, i) => add(STEMS, stem, i + 1, language));
   for (const form of thousand) add(SCALES, form, 1000, language);
   // Of the compounds the plainest wake a text; the others stand beside plain words.
   const plain = units.split(' ').map((forms) => forms.split('/')[0]);
@@ -228,7 +233,7 @@ function compoundOf(word: string): Numeral | undefined {
   for (const [scale, { value, languages }] of SCALES) {
     const at = word.indexOf(scale);
     if (at < 0) continue;
-    const before = at === 0 ? { value: 1, languages } : below100(word.slice(0, at));
+    const before = at === 0 ? { value: 1, languages } : timesOf(word.slice(0, at), languages);
     if (before === undefined) continue;
     const rest = word.slice(at + scale.length).replace(/^(?:und|och|en|og)(?=...)/, '');
     const after = rest === '' ? { value: 0, languages } : (below100(rest) ?? (value === 1000 ? compoundOf(rest) : undefined));
@@ -237,6 +242,12 @@ function compoundOf(word: string): Numeral | undefined {
     if (all !== 0) return { value: before.value * value + after.value, languages: all };
   }
   return below100(word);
+}
+
+/** The number before a hundred or thousand of one of `languages`. */
+function timesOf(word: string, languages: number): Numeral | undefined {
+  const stem = STEMS.get(word);
+  return stem !== undefined && (stem.languages & languages) !== 0 ? stem : below100(word);
 }
 
 /** Shortest numeral of two parts that are one word. */

@@ -29,7 +29,7 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   word: /[ \t]{0,2}(?:[,:.!"(][ \t]{0,2})?(?=[\p{L}"])/uy,
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
   label:
-    /[ \t.\u2026_]{0,24}[*]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+    /[ \t.\u2026_]{0,24}[*"]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `Name des Kindes: Anna`, `Naam (volledig): Anna`: a label that says whose name it is. */
   of: /[ \t](?:\([^()\r\n]{2,32}\)|(?:[\p{L}'/-]{1,24}[ \t]){0,3}[\p{L}'/-]{2,24})[ \t]{0,2}:[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `The driver, Anna, rang`: between commas. */
@@ -47,7 +47,7 @@ const GAPS: Readonly<Record<string, RegExp>> = {
  */
 export const personAfter: Detector = {
   name: 'person-after',
-  signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart'],
+  signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart', 'lone'],
   words: ['lead', 'not', 'things', 'whose', 'joins', 'abbreviations', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'things', 'whose', 'joins', 'abbreviations'],
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', 'spoken', ...NAME_OPTIONS],
@@ -95,7 +95,10 @@ export const personAfter: Detector = {
       reader.look(scan);
       const say = (parts: NamePart[], more: string[]): void => {
         const signals = nameSignals(parts, text).concat(more);
-        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
+        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) {
+          signals.push('unknown');
+          if (parts.length === 1) signals.push('lone');
+        }
         emit({ start: parts[0].start, end: parts[parts.length - 1].end, value: '', type, signals });
       };
       const own = leads.own(scan);
@@ -105,6 +108,8 @@ export const personAfter: Detector = {
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
+        // The Finnish closing `t`, but not in `van 't Hof`
+        if (end - from === 1 && text.charCodeAt(from - 1) === 0x27) continue;
         if (spoken && !followsSpeech(text, from)) continue;
         // `19 ms. Total`: a unit behind its number
         if (capital && end - from < 3 && isDigit(text.charCodeAt(from - 2)) && text.charCodeAt(from - 1) === 0x20) continue;
@@ -138,6 +143,8 @@ export const personAfter: Detector = {
             continue;
           }
         }
+        // `name of company as registered`
+        if (wrote.length > 0 && wrote[0].kind === 'lower' && isThing(text.slice(wrote[0].start, wrote[0].end))) continue;
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withNickname(text, withComma(text, wrote, reader, lower), reader) : wrote;
         const last = parts[parts.length - 1].end;
@@ -146,7 +153,8 @@ export const personAfter: Detector = {
         if (kind === 'aside' && text.charCodeAt(last) !== 0x2c) continue;
         const also = joinedTo(text, parts, last);
         const stop = also.length === 0 ? last : also[also.length - 1].end;
-        if (options?.line === true && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;
+        const quoted = text.charCodeAt(at - 1) === 0x22 && text.charCodeAt(stop) === 0x22;
+        if (options?.line === true && !quoted && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;
         const more: string[] = [];
         if (named > at) more.push('title');
         if (/[,.!:(]/.test(between)) more.push('apart');

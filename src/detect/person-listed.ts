@@ -14,6 +14,7 @@ import {
   nameSignals,
   OWN_LISTS,
 } from './person-reader.ts';
+import { isDigit } from './numbers.ts';
 import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordSet } from './words.ts';
@@ -96,20 +97,20 @@ export const personListed: Detector = {
           continue;
         past = end;
         // `50 Tage`; `Settings > Sessions`
-        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end))) continue;
+        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || isLabel(text, end, flags))) continue;
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
         let start = Math.min(initial, irish);
+        if (start === at && parts[0].kind === 'capital' && (flags & FLAG.last) !== 0) start = particlesBefore(reader, text, at);
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
         if (initial === at && text.charCodeAt(at - 1) === 0x20) {
           if (articles.startOf(text, at - 1) >= 0 || OF.test(text.slice(Math.max(0, at - 24), at))) signals.push('article');
           else if (owners.startOf(text, at - 1) >= 0) signals.push('owned');
         }
-        if (isThing(text, at, end) || (parts.length > 1 && isGoods(foldWord(text.slice(parts[1].start, end))))) signals.push('thing');
         if (isQuoted(text, at, end)) signals.push('quoted');
-        if (parts.length === 1) {
+        if (parts.length === 1 && start === at) {
           signals.push('alone');
           const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
           if (
@@ -127,7 +128,8 @@ export const personListed: Detector = {
             signals.push('before-last');
           }
         }
-        if (start === initial ? initial < at : start === irish) signals.push('initial');
+        if (isThing(text, start, end) || (parts.length > 1 && isGoods(foldWord(text.slice(parts[1].start, end))))) signals.push('thing');
+        if (start < at && (start === initial || start === irish)) signals.push('initial');
         if (end - start > MAX_NAME) continue;
         emit({ start, end, value: '', type: 'listed', signals });
       }
@@ -224,6 +226,8 @@ function initialBefore(text: string, at: number): number {
   if (text.charCodeAt(i - 1) === 0x20) i--;
   if (text.charCodeAt(i - 1) !== 0x2e || !isCapital(text, i - 2)) return at;
   const before = text.charCodeAt(i - 3);
+  // `3,61 V. Then`: a unit ends the sentence
+  if (before === 0x20 && isDigit(text.charCodeAt(i - 4))) return at;
   // `i. A. Andreas`: signed for somebody
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && isCapital(text, i - 5) && (i === 5 || isOneOf(text.charCodeAt(i - 6), '\n')))
@@ -242,12 +246,37 @@ function irishBefore(text: string, at: number): number {
   return at - (/(?:^|[\s("])((?:N\u00ed|Nic|Mhic|U\u00ed|\u00d3|Mac) )$/u.exec(text.slice(Math.max(0, at - 6), at))?.[1].length ?? 0);
 }
 
-/** All that stands in a pair of quotes, behind a word. */
+/** What a title goes on with behind the name that it begins with, up to the quote that ends it: `"Anna und der Graf"`. */
+const TITLE = /^ (?:und|and|och|en|un|&) [\p{L}' -]{2,32}["\u201c\u201d\u00bb]/u;
+
+/** All that stands in a pair of quotes, behind a word, or a title that begins with it. */
 function isQuoted(text: string, at: number, end: number): boolean {
-  if (!isOneOf(text.charCodeAt(at - 1), '"\u201c\u201d\u201e\u00ab') || !isOneOf(text.charCodeAt(end), '"\u201c\u201d\u00bb')) return false;
+  if (!isOneOf(text.charCodeAt(at - 1), '"\u201c\u201d\u201e\u00ab')) return false;
+  if (text.charCodeAt(end) === 0x20) return TITLE.test(text.slice(end, end + 40));
+  if (!isOneOf(text.charCodeAt(end), '"\u201c\u201d\u00bb')) return false;
   let i = at - 3;
   while (i > at - 32 && isLetter(text.charCodeAt(i))) i--;
   return text.charCodeAt(at - 2) === 0x20 && i < at - 3;
+}
+
+/** Where particles begin that stand before a surname at `at`, two or more: `van der Meulen`. One alone may be a preposition. */
+function particlesBefore(reader: NameReader, text: string, at: number): number {
+  let start = at;
+  let count = 0;
+  for (; count < 3; count++) {
+    if (text.charCodeAt(start - 1) !== 0x20) break;
+    let from = start - 1;
+    while (from > start - LONGEST_BEFORE && (isLetter(text.charCodeAt(from - 1)) || text.charCodeAt(from - 1) === 0x27)) from--;
+    if (isCapital(text, from) || !reader.isParticle(from, start - 1)) break;
+    start = from;
+  }
+  return count > 1 ? start : at;
+}
+const LONGEST_BEFORE = 8;
+
+/** A surname and a colon, where no speaker stands: `Company: Fairwell` names a field. */
+function isLabel(text: string, end: number, flags: number): boolean {
+  return (flags & FLAG.first) === 0 && text.charCodeAt(end) === 0x3a && isOneOf(text.charCodeAt(end + 1), ' \t');
 }
 
 /** Nobody is counted: a number stands right before the word. */

@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
 import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
+import { foldWord } from './words.ts';
 
 /** A name stands at most this many units before the address that it belongs to. */
 const MAX_BACK = 80;
@@ -8,11 +9,11 @@ const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$
 
 /**
  * The name in front of an address in angle brackets: `Anna Berg <`, `"Berg, Anna" <`, an encoded word. Signals beside those of names: `quoted`,
- * `encoded`, `line` it begins its line or stands right after a colon, comma or semicolon.
+ * `encoded`, `cell` a cell of the same row of a table (`Zane,Nolmane,z.nolmane@`), `line` it begins its line or stands right after a colon, comma or semicolon.
  */
 export const personMail: Detector = {
   name: 'person-mail',
-  signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line'],
+  signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line', 'cell'],
   words: NAME_LISTS,
   ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
@@ -24,6 +25,10 @@ export const personMail: Detector = {
       const { text, at, atCount } = scan;
       reader.look(scan);
       for (let i = 0; i < atCount; i++) {
+        for (const cell of rowNames(text, at[i])) {
+          const parts = reader.read(cell, 'no', true);
+          if (parts.length > 0) emit({ start: cell, end: parts[parts.length - 1].end, value: '', type: 'mailbox', signals: ['cell'] });
+        }
         let open = at[i];
         const farthest = Math.max(0, open - 65);
         while (open > farthest && !isOneOf(text.charCodeAt(open), '<( \n')) open--;
@@ -65,6 +70,39 @@ export const personMail: Detector = {
     };
   },
 };
+
+/** A cell of a row holds at most this much. */
+const MAX_CELL = 40;
+const SEPARATORS = ',;\t|';
+
+/** Where the cells begin that hold the name to the address at `at` in a row of a table: two before it, of which one is in the address. */
+function rowNames(text: string, at: number): number[] {
+  let start = at;
+  while (start > at - MAX_CELL && isLocal(text.charCodeAt(start - 1))) start--;
+  // `"Zane","Nolmane","z.nolmane@..."`
+  const quoted = text[start - 1] === '"' ? 1 : 0;
+  const separator = text[start - 1 - quoted];
+  if (start === at || separator === undefined || !SEPARATORS.includes(separator)) return [];
+  const local = foldWord(text.slice(start, at)).replace(/[^\p{L}]/gu, '');
+  const cells: number[] = [];
+  let known = false;
+  for (let end = start - 1 - quoted, n = 0; n < 2; n++) {
+    let from = end;
+    while (from > end - MAX_CELL && from > 0 && text[from - 1] !== separator && text[from - 1] !== '\n') from--;
+    const cell = text.slice(from + quoted, end - quoted);
+    if (!CELL.test(cell)) break;
+    cells.push(from + quoted);
+    known ||= cell.split(' ').some((word) => word.length > 2 && local.includes(foldWord(word).replace(/[^\p{L}]/gu, '')));
+    if (text[from - 1] !== separator) break;
+    end = from - 1;
+  }
+  return known ? cells : [];
+}
+const CELL = /^(?:\p{L}['\u2019\p{L}-]{0,24} ?){1,4}$/u;
+
+function isLocal(unit: number): boolean {
+  return unit > 0x20 && !isOneOf(unit, ',;|<>("@');
+}
 
 /** Where the phrase that ends at `end` begins: after the quote, or after the last `: , ; > \n`. */
 function startOf(text: string, end: number, quote: string): number {

@@ -136,7 +136,11 @@ export class NameReader {
   #next(part: NamePart): number {
     const { text } = this.#scan as Scan;
     let at = part.end;
-    if (text.charCodeAt(at) === 0x20) return isOneOf(text.charCodeAt(at + 1), ' \t') ? 0 : at + 1;
+    if (text.charCodeAt(at) === 0x20) {
+      const next = text.charCodeAt(at + 1);
+      if (isOneOf(next, '"\u201c\u201e(')) return afterNickname(text, at);
+      return isOneOf(next, ' \t') ? 0 : at + 1;
+    }
     if (part.kind === 'initial' && text.charCodeAt(at - 1) === 0x2e) return at;
     if (part.kind === 'particle' && text.charCodeAt(at - 1) === 0x27) return at;
     at = 0;
@@ -151,7 +155,7 @@ export class NameReader {
     // `Joost van 't Hof`
     if (end === at && isShortArticle(text, at)) return { start: at, end: at + 2, kind: 'particle', flags: 0, shape: false };
     if (end === at || end - at > MAX_PART) return null;
-    if (isBad(text.charCodeAt(end))) return null;
+    if (isBad(text.charCodeAt(end)) || isModel(text, end)) return null;
     // `al-Khatib`: the capital stands behind the article
     const small = !isCapital(text, at) && !(before > 0 && text.charCodeAt(at + 2) === 0x2d && isCapital(text, at + 3));
     const particle = this.#particle(at, end);
@@ -238,6 +242,11 @@ export class NameReader {
     return /^[A-Za-z]+$/.test(word) && this.#isNamed(word);
   }
 
+  /** `van`, `'t`: what stands from `at` to `end` is a particle. */
+  isParticle(at: number, end: number): boolean {
+    return this.#particle(at, end) || (end - at === 2 && isShortArticle((this.#scan as Scan).text, at));
+  }
+
   #particle(at: number, end: number): boolean {
     return end - at <= LONGEST_PARTICLE && this.#isParticle((this.#scan as Scan).text.slice(at, end));
   }
@@ -272,6 +281,8 @@ export class NameReader {
       if (from > at && flags === 0 && from - at < 4) return 0;
       // `Mutter-Kind-Pass`: three parts are a name when the first is a given one
       if (from > at && i < end && (flags & FLAG.first) === 0) return 0;
+      // `Sofie-lijn`: a thing is called after somebody, but `Anna-lena`, and `van 't Hoff-de Wit`
+      if (from > at && !small && !isCapital(text, from) && (part & FLAG.first) === 0 && !this.#particle(from, i)) return 0;
       // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
       if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
       flags = from === at ? part : joinFlags(flags, part);
@@ -291,8 +302,9 @@ function joinFlags(before: number, part: number): number {
 /** ` 8 jaar`, ` 34 \u00e5r`: how old somebody is. */
 const AGE =
   /^ \d{1,3} ?(?:\u00e5r|jr|jaar|gad|year|yrs|yo\b|y\/o|jahr|maand|mnd|m\u0113n|monat|month|m\u00e5n|ans\b|a\u00f1os|anni|lat\b|v\b)/i;
-/** ` 4.6 `, ` 38`, ` 270 `: a version, a size. */
-const MODEL = /^ \d{1,3}(?:[.,]\d{1,2}){0,2}(?![\d./-]| \d)/;
+/** ` 4.6 `, ` 38`, ` 270 `, ` lvl 75`: a version, a size, a level. */
+const MODEL =
+  /^ (?:lvl |level |niv(?:\u00e5|eau) |stufe |l\u012bmenis |gen |mk |type? |ver(?:sion)?\.? )?\d{1,3}(?:[.,]\d{1,2}){0,2}(?![\d./-]| \d)/i;
 /** ` E360`, ` v2`, ` X-200`: the name of a model. */
 const MODEL_CODE = /^ (?:[vV]\d{1,2}(?:\.\d{1,3}){0,2}|[A-Z]{1,3}-?\d{2,5}[A-Z]{0,2})(?![\p{L}\d-]| \d)/u;
 
@@ -317,7 +329,8 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
   const behind = text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 16);
-  if (/^ \d/.test(behind) && !AGE.test(behind)) signals.push(MODEL.test(behind) ? 'model' : 'number');
+  if (MODEL.test(behind) && !AGE.test(behind)) signals.push('model');
+  else if (/^ \d/.test(behind) && !AGE.test(behind)) signals.push('number');
   else if (MODEL_CODE.test(behind)) signals.push(named.length === 1 ? 'model' : 'number');
   // Capitals throughout: only a name that is well known, and no abbreviation
   if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
@@ -361,6 +374,19 @@ function insideSentence(text: string, at: number): boolean {
 function isBad(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
 }
+
+/** `PG-545`: the word goes on as the number of a model. */
+function isModel(text: string, end: number): boolean {
+  const next = text.charCodeAt(end + 1);
+  return text.charCodeAt(end) === 0x2d && next >= 0x30 && next <= 0x39;
+}
+
+/** Where the surname begins behind what somebody is called, in quotes or brackets: `Alfred "Alf" Finch`; 0 when none stands there. */
+function afterNickname(text: string, at: number): number {
+  const behind = NICKNAME.exec(text.slice(at, at + MAX_PART));
+  return behind === null ? 0 : at + behind[0].length;
+}
+const NICKNAME = /^ (?:["\u201c\u201e]\p{Lu}[\p{L}'-]{1,20}["\u201d\u201c]|\(\p{Lu}[\p{L}'-]{1,20}\)) (?=\p{Lu})/u;
 
 /** `'t` before a capital. */
 function isShortArticle(text: string, at: number): boolean {

@@ -1,25 +1,29 @@
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
+import { type OwnWords, ownWords } from './own-words.ts';
 import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
 
 /** `/Anna`, `//MR`, `- Anna`, `~ Anna` and the rest of the line. */
 const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0,24} ?){1,3})[ \t.!]{0,4}$/u;
 
 /**
- * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. Signals
- * beside those of names: `slash` after a stroke or dash, `last-line` the text ends with it, `initials` two or three capitals.
+ * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. The last line may
+ * go on with a firm, or with words of which one stands in the list `teams` (`Ferry - Helpdesk`). Signals beside those of names: `slash` after a stroke or
+ * dash, `last-line` the text ends with it, `initials` two or three capitals, `below` the line above is a whole name, so that this one says what its bearer
+ * does.
  */
 export const personSign: Detector = {
   name: 'person-sign',
-  signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short'],
-  words: ['abbreviations', ...NAME_LISTS],
-  ownLists: [...OWN_LISTS, 'abbreviations'],
+  signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short', 'below'],
+  words: ['abbreviations', 'teams', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'abbreviations', 'teams'],
   options: NAME_OPTIONS,
   maxLength: MAX_NAME,
   needs: () => [{ anchors: ['signs'] }],
   prepare(setup) {
     const reader = new NameReader(setup);
     const isAbbreviation = setup.list('abbreviations');
+    const teams = ownWords(setup, 'teams');
     return ({ scan }, emit) => {
       const { text, wordCount, wordStart, wordEnd } = scan;
       reader.look(scan);
@@ -50,8 +54,9 @@ export const personSign: Detector = {
         const ends = after >= text.length;
         // `/Anna Berg (anna@example.com)`
         const more = before === 0x2f && isOneOf(text.charCodeAt(after), '(<,|+') && /^[*_ \t]{0,4}$/.test(lineBefore(text, at - 1));
-        if (!ends && !more && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
-        const last = ends || ENDS_MESSAGE.test(text.slice(after, after + 90));
+        const post = !ends && !stroke && parts.length > 0 && isPost(text, end, teams);
+        if (!ends && !more && !post && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
+        const last = ends || post || ENDS_MESSAGE.test(text.slice(after, after + 90));
         if (stroke) {
           const match = SLASH.exec(text.slice(Math.max(0, at - 4), end));
           if (match === null) continue;
@@ -59,8 +64,9 @@ export const personSign: Detector = {
         const short = parts.length === 0 || (parts.length === 1 && end - at < 4 && isCaps(text, at, end));
         if (short) {
           // MR, S.L., AvW: initials sign only at the end of the text
-          if (!last || end - at > 3 || reader.isStop(at)) continue;
-          if (text.charCodeAt(end) === 0x2e && end - at === 1) end++;
+          const dotted = text.charCodeAt(end) === 0x2e && end - at === 1;
+          if (!last || end - at > 3 || (!dotted && reader.isStop(at))) continue;
+          if (dotted) end++;
           emit({
             start,
             end,
@@ -74,12 +80,36 @@ export const personSign: Detector = {
         const signals = nameSignals(parts, text);
         if (stroke) signals.push('slash');
         if (last) signals.push('last-line');
+        if (isBelowName(text, start, reader)) signals.push('below');
         if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
         emit({ start, end, value: '', type: 'signature', signals });
       }
     };
   },
 };
+
+/** What a signature goes on with on the last line: a sign or a preposition, and words. */
+const POST =
+  /^(?: ?[-\u2013|\u00b7/@,] ?| (?:from|at|fr\u00e5n|p\u00e5|hos|van|bij|no|von|vom|bei) )((?:\p{L}[\p{L}&'.-]{0,24} ?){1,4})[ \t.!]{0,4}(?:\r?\n[\s_-]{0,8})?$/u;
+const MAX_POST = 64;
+
+/** The line goes on with a team (`Ferry - Helpdesk`) or with words that all have capitals, as firms are written, and the text ends. */
+function isPost(text: string, end: number, teams: OwnWords): boolean {
+  const post = POST.exec(text.slice(end, end + MAX_POST));
+  if (post === null) return false;
+  return teams.lastWithin(text, end, end + post[0].length) > 0 || post[1].split(' ').every((word) => !/^\p{Ll}/u.test(word));
+}
+
+/** The line above that of `at` is a first name and a surname. */
+function isBelowName(text: string, at: number, reader: NameReader): boolean {
+  const stop = text.lastIndexOf('\n', at);
+  if (stop < 0 || at - stop > 8) return false;
+  let end = stop;
+  while (end > stop - 4 && isOneOf(text.charCodeAt(end - 1), ' \t\r,')) end--;
+  const start = Math.max(text.lastIndexOf('\n', stop - 1) + 1, end - MAX_NAME);
+  const parts = reader.read(start);
+  return parts.length > 1 && (parts[0].flags & FLAG.first) !== 0 && parts[parts.length - 1].end === end;
+}
 
 /** Nothing is left of the message but what it answers: rules, quoted lines, the head of the message before. */
 const ENDS_MESSAGE =

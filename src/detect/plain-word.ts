@@ -1,13 +1,13 @@
 import type { Detector } from '../types.ts';
+import { forEachLabel, isBlankBetween, walkFrom } from './label-walk.ts';
 import { isWordUnit } from './numbers.ts';
 import { optionsOf, wordEndings } from './rule-options.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
 
 const LONGEST = 28;
-/** Words between a label and its value, and units. */
-const MAX_LEAD = 4;
-const MAX_GAP = 40;
+/** From a label to its value, which is the last of the words. */
+const LIMITS = { maxWords: 5, maxGap: 40 };
 
 /**
  * A plain word that is a value only by its place in a sentence: "mein pw gurkensalat geht nicht", "password was dragonfly, everywhere", "als Passwort
@@ -15,13 +15,14 @@ const MAX_GAP = 40;
  * by one that speaks of values, and be none that tells of passwords and names themselves.
  * Options: `is`, verbs that lead to a value; `hedge`, words that may stand before it ("still", "probably"); `follow`, words that may stand behind it;
  * `as`, words that make a label a role ("als Passwort"); `use`, what people do with a value in that role; `nothing` and `also`, words that are no value;
- * `endings`, ends of such words; `like`: the id of another detector of the category, whose options count where this one has none.
+ * `endings`, ends of such words; `inflected`, last letters of cases in which no value stands; `genitive`, forms of a label behind which a word stands that
+ * belongs to it ("paroles lauks"); `like`: the id of another detector of the category, whose options count where this one has none.
  * Signals: `is` behind a verb, `bare` behind the label, `as` behind a role, `before` in front of one.
  */
 export const plainWord: Detector = {
   name: 'plain-word',
   signals: ['is', 'bare', 'as', 'before'],
-  options: ['like', 'min', 'is', 'hedge', 'follow', 'as', 'use', 'nothing', 'also', 'endings'],
+  options: ['like', 'min', 'is', 'hedge', 'follow', 'as', 'use', 'nothing', 'also', 'endings', 'inflected', 'genitive'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['cue'] }],
   prepare({ rule, category, cues }) {
@@ -34,6 +35,8 @@ export const plainWord: Detector = {
     const use = wordSet(options.use);
     const nothing = new Set([...wordSet(options.nothing), ...wordSet(options.also), ...is, ...hedge]);
     const endsLike = wordEndings(options.endings);
+    const genitive = wordSet(options.genitive);
+    const inflected = String(options.inflected ?? '');
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
 
@@ -45,6 +48,7 @@ export const plainWord: Detector = {
         end = wordEnd(text, end + 1, at + LONGEST);
       const size = end - at;
       if (size < min || size >= LONGEST || isWordUnit(text.charCodeAt(end))) return -1;
+      if (inflected.includes(text.charAt(end - 1))) return -1;
       const word = foldWord(text.slice(at, end));
       if (nothing.has(word) || use.has(word) || follow.has(word) || endsLike(word)) return -1;
       return end;
@@ -69,44 +73,45 @@ export const plainWord: Detector = {
     };
 
     return ({ scan }, emit) => {
-      const { text, cueStart, cueEnd } = scan;
-      const own = labels.own(scan);
-      let done = -1;
-      for (let k = 0; k < own.count; k++) {
-        const label = cueStart[own.cue[k]];
-        const from = cueEnd[own.cue[k]];
-        if (label < done || isWordUnit(text.charCodeAt(from))) continue;
+      const { text } = scan;
+      forEachLabel(scan, labels, (label, from) => {
         const asStart = text.charCodeAt(label - 1) === 0x20 ? wordBefore(text, label - 1) : -1;
         const role = asStart >= 0 && as.has(foldWord(text.slice(asStart, label - 1)));
-        if (role) {
-          const start = text.charCodeAt(asStart - 1) === 0x20 ? wordBefore(text, asStart - 1) : -1;
-          if (start > 0 && text.charCodeAt(start - 1) === 0x20 && valueEnd(text, start) === asStart - 1) {
-            const verb = wordBefore(text, start - 1);
-            if (verb >= 0 && (use.has(foldWord(text.slice(verb, start - 1))) || is.has(foldWord(text.slice(verb, start - 1))))) {
-              emit({ start, end: asStart - 1, value: '', type, signals: ['before'] });
-              continue;
-            }
-          }
+        const named = role ? valueBefore(text, asStart - 1) : -1;
+        if (named >= 0) {
+          emit({ start: named, end: asStart - 1, value: '', type, signals: ['before'] });
+          return from;
         }
-        let at = from;
-        let link: 'is' | 'bare' | 'as' = 'bare';
-        for (let words = 0; words <= MAX_LEAD && text.charCodeAt(at) === 0x20 && at - from < MAX_GAP; words++) {
-          const end = wordEnd(text, at + 1, at + 1 + LONGEST);
-          const word = foldWord(text.slice(at + 1, end));
-          // "my password i think thunder", but "the password i chatten" is Swedish.
-          if (end === at + 2 && hedge.has(word) && !hedge.has(foldWord(text.slice(end + 1, wordEnd(text, end + 1, end + LONGEST))))) break;
+        let link = 'bare' as 'is' | 'bare' | 'as';
+        const start = walkFrom(text, from, LIMITS, isBlankBetween(text), (word, at, end) => {
           if (is.has(word)) link = 'is';
           else if (role && use.has(word)) link = 'as';
-          else if (!hedge.has(word)) {
-            const close = valueEnd(text, at + 1);
-            if (close < 0 || (role && link === 'bare') || !goesOn(text, close, link === 'as' ? [follow, use] : [follow])) break;
-            emit({ start: at + 1, end: close, value: '', type, signals: [link] });
-            done = close;
-            break;
-          }
-          at = end;
-        }
-      }
+          // "my password i think thunder", but "the password i chatten" is Swedish.
+          else return hedge.has(word) && (end > at + 1 || hedge.has(foldWord(text.slice(end + 1, wordEnd(text, end + 1, end + LONGEST)))));
+          return true;
+        });
+        if (start <= from) return -1;
+        const end = valueEnd(text, start);
+        if (end < 0 || (link === 'bare' && (role || owns(text, label, from)))) return -1;
+        if (!goesOn(text, end, link === 'as' ? [follow, use] : [follow])) return -1;
+        emit({ start, end, value: '', type, signals: [link] });
+        return end;
+      });
     };
+
+    /** Start of the value that ends at `end`, when a verb of use stands before it: "used butterscotch"; or -1. */
+    function valueBefore(text: string, end: number): number {
+      const start = text.charCodeAt(end) === 0x20 ? wordBefore(text, end) : -1;
+      if (start <= 0 || text.charCodeAt(start - 1) !== 0x20 || valueEnd(text, start) !== end) return -1;
+      const verb = wordBefore(text, start - 1);
+      if (verb < 0) return -1;
+      const word = foldWord(text.slice(verb, start - 1));
+      return use.has(word) || is.has(word) ? start : -1;
+    }
+
+    /** "paroles maina": in this form the label says whose the next word is. */
+    function owns(text: string, label: number, end: number): boolean {
+      return genitive.size > 0 && genitive.has(foldWord(text.slice(label, end)));
+    }
   },
 };

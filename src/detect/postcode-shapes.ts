@@ -27,7 +27,7 @@ const DUTCH = /[1-9]\d{3} ?([A-EGHJ-NPR-TV-XZ]{2})(?![A-Za-z\d])/y;
 /** The same in small letters, as chats have it: no blank, or the digits alone could be anything. */
 const LOWER_DUTCH = /[1-9]\d{3}([a-eghj-npr-tv-xz]{2})(?![A-Za-z\d])/y;
 const PREFIXED =
-  /(?:LV|LT|AZ|EE|FI|FIN|SE|DK|NO|CH|DE|FR|NL|BE|PL|AT|IT|ES|GR|LU|SI|HR|SK|CZ|MD|[DASFBLNI])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
+  /(?:LV|LT|AZ|EE|EST|FI|FIN|SE|DK|NO|CH|FL|LI|DE|FR|NL|BE|PL|AT|IT|ES|PT|GR|LU|SI|SLO|HR|SK|CZ|HU|RO|BG|MD|[DASFBLNIH])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
 const DIGITS =
   /\d{5}-\d{3,4}(?![\w-])|\d{4}-\d{3}(?![\w-])|\d{3}-\d{4}(?![\w-])|\d{2}-\d{3}(?![\w-])|\d{3} \d{2}(?![\w-])|\d{4,6}(?![\w-])/y;
 

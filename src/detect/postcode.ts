@@ -35,7 +35,10 @@ export const postcode: Detector = {
         const size = runEnd[run] - start;
         if (size > 6) continue;
         const lettered = isAsciiLetter(text.charCodeAt(start - 1));
-        const labelled = (size >= 3 || lettered) && scan.cueCount > 0 && setup.cues.some((concept) => around.left(concept, start));
+        const label = size >= 3 || lettered ? setup.cues.find((concept) => around.left(concept, start)) : undefined;
+        // A question before is the only label: of other things, when a sentence leads to them.
+        const stray = label !== undefined && scan.conceptHits[label] === 0 && start > 0 && SAID.test(text.slice(0, start));
+        const labelled = label !== undefined && !stray;
         if (!labelled && !mayBePostcode(text, start, runEnd[run])) continue;
         const found = shapeAt(scan, run);
         if (found === undefined) continue;
@@ -61,7 +64,7 @@ export const postcode: Detector = {
           signals.push('state');
         } else {
           const city = grammar.city(last + 1, false, last);
-          if (city >= 0 && !follows(tokens, city)) {
+          if (city >= 0 && !follows(tokens, city) && !(stray && size < 5 && tokens.isKind(city + 1, TOKEN.word))) {
             end = city;
             signals.push('city');
             const core = grammar.beforePostcode(k);
@@ -81,6 +84,7 @@ export const postcode: Detector = {
             }
           }
         }
+        if (stray && signals.length === 0) continue;
         const unit = grammar.unit(end + 1);
         if (unit >= 0) {
           end = unit;
@@ -96,6 +100,9 @@ export const postcode: Detector = {
     };
   },
 };
+
+/** A sentence or a few words, behind which a number does not answer the question for an address that is its only label. */
+const SAID = /[.!?]\s|(?:\p{L}+[\s,:]+){3}$/u;
 
 /** Tells most numbers of a log to be none by the two units on either side. */
 function mayBePostcode(text: string, start: number, end: number): boolean {

@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
-import { isYearPart } from './date-words.ts';
+import { isUpper } from './address-tokens.ts';
+import { isScale, isSpokenDay, isYearPart } from './date-words.ts';
 import { nextWord, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord } from './words.ts';
@@ -16,7 +17,7 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
 
 /**
  * Streets of which the number is said in words, as callers say them: `lastgatan nitton`, `forty two maple avenue`. Lists: `number` words from which it
- * starts; `ends` of words that are streets, `street` words behind the name of one, `unit` words before another number of the address;
+ * starts; `ends` of words that are streets, `street` words behind the name of one, `unit` words beside another number of the address; `within` words between it and its town;
  * `notStreets`, and `notNames` for what follows a count. Signals: `ending` the street's word says that it is one; `many` two words of a
  * number or more; `unit` a flat follows.
  * > | dorfstrasse zwoelf
@@ -25,8 +26,8 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
 export const spokenStreet: Detector = {
   name: 'spoken-street',
   signals: ['ending', 'many', 'unit'],
-  words: ['number', 'ends', 'street', 'unit', 'notStreets', 'notNames'],
-  ownLists: ['ends', 'street', 'unit', 'notStreets', 'notNames'],
+  words: ['number', 'ends', 'street', 'unit', 'within', 'notStreets', 'notNames'],
+  ownLists: ['ends', 'street', 'unit', 'within', 'notStreets', 'notNames'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['number'] }],
   prepare({ rule, concept, list }) {
@@ -34,6 +35,7 @@ export const spokenStreet: Detector = {
     const ends = list('ends');
     const isStreet = list('street');
     const isUnit = list('unit');
+    const isWithin = list('within');
     const isNoStreet = list('notStreets');
     const isNoName = list('notNames');
     const type = rule.type ?? rule.id;
@@ -52,6 +54,11 @@ export const spokenStreet: Detector = {
         words++;
       }
       return { end, words };
+    };
+    /** Start of the word of a hundred before the number at `at`, `simt divdesmit`; or `at`. */
+    const scaleBefore = (text: string, at: number): number => {
+      const before = wordStart(text, at);
+      return before < at && isScale(wordAt(text, before)) ? before : at;
     };
     /** Start of the street whose name ends right before `at`, or -1. */
     const streetBefore = (text: string, at: number): number => {
@@ -100,12 +107,31 @@ export const spokenStreet: Detector = {
       return town > 0 && wordAt(text, town).length > 2 && !isNoName(wordAt(text, town)) ? wordEnd(text, town) : last;
     };
 
+    /** End of the flat or floor behind the number that ends at `end`, `flat eleven`, `third floor`; or 0. */
+    const readFlat = (text: string, end: number): number => {
+      const first = nextWord(text, end);
+      const second = first < 0 ? -1 : nextWord(text, wordEnd(text, first));
+      if (second < 0) return 0;
+      if (isSpokenDay(wordAt(text, first)) && isUnit(wordAt(text, second))) return wordEnd(text, second);
+      const number = isUnit(wordAt(text, first)) ? readNumber(text, second) : undefined;
+      return number !== undefined && number.words > 0 ? number.end : 0;
+    };
+    /** End of the town behind `end`, where a comma or "in" leads to a name with a capital; or `end`. */
+    const readPlace = (text: string, end: number): number => {
+      let at = nextWord(text, end);
+      const led = at > 0 && isWithin(wordAt(text, at));
+      if (led) at = nextWord(text, wordEnd(text, at));
+      if (at < 0 || !(led || text.charCodeAt(end) === 0x2c) || !isUpper(text.charCodeAt(at))) return end;
+      const word = wordAt(text, at);
+      return word.length < 3 || isNoName(word) || isYearPart(word) ? end : wordEnd(text, at);
+    };
+
     return ({ scan }, emit) => {
       const { text, cueStart } = scan;
       const own = numbers.own(scan);
       let done = 0;
       for (let k = 0; k < own.count; k++) {
-        const at = cueStart[own.cue[k]];
+        const at = scaleBefore(text, cueStart[own.cue[k]]);
         if (at < done) continue;
         const number = readNumber(text, at);
         if (number.words === 0) continue;
@@ -121,17 +147,15 @@ export const spokenStreet: Detector = {
           signals.push('ending');
           const town = readTown(text, end, number.words);
           if (town > end) end = town;
-          else if (next > 0 && isUnit(wordAt(text, next))) {
-            const flat = nextWord(text, wordEnd(text, next));
-            const read = flat > 0 ? readNumber(text, flat) : undefined;
-            if (read !== undefined && read.words > 0) {
-              end = read.end;
-              signals.push('unit');
-            }
+          else {
+            const flat = readFlat(text, end);
+            if (flat > end) signals.push('unit');
+            end = readPlace(text, Math.max(end, flat));
           }
         } else {
           end = streetAfter(text, number.end);
           if (end < 0) continue;
+          end = readPlace(text, Math.max(end, readFlat(text, end)));
         }
         if (end - start > LONGEST) continue;
         done = end;

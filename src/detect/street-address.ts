@@ -184,7 +184,7 @@ function fromNumbers(
 function mayMatter(text: string, start: number, end: number, bits: number): boolean {
   if ((bits & (STREET.after | STREET.before | STREET.box | STREET.boxWeak | STREET.route)) !== 0 || bits === 0) return true;
   if ((bits & STREET.weak) !== 0 && (digitIn(text, start - 40, start) || digitIn(text, end, end + 8))) return true;
-  if ((bits & STREET.unit) !== 0 && digitIn(text, end, end + 8)) return true;
+  if ((bits & STREET.unit) !== 0 && (digitIn(text, end, end + 8) || digitIn(text, start - 3, start))) return true;
   if ((bits & STREET.beforeWeak) === 0) return false;
   const next = text.charCodeAt(end) === 0x2e ? end + 2 : end + 1;
   return digitIn(text, next, next + 40) && (isUpper(text.charCodeAt(next)) || POSTCODE.test(text.slice(next, next + 60)));

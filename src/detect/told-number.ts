@@ -1,12 +1,13 @@
 import type { Detector } from '../types.ts';
+import { forEachLabel, walkFrom } from './label-walk.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { optionsOf } from './rule-options.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
 
-/** Units and words between a label and its number, and units before a label that are read. */
-const MAX_GAP = 44;
-const MAX_WORDS = 9;
+/** Between a label and its number. */
+const LIMITS = { maxWords: 9, maxGap: 44 };
+/** Units before a label that are read. */
 const BEFORE = 24;
 /** Units behind a number in which a verb may stand: "719 204 durchgegeben". */
 const AFTER = 20;
@@ -42,58 +43,50 @@ export const toldNumber: Detector = {
     const type = rule.type ?? rule.id;
 
     return ({ scan }, emit) => {
-      const { text, cueStart, cueEnd } = scan;
-      const own = labels.own(scan);
-      let done = -1;
-      for (let k = 0; k < own.count; k++) {
-        const label = cueStart[own.cue[k]];
-        const from = cueEnd[own.cue[k]];
-        if (from <= done || isWordUnit(text.charCodeAt(from))) continue;
+      const { text } = scan;
+      forEachLabel(scan, labels, (label, from) => {
         const signals = new Set<string>();
         const lead = wordsIn(text, Math.max(0, label - BEFORE), label);
-        if (lead.length > 0 && other.has(lead[lead.length - 1])) continue;
+        if (lead.length > 0 && other.has(lead[lead.length - 1])) return -1;
         for (const word of lead.slice(-3)) if (told.has(word)) signals.add('told');
         const number = reach(text, from, signals);
-        if (number === null) continue;
+        if (number === null) return -1;
         for (const word of wordsIn(text, number.end, number.end + AFTER).slice(0, 3)) {
           if (told.has(word)) signals.add('told');
           else if (is.has(word)) signals.add('is');
         }
         const found = [...signals, ...look(text, number)];
         emit({ ...number, value: digitsOf(text, number), type, signals: found });
-        done = number.end;
         const second = secondGuess(text, number);
         if (second !== null) emit({ ...second, value: digitsOf(text, second), type, signals: found });
-      }
+        return number.end;
+      });
     };
 
     /** Walks from a label to the first number, and notes what it passes. */
     function reach(text: string, from: number, signals: Set<string>): Stretch | null {
-      const limit = Math.min(text.length, from + MAX_GAP);
-      let at = from;
-      let words = 0;
-      let stops = 0;
       let last = '';
-      while (at < limit) {
-        const unit = text.charCodeAt(at);
-        if (isLetter(unit)) {
-          if (isCodeStart(text, at)) break;
-          const end = wordEnd(text, at, at + 40);
-          last = foldWord(text.slice(at, end));
-          if (++words > MAX_WORDS || isDigit(text.charCodeAt(end))) return null;
-          if (is.has(last)) signals.add('is');
-          else if (told.has(last)) signals.add('told');
-          else if (source.has(last)) signals.add('source');
-          at = end;
-          continue;
-        }
-        if (isDigit(unit) || isCodeStart(text, at)) break;
-        if ((unit === 0x2e || unit === 0x21 || unit === 0x0a || unit === 0x3f) && ++stops > 1) return null;
-        if (unit === 0x5b || unit === 0x40 || unit === 0x2f || unit === 0x3d) return null;
-        at++;
-      }
-      if (at >= limit || other.has(last)) return null;
-      if (words === 0) signals.add('next');
+      let stops = 0;
+      const at = walkFrom(
+        text,
+        from,
+        LIMITS,
+        (unit, here) => {
+          if (isDigit(unit) || isCodeStart(text, here)) return false;
+          if (unit === 0x2e || unit === 0x21 || unit === 0x0a || unit === 0x3f) return ++stops <= 1;
+          return unit !== 0x5b && unit !== 0x40 && unit !== 0x2f && unit !== 0x3d;
+        },
+        (word, start, end) => {
+          if (isCodeStart(text, start) || isDigit(text.charCodeAt(end))) return false;
+          last = word;
+          if (is.has(word)) signals.add('is');
+          else if (told.has(word)) signals.add('told');
+          else if (source.has(word)) signals.add('source');
+          return true;
+        },
+      );
+      if (at < 0 || other.has(last) || !(isDigit(text.charCodeAt(at)) || isCodeStart(text, at))) return null;
+      if (last === '') signals.add('next');
       return read(text, at);
     }
 
@@ -110,7 +103,7 @@ export const toldNumber: Detector = {
         if (isDigit(unit)) {
           digits++;
           end++;
-        } else if ((unit === 0x20 || unit === 0x2d) && digits > 0 && isDigit(text.charCodeAt(end + 1))) end++;
+        } else if (joins(unit) && digits > 0 && isDigit(text.charCodeAt(end + 1))) end++;
         else break;
       }
       if (digits < min || digits > max) return null;
@@ -139,10 +132,15 @@ interface Stretch {
   readonly end: number;
 }
 
+/** A blank or a dash between groups, or a key of a keypad: `17#2580`. */
+function joins(unit: number): boolean {
+  return unit === 0x20 || unit === 0x2d || unit === 0x23 || unit === 0x2a;
+}
+
 const SIGN = /^[#*]$/;
 const LETTER = /^[A-F]$/;
 /** Years, dates and round numbers of four digits. */
-const NO_NUMBER = /^(?:(?:19|20)\d\d|\d00\d?|\d{4}-\d\d-\d\d|\d\d?-\d\d?-\d{4}|\d{1,3}(?: 000)+|\d000)$/;
+const NO_NUMBER = /^(?:(?:19|20)\d\d|\d00\d?|\d{4}-\d\d-\d\d|(?:[0-2]?\d|3[01])-(?:0?\d|1[0-2])-(?:\d\d|\d{4})|\d{1,3}(?: 000)+|\d000)$/;
 
 /** `A2580`, `#4417`, `*12`: what begins the code of a door. */
 function isCodeStart(text: string, at: number): boolean {
@@ -158,7 +156,7 @@ function isCodeStart(text: string, at: number): boolean {
 function look(text: string, { start, end }: Stretch): string[] {
   const value = text.slice(start, end);
   const signals: string[] = [];
-  if (/^\d\d(?: \d\d){2,3}$/.test(value)) signals.push('paired');
+  if (/^\d\d(?: \d\d){2,3}$|^\d\d(?:-\d\d){2,3}$/.test(value)) signals.push('paired');
   if (/^(?:\d{3}[ -]\d{3}|\d{4}[ -]\d{4})$/.test(value)) signals.push('grouped');
   if (/[#*A-F]/.test(value)) signals.push('signed');
   if (/^\d(?: \d)+$/.test(value)) signals.push('single');

@@ -6,7 +6,7 @@ const MAX_MESSAGE = 80;
 
 /**
  * Numbers of `min` to `max` digits (options) in a message that holds nothing else but words of the list `fillers` ("sure, it is 4860 and 2564"):
- * in a support chat that answers a question, and what was asked for was a code, the last four digits, an account. A field of a record is no
+ * in a support chat that answers a question, and what was asked for was a code, the last four digits, an account. Dates and versions are none. A field of a record is no
  * message unless people write in it.
  */
 export const wholeNumber: Detector = {
@@ -34,7 +34,7 @@ export const wholeNumber: Detector = {
           j++;
           digits += runEnd[j] - runStart[j];
         }
-        if (isAmount(scan, i, j)) i = j;
+        if (isAmount(scan, i, j) || isDotted(text, runStart[i], runEnd[j]) || DATE.test(text.slice(runStart[i], runEnd[j]))) i = j;
         else if (digits >= min && digits <= max && runEnd[j] - runStart[i] <= 40)
           emit({ start: runStart[i], end: runEnd[j], value: text.slice(runStart[i], runEnd[j]), type, signals: [] });
         i = j;
@@ -48,6 +48,18 @@ function isAmount({ text, runStart, runEnd, gap }: Scan, i: number, j: number): 
   if (j - i === 2 && runEnd[i] - runStart[i] === 3 && runEnd[j] - runStart[i] === 11 && !text.startsWith('00', runEnd[j] - 2)) return false;
   for (let k = i + 1; k <= j; k++) if (runEnd[k] - runStart[k] !== 3 || gap[k - 1] !== 1) return false;
   return j - i >= 2;
+}
+
+/** `2026-05-12`: no code. */
+const DATE =
+  /^(?:(?:19|20)\d\d[- ](?:0[1-9]|1[0-2])[- ](?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])[- ](?:0[1-9]|1[0-2])[- ](?:19|20)\d\d)$/;
+
+/** A part of `10.0.22631.3593`, as versions are written. */
+function isDotted(text: string, start: number, end: number): boolean {
+  return (
+    (text.charCodeAt(start - 1) === 0x2e && isDigit(text.charCodeAt(start - 2))) ||
+    (text.charCodeAt(end) === 0x2e && isDigit(text.charCodeAt(end + 1)))
+  );
 }
 
 /** Between the numbers stand words of the list, blanks and the plainest punctuation. */

@@ -4,8 +4,8 @@ import type { KnownHit } from '../../src/conversation/hits.ts';
 import type { CategoryId } from '../../src/types.ts';
 
 /** What of a text is found once the value has come up. */
-function found(value: string, category: CategoryId, text: string): string[] {
-  const code = codeOf(value, category);
+function found(value: string, category: CategoryId, text: string, type = ''): string[] {
+  const code = codeOf(value, category, type);
   const hits: KnownHit[] = [];
   new KnownCodes(code === undefined ? [] : [code]).find(text, hits);
   return hits.map(({ start, end }) => text.slice(start, end));
@@ -23,7 +23,12 @@ describe('a code that came up', () => {
     ['misses no block in a sentence', 'M4XQ-7TRB-PP2K', 'licence', 'the UTF8 file has nothing to do with it at all', []],
     ['is not looked for when it is a price', '12500', 'order', '12500', []],
     ['is not looked for when it is a word', 'changeit', 'secret', 'changeit', []],
+    ['comes up as a user name', 'kestrel_9', 'username', 'Kestrel_9 and kestrel_91', ['Kestrel_9']],
+    ['is not looked for when a user name is a word', 'kestrel', 'username', 'a kestrel', []],
     ['is not looked for when it is a name', 'Anna Quist 1987', 'person', 'Anna Quist 1987', []],
   ];
+  it('is looked for when a system writes the account', () => {
+    expect(found('hlindahl', 'username', 'konto hlindahl, Hlindahl', 'path')).to.deep.equal(['hlindahl']);
+  });
   for (const [why, value, category, text, expected] of cases) it(why, () => expect(found(value, category, text)).to.deep.equal(expected));
 });

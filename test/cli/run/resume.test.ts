@@ -10,7 +10,7 @@ describe('cli/run/resume', function () {
   this.timeout(180_000);
   let folder: CommandFolder;
   beforeEach(() => {
-    folder = new CommandFolder();
+    folder = new CommandFolder({ counted: false });
   });
   afterEach(() => folder.remove());
 

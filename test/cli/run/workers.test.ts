@@ -10,7 +10,7 @@ describe('cli/run/workers', function () {
   this.timeout(120_000);
   let folder: CommandFolder;
   beforeEach(() => {
-    folder = new CommandFolder();
+    folder = new CommandFolder({ counted: false });
   });
   afterEach(() => folder.remove());
 
