@@ -31,7 +31,7 @@ import type { Candidate, Context, Explained, Redacted, Redactor, RedactorOptions
 import { FAILURE_MARKER, REACH } from './types.ts';
 
 /** Times a text is looked at again with its findings replaced, as a replacement can bring a word within reach of a value. */
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 type Note = (
   candidate: Candidate,
@@ -173,8 +173,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const sure = candidates.filter(({ priority }) => priority !== GUESSED);
     const lost: Hit[] = [];
     let found = resolveOverlaps(sure, (loser, winner) => {
-      // Of what is known nothing may stay, nor of what made way for a part of a value.
-      if (loser.known || winner.type === 'split') lost.push(loser);
+      // Of what is known nothing may stay, nor of what made way for it.
+      if (loser.known || winner.known) lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
@@ -308,7 +308,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
       const losers = new Map<string, string>();
       const key = (hit: Hit) => `${hit.from} ${hit.to} ${hit.order}`;
-      resolveOverlaps(all, (loser, winner) => losers.set(key(loser), winner.detector.rule));
+      resolveOverlaps(all, (loser, winner) => {
+        // The same found twice is not in its own way.
+        if (key(loser) !== key(winner)) losers.set(key(loser), winner.detector.rule);
+      });
       return explained.map(({ entry, hit }) => {
         const by = hit === undefined ? undefined : losers.get(key(hit));
         return by === undefined ? entry : { ...entry, outcome: 'overlapped' as const, by };

@@ -5,11 +5,15 @@ import { type Candidate, REACH, type Scan } from '../types.ts';
 /** Three stars in it, or two beside it: what is left of a value that is masked already. */
 export function touchesMask(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
-  // Stars on both sides, or a second pair inside, are emphasis.
+  if (text.startsWith(STARS, start - STARS.length) || text.startsWith(STARS, end)) return true;
+  // Two on both sides, or a second pair inside, are emphasis.
   const before = start > 1 && text.startsWith('**', start - 2);
   const after = text.startsWith('**', end);
   return (before !== after && !value.includes('**')) || value.includes('***');
 }
+
+/** More than any emphasis has. */
+const STARS = '****';
 
 /** A shape that the rule file says is never this category covers the candidate. */
 export function isKept(detector: CompiledDetector, scan: Scan, candidate: Candidate): boolean {

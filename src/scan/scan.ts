@@ -477,8 +477,8 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
   };
 }
 
-/** `%40`, `\x40`, the escape of a UTF-16 unit, or a blank between the digits of a form's value: `pan=4111+1111`. */
-const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}|\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|(?<==[\d+]{1,40})\+(?=\d)/y;
+/** `%40`, `\x40`, the escape of a UTF-16 unit, an encoded word of mail, or a blank between the digits of a form's value: `pan=4111+1111`. */
+const ESCAPE = /%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}|\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\?[\w-]{5,12}\?[bqBQ]\?|(?<==[\d+]{1,40})\+(?=\d)/y;
 function isEscape(text: string, at: number): boolean {
   ESCAPE.lastIndex = at;
   return ESCAPE.test(text);
@@ -606,7 +606,7 @@ function gapAfter(text: string, at: number): number {
     } else if (unit === 0x5c) {
       // `5555\-5555`, as Markdown escapes what could be its own marks
       const next = text.charCodeAt(i + 1);
-      if (next !== 0x2d && next !== 0x2e && next !== 0x28 && next !== 0x29) return 0;
+      if (next !== 0x2d && next !== 0x2e && next !== 0x28 && next !== 0x29 && !betweenFours(text, at, i)) return 0;
       bits |= GAP.markup;
     } else if (unit === 0x0a || unit === 0x0d) {
       if ((bits & GAP.wrap) !== 0) {
@@ -615,12 +615,24 @@ function gapAfter(text: string, at: number): number {
       }
       bits |= GAP.wrap;
       plain = -8; // room for a reply prefix
-    } else if (unit === 0x3e || unit === 0x7c || unit === 0x3a) {
-      if ((bits & GAP.wrap) === 0) return 0;
-    } else return 0;
+    } else if ((unit === 0x3e || unit === 0x7c || unit === 0x3a) && (bits & GAP.wrap) !== 0) {
+      // The prefix of a quoted reply
+    } else if ((unit === 0x7c || unit === 0x3a) && betweenFours(text, at, i)) bits |= GAP.markup;
+    else return 0;
     if (++plain > 6) return 0;
   }
   return 0;
+}
+
+/** Four digits, as the groups of a card, end at `end`, and four begin behind the sign at `at`, blanks aside: `4111:1111`, `| 4111 | 1111 |`. */
+function betweenFours(text: string, end: number, at: number): boolean {
+  const next = text.charCodeAt(at + 1) === 0x20 ? at + 2 : at + 1;
+  return isFour(text, end - 4) && isFour(text, next);
+}
+
+function isFour(text: string, from: number): boolean {
+  for (let i = from; i < from + 4; i++) if (!isDigit(text.charCodeAt(i))) return false;
+  return !isDigit(text.charCodeAt(from - 1)) && !isDigit(text.charCodeAt(from + 4));
 }
 
 /** `[EMAIL]` and the like are not words: gives the offset after a placeholder, or after the bracket when it is none. */

@@ -46,7 +46,11 @@ function buildTable(): Uint16Array {
   set(0x300, 0x36f, DROP); // combining marks: the base letter is what rules compare
   table[0x34f] = DROP;
   table[0x483] = DROP;
+  table[0x58a] = HYPHEN;
+  table[0x5be] = HYPHEN;
+  table[0x61c] = DROP; // Arabic letter mark
   set(0x1160, 0x1160, DROP);
+  set(0x17b4, 0x17b5, DROP);
   table[0x1680] = SPACE;
   set(0x180b, 0x180f, DROP);
   set(0x1ab0, 0x1aff, DROP);
@@ -73,13 +77,17 @@ function buildTable(): Uint16Array {
   table[0x22c5] = 0x2e;
   table[0x2215] = 0x2f;
   table[0x2044] = 0x2f;
+  set(0x2e3a, 0x2e3b, HYPHEN);
   table[0x3000] = SPACE;
+  table[0x301c] = HYPHEN;
+  table[0x3030] = HYPHEN;
   table[0x30fb] = 0x2e;
   table[0x3002] = 0x2e;
   table[0x3164] = DROP; // Hangul filler
   table[0x115f] = DROP;
   set(0xfe00, 0xfe0f, DROP); // variation selectors
   set(0xfe20, 0xfe2f, DROP);
+  set(0xfe31, 0xfe32, HYPHEN);
   table[0xfe52] = 0x2e;
   table[0xfe58] = HYPHEN;
   table[0xfe63] = HYPHEN;
@@ -88,7 +96,7 @@ function buildTable(): Uint16Array {
   for (let c = 0xff01; c <= 0xff5e; c++) table[c] = c - 0xfee0;
   table[0xff65] = 0x2e;
   table[0xffa0] = DROP;
-  set(0xfff9, 0xfffb, DROP);
+  set(0xfff0, 0xfffb, DROP);
   set(0xd800, 0xdfff, SPACE); // pairs are handled as code points; a lone half stands where something was broken
   for (const zero of DIGIT_ZEROS) if (zero < 0x10000) for (let d = 0; d < 10; d++) table[zero + d] = 0x30 + d;
   for (const [first, digit, count] of DIGIT_LOOKALIKES) for (let d = 0; d < count; d++) table[first + d] = 0x30 + digit + d;
@@ -106,7 +114,9 @@ export function foldAstral(point: number): number {
     const plain = String.fromCodePoint(point).normalize('NFKC');
     return plain.length === 1 ? plain.charCodeAt(0) : -1;
   }
-  if (point >= 0xe0000 && point <= 0xe01ef) return DROP; // tags, variation selectors 17-256
+  // Shorthand and musical controls; tags, variation selectors 17-256 and what else is never to be seen
+  if ((point >= 0x1bca0 && point <= 0x1bca3) || (point >= 0x1d173 && point <= 0x1d17a) || (point >= 0xe0000 && point <= 0xe0fff))
+    return DROP;
   if (point >= 0x1f300 && point <= 0x1faff) return SPACE; // pictures stand between words and groups
   for (const zero of DIGIT_ZEROS) if (point >= zero && point < zero + 10) return 0x30 + point - zero;
   if (point >= 0x1f100 && point <= 0x1f10a) return 0x30 + Math.max(0, point - 0x1f101); // digits with a full stop or comma
@@ -118,6 +128,7 @@ export function oddUnits(): Uint8Array {
   const odd = Uint8Array.from(TABLE, (folded, unit) => (folded === unit ? 0 : 1));
   odd[0x25] = 2;
   odd[0x2b] = 2;
+  odd[0x3d] = 2;
   odd[0x5c] = 2;
   return odd;
 }

@@ -1,4 +1,5 @@
 import type { TextFormat, View } from '../types.ts';
+import { readEncodedWord } from './encoded-word.ts';
 import { readEntity } from './entities.ts';
 import { foldAstral, foldUnit, isPlain } from './fold.ts';
 
@@ -7,7 +8,7 @@ import { foldAstral, foldUnit, isPlain } from './fold.ts';
  * full-width forms, surrogates, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
  */
 const ODD = new RegExp(
-  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|(?<==[\\d+]{1,40})\\+(?=\\d)`,
+  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\\?[\\w-]{5,12}\\?[bqBQ]\\?|(?<==[\\d+]{1,40})\\+(?=\\d)`,
 );
 /** A blank between the digits of a form's value: `pan=4111+1111`. */
 const FORM_BLANK = /(?<==[\d+]{1,40})\+(?=\d)/y;
@@ -132,6 +133,13 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
   } else if (unit === 0x3c && format === 'html') {
     const next = readTag(source, at, columns, markup);
     if (next > at) return next;
+  } else if (unit === 0x3d && source.charCodeAt(at + 1) === 0x3f) {
+    const word = readEncodedWord(source, at);
+    if (word !== null) {
+      // Each of its characters comes from all of it: it cannot be replaced in part.
+      for (const character of word.text) columns.fold(character.codePointAt(0) as number, at, word.end);
+      return word.end;
+    }
   } else if (unit === 0x3d && format === 'quoted-printable') {
     const next = readQuotedPrintable(source, at, columns);
     if (next > at) return next;
