@@ -228,18 +228,25 @@ function readFirst(text: string, start: number, end: number, dialogue: DialogueW
   if (value.length < 3 || value.length > 64 || /^[\p{P}\p{S}]+$/u.test(value) || /^\[[A-Z_]+\]$/.test(value)) return undefined;
   const folded = latinOf(value, 0, value.length);
   if (token.endsWith('?') || (/^\p{L}+$/u.test(value) && stops.has(folded))) return undefined;
+  if (KIND_NUMBER.test(value) && dialogue.kinds.has(foldedWords(value)[0])) return undefined;
   // A word that goes on in words is a sentence; with a digit or a sign in it, it is the value.
   if (/^[\p{L}'-]+$/u.test(value) && more.trim() !== '' && !/^[,.!]/.test(more) && !isTail(more, dialogue)) return undefined;
   if (more.length > MAX_ANSWER) return undefined;
   return { start, end: start + value.length };
 }
 
+/** `Windows11` */
+const KIND_NUMBER = /^\p{L}+\d{1,2}$/u;
+
 /** The value that other words of the answer lead to, when it is written as no word is; all of its clause stands before it. */
-function readTold(text: string, start: number, end: number, { kinds }: DialogueWords): Range | undefined {
+function readTold(text: string, start: number, end: number, { kinds, questions }: DialogueWords): Range | undefined {
   const said = text.slice(start, Math.min(end, start + MAX_QUESTION));
   const told = BEHIND_COLON.exec(said) ?? BEHIND_WORDS.exec(said);
   // `Windows11` is none, and four digits behind a colon are one, whatever the year.
   if (told === null || (NO_CODE.test(told[1]) && !/^\d{4}$/.test(told[1])) || kinds.has(foldedWords(told[1])[0])) return undefined;
+  // "the error: 4711", "my order: 4711"
+  const label = foldedWords(said.slice(0, told.index)).at(-1) ?? '';
+  if (questions.some(({ words, not, read }) => not.has(label) || (read !== 'token' && words.has(label)))) return undefined;
   const at = start + told.index + told[0].length - told[1].length;
   return { start: at, end: at + told[1].length };
 }

@@ -108,7 +108,7 @@ function readCode(text: string, start: number, { min, max, digits, spaced, units
   let end = codeEnd(text, start, start + max + 1);
   if (end === start || end - start > max) return null;
   let count = digitsIn(text, start, end);
-  if (spaced) {
+  if (spaced && !VERSION.test(text.slice(start, end))) {
     end = spacedEnd(text, start, end, max);
     count = digitsIn(text, start, end);
   }

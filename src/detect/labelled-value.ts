@@ -31,6 +31,8 @@ const OTHER = 4;
  * more words behind them; `with`; `far` words between label and link;
  * `before`: the value stands before its label (option `before`).
  * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
+ * `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand;
+ * `made` a user name that is written as no word, version or model is: letters with digits, `_` or a full stop.
  * `hex` a short row of digits and a to f, as machines give out; `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
  */
 export const labelledValue: Detector = {
@@ -57,6 +59,7 @@ export const labelledValue: Detector = {
     'plain',
     'camel',
     'blocks',
+    'made',
     'hex',
   ],
   words: ['with', 'other'],
@@ -84,7 +87,8 @@ export const labelledValue: Detector = {
     'enclosed',
   ],
   maxLength: LONGEST,
-  needs: ({ options }) => [options?.capitals === true ? { anchors: ['capitals'], lists: ['cue'] } : { lists: ['cue'] }],
+  // What stands `beside` is rarer than what has it beside: numbers, "it is".
+  needs: ({ options }) => [{ anchors: options?.capitals === true ? ['capitals'] : [], lists: [options?.beside === true ? 'with' : 'cue'] }],
   prepare({ rule, category, cues, concept }) {
     const other = concept('other');
     const options = optionsOf(rule, category);
@@ -286,6 +290,7 @@ function signalsOf(
   const last = restIsClear(text, end);
   const signals: string[] = [gap.link];
   if (shape === 'name' && HOST.test(text.slice(start, end))) signals.push('capitals');
+  if (shape === 'name' && mixed && MADE.test(text.slice(start, end))) signals.push('made');
   if (shape === 'code' && mixed && BLOCKS.test(text.slice(start, end))) signals.push('blocks');
   if (mixed && isShortHex(text.slice(start, end), shape)) signals.push('hex');
   if (digits + letters + signs >= 7) signals.push('long');
@@ -316,6 +321,8 @@ function leadsOn(text: string, end: number): boolean {
 }
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
+/** `jberg2`, `n0el_m`, `max.g` */
+const MADE = /^(?=.*\p{L}{3})\p{L}[\p{L}\d._]*$/u;
 /** `4f-19ab`, `0d8e77` */
 function isShortHex(value: string, shape: Shape): boolean {
   return shape === 'code' && HEX.test(value);

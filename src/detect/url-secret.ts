@@ -7,8 +7,8 @@ const MAX_LOGIN = 80;
 const MAX_TOKEN = 128;
 
 /**
- * Secrets in addresses that no name of a parameter marks: `user:password@` behind `://`, and an opaque part of a path behind a word of the list
- * `steps` (`/reset/...`, `/invite/...`). Option `kept`: user names without a password that say nothing (`git@`). Signals: `login`, `path`.
+ * Secrets in addresses that no name of a parameter marks: `user:password@` behind `://`, and an opaque part of a path or a query behind a word of the list
+ * `steps` (`/reset/...`, `/invite?i=...`). Option `kept`: user names without a password that say nothing (`git@`). Signals: `login`, `path`.
  */
 export const urlSecret: Detector = {
   name: 'url-secret',
@@ -33,14 +33,19 @@ export const urlSecret: Detector = {
       const own = hits.own(scan);
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
-        if (text.charCodeAt(cueEnd[c]) !== 0x2f || text.charCodeAt(cueStart[c] - 1) !== 0x2f) continue;
-        const start = cueEnd[c] + 1;
+        const link = text.charCodeAt(cueStart[c] - 1) === 0x2f ? STEP_LINK.exec(text.slice(cueEnd[c], cueEnd[c] + MAX_NAME)) : null;
+        if (link === null) continue;
+        const start = cueEnd[c] + link[0].length;
         const end = opaqueEnd(text, start);
         if (end > start) emit({ start, end, value: '', type, signals: ['path'] });
       }
     };
   },
 };
+
+/** What leads from a step to its secret: `/reset/...`, `/reset?t=...`. */
+const STEP_LINK = /^(?:\/|\?[A-Za-z_-]{1,12}=)/;
+const MAX_NAME = 16;
 
 /** Offset behind the `://` of the address whose user information ends at the `@`, or -1. */
 function loginStart(text: string, at: number): number {
