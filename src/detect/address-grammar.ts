@@ -175,7 +175,8 @@ export class AddressGrammar {
         (from < house && this.#in('particles', from - 1) && t.isCapital(from - 2)))
     )
       from--;
-    return from === house || t.size(house - 1) < 3 ? undefined : { from, to: i, lower: false, weak: true };
+    // `Obere Au 60`: a short word is a name behind another.
+    return from === house || (t.size(house - 1) < 3 && from === house - 1) ? undefined : { from, to: i, lower: false, weak: true };
   }
 
   /** `Storgatan 12 B`: the word at `k` is the whole name. */
@@ -318,7 +319,8 @@ export class AddressGrammar {
     const t = this.#t;
     const floor = t.isMark(k - 1, STOP) ? k - 2 : k - 1;
     const house = t.isMark(floor - 1, COMMA) ? floor - 2 : floor - 1;
-    return t.isHouse(floor) && t.digits[floor] <= 2 && t.isHouse(house) && t.size(house) > t.digits[house] + 1 ? floor : -1;
+    const twofold = t.isHouse(house) && /[-/]\d/.test(t.text.slice(t.start[house], t.end[house]));
+    return twofold && t.isHouse(floor) && t.digits[floor] <= 2 ? floor : -1;
   }
 
   /** `9415 jonathan pines apt 321` */
@@ -424,6 +426,9 @@ export class AddressGrammar {
       let i = from - 1;
       if (t.isMark(i, COMMA)) i--;
       else if (phrase > 0) return from;
+      // `Parka 12-4, Ogre, LV-5001`: a street that no word tells is the beginning.
+      const house = t.isHouse(i) && t.isCapital(i - 1) && !this.#in('stop', i - 1);
+      if (house) i--;
       const last = i;
       let capitals = 0;
       while (
@@ -435,6 +440,7 @@ export class AddressGrammar {
         if (t.isMark(i, STOP) && t.size(i - 1) <= 3 && t.isCapital(i - 1)) i--;
       }
       if (capitals === 0) return from;
+      if (house) return i + 1;
       if (t.isHouse(i)) return i;
       // Without a number it may be a name that stands there: only that of a house is a part.
       if (phrase > 2) return this.#in('houses', last) ? i + 1 : from;
@@ -509,7 +515,7 @@ export class AddressGrammar {
       }
       if (i >= t.count) break;
       const stopped = t.isMark(tail.to + 1, STOP);
-      const unit = this.unit(i);
+      const unit = this.#in('parts', i) && lines === 0 ? i : this.unit(i);
       if (unit >= 0) {
         tail.unit = true;
         tail.to = unit;
@@ -687,7 +693,7 @@ export class AddressGrammar {
     if (last >= 0) return t.isHouse(last + 1) ? i : this.#withPart(last);
     if (!lower || !t.isKind(i, TOKEN.word) || t.size(i) < 3) return -1;
     if (this.#in('stop', i) || this.#in('notNames', i) || this.#in('particles', i)) return -1;
-    return this.#ends(i) || this.#in('stop', i + 1) ? i : -1;
+    return this.#ends(i) || t.size(i + 1) <= 4 ? i : -1;
   }
 
   /** Index of the last token of what tells a town from others of its name, behind `last`: `(Oder)`, `a. M.`, `/Saale`; or `last`. */

@@ -26,6 +26,7 @@ export const ADDRESS_LISTS = [
   'numberSigns',
   'afterNumber',
   'cityLeads',
+  'parts',
   'within',
   'notTowns',
   'regions',

@@ -88,7 +88,11 @@ export const birthDate: Detector = {
         )
           continue;
         const date =
-          size === 8 ? readPlainDate(scan, i) : size === 6 ? readSix(scan, i) : (readNumericDate(scan, i) ?? readRomanDate(scan, i));
+          size === 8
+            ? readPlainDate(scan, i)
+            : size === 6
+              ? readSix(scan, i)
+              : (readNumericDate(scan, i) ?? readRomanDate(scan, i) ?? (short || told ? readSpacedDate(scan, i, told) : undefined));
         if (date !== undefined) offer(date, size > 4);
       }
     };
@@ -161,6 +165,18 @@ const SAID = 1950;
 function isShort(text: string, date: ReadDate): boolean {
   return !date.words && date.end - date.start <= 8 && /\D\d\d$/.test(text.slice(date.start, date.end));
 }
+
+/** `26 08 1978`, and where a birthday is spoken of `12 12 47`: a day, a month and a year, one blank apart. */
+function readSpacedDate({ text, runStart, runEnd, runCount }: Scan, i: number, told: boolean): ReadDate | undefined {
+  if (i + 2 >= runCount || runEnd[i + 2] - runStart[i] > 10) return undefined;
+  const found = SPACED.exec(text.slice(runStart[i], runEnd[i + 2] + 2));
+  if (found === null || /[\w.,/:+-]/.test(text.charAt(runStart[i] - 1))) return undefined;
+  const [day, month] = [Number(found[1]), Number(found[2])];
+  if ((found[3].length === 2 && !told) || day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  const year = found[3].length === 4 ? Number(found[3]) : 1900 + Number(found[3]);
+  return { start: runStart[i], end: runEnd[i + 2], firstRun: i, lastRun: i + 2, year, words: false, iso: false };
+}
+const SPACED = /^(\d\d?) (\d\d?) ((?:19|20)\d\d|\d\d)(?![\w:/-]| \d|[.,]\d)/;
 
 /** Six digits, YYMMDD or DDMMYY, that touch nothing. */
 function readSix(scan: Scan, i: number): ReadDate | undefined {

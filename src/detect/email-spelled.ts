@@ -41,13 +41,14 @@ interface AtSign {
 export const emailSpelled: Detector = {
   name: 'email-spelled',
   signals: ['bracket', 'sure', 'bare', 'spaced', 'open', 'tight', 'tld', 'provider', 'dot-word', 'shape', 'stop', 'alone'],
-  words: [...WORDS, 'stop'],
-  ownLists: ['stop'],
+  words: [...WORDS, 'dash', 'stop'],
+  ownLists: ['dash', 'stop'],
   options: ['signs'],
   maxLength: 2 * MAX_LOCAL + MAX_ASIDE + MAX_SIGN + MAX_DOMAIN,
   needs: () => [{ anchors: ['ats'] }, { anchors: ['brackets'] }, { lists: ['at', 'at-bare'] }],
   prepare({ concept, list, rule }) {
     const isStop = list('stop');
+    const isDash = list('dash');
     const [at, bare, dot, providers] = ['at', 'at-bare', 'dot', 'providers'].map(concept);
     const signs = (rule.options?.signs as readonly string[] | undefined) ?? [];
     const hits = wordHits(WORDS.map(concept));
@@ -55,9 +56,9 @@ export const emailSpelled: Detector = {
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
-        const local = localBefore(scan, hits, isStop, sign);
+        const local = localBefore(scan, hits, isStop, isDash, sign);
         if (local === null) return;
-        const domain = readSpelledDomain(scan, hits, sign.end, sign.signal === 'tight' || sign.signal === 'open');
+        const domain = readSpelledDomain(scan, hits, isDash, sign.end, sign.signal === 'tight' || sign.signal === 'open');
         if (domain === null || (sign.signal === 'tight' && !domain.dotWord)) return;
         const signals: string[] = [sign.signal];
         if (domain.known) signals.push('tld');
@@ -168,6 +169,8 @@ function symbolSign(text: string, at: number): AtSign | null {
   return { start, end, signal: start === at ? 'spaced' : 'open' };
 }
 
+type IsWord = (word: string) => boolean;
+
 interface Local {
   readonly start: number;
   readonly name: string;
@@ -176,9 +179,9 @@ interface Local {
 }
 
 /** The local part that ends before the sign, also where the speaker says something of it in between: `anna punkt berg, med q, snabel-a`. */
-function localBefore(scan: Scan, hits: WordHits, isStop: (word: string) => boolean, { start, signal }: AtSign): Local | null {
+function localBefore(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, { start, signal }: AtSign): Local | null {
   const { text } = scan;
-  const read = (end: number) => readLocal(scan, hits, isStop, end, signal === 'bare');
+  const read = (end: number) => readLocal(scan, hits, isStop, isDash, end, signal === 'bare');
   if (text.charCodeAt(start - 1) !== 0x2c) return read(start);
   const near = read(start - 1);
   if (near !== null && hasShape(near)) return near;
@@ -195,7 +198,7 @@ function hasShape({ dotWord, name }: Local): boolean {
 }
 
 /** The local part that ends at `end`: a word, also with digits of its own before it, or words joined by the words for dot and underscore. */
-function readLocal(scan: Scan, hits: WordHits, isStop: (word: string) => boolean, end: number, long: boolean): Local | null {
+function readLocal(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, end: number, long: boolean): Local | null {
   const { text } = scan;
   const last = localStart(text, end);
   if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - spelledStart(text, last, end) < 2)) return null;
@@ -203,7 +206,7 @@ function readLocal(scan: Scan, hits: WordHits, isStop: (word: string) => boolean
   let name = text.slice(start, end).replaceAll(' ', '');
   let dotWord = false;
   for (let parts = 1; parts < MAX_PARTS; parts++) {
-    const joiner = joinerBefore(scan, hits, start);
+    const joiner = joinerBefore(scan, hits, isDash, start);
     if (joiner === null) break;
     const from = localStart(text, joiner.start);
     if (from < 0 || end - from > 2 * MAX_LOCAL) break;
@@ -241,7 +244,7 @@ function isAllDigits(word: string): boolean {
 }
 
 /** The word for dot or underscore that ends before the word at `at`, with blanks or brackets around it. */
-function joinerBefore(scan: Scan, hits: WordHits, at: number): { start: number; sign: string } | null {
+function joinerBefore(scan: Scan, hits: WordHits, isDash: IsWord, at: number): { start: number; sign: string } | null {
   const { text } = scan;
   let end = blanksLeft(text, at);
   const closing = end === 0 ? -1 : CLOSING.indexOf(text[end - 1]);
@@ -252,7 +255,8 @@ function joinerBefore(scan: Scan, hits: WordHits, at: number): { start: number; 
   let start = end;
   while (end - start < MAX_WORD && start > 0 && isNameUnit(text.charCodeAt(start - 1))) start--;
   const bits = start === end ? 0 : hits.bitsAt(scan, start, end);
-  if ((bits & (DOT | JOINER)) === 0) return null;
+  const dash = (bits & (DOT | JOINER)) === 0;
+  if (dash && !isDash(text.slice(start, end))) return null;
   let from = blanksLeft(text, start);
   if (fenced) {
     if (!isFenced(text, start, end)) return null;
@@ -261,7 +265,7 @@ function joinerBefore(scan: Scan, hits: WordHits, at: number): { start: number; 
     if (text[from - 1] !== OPENING[closing]) return null;
     from = blanksLeft(text, from - 1);
   } else if (from === start) return null;
-  return { start: from, sign: (bits & DOT) !== 0 ? '.' : '_' };
+  return { start: from, sign: dash ? '-' : (bits & DOT) !== 0 ? '.' : '_' };
 }
 
 interface SpelledDomain {
@@ -273,12 +277,13 @@ interface SpelledDomain {
 }
 
 /** The domain at `at`, its dots written in any way; or a mail provider's name alone. `strict`: dots between blanks only before a sure ending. */
-function readSpelledDomain(scan: Scan, hits: WordHits, at: number, strict: boolean): SpelledDomain | null {
+function readSpelledDomain(scan: Scan, hits: WordHits, isDash: IsWord, at: number, strict: boolean): SpelledDomain | null {
   const { text } = scan;
-  const first = labelEnd(text, at);
+  let first = labelEnd(text, at);
   if (first === at) return null;
+  first = dashedEnd(text, first, isDash);
   const provider = (hits.bitsAt(scan, at, first) & PROVIDER) !== 0;
-  let name = text.slice(at, first).toLowerCase();
+  let name = text.slice(at, first).toLowerCase().replace(DASHED, '-');
   let end = first;
   let dotWord = false;
   let good: SpelledDomain | null = null;
@@ -301,6 +306,20 @@ function readSpelledDomain(scan: Scan, hits: WordHits, at: number, strict: boole
     ? { end: first, name: text.slice(at, first).toLowerCase(), known: false, provider, dotWord: false }
     : null;
 }
+
+/** End of the label that ends at `end` and what is joined to it by words for a hyphen: `berg dash design`. */
+function dashedEnd(text: string, end: number, isDash: IsWord): number {
+  let last = end;
+  for (let parts = 1; parts < MAX_PARTS; parts++) {
+    const dash = blanksRight(text, last);
+    const word = labelEnd(text, dash);
+    const next = blanksRight(text, word);
+    if (dash === last || next === word || !isDash(text.slice(dash, word)) || labelEnd(text, next) === next) break;
+    last = labelEnd(text, next);
+  }
+  return last;
+}
+const DASHED = /\s+\S+\s+/g;
 
 /** End of a top-level domain at `at` that is said letter by letter, `d e`, `c o m`; or 0. */
 function spelledEnding(text: string, at: number): number {

@@ -119,8 +119,8 @@ function readCode(text: string, start: number, { min, max, digits, spaced, units
   return isOtherCode(text, start, end) ? null : { start, end };
 }
 
-/** `12345 kr`, `12345 EUR`. */
-function isAmount(text: string, end: number, amounts: ReadonlySet<string>): boolean {
+/** `12345 kr`, `12345 EUR`: a sign or a word of an amount follows. */
+export function isAmount(text: string, end: number, amounts: ReadonlySet<string>): boolean {
   const at = text.charCodeAt(end) === 0x20 ? end + 1 : end;
   const unit = text.charCodeAt(at);
   if (unit === 0x24 || unit === 0xa3 || unit === 0xa5 || (unit >= 0x20a0 && unit <= 0x20cf)) return true;
@@ -196,7 +196,7 @@ function isOtherCode(text: string, start: number, end: number): boolean {
 }
 
 /** Digits with single blanks or dashes between groups. */
-function readNumber(text: string, start: number, { min, max }: ShapeLimits): ReadValue | null {
+function readNumber(text: string, start: number, { min, max, units }: ShapeLimits): ReadValue | null {
   if (!isDigit(text.charCodeAt(start))) return null;
   let digits = 0;
   let at = start;
@@ -211,7 +211,7 @@ function readNumber(text: string, start: number, { min, max }: ShapeLimits): Rea
   }
   if (digits < min || digits > max || !endsClean(text, end)) return null;
   if (text.charCodeAt(end) === 0x2f) return null;
-  return isOtherCode(text, start, end) ? null : { start, end };
+  return isOtherCode(text, start, end) || (units.size > 0 && isAmount(text, end, units)) ? null : { start, end };
 }
 
 /** A user or host name: letters, digits and `._-~$+@\`. */

@@ -36,9 +36,10 @@ export const postcode: Detector = {
         if (size > 6) continue;
         const lettered = isAsciiLetter(text.charCodeAt(start - 1));
         const label = size >= 3 || lettered ? setup.cues.find((concept) => around.left(concept, start)) : undefined;
-        // A question before is the only label: of other things, when a sentence leads to them.
-        const stray = label !== undefined && scan.conceptHits[label] === 0 && start > 0 && SAID.test(text.slice(0, start));
-        const labelled = label !== undefined && !stray;
+        // Where a question is the only label, the number must answer it: a sentence that leads to it speaks of other things.
+        const asked = label !== undefined && scan.conceptHits[label] === 0 && !around.field(label);
+        const stray = asked && start > 0 && SAID.test(text.slice(0, start));
+        const labelled = label !== undefined && !stray && (!asked || (size >= 4 && ANSWER.test(text.slice(runEnd[run], runEnd[run] + 40))));
         if (!labelled && !mayBePostcode(text, start, runEnd[run])) continue;
         const found = shapeAt(scan, run);
         if (found === undefined) continue;
@@ -85,6 +86,13 @@ export const postcode: Detector = {
           }
         }
         if (stray && signals.length === 0) continue;
+        if (labelled && end === last) {
+          const more = lowerRest(tokens, last);
+          if (more > last) {
+            end = more;
+            signals.push('city');
+          }
+        }
         const unit = grammar.unit(end + 1);
         if (unit >= 0) {
           end = unit;
@@ -103,6 +111,9 @@ export const postcode: Detector = {
 
 /** A sentence or a few words, behind which a number does not answer the question for an address that is its only label. */
 const SAID = /[.!?]\s|(?:\p{L}+[\s,:]+){3}$/u;
+
+/** What follows a postcode that answers a question: two words at most, the number of a house. */
+const ANSWER = /^(?: ?\p{L}[\p{L}'-]*,?){0,2}(?: ?\d{1,4}[a-z]?)?\s*(?:[.,!\n]|$)/iu;
 
 /** Tells most numbers of a log to be none by the two units on either side. */
 function mayBePostcode(text: string, start: number, end: number): boolean {
@@ -207,6 +218,13 @@ function stateBefore(t: AddressTokens, grammar: AddressGrammar, k: number): numb
   )
     first--;
   return first;
+}
+
+/** Index of the last token of what ends a message behind a labelled postcode in small letters: `3906 saas-fee`, `1012 ab 15`; or `last`. */
+function lowerRest(t: AddressTokens, last: number): number {
+  if (!t.isKind(last + 1, TOKEN.word) || t.isCapital(last + 1)) return last;
+  const house = t.size(last + 1) === 2 && t.digits[last] === 4 && t.isHouse(last + 2) ? last + 2 : last + 1;
+  return house === t.count - 1 ? house : last;
 }
 
 /** More of a sentence stands behind the town, which makes it a noun or a name. */

@@ -1,21 +1,25 @@
 import type { Detector } from '../types.ts';
+import { isAmount } from './label-value.ts';
 import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+import { wordSet } from './words.ts';
 
 /**
  * A number of `min` to `max` digits in one run with a label of the category directly left of it: "my card no is 6784".
- * Only a label makes it anything, so none is emitted without one. A word of `unless` close on the left ("ending in") says that it may stay.
+ * Only a label makes it anything, so none is emitted without one. A word of `unless` close on the left ("ending in") says that it may stay;
+ * one of option `units` behind it makes it an amount.
  */
 export const shortNumber: Detector = {
   name: 'short-number',
   signals: [],
   words: ['unless'],
-  options: ['min', 'max'],
+  options: ['min', 'max', 'units'],
   maxLength: 24,
   needs: (rule) => [{ digits: Number(rule.options?.min ?? 4), lists: ['cue'] }],
   prepare({ rule, cues, concept }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 11);
     const unless = concept('unless');
+    const units = wordSet(rule.options?.units);
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, gap, runCount, cueCount } = scan;
@@ -32,6 +36,7 @@ export const shortNumber: Detector = {
           isMaskUnit(text.charCodeAt(end))
         )
           continue;
+        if (isAmount(text, end, units)) continue;
         if (isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(end) !== 0x20) continue;
         if (gap[i] !== 0 && isMaskUnit(text.charCodeAt(runEnd[i + 1]))) continue; // 4111 11** ...
         if (!cues.some((cue) => around.near(cue, start, end) === 1)) continue;
