@@ -27,8 +27,8 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   return asked.join('\n');
 }
 
-/** The full stop of a numbered question ends none. */
-const SENTENCE_END = /(?<=[?!:;\u061f\uff1f]|(?<!(?:^|\s)\d)\.)\s+|\n+/;
+/** The full stop of a numbered question ends none; a smiley ends a sentence as a full stop does. */
+const SENTENCE_END = /(?<=[?!:;\u061f\uff1f]|(?<!(?:^|\s)\d)\.|\p{Extended_Pictographic}\ufe0f?)\s+|\n+/u;
 
 /** A message without any was heard by a machine, which writes no question marks either. */
 const PUNCTUATION = /[.?!,;:\u061f\uff1f]/;

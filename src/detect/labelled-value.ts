@@ -205,18 +205,21 @@ function nextInList(text: string, { start, end }: ReadValue, label: number, limi
   const at = end + link[0].length;
   if (at > label + REACH - LIST_END) return null;
   const next = readValue(text, { ...NO_GAP, at }, false, limits);
-  return next !== null && shapeOf(text, next) === shapeOf(text, { start, end }) ? next : null;
+  return next !== null && sameShape(text.slice(next.start, next.end), text.slice(start, end)) ? next : null;
 }
 
 const LIST = /^(?:[,;/+&]? ?(?:\p{L}{1,5} |[+&/] ?)|[,;/] ?)/u;
 const LIST_END = 8;
 const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
 
-function shapeOf(text: string, { start, end }: ReadValue): string {
-  return text
-    .slice(start, end)
-    .replace(/\d+/g, '9')
-    .replace(/[A-Za-z]+/g, 'A');
+/** Written alike: groups of letters and digits in the same places, or as many of them mixed without a sign, as a machine draws them. */
+function sameShape(one: string, other: string): boolean {
+  return (one.length === other.length && DRAWN.test(one) && DRAWN.test(other)) || shapeOf(one) === shapeOf(other);
+}
+const DRAWN = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{6,}$/;
+
+function shapeOf(value: string): string {
+  return value.replace(/\d+/g, '9').replace(/[A-Za-z]+/g, 'A');
 }
 
 type Hits = ReturnType<typeof wordHits>;
