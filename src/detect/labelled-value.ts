@@ -194,9 +194,16 @@ export const labelledValue: Detector = {
 
 /** "the account DerBaecker is gone": what stands at once behind the label is the name of a user, and what follows is said of it. */
 function directGap(text: string, from: number, gap: LabelGap | null, shape: Shape): LabelGap | null {
+  const place = shape === 'name' && gap !== null && gap.link === 'bare' ? PLACE.exec(text.slice(from, from + MAX_PLACE)) : null;
+  if (place !== null) return { ...NO_GAP, link: 'bare', at: from + place[0].length };
   if (gap === null || !gap.far || shape !== 'name' || text.charCodeAt(from) !== 0x20) return gap;
   return CAMEL.test(text.slice(from + 1, wordEnd(text, from + 1, from + 41))) ? { ...NO_GAP, link: 'bare', at: from + 1 } : gap;
 }
+
+/** "the user name in your system anna_93": where it is one, before a word with a digit or a dash below in it. */
+const PLACE =
+  /^ (?:in|im|at|on|for|with|bei|auf|f\u00fcr|p\u00e5|i|hos|till|f\u00f6r|bij|op|voor|pie|uz|priek\u0161) (?:\p{L}{2,12} ){1,3}(?=\p{L}{3}[\p{L}\d.]*[\d_])/u;
+const MAX_PLACE = 48;
 
 /** "serials TRK-001 and TRK-002": the next value of a list, written as the one before it. */
 function nextInList(text: string, { start, end }: ReadValue, label: number, limits: ShapeLimits): ReadValue | null {
@@ -344,8 +351,8 @@ const HEX = /^(?=.{1,12}$)(?=[\d-]*[a-f])[\da-f]+(?:-[\da-f]+)*$/;
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
 const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
-/** A word and a number, as many choose their passwords: `Gips2019`, `gips19anna`. */
-const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}(?:[!?.]|\p{Ll}{3,8})?$/u;
+/** A word or a few and a number, as many choose their passwords: `Gips2019`, `gips19anna`, `Gips-Hammer-19`. */
+const WORDED = /^\p{L}{4,14}(?:[-_&]\p{L}{3,14}){0,2}[-_.!]?\d{1,4}(?:[!?.]|[-_]?\p{Ll}{3,8})?$/u;
 
 /** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
 function isEnclosed(text: string, label: number, end: number): boolean {
