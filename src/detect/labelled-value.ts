@@ -10,7 +10,7 @@ import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
 
 /** A word of the list `with` counts this near. */
-const WITH = 60;
+const WITH = 72;
 const LONGEST = 160;
 
 /** Bits of the lists, in the order in which they are given to wordHits. */
@@ -352,7 +352,7 @@ const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
 const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
 /** A word or a few and a number, as many choose their passwords: `Gips2019`, `gips19anna`, `Gips-Hammer-19`. */
-const WORDED = /^\p{L}{4,14}(?:[-_&]\p{L}{3,14}){0,2}[-_.!]?\d{1,4}(?:[!?.]|[-_]?\p{Ll}{3,8})?$/u;
+const WORDED = /^(?:\p{L}{4,14}|\p{L}{3}(?=[-_&]))(?:[-_&]\p{L}{3,14}){0,2}[-_.!]?\d{1,4}(?:[!?.]|[-_]?\p{Ll}{3,8})?$/u;
 
 /** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
 function isEnclosed(text: string, label: number, end: number): boolean {
