@@ -356,7 +356,10 @@ const CODE = /(?<![\p{L}\p{N}@./\\*#_-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za
 function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
   if (end - start > MAX_ANSWER)
     return readCodes(text, start, firstClauses(text, start))
-      .filter((code) => isLongCode(text.slice(code.start, code.end)) || (code.start === start && /^[\d#*]{4,8}$/.test(text.slice(start, code.end))))
+      .filter(
+        (code) =>
+          isLongCode(text.slice(code.start, code.end)) || (code.start === start && /^[\d#*]{4,8}$/.test(text.slice(start, code.end))),
+      )
       .slice(0, 1);
   const codes = readCodes(text, start, end);
   return codes.length > 0 ? codes : READERS.spoken(text, start, end, dialogue);

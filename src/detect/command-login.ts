@@ -20,8 +20,7 @@ export const commandLogin: Detector = {
   options: ['part', 'nothing'],
   brings: { programs: PROGRAM_NAMES },
   maxLength: LONGEST,
-  needs: ({ options }) =>
-    options?.part === 'user' ? [{ lists: ['programs'] }, { anchors: ['ats', 'quads'] }] : [{ lists: ['programs'] }],
+  needs: ({ options }) => (options?.part === 'user' ? [{ lists: ['programs'] }, { anchors: ['ats', 'quads'] }] : [{ lists: ['programs'] }]),
   prepare({ rule, concept }) {
     const part = rule.options?.part === 'user' ? 'user' : 'password';
     const nothing = wordSet(rule.options?.nothing);
@@ -132,7 +131,9 @@ function unquoted(text: string, start: number, end: number): Range {
 /** What stands a blank behind a flag that its password should touch is a database, unless it is written as none. */
 function isPassword(text: string, token: Token, next: Token | undefined): boolean {
   const word = text.slice(token.start, token.end);
-  return token.quoted || /[^\w.-]/.test(word) || (/\d/.test(word) && next !== undefined && !/^[-<>]/.test(text.slice(next.start, next.end)));
+  return (
+    token.quoted || /[^\w.-]/.test(word) || (/\d/.test(word) && next !== undefined && !/^[-<>]/.test(text.slice(next.start, next.end)))
+  );
 }
 
 function* partsOf(text: string, { start, end }: Range, given: Given, part: 'user' | 'password'): Iterable<Range> {
@@ -142,7 +143,7 @@ function* partsOf(text: string, { start, end }: Range, given: Given, part: 'user
   }
   const sign = /[:,%]/.exec(text.slice(start, end))?.index ?? end - start;
   if (part === 'user') yield { start, end: start + sign };
-  else if (start + sign + 1 < end) yield { start: start + sign + 1, end };
+  else if (start + sign + 1 < end) yield unquoted(text, start + sign + 1, end);
 }
 
 /** How `openssl` is told that the password itself follows. */
