@@ -161,7 +161,7 @@ export const labelledValue: Detector = {
           value === null ||
           (options.capitals === true && !HOST.test(text.slice(value.start, value.end))) ||
           value.start < done ||
-          !isValue(text, value.start, value.end, gap, nothing)
+          !isValue(text, value.start, value.end, gap, nothing, limits.shape)
         )
           continue;
         // "Password:" and the next label below it
@@ -256,12 +256,14 @@ function isParameter(text: string, start: number): boolean {
 }
 
 /** Masks, placeholders, variables, addresses, and words that the rule file calls nothing are no values. */
-function isValue(text: string, start: number, end: number, gap: LabelGap, nothing: ReadonlySet<string>): boolean {
+function isValue(text: string, start: number, end: number, gap: LabelGap, nothing: ReadonlySet<string>, shape: Shape): boolean {
   if (end <= start) return false;
   const value = text.slice(start, end);
   if (isStandIn(value)) return false;
   if (gap.wrapped && text.charCodeAt(end) === 0x3a) return false;
-  if (!isLetter(text.charCodeAt(start)) || gap.quote !== 0) return true;
+  if (!isLetter(text.charCodeAt(start))) return true;
+  // A password may be any word that somebody puts in quotation marks; a user called `root` is nobody.
+  if (gap.quote !== 0) return shape !== 'name' || !nothing.has(foldWord(value));
   const first = wordEnd(text, start, end);
   if (isDigit(text.charCodeAt(first))) return true;
   return !nothing.has(foldWord(text.slice(start, first)));
