@@ -111,6 +111,7 @@ export const companyName: Detector = {
         if (!(before === 0x20 || before === 0x0a || before === 0x22 || before === 0xbb || before === 0x201d || before === 0x2c)) return;
         const after = text.charCodeAt(end);
         if (after === 0x2d || after === 0x5f || after === 0x40 || after === 0x2f || (after >= 0x30 && after <= 0x39)) return;
+        if (isAllQuoted(before, after)) return;
         tokens.read(scan, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
         const k = tokens.at(start);
         if (k < 1 || tokens.start[k] !== start) return;
@@ -152,6 +153,7 @@ export const companyName: Detector = {
         const before = text.charCodeAt(start - 1);
         const after = text.charCodeAt(end);
         if (before === 0x2d || before === 0x5f || before === 0x2f || before === 0x40 || after === 0x2d || after === 0x5f) return;
+        if (isAllQuoted(before, after)) return;
         tokens.read(scan, start, Math.min(text.length, end + RIGHT));
         let k = tokens.at(end - 1);
         if (k < 0) return;
@@ -227,6 +229,11 @@ function followsCapital(text: string, at: number): boolean {
   let i = at - 2;
   while (i > 0 && at - i < 40 && isPart(text.charCodeAt(i - 1))) i--;
   return at > 1 && text.charCodeAt(at - 1) === 0x20 && isCapitalUnit(text, i);
+}
+
+/** `"country":"SE"`: quotation marks hold nothing but the form, so those of its neighbours are no name's. */
+function isAllQuoted(before: number, after: number): boolean {
+  return OPENING.has(before) && CLOSING.has(after);
 }
 
 function isCapitalUnit(text: string, at: number): boolean {
