@@ -69,7 +69,7 @@ export const deviceName: Detector = {
         const { text: words } = seen;
         const signals = (): string[] => (generic.has(foldWord(words.slice(start, end))) ? ['generic'] : []);
         const close = modelEnd(words, end, models);
-        const owner = ownerBefore(words, start, nobody) ?? ownerBefore(words, kindBefore(words, start, kinds), nobody);
+        const owner = ownerBefore(words, start, nobody) ?? sure(ownerBefore(words, kindBefore(words, start, kinds), nobody));
         if (owner !== null) {
           const written = owner.apostrophe ? ['apostrophe'] : ['genitive'];
           if (owner.known) written.push('known');
@@ -188,14 +188,32 @@ function ownerBefore(
   }
   let start = end;
   while (start > 0 && end - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
-  if (end - start < 3 || end - start > MAX_NAME || isWordUnit(text.charCodeAt(start - 1)) || text.charAt(start - 1) === '-') return null;
+  if (end - start < 3 || end - start > MAX_NAME || isWordUnit(text.charCodeAt(start - 1))) return null;
   const word = foldWord(text.slice(start, end));
   if (nobody.has(word)) return null;
+  if (text.charAt(start - 1) === '-') {
+    // `Britt-Maries iPad`
+    const first = firstOfDouble(text, start - 1);
+    return first < 0 || !(apostrophe || word.endsWith('s')) ? null : { start: first, apostrophe, known: true };
+  }
   const known = apostrophe ? isFirstName(word) : isGenitive(word);
   if (!known && (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1)))) return null;
   if (!apostrophe && !known && !word.endsWith('s')) return null;
   if (!apostrophe && word.endsWith('s') && nobody.has(word.slice(0, -1))) return null;
   return { start, apostrophe, known };
+}
+
+/** With a word between owner and product, `Letztes altes iPad` looks like one. */
+function sure<T extends { readonly apostrophe: boolean; readonly known: boolean }>(owner: T | null): T | null {
+  return owner !== null && (owner.apostrophe || owner.known) ? owner : null;
+}
+
+/** Start of the first name before the dash of a double one, or -1. */
+function firstOfDouble(text: string, dash: number): number {
+  let start = dash;
+  while (start > 0 && dash - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
+  const isFree = !isWordUnit(text.charCodeAt(start - 1)) && text.charAt(start - 1) !== '-';
+  return isFree && isCapital(text.charAt(start)) && isFirstName(foldWord(text.slice(start, dash))) ? start : -1;
 }
 
 /**

@@ -84,8 +84,11 @@ function isNameUnit(unit: number): boolean {
 /** The name is no piece of a path, an address or another word. */
 function isFree(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
-  return before === '' || (!isWordUnit(before.charCodeAt(0)) && !'.@/\\_~$%#&+='.includes(before));
+  if (before === '=') return KEY.test(text.slice(Math.max(0, start - 24), start));
+  return before === '' || (!isWordUnit(before.charCodeAt(0)) && !'.@/\\_~$%#&+'.includes(before));
 }
+/** `host=`, `node_name=` */
+const KEY = /(?:host|server|node|instance|machine|computer)(?:_?name)?=$/i;
 
 /** End of the domain behind a name, the name's own end when there is none, -1 when it goes on as a file or an address. */
 function domainEnd(text: string, name: number): number {
