@@ -53,7 +53,7 @@ function receiver(text: string, address: number): { start: number; end: number }
   const match = RECEIVER.exec(text);
   return match === null ? null : { start: RECEIVER.lastIndex - match[1].length, end: RECEIVER.lastIndex };
 }
-const RECEIVER = /[\])]{0,3}\s{1,12}by ((?:[\w-]{1,24}\.){1,3}[A-Za-z]{2,10})(?=[\s(;])/y;
+const RECEIVER = /[\])]{0,3}\s{1,12}by (?![\w-]{1,24}\.example\.(?:com|net|org))((?:[\w-]{1,24}\.){1,3}[A-Za-z]{2,10})(?=[\s(;])/y;
 
 function hostBefore(text: string, address: number): { start: number; end: number } | null {
   let end = address;
@@ -70,7 +70,7 @@ function hostBefore(text: string, address: number): { start: number; end: number
   while (start > 0 && end - start <= MAX_HOST && isHostUnit(text.charCodeAt(start - 1))) start--;
   if (end - start > MAX_HOST || !isHost(text.slice(start, end)) || !standsAlone(text, start)) return null;
   const host = text.slice(start, end);
-  if (PUBLIC.test(host) && text.startsWith('from ', start - 5)) return null;
+  if (DOMAIN.test(host) && text.startsWith('from ', start - 5)) return null;
   return apart > 1 || /\d/.test(host) || !/[a-z]/.test(host) ? { start, end } : null;
 }
 
@@ -120,5 +120,5 @@ function isHost(name: string): boolean {
 
 /** Standards, and records of domains: `A-record`. */
 const NO_HOST = /^(?:CVE|ISO|UTF|RFC|A|AAAA|MX|NS|PTR|CNAME|TXT|SPF|SRV|CAA|IP|IPv[46])-/i;
-/** A name with a domain of the world; whoever sent a mail from it is told to everybody. */
-const PUBLIC = /\.(?!local$|lan$|home$|intern$|internal$|corp$|localdomain$)[A-Za-z]{2,10}$/;
+/** A domain and no machine in it: whoever sends mail in its name. */
+const DOMAIN = /^[^.]*\.(?!(?:local|lan|home|intern|internal|corp|localdomain)$)[A-Za-z]{2,10}$/;
