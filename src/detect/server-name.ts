@@ -88,7 +88,7 @@ function isFree(text: string, start: number): boolean {
   return before === '' || (!isWordUnit(before.charCodeAt(0)) && !'.@/\\_~$%#&+'.includes(before));
 }
 /** `host=`, `node_name=` */
-const KEY = /(?:host|server|node|instance|machine|computer)(?:_?name)?=$/i;
+const KEY = /(?:host|node|instance|machine|computer)(?:_?name)?=$/i;
 
 /** End of the domain behind a name, the name's own end when there is none, -1 when it goes on as a file or an address. */
 function domainEnd(text: string, name: number): number {
