@@ -108,7 +108,7 @@ export const personAfter: Detector = {
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
-        // The Finnish closing `t`, but not in `van 't Hof`
+        // The Finnish closing `t`, but not in `van 't Zand`
         if (end - from === 1 && text.charCodeAt(from - 1) === 0x27) continue;
         if (spoken && !followsSpeech(text, from)) continue;
         // `19 ms. Total`: a unit behind its number
@@ -143,7 +143,7 @@ export const personAfter: Detector = {
             continue;
           }
         }
-        // `name of company as registered`
+        // `name of company as on the contract`
         if (wrote.length > 0 && wrote[0].kind === 'lower' && isThing(text.slice(wrote[0].start, wrote[0].end))) continue;
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withNickname(text, withComma(text, wrote, reader, lower), reader) : wrote;

@@ -47,7 +47,7 @@ export const personBefore: Detector = {
       const own = tailsOnly.own(scan);
       for (let k = 0; k < own.count; k++) {
         const i = own.cue[k];
-        // `Liv is the name of the system`
+        // `Saga is the name of the service`
         if (hits.endFrom(scan, cueStart[i], NOT) > cueEnd[i]) continue;
         if (exact && !tails.has(text.slice(cueStart[i], cueEnd[i]).toLowerCase())) continue;
         if (ends && !endsPhrase(text, cueEnd[i])) continue;

@@ -75,7 +75,7 @@ export const personListed: Detector = {
           if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e && !followsShort(scan, i)) continue;
         }
         const before = initialBefore(text, at);
-        // `3,61 V. Then`: a unit ends the sentence
+        // `4,05 V. Then`: a unit ends the sentence
         const initial = flags === 0 && isCounted(text, before) ? at : before;
         const irish = followsShort(scan, i) ? irishBefore(text, at) : at;
         if (
@@ -249,7 +249,7 @@ function irishBefore(text: string, at: number): number {
   return at - (/(?:^|[\s("])((?:N\u00ed|Nic|Mhic|U\u00ed|\u00d3|Mac) )$/u.exec(text.slice(Math.max(0, at - 6), at))?.[1].length ?? 0);
 }
 
-/** What a title goes on with behind the name that it begins with, up to the quote that ends it: `"Anna und der Graf"`. */
+/** What a title goes on with behind the name that it begins with, up to the quote that ends it: `"Lotte und der Regen"`. */
 const TITLE = /^ (?:und|and|och|en|un|&) [\p{L}' -]{2,32}["\u201c\u201d\u00bb]/u;
 
 /** All that stands in a pair of quotes, behind a word, or a title that begins with it. */
@@ -289,7 +289,7 @@ function particlesBefore(reader: NameReader, text: string, at: number): number {
 }
 const LONGEST_BEFORE = 8;
 
-/** A surname and a colon, where no speaker stands: `Company: Fairwell` names a field. */
+/** A surname and a colon, where no speaker stands: `Head: none` names a field. */
 function isLabel(text: string, end: number, flags: number): boolean {
   return (flags & FLAG.first) === 0 && text.charCodeAt(end) === 0x3a && isOneOf(text.charCodeAt(end + 1), ' \t');
 }

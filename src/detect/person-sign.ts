@@ -8,7 +8,7 @@ const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0
 
 /**
  * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. The last line may
- * go on with a firm, or with words of which one stands in the list `teams` (`Ferry - Helpdesk`). Signals beside those of names: `slash` after a stroke or
+ * go on with a firm, or with words of which one stands in the list `teams` (`Sanne - Helpdesk`). Signals beside those of names: `slash` after a stroke or
  * dash, `last-line` the text ends with it, `initials` two or three capitals, `below` the line above is a whole name, so that this one says what its bearer
  * does.
  */
@@ -94,7 +94,7 @@ const POST =
   /^(?: ?[-\u2013|\u00b7/@,] ?| (?:from|at|fr\u00e5n|p\u00e5|hos|van|bij|no|von|vom|bei) )((?:\p{L}[\p{L}&'.-]{0,24} ?){1,4})[ \t.!]{0,4}(?:\r?\n[\s_-]{0,8})?$/u;
 const MAX_POST = 64;
 
-/** The line goes on with a team (`Ferry - Helpdesk`) or with words that all have capitals, as firms are written, and the text ends. */
+/** The line goes on with a team (`Sanne - Helpdesk`) or with words that all have capitals, as firms are written, and the text ends. */
 function isPost(text: string, end: number, teams: OwnWords): boolean {
   const post = POST.exec(text.slice(end, end + MAX_POST));
   if (post === null) return false;
