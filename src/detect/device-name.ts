@@ -13,9 +13,10 @@ const DOMAIN = 4;
 const PRODUCT = 8;
 const OF = 16;
 const CALLED = 32;
+const ROOM = 64;
 
 /**
- * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`);
+ * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`), `room` one in capitals (`VWX-BALIE`);
  * `domain` ends the host names of homes (`annas-macbook.local`); `product` follows or is followed by a person ("Anna's iPhone", "iPhone von Anna",
  * with a word of `of`). Options: `nobody`, words that stand before a product and are no person; `models`, words that go on with a product's name;
  * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop").
@@ -24,12 +25,12 @@ const CALLED = 32;
 export const deviceName: Detector = {
   name: 'device-name',
   signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted', 'known'],
-  words: ['factory', 'ending', 'domain', 'product', 'of', 'called'],
+  words: ['factory', 'ending', 'room', 'domain', 'product', 'of', 'called'],
   options: ['nobody', 'models', 'generic', 'kinds'],
   maxLength: 96,
-  needs: () => [{ lists: ['factory', 'ending', 'domain', 'product', 'called'] }],
+  needs: () => [{ lists: ['factory', 'ending', 'room', 'domain', 'product', 'called'] }],
   prepare({ rule, concept }) {
-    const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of', 'called'].map(concept));
+    const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of', 'called', 'room'].map(concept));
     const nobody = wordSet(rule.options?.nobody);
     const models = wordSet(rule.options?.models);
     const generic = wordSet(rule.options?.generic);
@@ -49,9 +50,9 @@ export const deviceName: Detector = {
           const close = factoryEnd(text, start, end);
           if (close > 0) emit({ start, end: close, value: '', type, signals: ['factory'] });
         }
-        if ((bits & ENDING) !== 0 && text.charCodeAt(start - 1) === 0x2d) {
+        if ((bits & (ENDING | ROOM)) !== 0 && text.charCodeAt(start - 1) === 0x2d) {
           const found = ownersHost(text, start, end, nobody);
-          if (found !== null) emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
+          if (found !== null && !(found.mixed && (bits & ENDING) === 0)) emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
         }
         if ((bits & DOMAIN) !== 0 && text.charCodeAt(start - 1) === 0x2e) {
           const first = hostStart(text, start - 1);
@@ -134,10 +135,10 @@ function ownersHost(
   let first = start - 1;
   while (first > 0 && start - first < MAX_NAME && (isAlnum(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
   const before = text.charCodeAt(first - 1);
-  if (isWordUnit(before) || '/.@_\\'.includes(text.charAt(first - 1) || ' ') || !isCapital(text.charAt(first))) {
-    if (!'\\'.includes(text.charAt(first - 1)) || !isCapital(text.charAt(first))) return null;
-  }
   const owner = text.slice(first, start - 1);
+  // `phuong-laptop`: in small letters somebody must be called so.
+  if (!isCapital(text.charAt(first)) && !(owner.length > 3 && isFirstName(foldWord(owner)))) return null;
+  if (isWordUnit(before) || '/.@_'.includes(text.charAt(first - 1) || ' ')) return null;
   if (owner.length < 2 || owner.startsWith('-') || owner.split('-').some((part) => part === '' || nobody.has(foldWord(part)))) return null;
   let close = end;
   while (close < end + 4 && (isDigit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isDigit(text.charCodeAt(close + 1)))))
