@@ -57,7 +57,7 @@ export const geoPair: Detector = {
         let end = runEnd[second + 1];
         const after = text.charCodeAt(end);
         if (
-          isAsciiLetter(after) ||
+          (isAsciiLetter(after) && compassEnd(scan, end) === end) ||
           after === 0x25 ||
           ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))
         )
