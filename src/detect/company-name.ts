@@ -86,7 +86,9 @@ export const companyName: Detector = {
 
     /** `SIA Koku nams,`: a noun in small letters that ends with the name. */
     function isNounAtEnd(i: number): boolean {
-      return tokens.isKind(i, TOKEN.word) && NOUN.test(word(i)) && !stop(word(i)) && (i + 1 >= tokens.count || !tokens.isKind(i + 1, TOKEN.word));
+      return (
+        tokens.isKind(i, TOKEN.word) && NOUN.test(word(i)) && !stop(word(i)) && (i + 1 >= tokens.count || !tokens.isKind(i + 1, TOKEN.word))
+      );
     }
 
     /** Index behind the legal form at `k` and those that join it: `GmbH & Co. KG`. */

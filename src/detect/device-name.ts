@@ -52,7 +52,8 @@ export const deviceName: Detector = {
         }
         if ((bits & (ENDING | ROOM)) !== 0 && text.charCodeAt(start - 1) === 0x2d) {
           const found = ownersHost(text, start, end, nobody);
-          if (found !== null && !(found.mixed && (bits & ENDING) === 0)) emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
+          if (found !== null && !(found.mixed && (bits & ENDING) === 0))
+            emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
         }
         if ((bits & DOMAIN) !== 0 && text.charCodeAt(start - 1) === 0x2e) {
           const first = hostStart(text, start - 1);

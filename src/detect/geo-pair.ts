@@ -103,7 +103,8 @@ function keysOf(text: string, first: number, end: number, second: number): strin
   return key[1].length > 1 && next[1].length > 1 ? ['keyed'] : ['keyed', 'axes'];
 }
 /** `"lat":`, `gps_longitude = `, `y: ` */
-const KEY = /(?<![a-z])(?:gps|geo|loc|map|start|end|last|device)?[ _.-]?(lat(?:itude)?|lng|lon(?:g(?:itude)?)?|[xy])["']?\s{0,2}[:=]\s{0,2}["']?[-+]?$/i;
+const KEY =
+  /(?<![a-z])(?:gps|geo|loc|map|start|end|last|device)?[ _.-]?(lat(?:itude)?|lng|lon(?:g(?:itude)?)?|[xy])["']?\s{0,2}[:=]\s{0,2}["']?[-+]?$/i;
 
 /** 1: a comma or the like stands between, 2: a blank, 0: something else. */
 function kindOfGap(text: string, from: number, to: number): 0 | 1 | 2 {

@@ -113,9 +113,7 @@ const NUMBERED = /^[A-Za-z]{2,12}\d{1,3}(?:\.[A-Za-z][\w-]*)*$/;
 
 /** Parts with a dash between, and letters in it; no date, version or address. */
 function isHost(name: string): boolean {
-  return (
-    /^[A-Za-z][\w]*(?:-[\w]+)+(?:\.[A-Za-z][\w-]*)*$/.test(name) && !isDigit(name.charCodeAt(0)) && !NO_HOST.test(name)
-  );
+  return /^[A-Za-z][\w]*(?:-[\w]+)+(?:\.[A-Za-z][\w-]*)*$/.test(name) && !isDigit(name.charCodeAt(0)) && !NO_HOST.test(name);
 }
 
 /** Standards, and records of domains: `A-record`. */

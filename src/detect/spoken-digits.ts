@@ -153,8 +153,7 @@ function mayJoin({ word: before }: Step, { word: after }: Step): boolean {
 
 function beginsNumber(text: string, { word, start, end }: Step, letters: Letters): boolean {
   const { kind } = word;
-  if (kind === 'letters')
-    return letters === LETTERS.leading && !('says' in word) && (!isVowel(text, start, end) || isSpelled(text, start));
+  if (kind === 'letters') return letters === LETTERS.leading && !('says' in word) && (!isVowel(text, start, end) || isSpelled(text, start));
   return kind === 'numeral' || kind === 'figures' || kind === 'repeat';
 }
 
