@@ -51,6 +51,8 @@ export const companyName: Detector = {
     function nameBefore(k: number, trade: boolean): number {
       let i = k - 1;
       if (!trade && tokens.isMark(i, COMMA)) i--;
+      // `Osmond Freight & Logistics`
+      if (trade && joins(i) && tokens.isCapital(i - 1) && tokens.isCapital(i - 2)) i--;
       const quoted = openingQuote(tokens, i);
       if (quoted >= 0) return quoted;
       let first = -1;
@@ -159,7 +161,8 @@ export const companyName: Detector = {
         return !stop(word(tokens.count - 1));
       };
       const isVendor = (first: number, k: number): boolean => {
-        for (let i = first; i < k; i++) if (vendors(word(i))) return true;
+        // `Osmond & McAfee Solicitors`: who joins somebody is a person.
+        for (let i = first; i < k; i++) if (vendors(word(i)) && !(i > first && joins(i - 1))) return true;
         return false;
       };
       const prefix = (start: number, end: number, sure: boolean): void => {
