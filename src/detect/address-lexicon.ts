@@ -17,6 +17,7 @@ export const ADDRESS_LISTS = [
   'weakSuffixes',
   'notStreets',
   'notNames',
+  'measures',
   'states',
   'wordStates',
   'stop',
