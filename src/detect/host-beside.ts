@@ -6,17 +6,21 @@ const MAX_HOST = 48;
 
 /**
  * Names of hosts by their place: before an IPv4 address ("BPCU-DC01  172.16.4.10"), and between the time and the program of a line of syslog
- * ("03:02:14 web-2 sshd[411]:"). A name has a dash in it, with letters around, and a digit, capitals or a column of its own.
+ * ("03:02:14 web-2 sshd[411]:"); and behind the user in the prompt of a shell ("anna@annas-nb:~$") or the command for one ("ssh anna@web-2"). A name has a dash in it, with letters around, and a digit, capitals or a column of its own.
  */
 export const hostBeside: Detector = {
   name: 'host-beside',
   signals: [],
   maxLength: MAX_HOST,
-  needs: () => [{ anchors: ['quads'] }, { anchors: ['seconds'] }],
+  needs: () => [{ anchors: ['quads'] }, { anchors: ['seconds'] }, { anchors: ['ats'] }],
   prepare({ rule }) {
     const type = rule.type ?? rule.id;
     return ({ scan }, emit) => {
       const { text, runStart, runEnd, runCount } = scan;
+      for (let i = 0; i < scan.atCount; i++) {
+        const end = shellHostEnd(text, scan.at[i]);
+        if (end > 0) emit({ start: scan.at[i] + 1, end, value: '', type, signals: [] });
+      }
       for (let i = 2; i < runCount; i++) {
         if (runStart[i] - runEnd[i - 1] !== 1 || runStart[i - 1] - runEnd[i - 2] !== 1) continue;
         const sign = text.charCodeAt(runEnd[i - 1]);
@@ -67,6 +71,22 @@ function hostEnd(text: string, start: number): number {
     return 0;
   return /^[\w./-]{2,24}(?:\[\d{1,7}\])?: /.test(text.slice(end + 1, end + 40)) ? end : 0;
 }
+
+/** End of the host behind the `@` of a prompt or of a command that opens a shell, else 0. */
+function shellHostEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end - at <= MAX_HOST && isHostUnit(text.charCodeAt(end))) end++;
+  const host = text.slice(at + 1, end);
+  if (end - at > MAX_HOST || host.includes('.') || !/[A-Za-z]/.test(host) || host === 'localhost') return 0;
+  if (PROMPT.test(text.slice(end, end + 8))) return end;
+  return COMMAND.test(text.slice(Math.max(0, at - MAX_COMMAND), at)) ? end : 0;
+}
+
+/** What follows the host in a prompt: where one is, `:~$`, `:/var#`, ` ~]$`. */
+const PROMPT = /^(?::[~/]| [~/][\w/.-]{0,5}\][$#])/;
+/** Units of a command before its host. */
+const MAX_COMMAND = 48;
+const COMMAND = /(?:^|[\s`"'])(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)\s(?:[\w./-]+\s){0,3}[\w.-]{1,24}$/;
 
 function isHostUnit(unit: number): boolean {
   return isAlnum(unit) || unit === 0x2d || unit === 0x2e || unit === 0x5f;

@@ -24,17 +24,18 @@ const MAX_NAMES = 2;
  * is or a bus goes. Lists: `town`; `townWord`, which need a capital; `lives` words right before a town, `verb` verbs with a few words and one of `in`
  * between, and where its way goes on behind one of `way`, "from Riga to Tartu"; `from` words that count behind one of `self` and not behind one of `thing`; `kin` people who are in a town, with a name between;
  * `asked` words of a question for a town; `wide` countries.
- * Signals: one of `lives`, `verb`, `from`, `kin`, `asked`, `alone` a message that is nothing else.
+ * Signals: one of `lives`, `verb`, `from`, `kin`, `asked`, `alone` a message that is nothing else,
+ * `signed` the end of a signature.
  * > | wohne jetzt bei meiner Tante in fulda
  *     ^verb                        ^in
  */
 export const knownTown: Detector = {
   name: 'known-town',
-  signals: ['lives', 'verb', 'from', 'kin', 'asked', 'alone'],
+  signals: ['lives', 'verb', 'from', 'kin', 'asked', 'alone', 'signed'],
   words: ['town', 'townWord', 'lives', 'verb', 'in', 'way', 'from', 'kin', 'self', 'thing', 'asked', 'wide'],
   ownLists: ['town', 'townWord', 'in', 'way', 'self', 'thing', 'wide'],
   maxLength: LONGEST,
-  needs: () => [{ lists: ['lives', 'verb', 'from', 'kin'] }, { field: ['asked'] }, { anchors: ['short'] }],
+  needs: () => [{ lists: ['lives', 'verb', 'from', 'kin'] }, { field: ['asked'] }, { anchors: ['short'] }, { anchors: ['signs'] }],
   prepare(setup) {
     const { rule, concept, list } = setup;
     const cues = wordHits([concept('lives'), concept('verb'), concept('from'), concept('kin')]);
@@ -137,6 +138,8 @@ export const knownTown: Detector = {
         const only = onlyTown(text);
         if (only >= 0) tell(only, 'alone');
       }
+      const town = signedTown(text);
+      if (town >= 0 && known.endAt(text, town) === text.trimEnd().length) tell(town, 'signed');
       /** A town, and the other end of the way that it is one end of. */
       const tellWay = (start: number, signal: string): void => {
         tell(start, signal);
@@ -171,6 +174,19 @@ const MORE = [
 ];
 /** Ends of Latvian towns in which somebody is: no word has to stand before them. */
 const WITHIN = /^\p{Lu}.*(?:[\u0101\u0113\u012b]|os)$/u;
+
+/** Units of the last line of a signature. */
+const SIGNATURE = 64;
+/** `Pia Holm, Holms Glas, Trier`: names with capitals, and one more behind a comma or a stroke. */
+const SIGNED =
+  /\n(?:\p{Lu}[\p{L}\d.&'\u2019-]*[ ,|]{1,3}|& ){1,6}\p{Lu}[\p{L}\d.&'\u2019-]*(?:, | ?[|\u00b7\u2022\u2013-] )(\p{Lu}[\p{L} -]*)\s*$/u;
+
+/** Start of what may be the town at the end of a signature that ends the text, or -1. */
+function signedTown(text: string): number {
+  const tail = text.slice(-SIGNATURE);
+  const signed = tail.includes('\n') ? SIGNED.exec(tail) : null;
+  return signed === null ? -1 : text.length - tail.length + tail.lastIndexOf(signed[1]);
+}
 
 /** What may follow a town that is all of a message. */
 const ONLY = /^(?:,? (\p{L}{2,16}))?[\s.!)]*$/u;

@@ -29,7 +29,7 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   word: /[ \t]{0,2}(?:[,:.!"(][ \t]{0,2})?(?=[\p{L}"])/uy,
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
   label:
-    /[ \t.\u2026_]{0,24}[*"]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+    /[ \t.\u2026_]{0,24}[*]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `Name des Kindes: Anna`, `Naam (volledig): Anna`: a label that says whose name it is. */
   of: /[ \t](?:\([^()\r\n]{2,32}\)|(?:[\p{L}'/-]{1,24}[ \t]){0,3}[\p{L}'/-]{2,24})[ \t]{0,2}:[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `The driver, Anna, rang`: between commas. */
@@ -108,7 +108,7 @@ export const personAfter: Detector = {
         const end = cueEnd[i];
         if (hits.endFrom(scan, from, LEAD) > end || hits.endFrom(scan, from, NOT) >= end) continue;
         if (start && !startsLine(text, from)) continue;
-        // The Finnish closing `t`, but not in `van 't Hof`
+        // The Finnish closing `t`, but not in `van 't Zand`
         if (end - from === 1 && text.charCodeAt(from - 1) === 0x27) continue;
         if (spoken && !followsSpeech(text, from)) continue;
         // `19 ms. Total`: a unit behind its number
@@ -143,7 +143,7 @@ export const personAfter: Detector = {
             continue;
           }
         }
-        // `name of company as registered`
+        // `name of company as on the contract`
         if (wrote.length > 0 && wrote[0].kind === 'lower' && isThing(text.slice(wrote[0].start, wrote[0].end))) continue;
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withNickname(text, withComma(text, wrote, reader, lower), reader) : wrote;
@@ -153,8 +153,7 @@ export const personAfter: Detector = {
         if (kind === 'aside' && text.charCodeAt(last) !== 0x2c) continue;
         const also = joinedTo(text, parts, last);
         const stop = also.length === 0 ? last : also[also.length - 1].end;
-        const quoted = text.charCodeAt(at - 1) === 0x22 && text.charCodeAt(stop) === 0x22;
-        if (options?.line === true && !quoted && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;
+        if (options?.line === true && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;
         const more: string[] = [];
         if (named > at) more.push('title');
         if (/[,.!:(]/.test(between)) more.push('apart');
@@ -211,8 +210,8 @@ function followsSpeech(text: string, at: number): boolean {
   );
 }
 
-/** `M. A.-P.`, `RD`, `AvW` and nothing behind them on their line. */
-const SIGNED = /(?:\p{Lu}\.(?:[ -]{0,2}\p{Lu}\.){1,3}|\p{Lu}{2,3}|\p{Lu}[\p{Ll}]\p{Lu})(?=[ \t]{0,4}(?:[\r\n]|$))/uy;
+/** `K.`, `M. A.-P.`, `RD`, `AvW` and nothing behind them on their line. */
+const SIGNED = /(?:\p{Lu}\.(?:[ -]{0,2}\p{Lu}\.){0,3}|\p{Lu}{2,3}|\p{Lu}[\p{Ll}]\p{Lu})(?=[ \t]{0,4}(?:[\r\n]|$))/uy;
 
 /** Offset behind initials that sign at `at`, or `at`. */
 function signedInitials(text: string, at: number): number {

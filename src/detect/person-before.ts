@@ -15,21 +15,25 @@ import {
 } from './person-reader.ts';
 import { wordHits } from './word-hits.ts';
 
+const NOT = 2;
+
 /**
- * A name before certain words (list `tail`): `Jane here`, `Bernardi kungs`, `Anna Berg wrote:`. Options: `ends` the words must end their phrase,
+ * A name before certain words (list `tail`): `Jane here`, `Bernardi kungs`, `Anna Berg wrote:`; a tail that starts a longer phrase of the list `not` is none.
+ * Options: `ends` the words must end their phrase,
  * `gap` units that may stand between beside the space, `lower` names that are no words may stand in lower case
  * (`known`), and such as merely look like surnames (`titled`).
  */
 export const personBefore: Detector = {
   name: 'person-before',
   signals: [...NAME_SIGNALS, 'unknown', 'opens'],
-  words: ['tail', ...NAME_LISTS],
+  words: ['tail', 'not', ...NAME_LISTS],
   ownLists: OWN_LISTS,
   options: ['ends', 'gap', 'exact', 'lower', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: () => [{ lists: ['tail'] }],
   prepare(setup) {
-    const hits = wordHits([setup.concept('tail')]);
+    const tailsOnly = wordHits([setup.concept('tail')]);
+    const hits = wordHits([setup.concept('tail'), setup.concept('not')]);
     const reader = new NameReader(setup);
     const ends = setup.rule.options?.ends === true;
     // The words as written: compared without diacritics, the Swedish words for `here` and `has` are one
@@ -40,9 +44,11 @@ export const personBefore: Detector = {
     return ({ scan }, emit) => {
       const { text, cueStart, cueEnd } = scan;
       reader.look(scan);
-      const own = hits.own(scan);
+      const own = tailsOnly.own(scan);
       for (let k = 0; k < own.count; k++) {
         const i = own.cue[k];
+        // `Saga is the name of the service`
+        if (hits.endFrom(scan, cueStart[i], NOT) > cueEnd[i]) continue;
         if (exact && !tails.has(text.slice(cueStart[i], cueEnd[i]).toLowerCase())) continue;
         if (ends && !endsPhrase(text, cueEnd[i])) continue;
         let end = cueStart[i];

@@ -14,7 +14,6 @@ import {
   nameSignals,
   OWN_LISTS,
 } from './person-reader.ts';
-import { isDigit } from './numbers.ts';
 import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordSet } from './words.ts';
@@ -31,12 +30,12 @@ const MAX_ROW_LENGTH = 88;
  * Names that the lists know, with a capital: `Anna`, `Anna Berg`, `Berg Anna`, `Mark Hope`. Signals say what of it is on which list;
  * `inside`: it does not begin a sentence, where any word has a capital. Not before or with a word of the list `after` (street, company), not before one of `beside` (the
  * same, but surnames too), not behind one of `before`. `article`: behind one of the list `articles`, as things are; `quoted`: alone in quotes behind a
- * word (`the dress "Emma"`). `thing`: what is sold or made is called so: a word of the option `series` stands before the name or the row it is in (`the skins
+ * word (`the dress "Emma"`). `surnamed`: behind `van der`, which stands in surnames alone. `thing`: what is sold or made is called so: a word of the option `series` stands before the name or the row it is in (`the skins
  * Odin and Freya`), or one that ends as those of `goods` do behind it (`the Lisa table lamp`, `Lisa is a lamp`).
  */
 export const personListed: Detector = {
   name: 'person-listed',
-  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing'],
+  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing', 'surnamed'],
   words: ['after', 'before', 'beside', 'articles', 'owners', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'articles', 'owners'],
   options: [...NAME_OPTIONS, 'goods', 'goodsEnds', 'series', 'called'],
@@ -70,14 +69,18 @@ export const personListed: Detector = {
         const at = wordStart[i];
         if (at < past || wordEnd[i] - at < 2 || touches(text, at)) continue;
         let flags = nameFlags(wordHash[i]);
-        if (flags === 0) {
+        const surnamed = isSurnamed(text, at);
+        if (flags === 0 && !surnamed) {
           flags = flagsOfWord(text, at, wordEnd[i], vocabulary.letter);
           if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e && !followsShort(scan, i)) continue;
         }
-        const initial = initialBefore(text, at);
+        const before = initialBefore(text, at);
+        // `4,05 V. Then`: a unit ends the sentence
+        const initial = flags === 0 && isCounted(text, before) ? at : before;
         const irish = followsShort(scan, i) ? irishBefore(text, at) : at;
         if (
           flags === 0 &&
+          !surnamed &&
           irish === at &&
           (initial === at ||
             wordEnd[i] - at < 3 ||
@@ -97,12 +100,13 @@ export const personListed: Detector = {
           continue;
         past = end;
         // `50 Tage`; `Settings > Sessions`
-        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || isLabel(text, end, flags))) continue;
+        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))) continue;
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
         let start = Math.min(initial, irish);
-        if (start === at && parts[0].kind === 'capital' && (flags & FLAG.last) !== 0) start = particlesBefore(reader, text, at);
+        if (start === at && parts[0].kind === 'capital' && (surnamed || (flags & FLAG.last) !== 0))
+          start = particlesBefore(reader, text, at);
         const signals = nameSignals(parts, text);
         if (!opens) signals.push('inside');
         if (initial === at && text.charCodeAt(at - 1) === 0x20) {
@@ -110,21 +114,22 @@ export const personListed: Detector = {
           else if (owners.startOf(text, at - 1) >= 0) signals.push('owned');
         }
         if (isQuoted(text, at, end)) signals.push('quoted');
+        if (surnamed) signals.push('surnamed');
         if (parts.length === 1 && start === at) {
           signals.push('alone');
-          const before = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
+          const given = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
           if (
-            before < at &&
+            given < at &&
             room > 0 &&
             wordEnd[i - 1] === at - 1 &&
             text.charCodeAt(at - 1) === 0x20 &&
-            at - before > 3 &&
-            !touches(text, before) &&
-            !beginsSentence(text, before) &&
-            !reader.isStop(before)
+            at - given > 3 &&
+            !touches(text, given) &&
+            !beginsSentence(text, given) &&
+            !reader.isStop(given)
           ) {
             // `Duane Berg`: no list has the first name, but it stands where one does
-            start = before;
+            start = given;
             signals.push('before-last');
           }
         }
@@ -226,8 +231,6 @@ function initialBefore(text: string, at: number): number {
   if (text.charCodeAt(i - 1) === 0x20) i--;
   if (text.charCodeAt(i - 1) !== 0x2e || !isCapital(text, i - 2)) return at;
   const before = text.charCodeAt(i - 3);
-  // `3,61 V. Then`: a unit ends the sentence
-  if (before === 0x20 && isDigit(text.charCodeAt(i - 4))) return at;
   // `i. A. Andreas`: signed for somebody
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && isCapital(text, i - 5) && (i === 5 || isOneOf(text.charCodeAt(i - 6), '\n')))
@@ -246,7 +249,7 @@ function irishBefore(text: string, at: number): number {
   return at - (/(?:^|[\s("])((?:N\u00ed|Nic|Mhic|U\u00ed|\u00d3|Mac) )$/u.exec(text.slice(Math.max(0, at - 6), at))?.[1].length ?? 0);
 }
 
-/** What a title goes on with behind the name that it begins with, up to the quote that ends it: `"Anna und der Graf"`. */
+/** What a title goes on with behind the name that it begins with, up to the quote that ends it: `"Lotte und der Regen"`. */
 const TITLE = /^ (?:und|and|och|en|un|&) [\p{L}' -]{2,32}["\u201c\u201d\u00bb]/u;
 
 /** All that stands in a pair of quotes, behind a word, or a title that begins with it. */
@@ -259,22 +262,34 @@ function isQuoted(text: string, at: number, end: number): boolean {
   return text.charCodeAt(at - 2) === 0x20 && i < at - 3;
 }
 
-/** Where particles begin that stand before a surname at `at`, two or more: `van der Meulen`. One alone may be a preposition. */
+/** Behind `van der` or `van den`, which today stand in surnames alone. */
+function isSurnamed(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at - 1) === 0x20 &&
+    text.charCodeAt(at - 3) === 0x65 &&
+    /(?:^|[\s("])[Vv]an de[rn] $/.test(text.slice(Math.max(0, at - 9), at))
+  );
+}
+
+/** Where particles begin that stand before a surname at `at`: `van der Meulen`, `de la Cruz`. One alone may be a preposition, and what stands before `van` an article. */
 function particlesBefore(reader: NameReader, text: string, at: number): number {
   let start = at;
+  let first = at;
   let count = 0;
   for (; count < 3; count++) {
     if (text.charCodeAt(start - 1) !== 0x20) break;
     let from = start - 1;
     while (from > start - LONGEST_BEFORE && (isLetter(text.charCodeAt(from - 1)) || text.charCodeAt(from - 1) === 0x27)) from--;
     if (isCapital(text, from) || !reader.isParticle(from, start - 1)) break;
+    if (/^v[ao]n$/.test(text.slice(from, start - 1))) first = from;
     start = from;
   }
-  return count > 1 ? start : at;
+  if (count < 2) return at;
+  return first < at ? first : start;
 }
 const LONGEST_BEFORE = 8;
 
-/** A surname and a colon, where no speaker stands: `Company: Fairwell` names a field. */
+/** A surname and a colon, where no speaker stands: `Head: none` names a field. */
 function isLabel(text: string, end: number, flags: number): boolean {
   return (flags & FLAG.first) === 0 && text.charCodeAt(end) === 0x3a && isOneOf(text.charCodeAt(end + 1), ' \t');
 }

@@ -281,7 +281,7 @@ export class NameReader {
       if (from > at && flags === 0 && from - at < 4) return 0;
       // `Mutter-Kind-Pass`: three parts are a name when the first is a given one
       if (from > at && i < end && (flags & FLAG.first) === 0) return 0;
-      // `Sofie-lijn`: a thing is called after somebody, but `Anna-lena`, and `van 't Hoff-de Wit`
+      // `Hanne-lijn`: a thing is called after somebody, but `Anna-lena`, and `van 't Veer-de Boer`
       if (from > at && !small && !isCapital(text, from) && (part & FLAG.first) === 0 && !this.#particle(from, i)) return 0;
       // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
       if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
@@ -302,7 +302,7 @@ function joinFlags(before: number, part: number): number {
 /** ` 8 jaar`, ` 34 \u00e5r`: how old somebody is. */
 const AGE =
   /^ \d{1,3} ?(?:\u00e5r|jr|jaar|gad|year|yrs|yo\b|y\/o|jahr|maand|mnd|m\u0113n|monat|month|m\u00e5n|ans\b|a\u00f1os|anni|lat\b|v\b)/i;
-/** ` 4.6 `, ` 38`, ` 270 `, ` lvl 75`: a version, a size, a level. */
+/** ` 4.6 `, ` 38`, ` 270 `, ` lvl 30`: a version, a size, a level. */
 const MODEL =
   /^ (?:lvl |level |niv(?:\u00e5|eau) |stufe |l\u012bmenis |gen |mk |type? |ver(?:sion)?\.? )?\d{1,3}(?:[.,]\d{1,2}){0,2}(?![\d./-]| \d)/i;
 /** ` E360`, ` v2`, ` X-200`: the name of a model. */
@@ -375,13 +375,13 @@ function isBad(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x5c || unit === 0x3d;
 }
 
-/** `PG-545`: the word goes on as the number of a model. */
+/** `QX-310`: the word goes on as the number of a model. */
 function isModel(text: string, end: number): boolean {
   const next = text.charCodeAt(end + 1);
   return text.charCodeAt(end) === 0x2d && next >= 0x30 && next <= 0x39;
 }
 
-/** Where the surname begins behind what somebody is called, in quotes or brackets: `Alfred "Alf" Finch`; 0 when none stands there. */
+/** Where the surname begins behind what somebody is called, in quotes or brackets: `Reginald "Reggie" Thwaite`; 0 when none stands there. */
 function afterNickname(text: string, at: number): number {
   const behind = NICKNAME.exec(text.slice(at, at + MAX_PART));
   return behind === null ? 0 : at + behind[0].length;

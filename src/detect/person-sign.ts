@@ -8,7 +8,7 @@ const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0
 
 /**
  * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. The last line may
- * go on with a firm, or with words of which one stands in the list `teams` (`Ferry - Helpdesk`). Signals beside those of names: `slash` after a stroke or
+ * go on with a firm, or with words of which one stands in the list `teams` (`Sanne - Helpdesk`). Signals beside those of names: `slash` after a stroke or
  * dash, `last-line` the text ends with it, `initials` two or three capitals, `below` the line above is a whole name, so that this one says what its bearer
  * does.
  */
@@ -54,7 +54,8 @@ export const personSign: Detector = {
         const ends = after >= text.length;
         // `/Anna Berg (anna@example.com)`
         const more = before === 0x2f && isOneOf(text.charCodeAt(after), '(<,|+') && /^[*_ \t]{0,4}$/.test(lineBefore(text, at - 1));
-        const post = !ends && !stroke && parts.length > 0 && isPost(text, end, teams);
+        // `/Anna, Billing`, but not a path
+        const post = !ends && parts.length > 0 && !(slash && text.charCodeAt(end) === 0x2f) && isPost(text, end, teams);
         if (!ends && !more && !post && text.charCodeAt(after) !== 0x0a && text.charCodeAt(after) !== 0x0d) continue;
         const last = ends || post || ENDS_MESSAGE.test(text.slice(after, after + 90));
         if (stroke) {
@@ -93,23 +94,28 @@ const POST =
   /^(?: ?[-\u2013|\u00b7/@,] ?| (?:from|at|fr\u00e5n|p\u00e5|hos|van|bij|no|von|vom|bei) )((?:\p{L}[\p{L}&'.-]{0,24} ?){1,4})[ \t.!]{0,4}(?:\r?\n[\s_-]{0,8})?$/u;
 const MAX_POST = 64;
 
-/** The line goes on with a team (`Ferry - Helpdesk`) or with words that all have capitals, as firms are written, and the text ends. */
+/** The line goes on with a team (`Sanne - Helpdesk`) or with words that all have capitals, as firms are written, and the text ends. */
 function isPost(text: string, end: number, teams: OwnWords): boolean {
   const post = POST.exec(text.slice(end, end + MAX_POST));
   if (post === null) return false;
   return teams.lastWithin(text, end, end + post[0].length) > 0 || post[1].split(' ').every((word) => !/^\p{Ll}/u.test(word));
 }
 
+/** A name that is hidden already. */
+const PLACEHOLDER = /^\[[A-Z]{2,16}\]$/;
+
 /** The line above that of `at` is a first name and a surname. */
 function isBelowName(text: string, at: number, reader: NameReader): boolean {
-  const stop = text.lastIndexOf('\n', at);
-  if (stop < 0 || at - stop > 8) return false;
-  let end = stop;
-  while (end > stop - 4 && isOneOf(text.charCodeAt(end - 1), ' \t\r,')) end--;
-  const start = Math.max(text.lastIndexOf('\n', stop - 1) + 1, end - MAX_NAME);
+  const above = ABOVE.exec(text.slice(Math.max(0, at - MAX_NAME - 8), at));
+  if (above === null) return false;
+  const start = at - above[0].length + 1;
+  const end = start + above[1].length;
+  if (PLACEHOLDER.test(above[1])) return true;
   const parts = reader.read(start);
   return parts.length > 1 && (parts[0].flags & FLAG.first) !== 0 && parts[parts.length - 1].end === end;
 }
+/** A line, its end, and what stands before the next. */
+const ABOVE = /\n([^\n\r,]{2,72}),?[ \t]{0,2}\r?\n[ \t>*]{0,4}$/;
 
 /** Nothing is left of the message but what it answers: rules, quoted lines, the head of the message before. */
 const ENDS_MESSAGE =

@@ -33,7 +33,7 @@ describe('ip-v4', () => {
     expect(signals('see 1.2.3.200 now')).to.deep.equal(['high']);
     for (const text of ['x //41.2.3.4/', 'x [41.2.3.4]', 'a@41.2.3.4', 'host 41.2.3.4', 'server 41.2.3.4', 'x 41.2.3.4:80', 'x 10.2.3.4/8'])
       expect(signals(text), text).to.deep.equal(['placed']);
-    expect(signals('Agent/1.2.3.4 x')).to.deep.equal(['product']);
+    expect(signals('Agent/41.2.3.4 x')).to.deep.equal(['product']);
     expect(signals('41.2.3.4')).to.deep.equal(['alone']);
   });
   it('tells one that reads as a version, which no program places', () => {
