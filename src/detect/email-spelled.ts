@@ -190,7 +190,7 @@ function localBefore(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord,
   return far !== null && (hasShape(far) || signal === 'sure') ? far : signal === 'sure' ? near : null;
 }
 /** `, with two r's,`: words between commas. */
-const ASIDE = /,(?: [\p{L}\d'\u2019-]{1,16}){1,6},$/u;
+const ASIDE = /,(?: [\p{L}\d'\u2019-]{1,16}){1,10},$/u;
 
 /** More than a plain word: dots, digits. */
 function hasShape({ dotWord, name }: Local): boolean {
@@ -201,7 +201,9 @@ function hasShape({ dotWord, name }: Local): boolean {
 function readLocal(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, end: number, long: boolean): Local | null {
   const { text } = scan;
   const last = localStart(text, end);
-  if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - spelledStart(text, last, end) < 2)) return null;
+  if (last < 0 || !isNameUnit(text.charCodeAt(end - 1))) return null;
+  // One letter before a bare "at" is a word, unless more is joined to it: `anna underscore b at`.
+  if (long && end - spelledStart(text, last, end) < 2 && joinerBefore(scan, hits, isDash, last) === null) return null;
   let start = spelledStart(text, last, end);
   let name = text.slice(start, end).replaceAll(' ', '');
   let dotWord = false;

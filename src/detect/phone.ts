@@ -135,6 +135,7 @@ function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) =
       message,
       plus,
       link,
+      signed: label < 1 && isSigned(text, start, runEnd[i + groups.count - 1]),
       extension,
     };
     const reading = read(place);
@@ -164,7 +165,7 @@ function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) =
     if (place.weak) signals.push('weak-label');
     if (isInitial(scan, initials, start)) signals.push('initial');
     if (labelFollows(scan, end, after)) signals.push('label-right');
-    if (signals.includes('valid') && isSigned(text, start, end)) signals.push('signed');
+    if (place.signed && signals.includes('valid')) signals.push('signed');
     const said = otherBefore(text, other, start);
     if ((said >= 0 || other.inField(context.field)) && (place.label < 1 || said > lastCue(scan, cues, start)))
       signals.push(signals.includes('trunk') && signals.includes('format') && signals.includes('valid') ? 'other-near' : 'other-number');
@@ -245,7 +246,7 @@ function isSigned(text: string, start: number, end: number): boolean {
   return (before === 0x0a || before === 0x20) && SIGNED.test(text.slice(Math.max(0, start - MAX_SIGNED), start));
 }
 const MAX_SIGNED = 48;
-const SIGNED = /(?:^|\n)[> ]{0,4}\p{Lu}[\p{L}-]{1,15}(?: \p{Lu}(?:\.|[\p{L}-]{1,15})){1,2}(?:, ?|\r?\n[> ]{0,4})$/u;
+const SIGNED = /(?:^|\n)[> ]{0,4}\p{Lu}(?:\.|[\p{L}-]{1,15})(?: \p{Lu}(?:\.|[\p{L}-]{1,15})){1,2}(?:, ?|\r?\n[> ]{0,4})$/u;
 
 /** End of the last word of `other` at most OTHER_REACH units left of the number, on its line and with no digit, `@` or placeholder between; or -1. */
 function otherBefore(text: string, other: OwnWords, start: number): number {
