@@ -1,6 +1,7 @@
 import type { Scan } from '../types.ts';
 import { type AddressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { type AddressTokens, TOKEN } from './address-tokens.ts';
+import { readFarmstead } from './farmstead.ts';
 import { digitPostcode, letterPostcode, lowerDutch } from './postcode-shapes.ts';
 
 const COMMA = 0x2c;
@@ -381,6 +382,17 @@ export class AddressGrammar {
     return { from: i, to, lower: !t.isCapital(k), weak: true };
   }
 
+  /** `"Kalnieki", Salas pagasts, Cesu novads`: the parish's word is at `k`. */
+  farmstead(k: number): Core | undefined {
+    const found = readFarmstead(
+      this.#t,
+      k,
+      (i) => this.#in('regions', i),
+      (i) => this.#in('stop', i),
+    );
+    return found === undefined ? undefined : { ...found, lower: false, weak: false };
+  }
+
   /** `845 madurai 600255` as a whole message: a number, a name or two, a postcode at `k`. */
   wholeMessage(k: number): Core | undefined {
     const t = this.#t;
@@ -425,7 +437,7 @@ export class AddressGrammar {
     if (i === from - 1) return from;
     if (this.#isUnit(i) && t.isOrdinal(i - 1)) return i - 1;
     for (let words = 0; words < MAX_HOUSE_NAME && t.isKind(i, TOKEN.word) && !this.#isUnit(i); words++) i--;
-    return t.isHouse(i) && this.#isUnit(i - 1) ? i - 1 : from;
+    return t.isHouse(i) && (this.#isUnit(i - 1) || this.#in('spots', i - 1)) ? i - 1 : from;
   }
 
   /** Index of the first token of `c/o Andersson`, which ends at `last`, or -1. */

@@ -1,6 +1,7 @@
 import type { Detector, Scan } from '../types.ts';
 import { isAnchored } from './anchored.ts';
 import { isNameUnit, labelEnd, localStart, MAX_LOCAL } from './email-parts.ts';
+import { isCardinal } from './date-words.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 import { isTld } from './tld.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
@@ -207,6 +208,14 @@ function readLocal(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, e
   let start = spelledStart(text, last, end);
   let name = text.slice(start, end).replaceAll(' ', '');
   let dotWord = false;
+  if ((isAllDigits(name) || isCardinal(name)) && isBlank(text.charCodeAt(start - 1)) && joinerBefore(scan, hits, isDash, start) === null) {
+    // `karen 01 at hotmail`: a number that is said by itself belongs to the word before it.
+    const from = localStart(text, start - 1);
+    if (from >= 0 && !isStop(text.slice(from, start - 1))) {
+      name = text.slice(from, start - 1) + name;
+      start = from;
+    }
+  }
   for (let parts = 1; parts < MAX_PARTS; parts++) {
     const joiner = joinerBefore(scan, hits, isDash, start);
     if (joiner === null) break;
@@ -215,14 +224,6 @@ function readLocal(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, e
     name = `${text.slice(from, joiner.start)}${joiner.sign}${name}`;
     start = from;
     dotWord = true;
-  }
-  if (!dotWord && isAllDigits(name) && isBlank(text.charCodeAt(start - 1))) {
-    // `karen 01 at hotmail`: a number that is said by itself belongs to the word before it.
-    const from = localStart(text, start - 1);
-    if (from >= 0 && !isStop(text.slice(from, start - 1))) {
-      name = text.slice(from, start - 1) + name;
-      start = from;
-    }
   }
   return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && isStop(name) };
 }

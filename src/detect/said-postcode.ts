@@ -14,17 +14,25 @@ export function readSaidPostcode(
   at: number,
   isAs: (word: string) => boolean,
 ): { readonly start: number; readonly end: number } | undefined {
-  const start = lettersBefore(text, at);
-  let end = at;
+  const letters = lettersBefore(text, at);
+  const first = letters < at ? at : numeralBefore(text, at);
+  const start = Math.min(letters, first);
+  let end = first;
   let numerals = 0;
-  for (let next = at; next >= 0 && numerals < MAX_NUMERALS && isYearPart(wordAt(text, next)); next = nextWord(text, end), numerals++)
+  for (let next = first; next >= 0 && numerals < MAX_NUMERALS && isYearPart(wordAt(text, next)); next = nextWord(text, end), numerals++)
     end = wordEnd(text, next);
   if (numerals < 2) return undefined;
   const pair = nextWord(text, end);
-  if (pair > 0 && wordEnd(text, pair) === pair + 2 && isCapitals(wordAt(text, pair))) return start < at ? { start, end: pair + 2 } : undefined;
-  const first = letterAfter(text, end, isAs);
-  const second = first < 0 ? -1 : letterAfter(text, first, isAs);
+  if (pair > 0 && wordEnd(text, pair) === pair + 2 && isCapitals(wordAt(text, pair))) return letters < at ? { start, end: pair + 2 } : undefined;
+  const letter = letterAfter(text, end, isAs);
+  const second = letter < 0 ? -1 : letterAfter(text, letter, isAs);
   return second < 0 ? undefined : { start, end: second };
+}
+
+/** Start of the numeral before `at`, a word that says "a" as well and wakes nobody: `een twee drie vier`; or `at`. */
+function numeralBefore(text: string, at: number): number {
+  const before = wordStart(text, at);
+  return before < at && isYearPart(wordAt(text, before)) ? before : at;
 }
 
 /** Start of one or two letters that stand right before `at`, by themselves or together; or `at`. */

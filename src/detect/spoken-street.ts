@@ -22,7 +22,7 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
 
 /**
  * Streets of which the number is said in words, as callers say them: `lastgatan nitton`, `forty two maple avenue`. Lists: `number` words from which it
- * starts; `ends` of words that are streets, `street` words behind the name of one, `named` those that mean other things too and need capitals, `unit` words
+ * starts; `ends` of words that are streets, `leads` before those, `street` words behind the name of one, `named` those that mean other things too and need capitals, `unit` words
  * beside another number of the address; `within` words between it and its town; `as` between a letter and a word that begins with it;
  * `notStreets`, `notNames` for what follows a count, `stop` words that are in no name. Postcodes that are read out with their letters are found too.
  * Signals: `ending` the street's word says that it is one; `many` two words of a number or more; `unit` a flat follows; `named` the name and its word have
@@ -33,8 +33,8 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
 export const spokenStreet: Detector = {
   name: 'spoken-street',
   signals: ['ending', 'many', 'unit', 'named', 'postcode'],
-  words: ['number', 'ends', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
-  ownLists: ['ends', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
+  words: ['number', 'ends', 'leads', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
+  ownLists: ['ends', 'leads', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['number'] }],
   prepare({ rule, concept, list }) {
@@ -47,6 +47,7 @@ export const spokenStreet: Detector = {
     const isNoStreet = list('notStreets');
     const isNoName = list('notNames');
     const isAs = list('as');
+    const isLead = list('leads');
     const isStop = list('stop');
     const type = rule.type ?? rule.id;
 
@@ -61,7 +62,7 @@ export const spokenStreet: Detector = {
       let words = 0;
       for (let next = at; next >= 0 && words < MAX_NUMBER && isYearPart(wordAt(text, next)); next = nextWord(text, end)) {
         end = wordEnd(text, next);
-        words++;
+        words += numeralsIn(end - next);
       }
       return { end, words };
     };
@@ -79,14 +80,17 @@ export const spokenStreet: Detector = {
       }
       if (last === at) return -1;
       const word = wordAt(text, last);
-      if (endsLikeStreet(word)) return text.charCodeAt(last - 1) === 0x2d ? wordStart(text, last) : last;
+      if (endsLikeStreet(word)) {
+        const before = wordStart(text, last);
+        return text.charCodeAt(last - 1) === 0x2d || (last - before > 4 && isLead(wordAt(text, before))) ? before : last;
+      }
       if (!isStreet(word)) return -1;
       const name = wordStart(text, last);
       return name < last && wordAt(text, name).length > 3 && !isYearPart(wordAt(text, name)) ? name : -1;
     };
     /** End of a street that begins at `at`, behind its number: `maple avenue`, `county road nine forty`; or -1. */
     const streetAfter = (text: string, at: number): number => {
-      for (let next = nextWord(text, at), words = 0; next > 0 && words <= MAX_NAME; next = nextWord(text, wordEnd(text, next)), words++) {
+      for (let next = nextWord(text, at), words = 0; next > 0 && words <= MAX_NAME; next = nextWord(text, nameEnd(text, next)), words++) {
         const word = wordAt(text, next);
         if (words > 0 && (isStreet(word) || (isNamed(word) && isCapital(text, next) && isCapital(text, wordStart(text, next))))) {
           const end = wordEnd(text, next);
@@ -103,7 +107,7 @@ export const spokenStreet: Detector = {
       let start = -1;
       for (let words = 0, from = wordStart(text, at), last = at; words < MAX_PLACE && from < last; words++) {
         const word = wordAt(text, from);
-        if (isCapital(text, from) ? isStop(word) : start < 0 || word.length > 3) break;
+        if (isCapital(text, from) ? isStop(word) && !isLead(word) : start < 0 || word.length > 3) break;
         if (isCapital(text, from)) start = from;
         last = from;
         from = wordStart(text, from);
@@ -128,7 +132,7 @@ export const spokenStreet: Detector = {
       }
       for (let read = nextWord(text, last); read > 0 && said < MAX_SAID && isYearPart(wordAt(text, read)); read = nextWord(text, last)) {
         last = wordEnd(text, read);
-        said++;
+        said += numeralsIn(last - read);
       }
       if (said < MIN_SAID) return end;
       const town = nextWord(text, last);
@@ -190,7 +194,7 @@ export const spokenStreet: Detector = {
           else {
             const flat = readFlat(text, end);
             if (flat > end) signals.push('unit');
-            end = readPlace(text, Math.max(end, flat));
+            end = readPlace(text, Math.max(houseLetter(text, end), flat));
           }
         } else {
           end = streetAfter(text, number.end);
@@ -206,7 +210,23 @@ export const spokenStreet: Detector = {
   },
 };
 
+/** Numerals in a word of so many units: `tvahundraelva` is more than one. */
+function numeralsIn(length: number): number {
+  return length > 10 ? 2 : 1;
+}
+
 /** A word with a capital begins at `at`. */
 function isCapital(text: string, at: number): boolean {
   return isUpper(text.charCodeAt(at));
+}
+
+/** End of the word that begins at `at`, with its genitive: `Queen's`. */
+function nameEnd(text: string, at: number): number {
+  const end = wordEnd(text, at);
+  return /^['\u2019]s /.test(text.slice(end, end + 3)) ? end + 2 : end;
+}
+
+/** End of the letter behind the number of a house that ends at `end`, where nothing else of the sentence follows; or `end`. */
+function houseLetter(text: string, end: number): number {
+  return /^ ?[a-h](?:[.,!?\n]|$)/i.test(text.slice(end, end + 3)) ? end + (text.charCodeAt(end) === 0x20 ? 2 : 1) : end;
 }
