@@ -168,7 +168,7 @@ export const spokenStreet: Detector = {
         const code = readSaidPostcode(text, at, isAs);
         if (code !== undefined) {
           // The Dutch say the number of the house behind it.
-          done = code.start < at ? code.end : Math.max(code.end, readFlat(text, code.end));
+          done = isYearPart(wordAt(text, code.start)) ? Math.max(code.end, readFlat(text, code.end)) : code.end;
           emit({ start: code.start, end: done, value: '', type: 'postcode', signals: ['postcode'] });
           continue;
         }
