@@ -265,7 +265,8 @@ const MAX_TAIL = 4;
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
 
-function readName(text: string, start: number, end: number, words: DialogueWords): Range | undefined {
+function readName(text: string, from: number, end: number, words: DialogueWords): Range | undefined {
+  const start = afterRoles(text, from, end, words);
   const initials = INITIALS.exec(text.slice(start, Math.min(end, start + MAX_INITIALS)));
   if (initials !== null) return afterInitials(text, start, start + initials[0].length, end, words);
   for (let clause = 0, at = start; clause < MAX_CLAUSES && at < end; clause++) {
@@ -276,6 +277,16 @@ function readName(text: string, start: number, end: number, words: DialogueWords
     at += next[0].length;
   }
   return undefined;
+}
+
+/** Behind words that stand before a name and are no part of it: `Mrs Anna Berg`, `Herr Sommer`. */
+function afterRoles(text: string, start: number, end: number, { roles }: DialogueWords): number {
+  for (let turn = 0; turn < 2; turn++) {
+    const word = /^\p{L}+\.? (?=\p{L})/u.exec(text.slice(start, Math.min(end, start + 24)))?.[0] ?? '';
+    if (word === '' || !roles.has(foldedWords(word)[0])) break;
+    start += word.length;
+  }
+  return start;
 }
 
 /** `P.J.M.`, `J. P.`: two initials or more, or one before a name. */

@@ -126,7 +126,11 @@ export const personListed: Detector = {
             at - given > 3 &&
             !touches(text, given) &&
             !beginsSentence(text, given) &&
-            !reader.isStop(given)
+            !reader.isStop(given) &&
+            // `Frau Gm\u00fcr`, `unser Azubi Finn-Luca`
+            reader.afterTitles(given) === given &&
+            articles.startOf(text, given - 1) < 0 &&
+            owners.startOf(text, given - 1) < 0
           ) {
             // `Duane Berg`: no list has the first name, but it stands where one does
             start = given;
