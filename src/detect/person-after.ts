@@ -80,7 +80,14 @@ export const personAfter: Detector = {
     const spoken = options?.spoken === true;
     /** `Anna and Bo`: the name behind a word that joins it to the one that ends at `end`. */
     const joinedTo = (text: string, parts: NamePart[], end: number): NamePart[] => {
-      if (kind === 'label' || kind === 'of' || text.charCodeAt(end) !== 0x20) return [];
+      if (kind === 'label' || kind === 'of') return [];
+      // `Ek/Lund` on a door
+      const slash = end + Number(text.charCodeAt(end) === 0x20);
+      if (text.charCodeAt(slash) === 0x2f) {
+        const beside = reader.read(slash + 1 + Number(text.charCodeAt(slash + 1) === 0x20), lower === 'no' ? 'no' : 'bare', true);
+        return isKnown(beside) ? beside : [];
+      }
+      if (slash === end) return [];
       const next = reader.wordEnd(end + 1);
       const sign = text.charCodeAt(end + 1) === 0x26 ? end + 2 : next;
       if (text.charCodeAt(sign) !== 0x20 || (sign === next && !isJoin(text.slice(end + 1, next)))) return [];
@@ -145,7 +152,7 @@ export const personAfter: Detector = {
           }
         }
         // `Thank you, mevrouw. Mocht het weer`: behind a whole word a full stop ends the sentence, so that a capital says nothing
-        if (kind === 'word' && between.startsWith('.') && end - from > LONGEST_ABBREVIATED && !isKnown(wrote)) continue;
+        if (kind === 'word' && between.startsWith('.') && end - from > LONGEST_ABBREVIATED && (capital || !isKnown(wrote))) continue;
         // `BERG/ANNA MRS should`: a title in capitals stands behind a name in capitals
         if (end - from < LONGEST_ABBREVIATED && wrote[0]?.kind === 'lower' && !isKnown(wrote) && isInCapitals(text, from)) continue;
         // `name of company as on the contract`

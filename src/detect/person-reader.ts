@@ -290,7 +290,7 @@ export class NameReader {
       // `Hanne-lijn`: a thing is called after somebody, but `Anna-lena`, and `van 't Veer-de Boer`
       if (from > at && !small && !isCapital(text, from) && (part & FLAG.first) === 0 && !this.#particle(from, i)) return 0;
       // `half-past`, `Mark-up`, `Sommer-Angebot`: a word with a hyphen is a name when its parts are
-      if (from > at && part === 0 && (small || (flags & (FLAG.first | FLAG.word)) !== FLAG.first || !isCapital(text, from))) return 0;
+      if (from > at && part === 0 && (small || !isCapital(text, from) || !mayJoin(flags, isCapital(text, from - 2)))) return 0;
       // `PUK-Brief`, `MAC-Adresse`: a thing whose kind has letters for a name; `SIM-PIN`: two of them
       if (from > at && isAbbreviation(text, at, from - 1) && (part & FLAG.first) === 0) return 0;
       flags = from === at ? part : joinFlags(flags, part);
@@ -300,9 +300,14 @@ export class NameReader {
   }
 }
 
-/** Two to four capitals and nothing else. */
+/** Of `Anna-Xyla`: a first name that is no word may stand before what no list has; in capitals throughout, as computers are called, any. */
+function mayJoin(flags: number, inCapitals: boolean): boolean {
+  return (flags & FLAG.first) !== 0 && (inCapitals || (flags & FLAG.word) === 0);
+}
+
+/** Two or three capitals and nothing else. */
 function isAbbreviation(text: string, start: number, end: number): boolean {
-  return end - start > 1 && end - start < 5 && isCapital(text, start + 1) && isCapital(text, end - 1);
+  return end - start > 1 && end - start < 4 && isCapital(text, start + 1) && isCapital(text, end - 1);
 }
 
 /** `MY NAME IS ANNA BERG BORN`: in capitals throughout any word looks like one more part of the name, and is one only when the lists know it. */
@@ -348,7 +353,8 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
     else if ((second.flags & FLAG.last) !== 0) signals.push('then-word');
     else if ((second.flags & (FLAG.first | FLAG.word)) === FLAG.first) signals.push('then-first');
     else signals.push('then-capital');
-  } else if (parts.length > 1) signals.push(parts.some((part) => part.kind === 'particle') ? 'then-last' : 'then-initial');
+  } else if (parts.length > 1 && !isGermanArticle(parts, text))
+    signals.push(parts.some((part) => part.kind === 'particle') ? 'then-last' : 'then-initial');
   if ((first.flags & FLAG.inflected) !== 0 && named.length === 1) signals.push('inflected');
   if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
@@ -360,6 +366,11 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
     signals.push('caps');
   return signals;
+}
+
+/** `sagt der Sprecher`: alone before a word, `der` is no particle of its name. */
+function isGermanArticle(parts: readonly NamePart[], text: string): boolean {
+  return parts[0].kind === 'particle' && (parts[1].flags & FLAG.word) !== 0 && text.startsWith('der ', parts[0].start);
 }
 
 /** End of the text or line, or punctuation: what stands before it is a phrase of its own. */
