@@ -1,6 +1,6 @@
 import { letterOf } from '../letters.ts';
 import type { AnswerReading, DialogueWords, Question } from '../types.ts';
-import { isNumberWord } from './dialogue-words.ts';
+import { isListed } from './dialogue-words.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
 
@@ -27,8 +27,8 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   return asked.join('\n');
 }
 
-/** The full stop of a numbered question ends none. */
-const SENTENCE_END = /(?<=[?!:;\u061f\uff1f]|(?<!(?:^|\s)\d)\.)\s+|\n+/;
+/** The full stop of a numbered question ends none; a smiley ends a sentence as a full stop does. */
+const SENTENCE_END = /(?<=[?!:;\u061f\uff1f]|(?<!(?:^|\s)\d)\.|\p{Extended_Pictographic}\ufe0f?)\s+|\n+/u;
 
 /** A message without any was heard by a machine, which writes no question marks either. */
 const PUNCTUATION = /[.?!,;:\u061f\uff1f]/;
@@ -46,9 +46,14 @@ function asksWhat(sentence: string, { asking, askingWhat, questions }: DialogueW
   );
 }
 
+/** Asks in so many words, or tells of a code that was sent: "You get a code by text now." */
 function isRequest(sentence: string, isHeard: boolean, { asking, questions }: DialogueWords): boolean {
+  const words = foldedWords(sentence);
   const names = questions.filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)));
-  return foldedWords(sentence).some((word) => asking.has(word) || names.some(({ words }) => words.has(word)));
+  return (
+    words.some((word) => asking.has(word) || names.some((entry) => entry.words.has(word))) ||
+    questions.some((entry) => entry.read === 'code' && entry.with.size > 0 && asks(words, entry))
+  );
 }
 
 function foldedWords(text: string): string[] {
@@ -185,7 +190,7 @@ const one =
   };
 
 const READERS: Readonly<Record<AnswerReading, Reader>> = {
-  token: one(readSecret),
+  token: readSecrets,
   name: one(readName),
   address: one(readAddress),
   firm: one(readCompany),
@@ -219,6 +224,15 @@ function readSecret(text: string, start: number, end: number, dialogue: Dialogue
   return readFirst(text, start, end, dialogue) ?? readTold(text, start, end, dialogue);
 }
 
+/** The value of an answer, and another one that somebody is not sure of: `sommer77 or Sommer77`. */
+function readSecrets(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
+  const first = readSecret(text, start, end, dialogue);
+  if (first === undefined) return [];
+  const guess = GUESS.exec(text.slice(first.end, end));
+  return guess === null ? [first] : [first, { start: first.end + guess[0].length - guess[1].length, end: first.end + guess[0].length }];
+}
+const GUESS = /^,? (?:or|eller|of|vai|oder|and|och|en|un|und) ((?=\S*\d)(?=\S*\p{L})[\p{L}\p{N}!#$%&*_+-]{4,32})(?=[.!?]?(?:\s|$))/u;
+
 /** Neither a plain word of refusal nor a question. */
 function readFirst(text: string, start: number, end: number, dialogue: DialogueWords): Range | undefined {
   const { stops } = dialogue;
@@ -226,8 +240,8 @@ function readFirst(text: string, start: number, end: number, dialogue: DialogueW
   const more = text.slice(start + token.length, end);
   const value = token.replace(/[,;!?)]+$|(?<=[\p{L}\p{N}_]{3})\.$/u, '');
   if (value.length < 3 || value.length > 64 || /^[\p{P}\p{S}]+$/u.test(value) || /^\[[A-Z_]+\]$/.test(value)) return undefined;
-  const folded = latinOf(value, 0, value.length);
-  if (token.endsWith('?') || (/^\p{L}+$/u.test(value) && stops.has(folded))) return undefined;
+  const word = value.replace(/\.$/, '');
+  if (token.endsWith('?') || (/^\p{L}+$/u.test(word) && stops.has(latinOf(word, 0, word.length)))) return undefined;
   if (KIND_NUMBER.test(value) && dialogue.kinds.has(foldedWords(value)[0])) return undefined;
   // A word that goes on in words is a sentence; with a digit or a sign in it, it is the value.
   if (/^[\p{L}'-]+$/u.test(value) && more.trim() !== '' && !/^[,.!]/.test(more) && !isTail(more, dialogue)) return undefined;
@@ -253,7 +267,7 @@ function readTold(text: string, start: number, end: number, { kinds, questions }
 /** `he wrote it on the back, bless him: 4471.` */
 const BEHIND_COLON = /(?<!\d): ["'\u201c\u201e]?((?=[^\s.,:;?]*\d)[\p{L}\p{N}!#$%&*_+-]{4,32})(?=["'\u201d\u201c]?(?:[.!?]?\s*$|[.!?]\s))/u;
 /** `with you anna_93, with them annaberg` */
-const BEHIND_WORDS = /^(?:\p{L}+ ){1,3}((?=\S*\p{L}{3})(?=\S*(?:_|\d\d))[\p{L}\p{N}_!#$%&*-]{5,32})(?=[.!]?\s*$|[,.!;]\s)/u;
+const BEHIND_WORDS = /^(?:\p{L}+,? ){1,4}((?=\S*\p{L}{3})(?=\S*(?:_|\d\d))[\p{L}\p{N}_!#$%&*-]{5,32})(?=[.!]?\s*$|[,.!;]\s)/u;
 
 /** Words behind a value that say nothing of it: `everywhere lol`. */
 function isTail(more: string, { tails }: DialogueWords): boolean {
@@ -265,7 +279,8 @@ const MAX_TAIL = 4;
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
 
-function readName(text: string, start: number, end: number, words: DialogueWords): Range | undefined {
+function readName(text: string, from: number, end: number, words: DialogueWords): Range | undefined {
+  const start = afterRoles(text, from, end, words);
   const initials = INITIALS.exec(text.slice(start, Math.min(end, start + MAX_INITIALS)));
   if (initials !== null) return afterInitials(text, start, start + initials[0].length, end, words);
   for (let clause = 0, at = start; clause < MAX_CLAUSES && at < end; clause++) {
@@ -276,6 +291,16 @@ function readName(text: string, start: number, end: number, words: DialogueWords
     at += next[0].length;
   }
   return undefined;
+}
+
+/** Behind words that stand before a name and are no part of it: `Mrs Anna Berg`, `Herr Sommer`. */
+function afterRoles(text: string, start: number, end: number, { roles }: DialogueWords): number {
+  for (let turn = 0; turn < 2; turn++) {
+    const word = /^\p{L}+\.? (?=\p{Lu})/u.exec(text.slice(start, Math.min(end, start + 24)))?.[0] ?? '';
+    if (word === '' || !roles.has(foldedWords(word)[0])) break;
+    start += word.length;
+  }
+  return start;
 }
 
 /** `P.J.M.`, `J. P.`: two initials or more, or one before a name. */
@@ -322,8 +347,8 @@ function readAddress(text: string, start: number, end: number, { stops, numbers 
   if (value.length > MAX_ANSWER) return undefined;
   const words = foldedWords(value);
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => stops.has(word))) return undefined;
-  const named = words.filter((word) => word.length >= 4 && !isNumberWord(word, numbers));
-  const spoken = words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
+  const named = words.filter((word) => word.length >= 4 && !isListed(word, numbers));
+  const spoken = words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isListed(word, numbers));
   // A street or a town and a number, and nothing that addresses do not hold
   if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
   return { start, end: start + value.length };
@@ -336,16 +361,24 @@ const MAX_CODES = 3;
 /** Longest code with its blanks. */
 const MAX_CODE = 48;
 /** What stands in a code, and what makes it one: letters with digits, or digits enough. */
-const CODE = /(?<![\p{L}\p{N}@./\\*#-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-z0-9#*])?(?![\p{L}\p{N}@])/gu;
+const CODE = /(?<![\p{L}\p{N}@./\\*#_-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-]*[A-Za-z0-9#*])?(?![\p{L}\p{N}@])/gu;
 
 /** A code as it is written, or read out; of a long answer only what it begins with. */
 function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
   if (end - start > MAX_ANSWER)
     return readCodes(text, start, firstClauses(text, start))
-      .filter((code) => text.slice(code.start, code.end).replace(/\D/g, '').length >= MIN_LONG)
+      .filter(
+        (code) =>
+          isLongCode(text.slice(code.start, code.end)) || (code.start === start && /^[\d#*]{4,8}$/.test(text.slice(start, code.end))),
+      )
       .slice(0, 1);
   const codes = readCodes(text, start, end);
   return codes.length > 0 ? codes : READERS.spoken(text, start, end, dialogue);
+}
+
+/** A code that a long answer may hold: digits enough, or groups of capitals and digits, `TK7-QX2`. */
+function isLongCode(value: string): boolean {
+  return value.replace(/\D/g, '').length >= MIN_LONG || /^(?=.*[A-Z])(?=.*\d)[A-Z\d]{2,}(?:-[A-Z\d]{2,})+$/.test(value);
 }
 
 /** End of the last clause that ends within the length of an answer, and within its first sentence. */
@@ -365,21 +398,40 @@ function readCodes(text: string, start: number, end: number): readonly Range[] {
     const joins = last !== undefined && text.slice(last.end, at) === ' ' && at + token.length - last.start <= MAX_CODE;
     // `7 0 4 M`: a letter joins what is written one by one.
     const isNext = joins && /^[A-Z]$/.test(token) && text.charAt(last.end - 2) === ' ';
-    if (joins && (isNext || isGroup(token))) last.end = at + token.length;
+    const isSaid = last !== undefined && SAID_DASH.test(text.slice(last.end, at)) && isGroup(token);
+    if (isSaid || (joins && (isNext || isGroup(token)))) last.end = at + token.length;
     else if (isGroup(token)) ranges.push({ start: at, end: at + token.length });
   }
   return ranges
+    .filter((range) => !isAmount(text, range))
     .filter(
       (range) => isCode(text.slice(range.start, range.end)) || (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))),
     )
     .slice(0, MAX_CODES);
 }
 
+/** A dash between two groups, as it is read out: `K7QM2, dash, 88TXW`. */
+const SAID_DASH =
+  /^,? (?:dash|hyphen|minus|strich|bindestrich|gedankenstrich|streck|bindestreck|streep|streepje|koppelteken|sv\u012btra|svitra|domuz\u012bme|domuzime|defise|tire|tiret|guion|\u0434\u0435\u0444\u0438\u0441|\u0442\u0438\u0440\u0435),? $/i;
+
 /** Four digits that an answer begins with, and that count nothing. */
 const FOUR = /^(?!(?:19|20)\d\d)\d{4}(?:$|[,.!](?:\s|$)|\s(?!(?:kr|sek|eur|euro?s?|usd|gbp|kwh|km|mb|gb|st|x|m|h|min)\b)\p{L})/iu;
 
+/** `CHF 640`, `640 CHF` */
+function isAmount(text: string, { start, end }: Range): boolean {
+  const [first, second, ...more] = text.slice(start, end).split(' ');
+  return more.length === 0 && (CURRENCIES.has(first) || (second !== undefined && CURRENCIES.has(second)));
+}
+
 /** What people write before a code. */
 const LABELS = new Set('ID SN NR NO PIN PUK KOD KODS CODE IMEI MAC TAN OTP PW WW TEL SMS IP PC OK'.split(' '));
+
+/** Currencies: the number beside one is an amount. */
+const CURRENCIES = new Set(
+  'EUR SEK NOK DKK ISK USD GBP CHF PLN CZK HUF RON BGN LVL LTL EEK RUB UAH TRY AUD CAD NZD JPY CNY INR BRL MXN ZAR GHS NGN KES AED SAR THB SGD HKD ILS KR'.split(
+    ' ',
+  ),
+);
 
 /** Digits, or capitals, or both: a part of a code. */
 function isGroup(token: string): boolean {
@@ -446,7 +498,7 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
     if (/^[.?!:;]/.test(word)) others += MAX_BETWEEN;
     // A number that is written out in groups, as no word for one is, is a value of its own.
     else if (isFigures && /\D/.test(word)) others += MAX_BETWEEN + 1;
-    else if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length), numbers))) {
+    else if (isFigures || word.split('-').every((part) => isListed(latinOf(part, 0, part.length), numbers))) {
       if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
       current.end = start + index + word.length;
       // `nittonhundrafemtiosju` says more than one.

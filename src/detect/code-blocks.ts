@@ -1,4 +1,5 @@
 import type { Detector, Need } from '../types.ts';
+import { isAlgorithm } from './label-value.ts';
 import { latinCapital } from './latin.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
@@ -125,6 +126,7 @@ export const codeBlocks: Detector = {
           short && text.charCodeAt(end) === 0x2d && text.trimStart().length === text.length - start && text.trimEnd().length === end + 1;
         if (cutOnly && !cut) continue;
         if (text.charCodeAt(start - 1) === 0x2d || (text.charCodeAt(end) === 0x2d && !cut) || text.charCodeAt(start - 1) === 0x2e) continue;
+        if (isAlgorithm(text.slice(start, end))) continue;
         const value = latin(blocks.join(''));
         if (!alphabet.test(value) || new Set(value).size < (cut ? 3 : 4)) continue;
         const digits = value.replace(/[^0-9]/g, '').length;

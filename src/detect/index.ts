@@ -11,6 +11,7 @@ import { birthDate } from './birth-date.ts';
 import { cardCode, cardExpiry } from './card-detail.ts';
 import { card } from './card.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { commandLogin } from './command-login.ts';
 import { companyLine } from './company-line.ts';
 import { companyName } from './company-name.ts';
 import { companyNumber } from './company-number.ts';
@@ -33,6 +34,7 @@ import { idNumber } from './id-number.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
+import { keyedNumber } from './keyed-number.ts';
 import { knownTown } from './known-town.ts';
 import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
@@ -84,6 +86,7 @@ const DETECTORS: readonly Detector[] = [
   cardCode,
   cardExpiry,
   codeBlocks,
+  commandLogin,
   companyLine,
   companyName,
   companyNumber,
@@ -106,6 +109,7 @@ const DETECTORS: readonly Detector[] = [
   ipV4,
   ipV6,
   labelledCode,
+  keyedNumber,
   knownTown,
   labelledPlace,
   labelledValue,

@@ -180,16 +180,30 @@ function endsClean(text: string, end: number): boolean {
 
 const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[Tt].*)?|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})$/;
 const AMOUNT = /^\d{1,6}\.\d{1,2}$/;
-const VERSION = /^v?\d{1,3}(?:\.\d{1,5}){1,3}$/i;
+const VERSION = /^v?\d{1,3}(?:\.\d{1,5}){1,3}$|^v?\d{1,3}(?:\.\d{1,5}){2,3}[-_][\dA-Za-z.]{1,12}$/i;
 const HEX = /^0x/i;
 /** The name of a file. */
 const FILE =
-  /\.(?:html?|pdf|docx?|xlsx?|pptx?|odt|csv|txt|log|xml|json|ya?ml|ini|png|jpe?g|gif|heic|svg|zip|rar|7z|tar|gz|exe|msi|dmg|pkg|deb|rpm|apk|iso|img|bin|dll|eml|msg|mp[34]|mov|wav)$/i;
+  /\.(?:html?|pdf|docx?|xlsx?|pptx?|odt|csv|txt|log|xml|json|ya?ml|ini|png|jpe?g|gif|heic|svg|zip|rar|7z|tar|gz|exe|msi|dmg|pkg|deb|rpm|apk|iso|img|bin|dll|eml|msg|mp[34]|mov|wav|avi|mkv|webm|webp|rtf|ods|odp|md|tsv|ics|vcf|bak|tmp|cfg|conf|sql|bat|cmd|ps1|sh|vbs|jar|war|p12|pfx|pem|pub|key|crt|cer|csr|der|asc|gpg|sig|ppk|jks|lic)$/i;
+/** The name of a cipher, a hash or an encoding, with the sizes that such have: `HMAC-SHA256`, `AES-256-GCM`, `UTF-8`. */
+export function isAlgorithm(value: string): boolean {
+  return ALGORITHM.test(value);
+}
+const ALGORITHM =
+  /^(?:hmac|aes|rsa|dsa|ecdsa|ecdhe?|dhe|eddsa|ed|sha|md|ripemd|blake|pbkdf|argon|bcrypt|scrypt|chacha|poly|3?des|tls|ssl|wpa|utf|iso|base|curve|secp|pkcs)-?\d{0,5}[a-z]?\d{0,2}(?:[-_/](?:hmac|aes|rsa|sha|md|gcm|cbc|ctr|ccm|psk|poly|with|ecdsa|p)?-?(?:128|160|192|224|256|384|512|1024|2048|3072|4096|8859|\d{1,2})?[a-z]?){0,4}$/i;
 const UNIT = /^\d+(?:gb|mb|kb|ms|px|k|x|st|nd|rd|th|h|pm|am|kr|eur|usd|sek)$/i;
 /** Dates, amounts, versions and the like are codes by shape. */
 function isOtherCode(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
-  return DATE.test(value) || AMOUNT.test(value) || VERSION.test(value) || HEX.test(value) || UNIT.test(value) || FILE.test(value);
+  return (
+    DATE.test(value) ||
+    AMOUNT.test(value) ||
+    VERSION.test(value) ||
+    HEX.test(value) ||
+    UNIT.test(value) ||
+    FILE.test(value) ||
+    isAlgorithm(value)
+  );
 }
 
 /** Digits with single blanks or dashes between groups. */

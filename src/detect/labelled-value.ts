@@ -10,7 +10,7 @@ import { wordHits } from './word-hits.ts';
 import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
 
 /** A word of the list `with` counts this near. */
-const WITH = 60;
+const WITH = 72;
 const LONGEST = 160;
 
 /** Bits of the lists, in the order in which they are given to wordHits. */
@@ -22,7 +22,8 @@ const OTHER = 4;
  * is worth; the same code serves passwords, order numbers, serial numbers and user names.
  * Shapes: `word` anything without blanks, or quoted; `code` letters and digits with at least `digits` digits; `number` digits in groups; `name` as of
  * users and hosts; `phrase` a few words. Lists: `with` words that speak for it from nearby, `other` words that take a label away when they stand
- * in or before it ("in order"), or in the name of a field. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
+ * in or before it ("in order"), or in the name of a field, `labels` words that are its labels
+ * instead of the cue words of the category. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `also`, `endings`: words, and ends of words,
  * that are no value behind a verb ("was hacked"); `like`: the id of another detector of the
  * category, whose options count where this one has none. `link: tight` asks for `label=value`; `enclosed: true` for a bracket before the label; `beside: true` for a word of `with`; `plain: true` lets a plain word follow the label at once.
@@ -62,7 +63,7 @@ export const labelledValue: Detector = {
     'made',
     'hex',
   ],
-  words: ['with', 'other'],
+  words: ['with', 'other', 'labels'],
   options: [
     'shape',
     'min',
@@ -88,8 +89,14 @@ export const labelledValue: Detector = {
   ],
   maxLength: LONGEST,
   // What stands `beside` is rarer than what has it beside: numbers, "it is".
-  needs: ({ options }) => [{ anchors: options?.capitals === true ? ['capitals'] : [], lists: [options?.beside === true ? 'with' : 'cue'] }],
-  prepare({ rule, category, cues, concept }) {
+  needs: ({ options, words }) => [
+    {
+      anchors: options?.capitals === true ? ['capitals'] : [],
+      lists: [options?.beside === true ? 'with' : words?.labels === undefined ? 'cue' : 'labels'],
+    },
+  ],
+  prepare({ rule, category, cues: allCues, concept }) {
+    const cues = rule.words?.labels === undefined ? allCues : [concept('labels')];
     const other = concept('other');
     const options = optionsOf(rule, category);
     const limits: ShapeLimits = {
@@ -154,7 +161,7 @@ export const labelledValue: Detector = {
           value === null ||
           (options.capitals === true && !HOST.test(text.slice(value.start, value.end))) ||
           value.start < done ||
-          !isValue(text, value.start, value.end, gap, nothing)
+          !isValue(text, value.start, value.end, gap, nothing, limits.shape)
         )
           continue;
         // "Password:" and the next label below it
@@ -187,9 +194,16 @@ export const labelledValue: Detector = {
 
 /** "the account DerBaecker is gone": what stands at once behind the label is the name of a user, and what follows is said of it. */
 function directGap(text: string, from: number, gap: LabelGap | null, shape: Shape): LabelGap | null {
+  const place = shape === 'name' && gap !== null && gap.link === 'bare' ? PLACE.exec(text.slice(from, from + MAX_PLACE)) : null;
+  if (place !== null) return { ...NO_GAP, link: 'bare', at: from + place[0].length };
   if (gap === null || !gap.far || shape !== 'name' || text.charCodeAt(from) !== 0x20) return gap;
   return CAMEL.test(text.slice(from + 1, wordEnd(text, from + 1, from + 41))) ? { ...NO_GAP, link: 'bare', at: from + 1 } : gap;
 }
+
+/** "the user name in your system anna_93": where it is one, before a word with a digit or a dash below in it. */
+const PLACE =
+  /^ (?:in|im|at|on|for|with|bei|auf|f\u00fcr|p\u00e5|i|hos|till|f\u00f6r|bij|op|voor|pie|uz|priek\u0161) (?:\p{L}{2,12} ){1,3}(?=\p{L}{3}[\p{L}\d.]*[\d_])/u;
+const MAX_PLACE = 48;
 
 /** "serials TRK-001 and TRK-002": the next value of a list, written as the one before it. */
 function nextInList(text: string, { start, end }: ReadValue, label: number, limits: ShapeLimits): ReadValue | null {
@@ -198,18 +212,21 @@ function nextInList(text: string, { start, end }: ReadValue, label: number, limi
   const at = end + link[0].length;
   if (at > label + REACH - LIST_END) return null;
   const next = readValue(text, { ...NO_GAP, at }, false, limits);
-  return next !== null && shapeOf(text, next) === shapeOf(text, { start, end }) ? next : null;
+  return next !== null && sameShape(text.slice(next.start, next.end), text.slice(start, end)) ? next : null;
 }
 
 const LIST = /^(?:[,;/+&]? ?(?:\p{L}{1,5} |[+&/] ?)|[,;/] ?)/u;
 const LIST_END = 8;
 const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
 
-function shapeOf(text: string, { start, end }: ReadValue): string {
-  return text
-    .slice(start, end)
-    .replace(/\d+/g, '9')
-    .replace(/[A-Za-z]+/g, 'A');
+/** Written alike: groups of letters and digits in the same places, or as many of them mixed without a sign, as a machine draws them. */
+function sameShape(one: string, other: string): boolean {
+  return (one.length === other.length && DRAWN.test(one) && DRAWN.test(other)) || shapeOf(one) === shapeOf(other);
+}
+const DRAWN = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{6,}$/;
+
+function shapeOf(value: string): string {
+  return value.replace(/\d+/g, '9').replace(/[A-Za-z]+/g, 'A');
 }
 
 type Hits = ReturnType<typeof wordHits>;
@@ -239,19 +256,21 @@ function isParameter(text: string, start: number): boolean {
 }
 
 /** Masks, placeholders, variables, addresses, and words that the rule file calls nothing are no values. */
-function isValue(text: string, start: number, end: number, gap: LabelGap, nothing: ReadonlySet<string>): boolean {
+function isValue(text: string, start: number, end: number, gap: LabelGap, nothing: ReadonlySet<string>, shape: Shape): boolean {
   if (end <= start) return false;
   const value = text.slice(start, end);
   if (isStandIn(value)) return false;
   if (gap.wrapped && text.charCodeAt(end) === 0x3a) return false;
-  if (!isLetter(text.charCodeAt(start)) || gap.quote !== 0) return true;
+  if (!isLetter(text.charCodeAt(start))) return true;
+  // A password may be any word that somebody puts in quotation marks; a user called `root` is nobody.
+  if (gap.quote !== 0) return shape !== 'name' || !nothing.has(foldWord(value));
   const first = wordEnd(text, start, end);
   if (isDigit(text.charCodeAt(first))) return true;
   return !nothing.has(foldWord(text.slice(start, first)));
 }
 
-/** `****`, `XXXX-XXXX`, `[PASSWORD]`, `<password>`, `{{pw}}`, `$PASS`, `%PASS%`, an address. */
-function isStandIn(value: string): boolean {
+/** `****`, `XXXX-XXXX`, `[PASSWORD]`, `<password>`, `{{pw}}`, `$PASS`, `%PASS%`, an address: what stands for a value. */
+export function isStandIn(value: string): boolean {
   if (/^[[<{(]/.test(value) || /^\$[{A-Z_]/.test(value) || /^%[A-Za-z_]+%$/.test(value)) return true;
   if (/\*{3}|\.{4}|\[[A-Z_]+\]/.test(value) || /^(?:https?|ftp|file):\/\//i.test(value)) return true;
   return /^(.)(?:\1|[-_ ./])*$/u.test(value) && !isDigit(value.charCodeAt(0)) ? true : /^(?:[xX*#?][-_ ./]?)+$/.test(value);
@@ -305,6 +324,8 @@ function signalsOf(
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
     if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
     if (gap.link === 'is' && !last && !signals.includes('capitals')) return null;
+    // "password:", and what the program says on the next line
+    if (gap.wrapped && !last && shape === 'word') return null;
     if (plain) signals.push('plain');
     else if (!last && !leadsOn(text, end)) signals.push('prose');
   }
@@ -332,8 +353,8 @@ const HEX = /^(?=.{1,12}$)(?=[\d-]*[a-f])[\da-f]+(?:-[\da-f]+)*$/;
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
 /** A host name as administrators write them: `ORDI-EMPFANG1`. */
 const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
-/** A word and a number, as many choose their passwords: `Gips2019`, `gips19anna`. */
-const WORDED = /^\p{L}{4,14}[-_.!]?\d{1,4}(?:[!?.]|\p{Ll}{3,8})?$/u;
+/** A word or a few and a number, as many choose their passwords: `Gips2019`, `gips19anna`, `Gips-Hammer-19`. */
+const WORDED = /^(?:\p{L}{4,14}|\p{L}{3}(?=[-_&]))(?:[-_&]\p{L}{3,14}){0,2}[-_.!]?\d{1,4}(?:[!?.]|[-_]?\p{Ll}{3,8})?$/u;
 
 /** `(Benutzer bmoos)`: label and value are all that the parentheses hold. */
 function isEnclosed(text: string, label: number, end: number): boolean {

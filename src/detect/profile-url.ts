@@ -4,6 +4,9 @@ import { wordHits } from './word-hits.ts';
 import { isAlnum } from './words.ts';
 
 const MAX_NAME = 64;
+const HOSTS = 1;
+/** From `://` to a step of the path. */
+const MAX_SITE = 60;
 
 interface Network {
   /** What stands between the host and the name: `in/`, `@`; '' when the name follows the host. */
@@ -14,22 +17,29 @@ interface Network {
 
 /**
  * The name in the address of a profile. List `hosts`: the hosts, each as words ("facebook com" is found in `https://m.facebook.com/`). Option
- * `networks`: by host, `under` and `reserved`; for `profile.php?id=...` the number is the name.
+ * `networks`: by host, `under` and `reserved`; for `profile.php?id=...` the number is the name. List `steps`: parts of a path behind which any site has a name, `/u/anna`; option
+ * `reserved`: what else stands there.
  */
 export const profileUrl: Detector = {
   name: 'profile-url',
   signals: ['query'],
-  words: ['hosts'],
-  options: ['networks'],
+  words: ['hosts', 'steps'],
+  options: ['networks', 'reserved'],
   maxLength: MAX_NAME,
-  needs: () => [{ lists: ['hosts'] }],
+  needs: () => [{ lists: ['hosts'] }, { anchors: ['links'], lists: ['steps'] }],
   prepare({ rule, concept }) {
-    const hits = wordHits([concept('hosts')]);
+    const hits = wordHits([concept('hosts'), concept('steps')]);
+    const elsewhere: Network = { under: [''], reserved: new Set((rule.options?.reserved ?? []) as readonly string[]) };
     const given = (rule.options?.networks ?? {}) as Readonly<Record<string, { under?: readonly string[]; reserved?: readonly string[] }>>;
     const networks = new Map<string, Network>(
       Object.entries(given).map(([host, { under, reserved }]) => [host, { under: under ?? [''], reserved: new Set(reserved) }]),
     );
     const type = rule.type ?? rule.id;
+    const networkOf = (text: string, start: number, end: number): Network | undefined => {
+      const before = text.charCodeAt(start - 1);
+      if (isWordUnit(before) || before === 0x2d || before === 0x40) return undefined;
+      return networks.get(text.slice(start, end).toLowerCase());
+    };
     return ({ scan }, emit) => {
       const { text, cueStart, cueEnd } = scan;
       const own = hits.own(scan);
@@ -37,9 +47,8 @@ export const profileUrl: Detector = {
         const c = own.cue[k];
         const slash = cueEnd[c];
         if (text.charCodeAt(slash) !== 0x2f) continue;
-        const before = text.charCodeAt(cueStart[c] - 1);
-        if (isWordUnit(before) || before === 0x2d || before === 0x40) continue;
-        const network = networks.get(text.slice(cueStart[c], slash).toLowerCase());
+        const network =
+          (own.bits[k] & HOSTS) !== 0 ? networkOf(text, cueStart[c], slash) : isSiteStep(text, cueStart[c]) ? elsewhere : undefined;
         if (network === undefined) continue;
         const found = nameIn(text, slash + 1, network);
         if (found !== null) emit({ ...found, value: '', type, signals: found.query ? ['query'] : [] });
@@ -47,6 +56,12 @@ export const profileUrl: Detector = {
     };
   },
 };
+
+/** A part of the path of a site: `https://forum.example.com/u/`. Interfaces of programs have such paths too. */
+function isSiteStep(text: string, start: number): boolean {
+  return SITE.test(text.slice(Math.max(0, start - MAX_SITE), start));
+}
+const SITE = /:\/\/(?!api\.|localhost|\d)[\w.-]+(?:\/(?!api|v\d)[\w-]+){0,2}\/$/;
 
 function nameIn(text: string, path: number, { under, reserved }: Network): { start: number; end: number; query: boolean } | null {
   for (const prefix of under) {

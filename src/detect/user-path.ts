@@ -59,10 +59,15 @@ function isRooted(text: string, start: number, bits: number): boolean {
   const before = text.charCodeAt(i);
   if (before === 0x3a) return isLetter(text.charCodeAt(i - 1)) && (!isWordUnit(text.charCodeAt(i - 2)) || start - i > 3);
   // `/c/Users`, as Git for Windows writes it
-  if (isLetter(before)) return text.charCodeAt(i - 1) === 0x2f && isCapital(text.charAt(start));
+  if (isLetter(before) && text.charCodeAt(i - 1) === 0x2f && isCapital(text.charAt(start))) return true;
+  if ((bits & HOMES) !== 0 && MOUNTED.test(text.slice(Math.max(0, start - MAX_MOUNT), start))) return true;
   if (isWordUnit(before) || before === 0x2e || before === 0x2d || before === 0x5f || before === 0x7d) return false;
   return (bits & HOMES) !== 0 || ((bits & PROFILES) !== 0 && isCapital(text.charAt(start)));
 }
+
+/** Where homes are mounted on servers: `/volume1/homes/`, `/srv/home/`. */
+const MOUNTED = /(?:^|[\s"'(=:>])\/(?:volume\d{1,2}|vol\d{0,2}|mnt|srv|data|exports?|nfs|private|media|shares?)\/$/;
+const MAX_MOUNT = 14;
 
 /** Up to the next separator; a blank stands in a name only when a separator follows and each word begins with a capital. */
 function nameEnd(text: string, start: number): number {
