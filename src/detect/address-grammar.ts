@@ -100,8 +100,7 @@ export class AddressGrammar {
     if (house >= 0) {
       // The number nearest to the word can be its name: `45 6 street`.
       const twice = t.isHouse(house - 1) && adjacent(t, house - 1);
-      const lettered =
-        words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61) && !this.#in('notNames', k - 1);
+      const lettered = words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61) && !this.#in('notNames', k - 1);
       if (words > 0 ? !this.#countsThings(house) : twice || lettered) {
         const from = words > 0 || twice ? this.#frontNumber(house) : house;
         return { from, to: this.#behindWord(k), lower, weak, named: capital && !lower };
@@ -472,7 +471,9 @@ export class AddressGrammar {
       let capitals = 0;
       while (
         last - i < 5 &&
-        (t.isCapital(i) ? !this.#in('stop', i) || t.isCapital(i + 1) : this.#in('particles', i) && (t.isCapital(i - 1) || t.isMark(i - 1, STOP)))
+        (t.isCapital(i)
+          ? !this.#in('stop', i) || t.isCapital(i + 1)
+          : this.#in('particles', i) && (t.isCapital(i - 1) || t.isMark(i - 1, STOP)))
       ) {
         if (t.isCapital(i)) capitals++;
         i--;

@@ -153,7 +153,9 @@ function mayBeBorn(text: string, at: number): boolean {
 /** A year in which people who write were born, and no more than a year: nothing joins it to a day or another number. */
 function isBareYear({ text, runStart, runEnd }: Scan, i: number): boolean {
   const year = Number(text.slice(runStart[i], runEnd[i]));
-  return year >= 1900 && year <= MAX_ROW && /[ :(]/.test(text.charAt(runStart[i] - 1)) && !GOES_ON.test(text.slice(runEnd[i], runEnd[i] + 3));
+  return (
+    year >= 1900 && year <= MAX_ROW && /[ :(]/.test(text.charAt(runStart[i] - 1)) && !GOES_ON.test(text.slice(runEnd[i], runEnd[i] + 3))
+  );
 }
 const GOES_ON = /^(?:\w|[-/.:]\d| \d|\. \d)/;
 

@@ -23,7 +23,8 @@ export function readSaidPostcode(
     end = wordEnd(text, next);
   if (numerals < 2) return undefined;
   const pair = nextWord(text, end);
-  if (pair > 0 && wordEnd(text, pair) === pair + 2 && isCapitals(wordAt(text, pair))) return letters < at ? { start, end: pair + 2 } : undefined;
+  if (pair > 0 && wordEnd(text, pair) === pair + 2 && isCapitals(wordAt(text, pair)))
+    return letters < at ? { start, end: pair + 2 } : undefined;
   const letter = letterAfter(text, end, isAs);
   const second = letter < 0 ? -1 : letterAfter(text, letter, isAs);
   return second < 0 ? undefined : { start, end: second };
