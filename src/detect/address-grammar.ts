@@ -429,7 +429,8 @@ export class AddressGrammar {
   flatBefore(from: number): number {
     const t = this.#t;
     if (!t.isHouse(from)) return from;
-    if (this.#isUnit(from - 1)) return from - 1;
+    // `m`, `d` are flats elsewhere.
+    if (this.#isUnit(from - 1) && t.size(from - 1) > 1) return from - 1;
     let i = from - 1;
     if (t.isKind(i, TOKEN.line) && t.digits[i] === 1) i--;
     if (t.isMark(i, COMMA)) i--;

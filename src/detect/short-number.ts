@@ -1,10 +1,10 @@
-import { type Detector, GAP, type Scan } from '../types.ts';
+import type { Detector } from '../types.ts';
 import { isAmount } from './label-value.ts';
 import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 import { wordSet } from './words.ts';
 
 /**
- * A number of `min` to `max` digits, in one run or in the first groups of a card, with a label of the category directly left of it: "my card no is 6784".
+ * A number of `min` to `max` digits in one run with a label of the category directly left of it: "my card no is 6784".
  * Only a label makes it anything, so none is emitted without one. A word of `unless` close on the left ("ending in") says that it may stay;
  * one of option `units` behind it makes it an amount.
  */
@@ -27,9 +27,8 @@ export const shortNumber: Detector = {
       if (cueCount === 0 && !cues.some((cue) => around.left(cue, 0))) return;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
-        const last = lastGroup(scan, i, max);
-        const end = runEnd[last];
-        if (end - start < min || runEnd[i] - start > max || gap[last] > 1 || (i > 0 && gap[i - 1] > 1)) continue;
+        const end = runEnd[i];
+        if (end - start < min || end - start > max || gap[i] > 1 || (i > 0 && gap[i - 1] > 1)) continue;
         if (
           isWordUnit(text.charCodeAt(start - 1)) ||
           isWordUnit(text.charCodeAt(end)) ||
@@ -39,27 +38,12 @@ export const shortNumber: Detector = {
           continue;
         if (isAmount(text, end, units)) continue;
         if (isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(end) !== 0x20) continue;
-        if (gap[last] !== 0 && isMaskUnit(text.charCodeAt(runEnd[last + 1]))) continue; // 4111 11** ...
+        if (gap[i] !== 0 && isMaskUnit(text.charCodeAt(runEnd[i + 1]))) continue; // 4111 11** ...
         if (!cues.some((cue) => around.near(cue, start, end) === 1)) continue;
         // A question for the last digits is answered with them.
         if (unless >= 0 && scan.conceptHits[unless] > 0 && around.left(unless, start)) continue;
         emit({ start, end, value: text.slice(start, end), type, signals: [] });
-        i = last;
       }
     };
   },
 };
-
-/** Last run of the groups of four or six digits, one blank apart, that begin with run i and have at most `max` digits: `4000 0566`, `3782 822463`. */
-function lastGroup({ runStart, runEnd, runCount, gap }: Scan, i: number, max: number): number {
-  let last = i;
-  let digits = runEnd[i] - runStart[i];
-  if (digits !== 4) return i;
-  while (last + 1 < runCount && gap[last] === GAP.space && runStart[last + 1] === runEnd[last] + 1) {
-    const size = runEnd[last + 1] - runStart[last + 1];
-    digits += size;
-    if ((size !== 4 && size !== 6) || digits > max) break;
-    last++;
-  }
-  return last;
-}
