@@ -19,7 +19,7 @@ export interface Acted {
 export function actOn(action: ActionRule, { value, plain, placeholder, category }: Acted): string {
   if (action === 'mask') return value.replace(/[\p{L}\p{N}]/gu, '*');
   if (typeof action === 'string') return placeholder;
-  if ('keep' in action) return keepEnds(plain, capKeep(category, action.keep), placeholder);
+  if ('keep' in action) return keepEnds(plain, capKeep(category, action.keep, plain.replace(/\D/g, '').length), placeholder);
   return generalise(action.generalise, value) ?? placeholder;
 }
 

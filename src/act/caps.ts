@@ -6,11 +6,17 @@ export const CARD_CAP = { first: 6, last: 4 } as const;
 /** Nothing of these is ever left: card expiry, verification values, PINs, passwords. */
 export const NEVER_KEPT: readonly string[] = ['card-detail', 'secret'];
 
-/** Ends of a value that may stay, cut down to the cap of its category. Of a number shorter than 14 digits only the last 4: 6 + 4 would hide 2 or 3, and the check digit gives one back. */
-export function capKeep(category: string, keep: { readonly first?: number; readonly last?: number }): Ends {
+/** A card has no fewer digits: what is shorter is a part of one, and nobody knows which digits its ends are. */
+const SHORTEST_CARD = 12;
+
+/**
+ * Ends of a value of `digits` digits that may stay, cut down to the cap of its category. Of a number shorter than 14 digits only the last 4: 6 + 4
+ * would hide 2 or 3, and the check digit gives one back.
+ */
+export function capKeep(category: string, keep: { readonly first?: number; readonly last?: number }, digits: number): Ends {
   const first = keep.first ?? 0;
   const last = keep.last ?? 0;
-  if (NEVER_KEPT.includes(category)) return { first: 0, last: 0, hide: 0 };
+  if (NEVER_KEPT.includes(category) || (category === 'card' && digits < SHORTEST_CARD)) return { first: 0, last: 0, hide: 0 };
   if (category !== 'card') return { first, last, hide: 1 };
   return { first: Math.min(first, CARD_CAP.first), last: Math.min(last, CARD_CAP.last), hide: 4 };
 }

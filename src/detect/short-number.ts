@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts';
+import { type Detector, GAP } from '../types.ts';
 import { isAmount } from './label-value.ts';
 import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 import { wordSet } from './words.ts';
@@ -27,7 +27,7 @@ export const shortNumber: Detector = {
       if (cueCount === 0 && !cues.some((cue) => around.left(cue, 0))) return;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
-        const end = runEnd[i];
+        let end = runEnd[i];
         if (end - start < min || end - start > max || gap[i] > 1 || (i > 0 && gap[i - 1] > 1)) continue;
         if (
           isWordUnit(text.charCodeAt(start - 1)) ||
@@ -42,7 +42,13 @@ export const shortNumber: Detector = {
         if (!cues.some((cue) => around.near(cue, start, end) === 1)) continue;
         // A question for the last digits is answered with them.
         if (unless >= 0 && scan.conceptHits[unless] > 0 && around.left(unless, start)) continue;
-        emit({ start, end, value: text.slice(start, end), type, signals: [] });
+        // The groups of one number belong together: `my visa 4000 0566`.
+        let digits = end - start;
+        for (; gap[i] === GAP.space && digits + runEnd[i + 1] - runStart[i + 1] <= max; i++) {
+          digits += runEnd[i + 1] - runStart[i + 1];
+          end = runEnd[i + 1];
+        }
+        emit({ start, end, value: text.slice(start, end).replaceAll(' ', ''), type, signals: [] });
       }
     };
   },

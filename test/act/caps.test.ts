@@ -65,7 +65,8 @@ describe('checkCaps', () => {
 
 describe('capKeep', () => {
   it('cuts down what a policy asks for', () => {
-    expect(capKeep('card', { first: 8, last: 8 })).to.deep.equal({ first: 6, last: 4, hide: 4 });
-    expect(capKeep('secret', { last: 4 })).to.deep.equal({ first: 0, last: 0, hide: 0 });
+    expect(capKeep('card', { first: 8, last: 8 }, 16)).to.deep.equal({ first: 6, last: 4, hide: 4 });
+    expect(capKeep('card', { first: 6, last: 4 }, 11), 'a part of a card').to.deep.equal({ first: 0, last: 0, hide: 0 });
+    expect(capKeep('secret', { last: 4 }, 6)).to.deep.equal({ first: 0, last: 0, hide: 0 });
   });
 });
