@@ -395,6 +395,8 @@ export const ANCHOR = {
   seconds: 131072,
   /** A capitalised word that begins a line, or stands behind a stroke or a dash, as signatures do. */
   signs: 262144,
+  /** The last of several lines is short and has a comma, a stroke or a dash in it, as the end of a signature has. */
+  closes: -2147483648,
   /** `=`, `|`, `>`, a tab, or a dash with blanks around it, as labels have before their values. */
   assigns: 524288,
   /** One to three letters in brackets. */

@@ -12,7 +12,7 @@ export function dialogueWords(rules: readonly DialogueRule[]): DialogueWords {
   return { questions, ...(Object.fromEntries(lists) as Omit<DialogueWords, 'questions'>) };
 }
 
-/** People mix languages: all lists are one. The `*` of numbers stays. */
+/** People mix languages: all lists are one. The `*` of numbers and groups stays. */
 function folded(lists: readonly (WordLists | undefined)[]): ReadonlySet<string> {
   return new Set(lists.flatMap((list) => Object.values(list ?? {}).flat()).map(foldEntry));
 }
@@ -23,10 +23,9 @@ function foldEntry(word: string): string {
   return `${word.startsWith('*') ? '*' : ''}${letters}${word.endsWith('*') ? '*' : ''}`;
 }
 
-/** True for a folded word that says a number, or a sign between numbers: `*zig` and `twenty*` stand for all words that end or begin so. */
-export function isNumberWord(folded: string, numbers: ReadonlySet<string>): boolean {
-  if (numbers.has(folded)) return true;
-  for (let cut = 0; cut <= folded.length; cut++)
-    if (numbers.has(`*${folded.slice(cut)}`) || numbers.has(`${folded.slice(0, cut)}*`)) return true;
+/** True for a folded word of a list in which `*zig` and `twenty*` stand for all words that end or begin so. */
+export function isListed(folded: string, list: ReadonlySet<string>): boolean {
+  if (list.has(folded)) return true;
+  for (let cut = 0; cut <= folded.length; cut++) if (list.has(`*${folded.slice(cut)}`) || list.has(`${folded.slice(0, cut)}*`)) return true;
   return false;
 }

@@ -345,17 +345,20 @@ function wordBefore(text: string, at: number): string {
 /** Whether a word that is also an ordinary one stands where a name stands. `nouns`: the language writes every noun with a capital. */
 function isBelieved(
   text: string,
-  { start, end, doubtful: folded = '' }: Part,
+  { start, end, small, doubtful: folded = '' }: Part,
   { greetings, months, openers }: DialogueWords,
   nouns: boolean,
 ): boolean {
   const before = wordBefore(text, start);
   const sign = text.slice(Math.max(0, start - 4), start);
+  // `the plan "Summer M"`: a thing is called so
+  if (!small && /\p{L} ["\u201c\u201e\u00ab]$/u.test(sign)) return false;
   if (greetings.has(before) || /(?:['\u2019](?:m|s)|[:"<(>/@])\s*$/.test(sign)) return true;
   const next = text.charCodeAt(end);
   const ends = end >= text.length || next === 0x0a || next === 0x0d;
   const closed = ends || next === 0x2c || next === 0x21 || next === 0x3a || next === 0x2e || next === 0x3f;
-  const opens = before === '' || /[.!?\n>]\s*$/.test(sign);
+  // The full stop of `31. Mai` ends no sentence
+  const opens = !/\d\.\s$/.test(sign) && (before === '' || /[.!?\n>]\s*$/.test(sign));
   if (months.has(folded) && folded !== 'mei') return opens && (next === 0x2c || ends);
   if (nouns) return (opens && closed) || (ends && sign.endsWith(', '));
   if (openers.has(folded)) return opens ? closed && next !== 0x3f : !(next === 0x20 && isAllCaps(text, start, end));

@@ -1,4 +1,5 @@
 import type { DialogueWords, Party } from '../types.ts';
+import { isListed } from './dialogue-words.ts';
 import { latinOf, spelledOut } from './latin-letters.ts';
 import type { Stem } from './latvian-cases.ts';
 import { nameForms, russianForms } from './name-forms.ts';
@@ -83,7 +84,7 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
   /** Gives the words of the name that count by themselves. */
   function addName(name: string, owner: number): Word[] {
     const all = wordsOf(name.slice(0, MAX_FIELD));
-    if (all.some(({ folded }) => groups.has(folded))) return [];
+    if (all.some(({ folded }) => isListed(folded, groups))) return [];
     const parts = all.filter(({ folded }) => folded.length >= 2 && !roles.has(folded));
     // A name whose every word is a small one (Al, Du) is a name all the same.
     const big = parts.filter(({ folded }) => !dialogue.particles.has(folded));
@@ -130,7 +131,7 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
     for (const word of local) {
       const { folded } = word;
       if (local.length === 1 && (folded.length === 2 || folded.length === 3)) initials.add(folded.toUpperCase());
-      if (folded.length < 4 || roles.has(folded) || groups.has(folded)) continue;
+      if (folded.length < 4 || roles.has(folded) || isListed(folded, groups)) continue;
       add(owner, 'name', word, isCased(folded, dialogue));
     }
     // The firm of the one who answers is the service itself
@@ -211,7 +212,7 @@ function phoneCore(phone: string): string | undefined {
 export function learnName(value: string, owner: number, dialogue: DialogueWords, language = '', sure = false): KnownWord[] {
   const words: KnownWord[] = [];
   const all = wordsOf(value.slice(0, 80));
-  if (all.length > 5 || all.some(({ folded }) => dialogue.groups.has(folded))) return [];
+  if (all.length > 5 || all.some(({ folded }) => isListed(folded, dialogue.groups))) return [];
   for (const { written, folded } of all) {
     if (folded.length < 3 || dialogue.roles.has(folded) || dialogue.particles.has(folded)) continue;
     words.push({

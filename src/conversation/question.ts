@@ -1,6 +1,6 @@
 import { letterOf } from '../letters.ts';
 import type { AnswerReading, DialogueWords, Question } from '../types.ts';
-import { isNumberWord } from './dialogue-words.ts';
+import { isListed } from './dialogue-words.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
 
@@ -279,7 +279,8 @@ const MAX_TAIL = 4;
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
 
-function readName(text: string, start: number, end: number, words: DialogueWords): Range | undefined {
+function readName(text: string, from: number, end: number, words: DialogueWords): Range | undefined {
+  const start = afterRoles(text, from, end, words);
   const initials = INITIALS.exec(text.slice(start, Math.min(end, start + MAX_INITIALS)));
   if (initials !== null) return afterInitials(text, start, start + initials[0].length, end, words);
   for (let clause = 0, at = start; clause < MAX_CLAUSES && at < end; clause++) {
@@ -290,6 +291,16 @@ function readName(text: string, start: number, end: number, words: DialogueWords
     at += next[0].length;
   }
   return undefined;
+}
+
+/** Behind words that stand before a name and are no part of it: `Mrs Anna Berg`, `Herr Sommer`. */
+function afterRoles(text: string, start: number, end: number, { roles }: DialogueWords): number {
+  for (let turn = 0; turn < 2; turn++) {
+    const word = /^\p{L}+\.? (?=\p{Lu})/u.exec(text.slice(start, Math.min(end, start + 24)))?.[0] ?? '';
+    if (word === '' || !roles.has(foldedWords(word)[0])) break;
+    start += word.length;
+  }
+  return start;
 }
 
 /** `P.J.M.`, `J. P.`: two initials or more, or one before a name. */
@@ -336,8 +347,8 @@ function readAddress(text: string, start: number, end: number, { stops, numbers 
   if (value.length > MAX_ANSWER) return undefined;
   const words = foldedWords(value);
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => stops.has(word))) return undefined;
-  const named = words.filter((word) => word.length >= 4 && !isNumberWord(word, numbers));
-  const spoken = words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isNumberWord(word, numbers));
+  const named = words.filter((word) => word.length >= 4 && !isListed(word, numbers));
+  const spoken = words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isListed(word, numbers));
   // A street or a town and a number, and nothing that addresses do not hold
   if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
   return { start, end: start + value.length };
@@ -490,7 +501,7 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
     if (/^[.?!:;]/.test(word)) others += MAX_BETWEEN;
     // A number that is written out in groups, as no word for one is, is a value of its own.
     else if (isFigures && /\D/.test(word)) others += MAX_BETWEEN + 1;
-    else if (isFigures || word.split('-').every((part) => isNumberWord(latinOf(part, 0, part.length), numbers))) {
+    else if (isFigures || word.split('-').every((part) => isListed(latinOf(part, 0, part.length), numbers))) {
       if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
       current.end = start + index + word.length;
       // `nittonhundrafemtiosju` says more than one.

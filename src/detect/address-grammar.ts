@@ -1,11 +1,14 @@
 import type { Scan } from '../types.ts';
 import { type AddressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { type AddressTokens, TOKEN } from './address-tokens.ts';
+import { readFarmstead } from './farmstead.ts';
 import { digitPostcode, letterPostcode, lowerDutch } from './postcode-shapes.ts';
 
 const COMMA = 0x2c;
 const STOP = 0x2e;
 const DASH = 0x2d;
+/** Words of the name of a house, behind its flat. */
+const MAX_HOUSE_NAME = 4;
 
 /** The heart of an address: a street and its number, as token indexes, both inclusive. */
 export interface Core {
@@ -97,7 +100,7 @@ export class AddressGrammar {
     if (house >= 0) {
       // The number nearest to the word can be its name: `45 6 street`.
       const twice = t.isHouse(house - 1) && adjacent(t, house - 1);
-      const lettered = words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61);
+      const lettered = words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61) && !this.#in('notNames', k - 1);
       if (words > 0 ? !this.#countsThings(house) : twice || lettered) {
         const from = words > 0 || twice ? this.#frontNumber(house) : house;
         return { from, to: this.#behindWord(k), lower, weak, named: capital && !lower };
@@ -378,6 +381,17 @@ export class AddressGrammar {
     return { from: i, to, lower: !t.isCapital(k), weak: true };
   }
 
+  /** `"Kalnieki", Salas pagasts, Cesu novads`: the parish's word is at `k`. */
+  farmstead(k: number): Core | undefined {
+    const found = readFarmstead(
+      this.#t,
+      k,
+      (i) => this.#in('regions', i),
+      (i) => this.#in('stop', i),
+    );
+    return found === undefined ? undefined : { ...found, lower: false, weak: false };
+  }
+
   /** `845 madurai 600255` as a whole message: a number, a name or two, a postcode at `k`. */
   wholeMessage(k: number): Core | undefined {
     const t = this.#t;
@@ -389,13 +403,13 @@ export class AddressGrammar {
   /** Index of the first token of a town that stands before the street: `g. Moskva, ul. ...`, `101000, Moskva, ...`. */
   head(core: Core): number {
     const t = this.#t;
+    const flat = this.flatBefore(core.from);
+    if (flat < core.from) return flat;
     let i = core.from - 1;
     if (!t.isMark(i, COMMA)) return core.from;
     i--;
     const care = this.#careOf(i);
     if (care >= 0) return care;
-    // `Flat 4, 221B Baker Street`
-    if (t.isHouse(i) && this.#isUnit(i - 1)) return i - 1;
     const last = i;
     while (last - i < 3 && t.isCapital(i) && !this.#in('stop', i)) i--;
     if (i === last) return core.from;
@@ -406,6 +420,24 @@ export class AddressGrammar {
     else return core.from;
     const code = t.isMark(from - 1, COMMA) ? from - 2 : from - 1;
     return this.#isPlainCode(code) ? code : from;
+  }
+
+  /**
+   * Index of the first token of a flat or floor in front of the house at `from`: `Flat 4, 221B Baker Street`, `3rd Floor, 22 ...`, `Unit 3/18 ...`,
+   * also with the name of the house behind it, `flat 3 the old tannery, 88 mill lane`; `from` when there is none.
+   */
+  flatBefore(from: number): number {
+    const t = this.#t;
+    if (!t.isHouse(from)) return from;
+    // `m`, `d` are flats elsewhere.
+    if (this.#isUnit(from - 1) && t.size(from - 1) > 1) return from - 1;
+    let i = from - 1;
+    if (t.isKind(i, TOKEN.line) && t.digits[i] === 1) i--;
+    if (t.isMark(i, COMMA)) i--;
+    if (i === from - 1) return from;
+    if (this.#isUnit(i) && t.isOrdinal(i - 1)) return i - 1;
+    for (let words = 0; words < MAX_HOUSE_NAME && t.isKind(i, TOKEN.word) && !this.#isUnit(i); words++) i--;
+    return t.isHouse(i) && (this.#isUnit(i - 1) || this.#in('spots', i - 1)) ? i - 1 : from;
   }
 
   /** Index of the first token of `c/o Andersson`, which ends at `last`, or -1. */
@@ -422,10 +454,16 @@ export class AddressGrammar {
   phrasesBefore(k: number): number {
     const t = this.#t;
     let from = k;
+    // Of the lines above only those of a letter's head are a part: `14 Ardan Mor`, `Bearna`, and then the postcode.
+    let own = -1;
     for (let phrase = 0; phrase < 4; phrase++) {
       let i = from - 1;
-      if (t.isMark(i, COMMA)) i--;
-      else if (phrase > 0) return from;
+      if (t.isKind(i, TOKEN.line) && t.digits[i] === 1) {
+        if (own < 0) own = from;
+        i--;
+        if (t.isMark(i, COMMA)) i--;
+      } else if (t.isMark(i, COMMA)) i--;
+      else if (phrase > 0) break;
       // `Parka 12-4, Ogre, LV-5001`: a street that no word tells is the beginning.
       const house = t.isHouse(i) && t.isCapital(i - 1) && !this.#in('stop', i - 1);
       if (house) i--;
@@ -433,39 +471,54 @@ export class AddressGrammar {
       let capitals = 0;
       while (
         last - i < 5 &&
-        (t.isCapital(i) ? !this.#in('stop', i) || t.isCapital(i + 1) : this.#in('particles', i) && t.isCapital(i - 1))
+        (t.isCapital(i)
+          ? !this.#in('stop', i) || t.isCapital(i + 1)
+          : this.#in('particles', i) && (t.isCapital(i - 1) || t.isMark(i - 1, STOP)))
       ) {
         if (t.isCapital(i)) capitals++;
         i--;
         if (t.isMark(i, STOP) && t.size(i - 1) <= 3 && t.isCapital(i - 1)) i--;
       }
-      if (capitals === 0) return from;
-      if (house) return i + 1;
-      if (t.isHouse(i)) return i;
+      if (capitals === 0) break;
+      if (own < 0 && house) return i + 1;
+      if (t.isHouse(i) && (own < 0 || this.#startsLine(i))) return this.flatBefore(i);
       // Without a number it may be a name that stands there: only that of a house is a part.
-      if (phrase > 2) return this.#in('houses', last) ? i + 1 : from;
+      if (phrase > 2 && own < 0) return this.#in('houses', last) ? i + 1 : from;
       from = i + 1;
     }
-    return from;
+    return own < 0 ? from : own;
+  }
+
+  #startsLine(i: number): boolean {
+    return i === 0 || this.#t.isKind(i - 1, TOKEN.line);
   }
 
   /** Index of the first token of the parish and the county before the postcode at `k`: `"Kalnini", Marupes pagasts, Marupes novads, LV-2167`. */
   regionsBefore(k: number): number {
     const t = this.#t;
     let from = k;
-    for (let n = 0; n < 3 && t.isMark(from - 1, COMMA); n++) {
-      const word = t.isMark(from - 2, STOP) ? from - 3 : from - 2;
-      if (!this.#in('regions', word) || !t.isCapital(word - 1)) break;
+    for (let n = 0; n < 3; n++) {
+      const comma = this.#commaBefore(from);
+      const word = t.isMark(comma - 1, STOP) ? comma - 2 : comma - 1;
+      if (comma < 0 || !this.#in('regions', word) || !t.isCapital(word - 1)) break;
       from = word - 1;
       if (t.isCapital(from - 1)) from--;
     }
-    if (from === k || !t.isMark(from - 1, COMMA)) return from;
-    let i = from - 2;
+    const comma = this.#commaBefore(from);
+    if (from === k || comma < 0) return from;
+    let i = comma - 1;
     if (t.isKind(i, TOKEN.mark)) i--;
     const last = i;
     while (last - i < 3 && (t.isCapital(i) || t.isHouse(i))) i--;
     if (i === last) return from;
     return t.isKind(i, TOKEN.mark) && !t.isMark(i, COMMA) && t.touches(i) ? i : i + 1;
+  }
+
+  /** Index of the comma in front of `i`, a line break may stand between; or -1. */
+  #commaBefore(i: number): number {
+    const t = this.#t;
+    const at = t.isKind(i - 1, TOKEN.line) && t.digits[i - 1] === 1 ? i - 2 : i - 1;
+    return t.isMark(at, COMMA) ? at : -1;
   }
 
   #isPlainCode(i: number): boolean {
@@ -591,6 +644,8 @@ export class AddressGrammar {
     // `2. tv`, `3o B` with a raised o, `2nd floor`
     if (!t.isKind(i, TOKEN.number) || t.digits[i] > 2) return -1;
     let n = i + 1;
+    // `2.\u00ba B`: Spaniards put the stop in front of the raised letter.
+    if (t.isMark(n, STOP) && this.#isRaised(n + 1)) return t.isKind(n + 2, TOKEN.word) && t.size(n + 2) <= 4 ? n + 2 : n + 1;
     const sign = t.isMark(n, STOP) || t.isMark(n, 0xba) || t.isMark(n, 0xb0) || t.isMark(n, 0xaa);
     if (sign) n++;
     const raised = t.text.charCodeAt(t.end[i] - 1);
@@ -598,6 +653,11 @@ export class AddressGrammar {
     if (!t.isKind(n, TOKEN.word)) return sign && !t.isMark(i + 1, STOP) ? i + 1 : -1;
     if (sign && !t.isMark(i + 1, STOP)) return t.size(n) <= 3 ? n : i + 1;
     return this.#in('spots', n) ? n + (t.isMark(n + 1, STOP) && t.size(n) <= 3 ? 1 : 0) : -1;
+  }
+
+  #isRaised(i: number): boolean {
+    const unit = i < this.#t.count ? this.#t.text.charCodeAt(this.#t.start[i]) : 0;
+    return unit === 0xba || unit === 0xb0 || unit === 0xaa;
   }
 
   /** Index of the last token of the postcode that begins at `i`, or -1. */
@@ -797,10 +857,11 @@ export class AddressGrammar {
     return to;
   }
 
-  /** What follows the number counts or measures: `2 times`, `5 km`. */
+  /** What follows the number counts or measures: `2 times`, `5 km`, `6 Wochen`. */
   #countsNext(n: number): boolean {
     const t = this.#t;
-    return t.isKind(n + 1, TOKEN.word) && adjacent(t, n) && !t.isCapital(n + 1) && this.#in('notNames', n + 1) && this.unit(n + 1) < 0;
+    if (!t.isKind(n + 1, TOKEN.word) || !adjacent(t, n)) return false;
+    return t.isCapital(n + 1) ? this.#in('measures', n + 1) : this.#in('notNames', n + 1) && this.unit(n + 1) < 0;
   }
 
   #countsThings(house: number): boolean {

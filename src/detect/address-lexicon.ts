@@ -5,8 +5,8 @@ import { type OwnColumn, wordHits } from './word-hits.ts';
 export const STREET = { after: 1, weak: 2, before: 4, beforeWeak: 8, box: 16, boxWeak: 32, unit: 64, route: 128 } as const;
 const STREET_LISTS = ['after', 'weak', 'before', 'beforeWeak', 'box', 'boxWeak', 'unit', 'route'] as const;
 /** Bits of the words that end an address, in the order of PLACE_LISTS, which follow those of streets. */
-export const PLACE = { country: 256, state: 512 } as const;
-const PLACE_LISTS = ['country', 'state'] as const;
+export const PLACE = { country: 256, state: 512, parish: 1024 } as const;
+const PLACE_LISTS = ['country', 'state', 'parish'] as const;
 
 /** Lists of which each address has a word, or a word with one of the suffixes. */
 export const STREET_CUES: readonly string[] = [...STREET_LISTS, 'state'];
@@ -17,6 +17,7 @@ export const ADDRESS_LISTS = [
   'weakSuffixes',
   'notStreets',
   'notNames',
+  'measures',
   'states',
   'wordStates',
   'stop',

@@ -77,10 +77,15 @@ function isJoined(scan: Scan, k: number): boolean {
 /** No letter, mask or plus touches the number, and no digits stand tight on either side of it. */
 export function standsAlone(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
-  const after = text.charCodeAt(end);
   // Stars on both sides are emphasis, on one side a mask.
-  if (joinsWord(before) || before === 0x2b || (isMaskUnit(before) && before !== 0x23 && before !== after)) return false;
+  if (joinsWord(before) || before === 0x2b || (isMaskUnit(before) && before !== 0x23 && before !== text.charCodeAt(end))) return false;
   if (isTight(before) && (isDigit(text.charCodeAt(start - 2)) || isTight(text.charCodeAt(start - 2)))) return false;
+  return endsAlone(text, end, before);
+}
+
+/** The right side of `standsAlone`; `before` is what stands on the left. */
+export function endsAlone(text: string, end: number, before: number): boolean {
+  const after = text.charCodeAt(end);
   if (joinsWord(after) || after === 0x25 || (isMaskUnit(after) && after !== before)) return false;
   return !(isTight(after) && isDigit(text.charCodeAt(end + 1)));
 }

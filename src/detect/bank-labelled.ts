@@ -184,8 +184,8 @@ function isNextGroup(scan: Scan, first: number, last: number, size: number): boo
   const before = runEnd[last] - runStart[last];
   if (size === before || (size >= 6 && before <= 5)) return true;
   if (last > first) return size <= 5;
-  // The second group differs from the first: a third must bear it out.
-  return last + 2 < runCount && gap[last + 1] !== 0 && (gap[last + 1] & ~JOINS) === 0 && runEnd[last + 2] - runStart[last + 2] >= size;
+  // The second group differs from the first: a third must bear it out, `4411 902 73`.
+  return last + 2 < runCount && gap[last + 1] !== 0 && (gap[last + 1] & ~JOINS) === 0 && runEnd[last + 2] - runStart[last + 2] >= 2;
 }
 
 /** `2024-05-12`, `12.05.2024`, `12:30` begin with run i. */

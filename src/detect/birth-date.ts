@@ -57,7 +57,7 @@ export const birthDate: Detector = {
         const old = !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date);
         // What else is old in the answer to a question for a birthday is one that somebody corrects, or of somebody else.
         const ofKin = old && (asked || around.near(kin, date.start, date.end) > 0);
-        const inRow = old && !ofKin && date.year < MAX_ROW && scan.atCount > 0 && isInRow(text, date);
+        const inRow = old && !ofKin && date.year < MAX_ROW && isInRow(text, date);
         if (!alone && !near && !born && !ofKin && !inRow) return;
         const signals: string[] = [];
         if (inRow) signals.push('row');
@@ -84,7 +84,7 @@ export const birthDate: Detector = {
           size === 3 ||
           size === 5 ||
           size === 7 ||
-          (!hinted && !mayBeBorn(text, runStart[i]) && (scan.atCount === 0 || !isCellStart(text, runStart[i])))
+          (!hinted && !mayBeBorn(text, runStart[i]) && !isCellStart(text, runStart[i]))
         )
           continue;
         const date =
@@ -94,6 +94,8 @@ export const birthDate: Detector = {
               ? readSix(scan, i)
               : (readNumericDate(scan, i) ?? readRomanDate(scan, i) ?? (short || told ? readSpacedDate(scan, i, told) : undefined));
         if (date !== undefined) offer(date, size > 4);
+        else if (told && size === 4 && isBareYear(scan, i) && cues.some((cue) => around.near(cue, runStart[i], runEnd[i]) === 1))
+          emit({ start: runStart[i], end: runEnd[i], value: '', type, signals: ['year'] });
       }
     };
   },
@@ -112,13 +114,17 @@ function isCellStart(text: string, at: number): boolean {
   return at > 0 && ',;|\t"'.includes(text.charAt(at - 1));
 }
 
-/** The date is a cell of a row that also holds an e-mail address: people are listed. */
-function isInRow(text: string, { start, end }: ReadDate): boolean {
+/** The date is a cell of a row that also holds an e-mail address, or behind two cells that look like names one of long ago: people are listed. */
+function isInRow(text: string, { start, end, year }: ReadDate): boolean {
   if (!isCellStart(text, start) || !/^(?:["]?[,;|\t]|"?\s*(?:\n|$))/.test(text.slice(end, end + 4))) return false;
   const before = text.slice(Math.max(0, start - ROW), start);
   const line = before.slice(before.lastIndexOf('\n') + 1) + (/^[^\n]*/.exec(text.slice(end, end + ROW))?.[0] ?? '');
-  return line.includes('@');
+  return line.includes('@') || (year < MAX_NAMED && NAMES.test(line));
 }
+/** Two cells of one name each, or one of a whole name. */
+const NAMES = /(?:^|[;|\t,])\s?\p{Lu}\p{Ll}[\p{L}-]{0,20}(?:[;|\t]|, ?| )\p{Lu}\p{Ll}[\p{L}-]{0,20}\s?[;|\t,]/u;
+/** What is listed beside names and older than this is no purchase. */
+const MAX_NAMED = 1998;
 /** Units to either side that are read of a row. */
 const ROW = 80;
 /** Accounts and orders of older years are rare: their dates stand in rows of people too. */
@@ -144,6 +150,15 @@ function mayBeBorn(text: string, at: number): boolean {
   return unit === 0x2e || unit === 0x2a || unit === 0x66;
 }
 
+/** A year in which people who write were born, and no more than a year: nothing joins it to a day or another number. */
+function isBareYear({ text, runStart, runEnd }: Scan, i: number): boolean {
+  const year = Number(text.slice(runStart[i], runEnd[i]));
+  return (
+    year >= 1900 && year <= MAX_ROW && /[ :(]/.test(text.charAt(runStart[i] - 1)) && !GOES_ON.test(text.slice(runEnd[i], runEnd[i] + 3))
+  );
+}
+const GOES_ON = /^(?:\w|[-/.:]\d| \d|\. \d)/;
+
 /** A day, its month text[start..end) and a year, said in words. */
 function readSpokenDate(text: string, start: number, end: number, isOf: (word: string) => boolean): ReadDate | undefined {
   const day = readSpokenDay(text, start, end, isOf);
@@ -154,8 +169,11 @@ function readSpokenDate(text: string, start: number, end: number, isOf: (word: s
     last = wordEnd(text, at);
     parts++;
   }
-  return parts === 0 ? undefined : { start: day.start, end: last, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
+  if (parts === 0) last += YEAR.exec(text.slice(last, last + 8))?.[0].length ?? 0;
+  return last === day.end ? undefined : { start: day.start, end: last, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
 }
+/** The year in figures behind a day in words: `piektaja maija 1966`. */
+const YEAR = /^[ ,.]{1,2}(?:19|20)\d\d(?!\w)/;
 /** Words of a year that is said: `nineteen hundred and sixty one`. */
 const MAX_YEAR = 5;
 /** Stands for a year in words, of which no more matters than that there is one. */

@@ -4,6 +4,9 @@ import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
 /** A card number this near on the left makes a month and year its expiry. */
 const NEAR_CARD = 80;
 
+/** Digits of the shortest card beside which its expiry stands. */
+const MIN_CARD = 13;
+
 /** Between an expiry and the code behind it: `and code `. */
 const MAX_BETWEEN = 20;
 
@@ -136,7 +139,7 @@ function cardNear(scan: Scan, i: number): boolean {
   for (let k = i - 1; k >= 0 && runEnd[k] > from; k--) {
     digits = k < i - 1 && gap[k] === 0 ? 0 : digits;
     digits += runEnd[k] - runStart[k];
-    if (digits >= 13 && digits <= 19 && (k === 0 || gap[k - 1] === 0 || (gap[k - 1] & GAP.space) !== 0)) return true;
+    if (digits >= MIN_CARD && digits <= 19 && (k === 0 || gap[k - 1] === 0 || (gap[k - 1] & GAP.space) !== 0)) return true;
     if (runEnd[k] - runStart[k] === 4 && maskEnds(text, runStart[k])) return true;
   }
   return false;
@@ -144,7 +147,15 @@ function cardNear(scan: Scan, i: number): boolean {
 
 /** 3782 822463 10005, 1127: directly behind the number of a card. */
 function isBehindCard(scan: Scan, i: number): boolean {
-  return i > 0 && /^(?:,|;|\/| \/)? $/.test(scan.text.slice(scan.runEnd[i - 1], scan.runStart[i])) && cardNear(scan, i);
+  return i > 0 && /^(?:,|;|\/| \/)? $/.test(scan.text.slice(scan.runEnd[i - 1], scan.runStart[i])) && endsCard(scan, i - 1);
+}
+
+/** The groups that end with run k are a card, whole or masked: `020 7946 0733` below one is a phone. */
+function endsCard({ text, runStart, runEnd, gap }: Scan, k: number): boolean {
+  if (runEnd[k] - runStart[k] === 4 && maskEnds(text, runStart[k])) return true;
+  let digits = runEnd[k] - runStart[k];
+  for (let g = k; g > 0 && gap[g - 1] !== 0 && digits < MIN_CARD; g--) digits += runEnd[g - 1] - runStart[g - 1];
+  return digits >= MIN_CARD;
 }
 
 /** Stars before the last four digits, a blank or dash between at most. */

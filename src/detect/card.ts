@@ -31,6 +31,9 @@ const BLOCKS = new Set(
 );
 const MAX_GROUPS = 5;
 
+/** Labels of numbers that have sixteen digits too: of those only the check digit makes a card. */
+const OTHER = /\b(?:id|key|ref|hash|token|serial)[:#= ]{1,3}$/i;
+
 /** Sizes of groups as one number. */
 function shapeCode(sizes: readonly number[]): number {
   return sizes.reduce((code, size) => code * 20 + size, 0);
@@ -118,9 +121,10 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   if (i === j) {
     // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
     const alone = message && text.length - (end - start) <= 4;
-    if (!alone && end - start !== 16 && !passesLuhn(text, start, end) && !cued(start, end)) return;
+    const typo = end - start === 16 && !OTHER.test(text.slice(Math.max(0, start - 12), start));
+    if (!alone && !typo && !passesLuhn(text, start, end) && !cued(start, end)) return;
     signals.push(end - start === 16 ? 'sixteen' : 'single');
-  } else if (isBlocks(scan, i, j) && !tooMixed(gaps)) signals.push('grouped');
+  } else if (isBlocks(scan, i, j) && !tooMixed(gaps) && !isSlice(scan, i, j)) signals.push('grouped');
   else if (scientific(text, scan, i, j)) signals.push('scientific');
   // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
   else if (
@@ -141,6 +145,11 @@ function isBlocks(scan: Scan, i: number, j: number): boolean {
   let code = 0;
   for (let k = i; k <= j; k++) code = code * 20 + scan.runEnd[k] - scan.runStart[k];
   return BLOCKS.has(code);
+}
+
+/** Three fours behind another: the end of a number that has sixteen digits. */
+function isSlice({ runStart, runEnd, gap }: Scan, i: number, j: number): boolean {
+  return j - i === 2 && i > 0 && gap[i - 1] === gap[i] && runEnd[i - 1] - runStart[i - 1] === 4 && runEnd[j] - runStart[j] === 4;
 }
 
 /** Digit by digit. */

@@ -51,6 +51,8 @@ export const companyName: Detector = {
     function nameBefore(k: number, trade: boolean): number {
       let i = k - 1;
       if (!trade && tokens.isMark(i, COMMA)) i--;
+      // `Osmond Freight & Logistics`
+      if (trade && joins(i) && tokens.isCapital(i - 1) && tokens.isCapital(i - 2)) i--;
       const quoted = openingQuote(tokens, i);
       if (quoted >= 0) return quoted;
       let first = -1;
@@ -84,6 +86,13 @@ export const companyName: Detector = {
       return isName(i - 1) && tokens.isCapital(i + 1) && (particles(word(i + 2)) || tokens.isMark(i + 2, AMPERSAND));
     }
 
+    /** `SIA Koku nams,`: a noun in small letters that ends with the name. */
+    function isNounAtEnd(i: number): boolean {
+      return (
+        tokens.isKind(i, TOKEN.word) && NOUN.test(word(i)) && !stop(word(i)) && (i + 1 >= tokens.count || !tokens.isKind(i + 1, TOKEN.word))
+      );
+    }
+
     /** Index behind the legal form at `k` and those that join it: `GmbH & Co. KG`. */
     function formEnd(scan: Scan, k: number): number {
       let last = k;
@@ -111,6 +120,7 @@ export const companyName: Detector = {
         if (!(before === 0x20 || before === 0x0a || before === 0x22 || before === 0xbb || before === 0x201d || before === 0x2c)) return;
         const after = text.charCodeAt(end);
         if (after === 0x2d || after === 0x5f || after === 0x40 || after === 0x2f || (after >= 0x30 && after <= 0x39)) return;
+        if (isAllQuoted(before, after)) return;
         tokens.read(scan, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
         const k = tokens.at(start);
         if (k < 1 || tokens.start[k] !== start) return;
@@ -144,18 +154,28 @@ export const companyName: Detector = {
         emit({ start: begin, end: stopAt, value: text.slice(begin, stopAt), type, signals });
         if (!trade) done = stopAt;
       };
+      /** The word before begins with a capital and begins no sentence. */
+      const followsName = (start: number): boolean => {
+        if (!followsCapital(text, start)) return false;
+        tokens.read(scan, Math.max(0, start - LEFT), start);
+        return !stop(word(tokens.count - 1));
+      };
       const isVendor = (first: number, k: number): boolean => {
-        for (let i = first; i < k; i++) if (vendors(word(i))) return true;
+        // `Osmond & McAfee Solicitors`: who joins somebody is a person.
+        for (let i = first; i < k; i++) if (vendors(word(i)) && !(i > first && joins(i - 1))) return true;
         return false;
       };
       const prefix = (start: number, end: number, sure: boolean): void => {
         const before = text.charCodeAt(start - 1);
         const after = text.charCodeAt(end);
         if (before === 0x2d || before === 0x5f || before === 0x2f || before === 0x40 || after === 0x2d || after === 0x5f) return;
+        if (isAllQuoted(before, after)) return;
         tokens.read(scan, start, Math.min(text.length, end + RIGHT));
         let k = tokens.at(end - 1);
         if (k < 0) return;
         k++;
+        // `v.v. De Bosrand`
+        if (tokens.isMark(k, STOP) && text.charCodeAt(end - 2) === STOP) k++;
         const quote = closingQuote(tokens, k);
         const signals = ['prefix'];
         let last = quote;
@@ -164,7 +184,8 @@ export const companyName: Detector = {
           if (!sure) return;
           while (last < 0 ? isName(k) : last - k < 4 && (isName(last + 1) || (joins(last + 1) && tokens.isCapital(last + 2))))
             last = last < 0 ? k : isName(last + 1) ? last + 1 : last + 2;
-          if (last < 0 || tokens.isAllCapitals(k)) return;
+          if (last < 0 || tokens.isAllCapitals(k) || leads(word(last))) return;
+          if (last === k && isGenitive(word(k)) && isNounAtEnd(k + 1)) last++;
         }
         for (let i = k; i <= last; i++) if (vendors(word(i))) return;
         const stopAt = tokens.end[last];
@@ -185,7 +206,8 @@ export const companyName: Detector = {
         if ((bits & ANY) !== 0) suffix(start, end, around.message && text.length < 64, false);
         else if ((bits & SUFFIX) !== 0 && capital) suffix(start, end, false, false);
         else if ((bits & UPPER) !== 0 && isUpperText(text, start, end)) suffix(start, end, false, false);
-        else if ((bits & KIND) !== 0) prefix(start, end, capital);
+        // `Z/s Bites` and `v.v. Bites` are forms; `Visual Studio Code` is not
+        else if ((bits & KIND) !== 0) prefix(start, end, isMarked(text, start, end) || (capital && !followsName(start)));
         else if ((bits & TRADE) !== 0 && capital) suffix(start, end, false, true);
       }
       for (const form of capitals)
@@ -199,6 +221,18 @@ export const companyName: Detector = {
     };
   },
 };
+
+/** Of a Latvian word: in the genitive, as the first half of a name is. */
+function isGenitive(word: string): boolean {
+  return /[su]$/.test(word);
+}
+/** Of a Latvian noun in the nominative; a verb has a long vowel before its s. */
+const NOUN = /^\p{Ll}{2,14}[^\u0101\u0113\u012b\u016bo][s\u0161]$/u;
+
+/** `z/s`, `v.v`: letters with a sign between, which no word is. */
+function isMarked(text: string, start: number, end: number): boolean {
+  return end - start === 3 && '/.'.includes(text.charAt(start + 1));
+}
 
 function isPart(unit: number): boolean {
   return (
@@ -227,6 +261,11 @@ function followsCapital(text: string, at: number): boolean {
   let i = at - 2;
   while (i > 0 && at - i < 40 && isPart(text.charCodeAt(i - 1))) i--;
   return at > 1 && text.charCodeAt(at - 1) === 0x20 && isCapitalUnit(text, i);
+}
+
+/** `"country":"SE"`: quotation marks hold nothing but the form, so those of its neighbours are no name's. */
+function isAllQuoted(before: number, after: number): boolean {
+  return OPENING.has(before) && CLOSING.has(after);
 }
 
 function isCapitalUnit(text: string, at: number): boolean {

@@ -13,9 +13,10 @@ const DOMAIN = 4;
 const PRODUCT = 8;
 const OF = 16;
 const CALLED = 32;
+const ROOM = 64;
 
 /**
- * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`);
+ * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`), `room` one in capitals (`VWX-BALIE`);
  * `domain` ends the host names of homes (`annas-macbook.local`); `product` follows or is followed by a person ("Anna's iPhone", "iPhone von Anna",
  * with a word of `of`). Options: `nobody`, words that stand before a product and are no person; `models`, words that go on with a product's name;
  * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop").
@@ -24,12 +25,12 @@ const CALLED = 32;
 export const deviceName: Detector = {
   name: 'device-name',
   signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted', 'known'],
-  words: ['factory', 'ending', 'domain', 'product', 'of', 'called'],
+  words: ['factory', 'ending', 'room', 'domain', 'product', 'of', 'called'],
   options: ['nobody', 'models', 'generic', 'kinds'],
   maxLength: 96,
-  needs: () => [{ lists: ['factory', 'ending', 'domain', 'product', 'called'] }],
+  needs: () => [{ lists: ['factory', 'ending', 'room', 'domain', 'product', 'called'] }],
   prepare({ rule, concept }) {
-    const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of', 'called'].map(concept));
+    const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of', 'called', 'room'].map(concept));
     const nobody = wordSet(rule.options?.nobody);
     const models = wordSet(rule.options?.models);
     const generic = wordSet(rule.options?.generic);
@@ -49,9 +50,10 @@ export const deviceName: Detector = {
           const close = factoryEnd(text, start, end);
           if (close > 0) emit({ start, end: close, value: '', type, signals: ['factory'] });
         }
-        if ((bits & ENDING) !== 0 && text.charCodeAt(start - 1) === 0x2d) {
+        if ((bits & (ENDING | ROOM)) !== 0 && text.charCodeAt(start - 1) === 0x2d) {
           const found = ownersHost(text, start, end, nobody);
-          if (found !== null) emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
+          if (found !== null && !(found.mixed && (bits & ENDING) === 0))
+            emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
         }
         if ((bits & DOMAIN) !== 0 && text.charCodeAt(start - 1) === 0x2e) {
           const first = hostStart(text, start - 1);
@@ -69,7 +71,7 @@ export const deviceName: Detector = {
         const { text: words } = seen;
         const signals = (): string[] => (generic.has(foldWord(words.slice(start, end))) ? ['generic'] : []);
         const close = modelEnd(words, end, models);
-        const owner = ownerBefore(words, start, nobody) ?? ownerBefore(words, kindBefore(words, start, kinds), nobody);
+        const owner = ownerBefore(words, start, nobody) ?? sure(ownerBefore(words, kindBefore(words, start, kinds), nobody));
         if (owner !== null) {
           const written = owner.apostrophe ? ['apostrophe'] : ['genitive'];
           if (owner.known) written.push('known');
@@ -134,10 +136,10 @@ function ownersHost(
   let first = start - 1;
   while (first > 0 && start - first < MAX_NAME && (isAlnum(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
   const before = text.charCodeAt(first - 1);
-  if (isWordUnit(before) || '/.@_\\'.includes(text.charAt(first - 1) || ' ') || !isCapital(text.charAt(first))) {
-    if (!'\\'.includes(text.charAt(first - 1)) || !isCapital(text.charAt(first))) return null;
-  }
   const owner = text.slice(first, start - 1);
+  // `phuong-laptop`: in small letters somebody must be called so.
+  if (!isCapital(text.charAt(first)) && !(owner.length > 3 && isFirstName(foldWord(owner)))) return null;
+  if (isWordUnit(before) || '/.@_'.includes(text.charAt(first - 1) || ' ')) return null;
   if (owner.length < 2 || owner.startsWith('-') || owner.split('-').some((part) => part === '' || nobody.has(foldWord(part)))) return null;
   let close = end;
   while (close < end + 4 && (isDigit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isDigit(text.charCodeAt(close + 1)))))
@@ -188,14 +190,32 @@ function ownerBefore(
   }
   let start = end;
   while (start > 0 && end - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
-  if (end - start < 3 || end - start > MAX_NAME || isWordUnit(text.charCodeAt(start - 1)) || text.charAt(start - 1) === '-') return null;
+  if (end - start < 3 || end - start > MAX_NAME || isWordUnit(text.charCodeAt(start - 1))) return null;
   const word = foldWord(text.slice(start, end));
   if (nobody.has(word)) return null;
+  if (text.charAt(start - 1) === '-') {
+    // `Britt-Maries iPad`
+    const first = firstOfDouble(text, start - 1);
+    return first < 0 || !(apostrophe || word.endsWith('s')) ? null : { start: first, apostrophe, known: true };
+  }
   const known = apostrophe ? isFirstName(word) : isGenitive(word);
   if (!known && (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1)))) return null;
   if (!apostrophe && !known && !word.endsWith('s')) return null;
   if (!apostrophe && word.endsWith('s') && nobody.has(word.slice(0, -1))) return null;
   return { start, apostrophe, known };
+}
+
+/** With a word between owner and product, `Letztes altes iPad` looks like one. */
+function sure<T extends { readonly apostrophe: boolean; readonly known: boolean }>(owner: T | null): T | null {
+  return owner !== null && (owner.apostrophe || owner.known) ? owner : null;
+}
+
+/** Start of the first name before the dash of a double one, or -1. */
+function firstOfDouble(text: string, dash: number): number {
+  let start = dash;
+  while (start > 0 && dash - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
+  const isFree = !isWordUnit(text.charCodeAt(start - 1)) && text.charAt(start - 1) !== '-';
+  return isFree && isCapital(text.charAt(start)) && isFirstName(foldWord(text.slice(start, dash))) ? start : -1;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Detector, Scan } from '../types.ts';
 import { isAnchored } from './anchored.ts';
 import { isNameUnit, labelEnd, localStart, MAX_LOCAL } from './email-parts.ts';
+import { isCardinal } from './date-words.ts';
 import { isAsciiLetter, isDigit } from './numbers.ts';
 import { isTld } from './tld.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
@@ -190,7 +191,7 @@ function localBefore(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord,
   return far !== null && (hasShape(far) || signal === 'sure') ? far : signal === 'sure' ? near : null;
 }
 /** `, with two r's,`: words between commas. */
-const ASIDE = /,(?: [\p{L}\d'\u2019-]{1,16}){1,6},$/u;
+const ASIDE = /,(?: [\p{L}\d'\u2019-]{1,16}){1,10},$/u;
 
 /** More than a plain word: dots, digits. */
 function hasShape({ dotWord, name }: Local): boolean {
@@ -201,10 +202,20 @@ function hasShape({ dotWord, name }: Local): boolean {
 function readLocal(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, end: number, long: boolean): Local | null {
   const { text } = scan;
   const last = localStart(text, end);
-  if (last < 0 || !isNameUnit(text.charCodeAt(end - 1)) || (long && end - spelledStart(text, last, end) < 2)) return null;
+  if (last < 0 || !isNameUnit(text.charCodeAt(end - 1))) return null;
+  // One letter before a bare "at" is a word, unless more is joined to it: `anna underscore b at`.
+  if (long && end - spelledStart(text, last, end) < 2 && joinerBefore(scan, hits, isDash, last) === null) return null;
   let start = spelledStart(text, last, end);
   let name = text.slice(start, end).replaceAll(' ', '');
   let dotWord = false;
+  if ((isAllDigits(name) || isCardinal(name)) && isBlank(text.charCodeAt(start - 1)) && joinerBefore(scan, hits, isDash, start) === null) {
+    // `karen 01 at hotmail`: a number that is said by itself belongs to the word before it.
+    const from = localStart(text, start - 1);
+    if (from >= 0 && !isStop(text.slice(from, start - 1))) {
+      name = text.slice(from, start - 1) + name;
+      start = from;
+    }
+  }
   for (let parts = 1; parts < MAX_PARTS; parts++) {
     const joiner = joinerBefore(scan, hits, isDash, start);
     if (joiner === null) break;
@@ -213,14 +224,6 @@ function readLocal(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, e
     name = `${text.slice(from, joiner.start)}${joiner.sign}${name}`;
     start = from;
     dotWord = true;
-  }
-  if (!dotWord && isAllDigits(name) && isBlank(text.charCodeAt(start - 1))) {
-    // `karen 01 at hotmail`: a number that is said by itself belongs to the word before it.
-    const from = localStart(text, start - 1);
-    if (from >= 0 && !isStop(text.slice(from, start - 1))) {
-      name = text.slice(from, start - 1) + name;
-      start = from;
-    }
   }
   return name.length > MAX_LOCAL ? null : { start, name, dotWord, stop: !dotWord && isStop(name) };
 }

@@ -9,7 +9,10 @@ const COMPASS = '[NSEWOVZLDAR\\u00d6\\u0421\\u042e\\u0412\\u0417\\u0392\\u039d\\
 const NUMBER = '\\d{1,3}(?:[.,]\\d{1,10})?';
 const MINUTE = "['\\u2032\\u2019\\u00b4`]";
 const SECOND = `(?:["\\u2033\\u201d\\u201c]|${MINUTE}{2})`;
-const HALF = `(?:${COMPASS}\\.? ?)?-?${NUMBER} ?[\\u00b0\\u00ba] ?(?:\\d{1,2}(?:[.,]\\d{1,8})? ?${MINUTE} ?(?:\\d{1,2}(?:[.,]\\d{1,6})? ?${SECOND})?)? ?(?:${COMPASS}(?!\\p{L}))?`;
+/** A program that reads pictures writes `56 deg 56' 58.74" N`. */
+const SIGN = '(?:[\\u00b0\\u00ba]|deg\\b)';
+const HALF = `(?:${COMPASS}\\.? ?)?-?${NUMBER} ?${SIGN} ?(?:\\d{1,2}(?:[.,]\\d{1,8})? ?${MINUTE} ?(?:\\d{1,2}(?:[.,]\\d{1,6})? ?${SECOND})?)? ?(?:${COMPASS}(?!\\p{L}))?`;
+const SIGNS = new RegExp(SIGN, 'g');
 const WHOLE = new RegExp(`${HALF}(?:[ ,;/]{1,3}${HALF})?`, 'uy');
 
 /**
@@ -40,8 +43,7 @@ export const geoDegrees: Detector = {
       }
       done = 0;
       for (let i = 0; i < runCount; i++) {
-        const sign = degreeAt(text, runEnd[i]);
-        if (sign === 0 || runStart[i] < done) continue;
+        if (!hasSign(text, runEnd[i]) || runStart[i] < done) continue;
         let start = runStart[i];
         // The whole part of a decimal is a run of its own.
         if (i > 0 && runEnd[i - 1] === start - 1 && /[.,]/.test(text.charAt(start - 1))) start = runStart[i - 1];
@@ -53,7 +55,7 @@ export const geoDegrees: Detector = {
         const match = WHOLE.exec(text);
         if (match === null) continue;
         const written = match[0].trimEnd();
-        const signs = (written.match(/[\u00b0\u00ba]/g) ?? []).length;
+        const signs = (written.match(SIGNS) ?? []).length;
         const end = start + written.length;
         const signals: string[] = [];
         if (signs > 1) signals.push('pair');
@@ -66,7 +68,8 @@ export const geoDegrees: Detector = {
   },
 };
 
-function degreeAt(text: string, at: number): number {
-  const unit = text.charCodeAt(text.charCodeAt(at) === 0x20 ? at + 1 : at);
-  return unit === 0xb0 || unit === 0xba ? unit : 0;
+function hasSign(text: string, at: number): boolean {
+  const from = text.charCodeAt(at) === 0x20 ? at + 1 : at;
+  const unit = text.charCodeAt(from);
+  return unit === 0xb0 || unit === 0xba || (unit === 0x64 && text.startsWith('deg', from));
 }

@@ -3,14 +3,17 @@ import { isAsciiLetter, isDigit } from './numbers.ts';
 
 /** Units that may stand between latitude and longitude. */
 const MAX_BETWEEN = 6;
+/** The same with the name of the second one there: `,"longitude":`. */
+const MAX_KEYED = 24;
 
 /**
  * A latitude and a longitude as decimals: `56.9496, 24.1052`, also with signs, degree signs or letters of the compass between. Signals: `exact`
- * both have four decimals or more, `near` both have two or three, `blank` only a blank stands between, `zero` both are below one.
+ * both have four decimals or more, `near` both have two or three, `blank` only a blank stands between, `zero` both are below one. Each behind its
+ * name, `"x":24.1052,"y":56.9496`, they are found one by one: signal `keyed`, and `axes` where the names are those of any drawing.
  */
 export const geoPair: Detector = {
   name: 'geo-pair',
-  signals: ['exact', 'near', 'blank', 'zero'],
+  signals: ['exact', 'near', 'blank', 'zero', 'keyed', 'axes'],
   words: ['units'],
   ownLists: ['units'],
   maxLength: 64,
@@ -25,7 +28,7 @@ export const geoPair: Detector = {
         if (runStart[i + 1] !== point + 1 || text.charCodeAt(point) !== 0x2e) continue;
         const second = i + 2;
         const between = runStart[second] - runEnd[i + 1];
-        if (between > MAX_BETWEEN || runEnd[i] - runStart[i] > 3 || runEnd[i + 1] - runStart[i + 1] > 16) continue;
+        if (between > MAX_KEYED || runEnd[i] - runStart[i] > 3 || runEnd[i + 1] - runStart[i + 1] > 16) continue;
         if (
           runStart[second + 1] !== runEnd[second] + 1 ||
           text.charCodeAt(runEnd[second]) !== 0x2e ||
@@ -35,6 +38,16 @@ export const geoPair: Detector = {
         const places = Math.min(runEnd[i + 1] - runStart[i + 1], runEnd[second + 1] - runStart[second + 1]);
         if (places < 2) continue;
         const number = signed(text, runStart[i]);
+        if (between > MAX_BETWEEN) {
+          const keys = places < 4 ? null : keysOf(text, number, runEnd[i + 1], runStart[second]);
+          if (keys === null) continue;
+          for (const at of [i, second]) {
+            const from = signed(text, runStart[at]);
+            emit({ start: from, end: runEnd[at + 1], value: text.slice(from, runEnd[at + 1]), type, signals: keys });
+          }
+          i += 3;
+          continue;
+        }
         const start = schemeStart(text, compassStart(scan, number));
         const before = text.charCodeAt(start - 1);
         if (isDigit(before) || isAsciiLetter(before) || before === 0x2e || before === 0x2d || before === 0x24 || before === 0x20ac)
@@ -44,7 +57,7 @@ export const geoPair: Detector = {
         let end = runEnd[second + 1];
         const after = text.charCodeAt(end);
         if (
-          isAsciiLetter(after) ||
+          (isAsciiLetter(after) && compassEnd(scan, end) === end) ||
           after === 0x25 ||
           ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))
         )
@@ -81,6 +94,17 @@ function schemeStart(text: string, at: number): number {
   return at >= 4 && SCHEME.test(text.slice(at - 4, at)) && !isAsciiLetter(text.charCodeAt(at - 5)) ? at - 4 : at;
 }
 const SCHEME = /^geo:/i;
+
+/** Signals of two numbers of which each stands behind its name, or null. */
+function keysOf(text: string, first: number, end: number, second: number): string[] | null {
+  const key = KEY.exec(text.slice(Math.max(0, first - MAX_KEYED), first));
+  const next = KEY.exec(text.slice(end, second));
+  if (key === null || next === null || /[^\s"',;&|})]/.test(text.slice(end, end + next.index))) return null;
+  return key[1].length > 1 && next[1].length > 1 ? ['keyed'] : ['keyed', 'axes'];
+}
+/** `"lat":`, `gps_longitude = `, `y: ` */
+const KEY =
+  /(?<![a-z])(?:gps|geo|loc|map|start|end|last|device)?[ _.-]?(lat(?:itude)?|lng|lon(?:g(?:itude)?)?|[xy])["']?\s{0,2}[:=]\s{0,2}["']?[-+]?$/i;
 
 /** 1: a comma or the like stands between, 2: a blank, 0: something else. */
 function kindOfGap(text: string, from: number, to: number): 0 | 1 | 2 {

@@ -28,6 +28,8 @@ export const hostBeside: Detector = {
         if (sign === 0x2e && i >= 3 && isAddress(scan, i)) {
           const host = hostBefore(text, runStart[i - 3]);
           if (host !== null) emit({ ...host, value: '', type, signals: [] });
+          const taken = receiver(text, runEnd[i]);
+          if (taken !== null) emit({ ...taken, value: '', type, signals: [] });
         } else if (sign === 0x3a && runEnd[i] - runStart[i] === 2 && text.charCodeAt(runEnd[i]) === 0x20) {
           const end = hostEnd(text, runEnd[i] + 1);
           if (end > 0) emit({ start: runEnd[i] + 1, end, value: '', type, signals: [] });
@@ -45,6 +47,14 @@ function isAddress({ text, runStart, runEnd }: Scan, i: number): boolean {
   return true;
 }
 
+/** `(203.0.113.9)\n by mx1.example.com`: who took a mail from an address. */
+function receiver(text: string, address: number): { start: number; end: number } | null {
+  RECEIVER.lastIndex = address;
+  const match = RECEIVER.exec(text);
+  return match === null ? null : { start: RECEIVER.lastIndex - match[1].length, end: RECEIVER.lastIndex };
+}
+const RECEIVER = /[\])]{0,3}\s{1,12}by (?![\w-]{1,24}\.example\.(?:com|net|org))((?:[\w-]{1,24}\.){1,3}[A-Za-z]{2,10})(?=[\s(;])/y;
+
 function hostBefore(text: string, address: number): { start: number; end: number } | null {
   let end = address;
   let apart = 0;
@@ -60,6 +70,7 @@ function hostBefore(text: string, address: number): { start: number; end: number
   while (start > 0 && end - start <= MAX_HOST && isHostUnit(text.charCodeAt(start - 1))) start--;
   if (end - start > MAX_HOST || !isHost(text.slice(start, end)) || !standsAlone(text, start)) return null;
   const host = text.slice(start, end);
+  if (DOMAIN.test(host) && text.startsWith('from ', start - 5)) return null;
   return apart > 1 || /\d/.test(host) || !/[a-z]/.test(host) ? { start, end } : null;
 }
 
@@ -102,7 +113,10 @@ const NUMBERED = /^[A-Za-z]{2,12}\d{1,3}(?:\.[A-Za-z][\w-]*)*$/;
 
 /** Parts with a dash between, and letters in it; no date, version or address. */
 function isHost(name: string): boolean {
-  return (
-    /^[A-Za-z][\w]*(?:-[\w]+)+(?:\.[A-Za-z][\w-]*)*$/.test(name) && !isDigit(name.charCodeAt(0)) && !/^(?:CVE|ISO|UTF|RFC)-/i.test(name)
-  );
+  return /^[A-Za-z][\w]*(?:-[\w]+)+(?:\.[A-Za-z][\w-]*)*$/.test(name) && !isDigit(name.charCodeAt(0)) && !NO_HOST.test(name);
 }
+
+/** Standards, and records of domains: `A-record`. */
+const NO_HOST = /^(?:CVE|ISO|UTF|RFC|A|AAAA|MX|NS|PTR|CNAME|TXT|SPF|SRV|CAA|IP|IPv[46])-/i;
+/** A domain and no machine in it: whoever sends mail in its name. */
+const DOMAIN = /^[^.]*\.(?!(?:local|lan|home|intern|internal|corp|localdomain)$)[A-Za-z]{2,10}$/;

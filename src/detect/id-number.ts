@@ -1,7 +1,7 @@
 import type { Detector, DetectorRule, Need } from '../types.ts';
-import { standsAlone } from './bank-groups.ts';
+import { endsAlone, standsAlone } from './bank-groups.ts';
 import { type IdShape, readShape } from './id-shape.ts';
-import { idStarts, KEYS, keyOf } from './id-starts.ts';
+import { idStarts, isGlued, KEYS, keyOf } from './id-starts.ts';
 
 const LONGEST = 40;
 
@@ -32,7 +32,7 @@ export const idNumber: Detector = {
       }
     };
   },
-  prepare({ rule }) {
+  prepare({ rule, cues }) {
     const type = rule.type ?? rule.id;
     const fitting: { readonly shape: IdShape; readonly second: number }[][] = [[]];
     const byKey = new Uint8Array(KEYS); // index into `fitting`
@@ -43,6 +43,12 @@ export const idNumber: Detector = {
     return ({ scan, around }, emit) => {
       const starts = idStarts(scan);
       const { text } = scan;
+      /** Nothing touches the number but, in front, a label of its own: `pnr19121212-1212`. */
+      const isWhole = (start: number, end: number): boolean =>
+        standsAlone(text, start, end) ||
+        (isGlued(scan, start) &&
+          endsAlone(text, end, text.charCodeAt(start - 1)) &&
+          cues.some((cue) => around.near(cue, start, end) === 1));
       for (let k = 0; k < starts.keyCount; k++) {
         const fit = byKey[starts.keys[k]];
         if (fit === 0) continue;
@@ -51,7 +57,7 @@ export const idNumber: Detector = {
           for (const { shape, second } of fitting[fit]) {
             if ((starts.second[entry] & second) === 0) continue;
             const end = shape.end(text, start);
-            if (end < 0 || end - start > LONGEST || !standsAlone(text, start, end)) continue;
+            if (end < 0 || end - start > LONGEST || !isWhole(start, end)) continue;
             const written = text.slice(start, end);
             const value = written.replace(/[^A-Za-z\d]/g, '').toUpperCase();
             const signals: string[] = [];

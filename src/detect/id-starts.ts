@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
 import { isTight } from './bank-groups.ts';
 import { joinsWord } from './latin.ts';
@@ -102,6 +103,7 @@ export function idStarts(scan: Scan): IdStarts {
     const second = near ? 1 << Math.min(31, runEnd[i + 1] - runStart[i + 1]) : 1;
     const after = afterOf(text.charCodeAt(runEnd[i]));
     if (isAsciiLetter(before)) {
+      if (isGlued(scan, start)) starts.add(keyOf(0, false, size, after), start, second);
       const lead = wordStart(text, start);
       if (lead < 0) continue;
       starts.add(keyOf(start - lead, false, size, after), lead, second);
@@ -116,6 +118,15 @@ export function idStarts(scan: Scan): IdStarts {
   }
   return starts;
 }
+
+/** A cue word ends where the number begins: `pnr19121212-1212`. */
+export function isGlued({ cueStart, cueEnd, cueCount }: Scan, start: number): boolean {
+  for (let i = firstFrom(cueStart, cueCount, start) - 1; i >= 0 && cueStart[i] >= start - LONGEST_LABEL; i--)
+    if (cueEnd[i] === start) return true;
+  return false;
+}
+/** Units of a label that a number touches. */
+const LONGEST_LABEL = 32;
 
 /** Start of the ASCII letters that end at `end`, or -1 when they are too many or part of a longer word. */
 function wordStart(text: string, end: number): number {

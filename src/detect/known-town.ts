@@ -35,7 +35,7 @@ export const knownTown: Detector = {
   words: ['town', 'townWord', 'lives', 'verb', 'in', 'way', 'from', 'kin', 'self', 'thing', 'asked', 'wide'],
   ownLists: ['town', 'townWord', 'in', 'way', 'self', 'thing', 'wide'],
   maxLength: LONGEST,
-  needs: () => [{ lists: ['lives', 'verb', 'from', 'kin'] }, { field: ['asked'] }, { anchors: ['short'] }, { anchors: ['signs'] }],
+  needs: () => [{ lists: ['lives', 'verb', 'from', 'kin'] }, { field: ['asked'] }, { anchors: ['short'] }, { anchors: ['closes'] }],
   prepare(setup) {
     const { rule, concept, list } = setup;
     const cues = wordHits([concept('lives'), concept('verb'), concept('from'), concept('kin')]);

@@ -2,12 +2,13 @@ import type { Detector } from '../types.ts';
 import { isDigit, isWordUnit } from './numbers.ts';
 
 /**
- * Hardware addresses: `00:1A:2B:3C:4D:5E`, with dashes, and Cisco's `001a.2b3c.4d5e`. Broadcast and all zeros are nobody's.
+ * Hardware addresses: `00:1A:2B:3C:4D:5E`, with dashes, Cisco's `001a.2b3c.4d5e`, and as they are read out, `00 1A 2B 3C 4D 5E`. Broadcast and all
+ * zeros are nobody's.
  * Starts from colons that stand three units apart, and from dashes and full stops beside digits: an address without a digit is rare.
  */
 export const macAddress: Detector = {
   name: 'mac-address',
-  signals: ['cisco'],
+  signals: ['cisco', 'blanks'],
   maxLength: 17,
   needs: () => [{ anchors: ['seconds'] }, { anchors: ['mixed'] }, { anchors: ['glued'] }, { digits: 12 }],
   prepare({ rule }) {
@@ -42,10 +43,35 @@ export const macAddress: Detector = {
           break;
         }
         if (text.charCodeAt(runStart[i] - 1) === 0x2d) take(runStart[i] - 1);
+        if (runEnd[i] > done && isPair(text, runStart[i], runEnd[i])) {
+          const start = blankStart(text, runStart[i]);
+          if (start < 0) continue;
+          done = start + 17;
+          emit({ start, end: done, value: text.slice(start, done).replaceAll(' ', '').toUpperCase(), type, signals: ['blanks'] });
+        }
       }
     };
   },
 };
+
+/** The digit stands beside one letter, with a blank on either side, as in ` 3C `. */
+function isPair(text: string, start: number, end: number): boolean {
+  if (end - start !== 1) return false;
+  const from = text.charCodeAt(start - 1) === 0x20 ? start : start - 1;
+  return !isWordUnit(text.charCodeAt(from - 1)) && !isWordUnit(text.charCodeAt(from + 2));
+}
+
+/** Start of six pairs with blanks between, no more and no fewer, one of which has the digit at `digit`; or -1. */
+function blankStart(text: string, digit: number): number {
+  const from = Math.max(0, digit - 19);
+  for (const match of text.slice(from, digit + 20).matchAll(BLANKS)) {
+    const start = from + match.index;
+    // Bytes of a file repeat themselves.
+    if (start <= digit && digit < start + 17 && new Set(match[0].split(' ')).size > 3) return start;
+  }
+  return -1;
+}
+const BLANKS = /(?<![0-9A-Z])(?<!(?<![0-9A-Z])[0-9A-F]{2} )(?:[0-9A-F]{2} ){5}[0-9A-F]{2}(?! [0-9A-F]{2}(?![0-9A-Z])|[0-9A-Z])/gi;
 
 function isAddress(text: string, start: number, end: number, separator: number, size: number): boolean {
   if (text.charCodeAt(start + size + 1 + size) !== separator) return false;

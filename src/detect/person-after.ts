@@ -4,6 +4,7 @@ import {
   endsPhrase,
   isCapital,
   isOneOf,
+  LONGEST_ABBREVIATED,
   MAX_NAME,
   NAME_LISTS,
   NAME_OPTIONS,
@@ -79,7 +80,14 @@ export const personAfter: Detector = {
     const spoken = options?.spoken === true;
     /** `Anna and Bo`: the name behind a word that joins it to the one that ends at `end`. */
     const joinedTo = (text: string, parts: NamePart[], end: number): NamePart[] => {
-      if (kind === 'label' || kind === 'of' || text.charCodeAt(end) !== 0x20) return [];
+      if (kind === 'label' || kind === 'of') return [];
+      // `Ek/Lund` on a door
+      const slash = end + Number(text.charCodeAt(end) === 0x20);
+      if (text.charCodeAt(slash) === 0x2f) {
+        const beside = reader.read(slash + 1 + Number(text.charCodeAt(slash + 1) === 0x20), lower === 'no' ? 'no' : 'bare', true);
+        return isKnown(beside) ? beside : [];
+      }
+      if (slash === end) return [];
       const next = reader.wordEnd(end + 1);
       const sign = text.charCodeAt(end + 1) === 0x26 ? end + 2 : next;
       if (text.charCodeAt(sign) !== 0x20 || (sign === next && !isJoin(text.slice(end + 1, next)))) return [];
@@ -95,7 +103,7 @@ export const personAfter: Detector = {
       reader.look(scan);
       const say = (parts: NamePart[], more: string[]): void => {
         const signals = nameSignals(parts, text).concat(more);
-        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) {
+        if (!isKnown(parts)) {
           signals.push('unknown');
           if (parts.length === 1) signals.push('lone');
         }
@@ -143,6 +151,10 @@ export const personAfter: Detector = {
             continue;
           }
         }
+        // `Thank you, mevrouw. Mocht het weer`: behind a whole word a full stop ends the sentence, so that a capital says nothing
+        if (kind === 'word' && between.startsWith('.') && end - from > LONGEST_ABBREVIATED && (capital || !isKnown(wrote))) continue;
+        // `BERG/ANNA MRS should`: a title in capitals stands behind a name in capitals
+        if (end - from < LONGEST_ABBREVIATED && wrote[0]?.kind === 'lower' && !isKnown(wrote) && isInCapitals(text, from)) continue;
         // `name of company as on the contract`
         if (wrote.length > 0 && wrote[0].kind === 'lower' && isThing(text.slice(wrote[0].start, wrote[0].end))) continue;
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
@@ -163,6 +175,16 @@ export const personAfter: Detector = {
     };
   },
 };
+
+/** A list has a part of it, or a part ends as surnames do. */
+function isKnown(parts: readonly NamePart[]): boolean {
+  return parts.some((part) => (part.flags & (FLAG.first | FLAG.last)) !== 0 || part.shape);
+}
+
+/** The word at `at` and what stands before it are written in capitals. */
+function isInCapitals(text: string, at: number): boolean {
+  return isCapital(text, at + 1) && text.charCodeAt(at - 1) === 0x20 && isCapital(text, at - 2);
+}
 
 /** The word before the lead is a thing: `the file name is`, `app name:`. */
 function behindThing(scan: Scan, isThing: (word: string) => boolean, from: number): boolean {

@@ -31,11 +31,11 @@ const MAX_ROW_LENGTH = 88;
  * `inside`: it does not begin a sentence, where any word has a capital. Not before or with a word of the list `after` (street, company), not before one of `beside` (the
  * same, but surnames too), not behind one of `before`. `article`: behind one of the list `articles`, as things are; `quoted`: alone in quotes behind a
  * word (`the dress "Emma"`). `surnamed`: behind `van der`, which stands in surnames alone. `thing`: what is sold or made is called so: a word of the option `series` stands before the name or the row it is in (`the skins
- * Odin and Freya`), or one that ends as those of `goods` do behind it (`the Lisa table lamp`, `Lisa is a lamp`).
+ * Odin and Freya`), or one that ends as those of `goods` do behind it (`the Lisa table lamp`, `Lisa is a lamp`). `column`: a first name stands in the cell beside, in a row of a table (`3;Hallbeck;Anna;1984`).
  */
 export const personListed: Detector = {
   name: 'person-listed',
-  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing', 'surnamed'],
+  signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing', 'surnamed', 'column'],
   words: ['after', 'before', 'beside', 'articles', 'owners', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'articles', 'owners'],
   options: [...NAME_OPTIONS, 'goods', 'goodsEnds', 'series', 'called'],
@@ -74,6 +74,8 @@ export const personListed: Detector = {
           flags = flagsOfWord(text, at, wordEnd[i], vocabulary.letter);
           if (flags === 0 && text.charCodeAt(at - 1) !== 0x2e && text.charCodeAt(at - 2) !== 0x2e && !followsShort(scan, i)) continue;
         }
+        // `Frau Gm\u00fcr`: what stands before a name is none
+        if ((flags & FLAG.first) === 0 && reader.afterTitles(at) > at) continue;
         const before = initialBefore(text, at);
         // `4,05 V. Then`: a unit ends the sentence
         const initial = flags === 0 && isCounted(text, before) ? at : before;
@@ -126,7 +128,11 @@ export const personListed: Detector = {
             at - given > 3 &&
             !touches(text, given) &&
             !beginsSentence(text, given) &&
-            !reader.isStop(given)
+            !reader.isStop(given) &&
+            // `Frau Gm\u00fcr`, `unser Azubi Finn-Luca`
+            reader.afterTitles(given) === given &&
+            articles.startOf(text, given - 1) < 0 &&
+            owners.startOf(text, given - 1) < 0
           ) {
             // `Duane Berg`: no list has the first name, but it stands where one does
             start = given;
@@ -137,6 +143,8 @@ export const personListed: Detector = {
         if (start < at && (start === initial || start === irish)) signals.push('initial');
         if (end - start > MAX_NAME) continue;
         emit({ start, end, value: '', type: 'listed', signals });
+        const cell = parts.length === 1 && (flags & (FLAG.first | FLAG.word)) === FLAG.first ? cellBeside(text, at, end) : undefined;
+        if (cell !== undefined && !reader.isStop(cell.start)) emit({ ...cell, value: '', type: 'listed', signals: ['column'] });
       }
     };
   },
@@ -209,6 +217,33 @@ function wordsNear(words: ReadonlySet<string>): (text: string, from: number, to:
     }
     return false;
   };
+}
+
+/** The cell of one word with a capital right before a first name that is a cell itself, or right behind it where none stands before. */
+function cellBeside(text: string, at: number, end: number): { start: number; end: number } | undefined {
+  const sign = isCellSign(text.charCodeAt(at - 1)) ? text.charCodeAt(at - 1) : text.charCodeAt(end);
+  if (!isCellSign(sign) || !(text.charCodeAt(end) === sign || endsRow(text, end))) return undefined;
+  let start = at - 1;
+  while (start > at - LONGEST_CELL && (isLetter(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 0x2d)) start--;
+  if (start < at - MIN_CELL && isCapital(text, start) && (text.charCodeAt(start - 1) === sign || endsRow(text, start - 1)))
+    return { start, end: at - 1 };
+  let to = end + 1;
+  while (to < end + LONGEST_CELL && (isLetter(text.charCodeAt(to)) || text.charCodeAt(to) === 0x2d)) to++;
+  return to > end + MIN_CELL && isCapital(text, end + 1) && (text.charCodeAt(to) === sign || endsRow(text, to))
+    ? { start: end + 1, end: to }
+    : undefined;
+}
+const LONGEST_CELL = 28;
+const MIN_CELL = 3;
+
+/** Between the cells of a table that is pasted into a message. */
+function isCellSign(unit: number): boolean {
+  return unit === 0x3b || unit === 0x09;
+}
+
+/** No text, or another line. */
+function endsRow(text: string, at: number): boolean {
+  return at < 0 || at >= text.length || isOneOf(text.charCodeAt(at), '\n\r');
 }
 
 /** Part of a path, an address, a code or a longer word. */

@@ -8,6 +8,8 @@ export const MAX_NAME = 72;
 const MAX_PARTS = 5;
 const MAX_PART = 32;
 const LONGEST_PARTICLE = 9;
+/** Longest word that a full stop abbreviates: `Prof.`, `Fam.`, `mevr.` */
+export const LONGEST_ABBREVIATED = 5;
 const LONGEST_NAMED = 9;
 
 /** Lists that every reader of names takes from its rule. */
@@ -101,6 +103,8 @@ export class NameReader {
     for (let n = 0; n < 3; n++) {
       const end = this.#titles.endFrom(scan, at, 1);
       if (end === 0) return at;
+      // `Danke, Frau. Die Karte`: a full stop ends the sentence where nothing is abbreviated
+      if (scan.text.charCodeAt(end) === 0x2e && end - at > LONGEST_ABBREVIATED) return at;
       let next = end;
       while (next < end + 3 && isOneOf(scan.text.charCodeAt(next), '. ')) next++;
       if (next === end) return at;
@@ -119,7 +123,7 @@ export class NameReader {
     while (solid < MAX_PARTS && parts.length < 8) {
       const joined = parts.length > 0 && parts[parts.length - 1].kind === 'particle';
       const part = this.#part(at, lower, solid, { led, titled, joined, capital: parts.length > 0 && parts[0].kind === 'capital' });
-      if (part === null || part.end > limit) break;
+      if (part === null || part.end > limit || (solid > 1 && goesOnInCapitals(text, parts, part))) break;
       parts.push(part);
       if (part.kind !== 'particle') solid++;
       if (isPossessive(text, part.end)) break;
@@ -215,7 +219,9 @@ export class NameReader {
       return lower === 'any' && (flags & bits) === bits && end - at > 3 && (endsPhrase(text, end) || this.isStop(end + 1));
     }
     if (isCapital(text, at + 1)) return false;
-    return (around.joined && end - at < 4) || ((before > 0 || around.titled) && (flags & FLAG.last) !== 0);
+    // `Mein Name ist Sommer.`
+    const said = around.led && lower === 'any' && (flags & FLAG.common) !== 0 && endsPhrase(text, end);
+    return (around.joined && end - at < 4) || ((before > 0 || around.titled || said) && (flags & FLAG.last) !== 0);
   }
 
   /** A surname that the lists know stands at `at`, or behind other particles: `mevrouw van der veen`. */
@@ -283,13 +289,36 @@ export class NameReader {
       if (from > at && i < end && (flags & FLAG.first) === 0) return 0;
       // `Hanne-lijn`: a thing is called after somebody, but `Anna-lena`, and `van 't Veer-de Boer`
       if (from > at && !small && !isCapital(text, from) && (part & FLAG.first) === 0 && !this.#particle(from, i)) return 0;
-      // `half-past`, `Mark-up`: a word with a hyphen is a name when its parts are
-      if (from > at && part === 0 && (small || !isCapital(text, from) || (flags & FLAG.first) === 0)) return 0;
+      // `half-past`, `Mark-up`, `Sommer-Angebot`: a word with a hyphen is a name when its parts are
+      if (from > at && part === 0 && (small || !isCapital(text, from) || !mayJoin(flags, isCapital(text, from - 2)))) return 0;
+      // `PUK-Brief`, `MAC-Adresse`: a thing whose kind has letters for a name; `SIM-PIN`: two of them
+      if (from > at && isAbbreviation(text, at, from - 1) && (part & FLAG.first) === 0) return 0;
       flags = from === at ? part : joinFlags(flags, part);
       from = i + 1;
     }
     return flags;
   }
+}
+
+/** Of `Anna-Xyla`: a first name that is no word may stand before what no list has; in capitals throughout, as computers are called, any. */
+function mayJoin(flags: number, inCapitals: boolean): boolean {
+  return (flags & FLAG.first) !== 0 && (inCapitals || (flags & FLAG.word) === 0);
+}
+
+/** Two or three capitals and nothing else. */
+function isAbbreviation(text: string, start: number, end: number): boolean {
+  return end - start > 1 && end - start < 4 && isCapital(text, start + 1) && isCapital(text, end - 1);
+}
+
+/** `MY NAME IS ANNA BERG BORN`: in capitals throughout any word looks like one more part of the name, and is one only when the lists know it. */
+function goesOnInCapitals(text: string, parts: readonly NamePart[], part: NamePart): boolean {
+  return (
+    part.kind === 'capital' &&
+    (part.flags & (FLAG.first | FLAG.last)) === 0 &&
+    !part.shape &&
+    isCapital(text, part.start + 1) &&
+    isCapital(text, parts[parts.length - 1].start + 1)
+  );
 }
 
 /** Of `Inga-Lill`, `Kok-Zijlstra`: two names side by side are no word, though each may be one. */
@@ -324,7 +353,8 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
     else if ((second.flags & FLAG.last) !== 0) signals.push('then-word');
     else if ((second.flags & (FLAG.first | FLAG.word)) === FLAG.first) signals.push('then-first');
     else signals.push('then-capital');
-  } else if (parts.length > 1) signals.push(parts.some((part) => part.kind === 'particle') ? 'then-last' : 'then-initial');
+  } else if (parts.length > 1 && !isGermanArticle(parts, text))
+    signals.push(parts.some((part) => part.kind === 'particle') ? 'then-last' : 'then-initial');
   if ((first.flags & FLAG.inflected) !== 0 && named.length === 1) signals.push('inflected');
   if (parts.some((part) => part.kind === 'lower')) signals.push('lower');
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
@@ -336,6 +366,11 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
     signals.push('caps');
   return signals;
+}
+
+/** `sagt der Sprecher`: alone before a word, `der` is no particle of its name. */
+function isGermanArticle(parts: readonly NamePart[], text: string): boolean {
+  return parts[0].kind === 'particle' && (parts[1].flags & FLAG.word) !== 0 && text.startsWith('der ', parts[0].start);
 }
 
 /** End of the text or line, or punctuation: what stands before it is a phrase of its own. */

@@ -48,6 +48,8 @@ export interface Place {
   readonly plus: boolean;
   /** `tel:` or the like stands left. */
   readonly link: boolean;
+  /** It ends its line, below or behind somebody's name. */
+  readonly signed: boolean;
   /** Concepts whose words lead to an extension. */
   readonly extension: readonly number[];
 }
@@ -253,7 +255,7 @@ function mayStandBare(place: Place, k: number): boolean {
     // A slash ends the area code; anywhere else it stands between two things.
     for (let n = 2; n <= k; n++) if ((groups.before[n] & SEP.slash) !== 0) return false;
   }
-  return k > 0 || label > 0 || message || link;
+  return k > 0 || label > 0 || message || link || place.signed;
 }
 
 function mayStandWithTrunk(place: Place, k: number): boolean {

@@ -39,6 +39,7 @@ export const phone: Detector = {
     'label-right',
     'extension',
     'vanity',
+    'signed',
     'whole-message',
     'short-message',
     'loose-plan',
@@ -134,6 +135,7 @@ function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) =
       message,
       plus,
       link,
+      signed: label < 1 && isSigned(text, start, runEnd[i + groups.count - 1]),
       extension,
     };
     const reading = read(place);
@@ -163,6 +165,7 @@ function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) =
     if (place.weak) signals.push('weak-label');
     if (isInitial(scan, initials, start)) signals.push('initial');
     if (labelFollows(scan, end, after)) signals.push('label-right');
+    if (place.signed && signals.includes('valid')) signals.push('signed');
     const said = otherBefore(text, other, start);
     if ((said >= 0 || other.inField(context.field)) && (place.label < 1 || said > lastCue(scan, cues, start)))
       signals.push(signals.includes('trunk') && signals.includes('format') && signals.includes('valid') ? 'other-near' : 'other-number');
@@ -234,6 +237,16 @@ function labelFollows(scan: Scan, end: number, after: readonly number[]): boolea
   }
   return false;
 }
+
+/** The number ends its line, and a name of two words or three stands before it or is the line above, as at the end of a letter. */
+function isSigned(text: string, start: number, end: number): boolean {
+  const after = text.charCodeAt(end);
+  if (!(Number.isNaN(after) || after === 0x0a || after === 0x0d)) return false;
+  const before = text.charCodeAt(start - 1);
+  return (before === 0x0a || before === 0x20) && SIGNED.test(text.slice(Math.max(0, start - MAX_SIGNED), start));
+}
+const MAX_SIGNED = 48;
+const SIGNED = /(?:^|\n)[> ]{0,4}\p{Lu}(?:\.|[\p{L}-]{1,15})(?: \p{Lu}(?:\.|[\p{L}-]{1,15})){1,2}(?:, ?|\r?\n[> ]{0,4})$/u;
 
 /** End of the last word of `other` at most OTHER_REACH units left of the number, on its line and with no digit, `@` or placeholder between; or -1. */
 function otherBefore(text: string, other: OwnWords, start: number): number {

@@ -49,7 +49,7 @@ export const postcode: Detector = {
         const k = tokens.at(from);
         if (k < 0 || tokens.start[k] !== from) continue;
         let last = grammar.postcode(k);
-        if (last < 0 && labelled && tokens.isHouse(k)) last = k;
+        if (last < 0 && labelled && tokens.isHouse(k) && tokens.size(k) <= tokens.digits[k] + 1) last = k;
         if (last < 0) continue;
         const signals: string[] = [];
         if (shape.strength > 0) signals.push(shape.strength === 2 ? 'distinct' : 'shaped');
@@ -227,8 +227,9 @@ function lowerRest(t: AddressTokens, last: number): number {
   return house === t.count - 1 ? house : last;
 }
 
-/** More of a sentence stands behind the town, which makes it a noun or a name. */
+/** More of a sentence stands behind the town, which makes it a noun or a name, or a colon, which makes it a label: `58  Tel: 08`. */
 function follows(t: AddressTokens, city: number): boolean {
+  if (t.isMark(city + 1, 0x3a)) return true;
   return t.isKind(city + 1, TOKEN.word) && !t.isCapital(city + 1) && t.size(city + 1) > 3;
 }
 

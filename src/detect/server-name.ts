@@ -9,14 +9,14 @@ const MAX_DIGITS = 3;
 /**
  * Names of servers and workplaces as administrators number them: `web07`, `lf-worker-01`, `RECEPTION-2`, `mx2.example.com`.
  * Options: `roles`, what servers do; `places`, where computers stand, which count in capitals; `publicRoles`, roles whose hosts everybody is told;
- * `notHosts`, parts of what else is written in capitals and numbered.
+ * `notHosts`, parts of what else is written in capitals and numbered; `unsure`, parts of both.
  * Signals: `role` a part is one; `roles` a second one; `padded` the number begins with a zero; `parts` joined by dashes; `domain` behind it; `place`;
- * `series` parts in capitals and a padded number: `LBK-STORE03`.
+ * `series` parts in capitals and a padded number: `LBK-STORE03`, with `unsure` where a part may be of something else.
  */
 export const serverName: Detector = {
   name: 'server-name',
-  signals: ['role', 'roles', 'padded', 'parts', 'domain', 'place', 'series'],
-  options: ['roles', 'places', 'publicRoles', 'notHosts'],
+  signals: ['role', 'roles', 'padded', 'parts', 'domain', 'place', 'series', 'unsure'],
+  options: ['roles', 'places', 'publicRoles', 'notHosts', 'unsure'],
   maxLength: MAX_HOST,
   needs: () => [{ anchors: ['mixed'] }, { anchors: ['glued'] }],
   prepare({ rule }) {
@@ -24,6 +24,7 @@ export const serverName: Detector = {
     const places = wordSet(rule.options?.places);
     const publicRoles = wordSet(rule.options?.publicRoles);
     const notHosts = wordSet(rule.options?.notHosts);
+    const unsure = wordSet(rule.options?.unsure);
     const type = rule.type ?? rule.id;
     return ({ scan: { text, runStart, runEnd, runCount } }, emit) => {
       let done = 0;
@@ -51,7 +52,7 @@ export const serverName: Detector = {
           signals.push('place');
         const padded = /(?:^|[A-Za-z-])0\d{1,2}$/.test(text.slice(start, end));
         if (signals.length === 0 && padded && SERIES.test(text.slice(start, end)) && !words.some((word) => notHosts.has(word)))
-          signals.push('series');
+          signals.push(...(words.some((word) => unsure.has(word)) ? ['series', 'unsure'] : ['series']));
         if (signals.length === 0) continue;
         if (padded) signals.push('padded');
         if (parts.length > 1) signals.push('parts');
@@ -84,8 +85,11 @@ function isNameUnit(unit: number): boolean {
 /** The name is no piece of a path, an address or another word. */
 function isFree(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
-  return before === '' || (!isWordUnit(before.charCodeAt(0)) && !'.@/\\_~$%#&+='.includes(before));
+  if (before === '=') return KEY.test(text.slice(Math.max(0, start - 24), start));
+  return before === '' || (!isWordUnit(before.charCodeAt(0)) && !'.@/\\_~$%#&+'.includes(before));
 }
+/** `host=`, `node_name=` */
+const KEY = /(?:host|node|instance|machine|computer)(?:_?name)?=$/i;
 
 /** End of the domain behind a name, the name's own end when there is none, -1 when it goes on as a file or an address. */
 function domainEnd(text: string, name: number): number {

@@ -153,7 +153,7 @@ function mayJoin({ word: before }: Step, { word: after }: Step): boolean {
 
 function beginsNumber(text: string, { word, start, end }: Step, letters: Letters): boolean {
   const { kind } = word;
-  if (kind === 'letters') return letters === LETTERS.leading && !('says' in word) && !isVowel(text, start, end);
+  if (kind === 'letters') return letters === LETTERS.leading && !('says' in word) && (!isVowel(text, start, end) || isSpelled(text, start));
   return kind === 'numeral' || kind === 'figures' || kind === 'repeat';
 }
 
@@ -161,6 +161,12 @@ function endsNumber(text: string, { word: { kind }, start, end }: Step): boolean
   if (kind === 'letters') return end - start === 1 && !isVowel(text, start, end);
   return kind === 'numeral' || kind === 'figures' || kind === 'scale';
 }
+
+/** `A S `: a capital of its own, and another one behind it. */
+function isSpelled(text: string, at: number): boolean {
+  return SPELLED.test(text.slice(at, at + 4));
+}
+const SPELLED = /^[A-Z][ ,.-][A-Z](?![\p{L}\p{N}])/u;
 
 /** A vowel by itself is a word of some language more often than the end or the beginning of a number. */
 function isVowel(text: string, start: number, end: number): boolean {
@@ -197,6 +203,8 @@ function stepBefore(text: string, at: number, letters: Letters): Step | undefine
 function stepOf(text: string, start: number, end: number, letters: Letters, most: number): Step | undefined {
   if (start === end) return undefined;
   if (isDigit(text.charCodeAt(start))) return isGroup(text, start, end) ? { start, end, word: { kind: 'figures' } } : undefined;
+  // `Y` by itself is also "and".
+  if (letters === LETTERS.leading && text[start] === 'Y' && end - start === 1) return { start, end, word: { kind: 'letters' } };
   const step = wordStep(text, start, end);
   if (step !== undefined || letters === LETTERS.none) return step;
   if (letters === LETTERS.leading) {

@@ -1,6 +1,7 @@
 import type { Detector } from '../types.ts';
 import { isUpper } from './address-tokens.ts';
 import { isScale, isSpokenDay, isYearPart } from './date-words.ts';
+import { readSaidPostcode } from './said-postcode.ts';
 import { nextWord, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord } from './words.ts';
@@ -12,32 +13,42 @@ const MAX_NAME = 3;
 /** Words of a house's number and its postcode together. */
 const MIN_SAID = 4;
 const MAX_SAID = 8;
+/** Words of a street that only its postcode tells. */
+const MAX_PLACE = 5;
+/** A postcode in figures and its town, behind a number in words: `, 3540 Herk-de-Stad`. */
+const FIGURES = /,? (?:\p{Lu}{1,2}-)?\d{3}(?: \d{2}|\d{1,2})(?: \p{Lu}{2})?,? \p{Lu}[\p{L}-]{2,30}/uy;
 /** Words that also say "a" are no number by themselves. */
 const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'oh', 'zero']);
 
 /**
  * Streets of which the number is said in words, as callers say them: `lastgatan nitton`, `forty two maple avenue`. Lists: `number` words from which it
- * starts; `ends` of words that are streets, `street` words behind the name of one, `unit` words beside another number of the address; `within` words between it and its town;
- * `notStreets`, and `notNames` for what follows a count. Signals: `ending` the street's word says that it is one; `many` two words of a
- * number or more; `unit` a flat follows.
+ * starts; `ends` of words that are streets, `leads` before those, `street` words behind the name of one, `named` those that mean other things too and need capitals, `unit` words
+ * beside another number of the address; `within` words between it and its town; `as` between a letter and a word that begins with it;
+ * `notStreets`, `notNames` for what follows a count, `stop` words that are in no name. Postcodes that are read out with their letters are found too.
+ * Signals: `ending` the street's word says that it is one; `many` two words of a number or more; `unit` a flat follows; `named` the name and its word have
+ * capitals; `postcode` it is one, or one follows in figures.
  * > | dorfstrasse zwoelf
  *          ^ends  ^number
  */
 export const spokenStreet: Detector = {
   name: 'spoken-street',
-  signals: ['ending', 'many', 'unit'],
-  words: ['number', 'ends', 'street', 'unit', 'within', 'notStreets', 'notNames'],
-  ownLists: ['ends', 'street', 'unit', 'within', 'notStreets', 'notNames'],
+  signals: ['ending', 'many', 'unit', 'named', 'postcode'],
+  words: ['number', 'ends', 'leads', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
+  ownLists: ['ends', 'leads', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['number'] }],
   prepare({ rule, concept, list }) {
     const numbers = wordHits([concept('number')]);
     const ends = list('ends');
     const isStreet = list('street');
+    const isNamed = list('named');
     const isUnit = list('unit');
     const isWithin = list('within');
     const isNoStreet = list('notStreets');
     const isNoName = list('notNames');
+    const isAs = list('as');
+    const isLead = list('leads');
+    const isStop = list('stop');
     const type = rule.type ?? rule.id;
 
     const endsLikeStreet = (word: string): boolean => {
@@ -51,7 +62,7 @@ export const spokenStreet: Detector = {
       let words = 0;
       for (let next = at; next >= 0 && words < MAX_NUMBER && isYearPart(wordAt(text, next)); next = nextWord(text, end)) {
         end = wordEnd(text, next);
-        words++;
+        words += numeralsIn(end - next);
       }
       return { end, words };
     };
@@ -69,16 +80,19 @@ export const spokenStreet: Detector = {
       }
       if (last === at) return -1;
       const word = wordAt(text, last);
-      if (endsLikeStreet(word)) return last;
+      if (endsLikeStreet(word)) {
+        const before = wordStart(text, last);
+        return text.charCodeAt(last - 1) === 0x2d || (last - before > 4 && isLead(wordAt(text, before))) ? before : last;
+      }
       if (!isStreet(word)) return -1;
       const name = wordStart(text, last);
       return name < last && wordAt(text, name).length > 3 && !isYearPart(wordAt(text, name)) ? name : -1;
     };
     /** End of a street that begins at `at`, behind its number: `maple avenue`, `county road nine forty`; or -1. */
     const streetAfter = (text: string, at: number): number => {
-      for (let next = nextWord(text, at), words = 0; next > 0 && words <= MAX_NAME; next = nextWord(text, wordEnd(text, next)), words++) {
+      for (let next = nextWord(text, at), words = 0; next > 0 && words <= MAX_NAME; next = nextWord(text, nameEnd(text, next)), words++) {
         const word = wordAt(text, next);
-        if (words > 0 && isStreet(word)) {
+        if (words > 0 && (isStreet(word) || (isNamed(word) && isCapital(text, next) && isCapital(text, wordStart(text, next))))) {
           const end = wordEnd(text, next);
           const more = nextWord(text, end);
           return more > 0 && isYearPart(wordAt(text, more)) ? readNumber(text, more).end : end;
@@ -86,6 +100,24 @@ export const spokenStreet: Detector = {
         if (isNoName(word) || isYearPart(word) || word.length < 3) return -1;
       }
       return -1;
+    };
+
+    /** Start of a name right before `at`, of words with capitals and small ones between: `Am Alten Deich`, `Steenweg op Diest`; or -1. */
+    const nameBefore = (text: string, at: number): number => {
+      let start = -1;
+      for (let words = 0, from = wordStart(text, at), last = at; words < MAX_PLACE && from < last; words++) {
+        const word = wordAt(text, from);
+        if (isCapital(text, from) ? isStop(word) && !isLead(word) : start < 0 || word.length > 3) break;
+        if (isCapital(text, from)) start = from;
+        last = from;
+        from = wordStart(text, from);
+      }
+      return start;
+    };
+    /** End of the postcode in figures and the town behind `end`, or 0. */
+    const readFigures = (text: string, end: number): number => {
+      FIGURES.lastIndex = end;
+      return FIGURES.test(text) ? FIGURES.lastIndex : 0;
     };
 
     /** End of the letter of a house, its postcode in words and the town behind the number that ends at `end`. */
@@ -100,7 +132,7 @@ export const spokenStreet: Detector = {
       }
       for (let read = nextWord(text, last); read > 0 && said < MAX_SAID && isYearPart(wordAt(text, read)); read = nextWord(text, last)) {
         last = wordEnd(text, read);
-        said++;
+        said += numeralsIn(last - read);
       }
       if (said < MIN_SAID) return end;
       const town = nextWord(text, last);
@@ -133,13 +165,25 @@ export const spokenStreet: Detector = {
       for (let k = 0; k < own.count; k++) {
         const at = scaleBefore(text, cueStart[own.cue[k]]);
         if (at < done) continue;
+        const code = readSaidPostcode(text, at, isAs);
+        if (code !== undefined) {
+          // The Dutch say the number of the house behind it.
+          done = isYearPart(wordAt(text, code.start)) ? Math.max(code.end, readFlat(text, code.end)) : code.end;
+          emit({ start: code.start, end: done, value: '', type: 'postcode', signals: ['postcode'] });
+          continue;
+        }
         const number = readNumber(text, at);
         if (number.words === 0) continue;
         const signals: string[] = number.words > 1 ? ['many'] : [];
-        const street = streetBefore(text, at);
+        const figures = readFigures(text, number.end);
+        const street = figures > 0 ? nameBefore(text, at) : streetBefore(text, at);
         let start = at;
         let end = number.end;
-        if (street >= 0) {
+        if (figures > 0 && street >= 0) {
+          start = street;
+          end = figures;
+          signals.push('postcode');
+        } else if (street >= 0) {
           const next = nextWord(text, end);
           const counted = next > 0 && isNoName(wordAt(text, next));
           if (counted || (number.words === 1 && ARTICLES.has(foldWord(wordAt(text, at))))) continue;
@@ -150,11 +194,12 @@ export const spokenStreet: Detector = {
           else {
             const flat = readFlat(text, end);
             if (flat > end) signals.push('unit');
-            end = readPlace(text, Math.max(end, flat));
+            end = readPlace(text, Math.max(houseLetter(text, end), flat));
           }
         } else {
           end = streetAfter(text, number.end);
           if (end < 0) continue;
+          if (isCapital(text, wordStart(text, end))) signals.push('named');
           end = readPlace(text, Math.max(end, readFlat(text, end)));
         }
         if (end - start > LONGEST) continue;
@@ -164,3 +209,24 @@ export const spokenStreet: Detector = {
     };
   },
 };
+
+/** Numerals in a word of so many units: `tvahundraelva` is more than one. */
+function numeralsIn(length: number): number {
+  return length > 10 ? 2 : 1;
+}
+
+/** A word with a capital begins at `at`. */
+function isCapital(text: string, at: number): boolean {
+  return isUpper(text.charCodeAt(at));
+}
+
+/** End of the word that begins at `at`, with its genitive: `Queen's`. */
+function nameEnd(text: string, at: number): number {
+  const end = wordEnd(text, at);
+  return /^['\u2019]s /.test(text.slice(end, end + 3)) ? end + 2 : end;
+}
+
+/** End of the letter behind the number of a house that ends at `end`, where nothing else of the sentence follows; or `end`. */
+function houseLetter(text: string, end: number): number {
+  return /^ ?[a-h](?:[.,!?\n]|$)/i.test(text.slice(end, end + 3)) ? end + (text.charCodeAt(end) === 0x20 ? 2 : 1) : end;
+}

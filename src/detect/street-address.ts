@@ -27,6 +27,7 @@ export const streetAddress: Detector = {
   needs: () => [
     { anchors: ['runs'], lists: STREET_CUES },
     { anchors: ['short'], lists: STREET_CUES },
+    { lists: ['parish'] },
     { anchors: ['strokes'] },
     { anchors: ['numbered'] },
     // A state of two letters before its postcode, and a short message that ends with a postcode.
@@ -98,6 +99,12 @@ function fromWords(
     if (bits === 0 && place === 0) continue;
     const start = cueStart[hit];
     const end = cueEnd[hit];
+    if ((bits & PLACE.parish) !== 0) {
+      if (seen(start)) continue;
+      tokens.read(scan, Math.max(0, start - LEFT), Math.min(text.length, end + RIGHT));
+      tell(grammar.farmstead(tokens.at(start)), type);
+      continue;
+    }
     if (end - start <= 2 && !isAfterShort(text.charCodeAt(end))) continue;
     // No number near, and more than one name in the text: no address.
     while (run < runCount && runEnd[run] < start - 60) run++;

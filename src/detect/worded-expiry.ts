@@ -56,7 +56,7 @@ function readMonth(text: string, from: number, isMonth: IsWord, isOf: IsWord): {
   for (let words = 0; at > 0 && words < MAX_WORDS; words++, at = nextWord(text, wordEnd(text, at))) {
     if (!isMonth(wordAt(text, at))) continue;
     const end = wordEnd(text, at);
-    const year = yearAfter(text, end);
+    const year = yearAfter(text, end, isOf);
     if (year > 0) return { start: at, end: year };
     const start = yearBefore(text, at, from, isOf);
     return start < 0 ? undefined : { start, end };
@@ -65,8 +65,10 @@ function readMonth(text: string, from: number, isMonth: IsWord, isOf: IsWord): {
 }
 
 /** End of the year that begins behind the month that ends at `end`, or 0. */
-function yearAfter(text: string, end: number): number {
+function yearAfter(text: string, end: number, isOf: IsWord): number {
   let at = nextWord(text, end);
+  // `December of twenty-seven`
+  if (at > 0 && isOf(wordAt(text, at))) at = nextWord(text, wordEnd(text, at));
   if (at < 0 && /^ ['\u2019]\d/.test(text.slice(end, end + 3))) at = end + 2;
   if (at < 0) return 0;
   if (isYear(wordAt(text, at))) return wordEnd(text, at);

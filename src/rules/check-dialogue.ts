@@ -20,10 +20,13 @@ export function checkDialogue(value: unknown, place: PlaceOf, categories: Readon
   }
   if (rule.words !== undefined) {
     const lists = check.map(rule.words, ['words'], DIALOGUE_LISTS, 'a list of the dialogue layer');
-    for (const [list, words] of Object.entries(lists ?? {})) checkWords(check, words, ['words', list], list === 'numbers');
+    for (const [list, words] of Object.entries(lists ?? {})) checkWords(check, words, ['words', list], OPEN_LISTS.has(list));
   }
   return check.errors;
 }
+
+/** Lists whose words may stand for all that begin or end so. */
+const OPEN_LISTS: ReadonlySet<string> = new Set(['numbers', 'groups']);
 
 function checkQuestion(check: Checker, value: unknown, path: KeyPath, categories: ReadonlySet<string>): void {
   const question = check.map(value, path, ['category', 'read', 'words', 'with', 'not']);
@@ -63,7 +66,7 @@ function checkWords(check: Checker, value: unknown, path: KeyPath, open = false)
       const bare = open ? word.replace(/^\*|\*$/g, '') : word;
       if (bare.trim() === '') check.fail(at, 'word: is empty');
       else if (bare.includes('*'))
-        check.fail(at, `word: "${word}": "*" ${open ? 'may stand before or behind the word only' : 'is read in numbers only'}`);
+        check.fail(at, `word: "${word}": "*" ${open ? 'may stand before or behind the word only' : 'is read in numbers and groups only'}`);
       else if (!/^[\p{L}\p{M}]+$/u.test(bare)) check.fail(at, `word: "${word}" must be one word of letters alone; say "dont" for "don't"`);
       else if (word.length > 40) check.fail(at, `word: is ${word.length} characters long; at most 40 are allowed`);
       const folded = word.replace(bare, foldWord(bare));

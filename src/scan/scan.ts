@@ -24,6 +24,8 @@ for (const mark of '/\\+-({=|>\t') KIND[mark.charCodeAt(0)] = MARK;
 const SHORT = 48;
 /** Longest text that may be an answer of a few words. */
 const BRIEF = 80;
+/** Longest last line of a signature, with its line break. */
+const CLOSING = 64;
 /** Fewest letters of a word that may be a token. */
 const LONG_WORD = 16;
 
@@ -144,6 +146,7 @@ class Columns implements Scan {
     if (this.colonCount > 0) this.anchors |= ANCHOR.colons;
     if (this.cueCount > 0) this.anchors |= ANCHOR.cues;
     if (this.wordCount > 0) this.anchors |= ANCHOR.words;
+    if ((this.anchors & ANCHOR.signs) !== 0 && mayClose(this.text)) this.anchors |= ANCHOR.closes;
     if (this.text.length <= BRIEF) this.anchors |= this.text.length <= SHORT ? ANCHOR.brief | ANCHOR.short : ANCHOR.brief;
   }
 
@@ -236,6 +239,19 @@ function maySign(text: string, at: number): boolean {
   if (unit === 0x2e || unit === 0x21 || unit === 0x3f)
     return isAsciiCapital(text.charCodeAt(at + 1)) || isAsciiCapital(text.charCodeAt(at + 2));
   return unit === 0x2d || unit === 0x2013 || unit === 0x7e || unit === 0x2f || unit === 0x3e;
+}
+
+/** A line break, and behind it nothing but a short line with a mark that parts its words. */
+function mayClose(text: string): boolean {
+  let marked = false;
+  let written = false;
+  for (let i = text.length - 1; i >= 0 && i >= text.length - CLOSING; i--) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x0a && written) return marked;
+    written ||= unit > 0x20;
+    marked ||= unit === 0x2c || unit === 0x7c || unit === 0x2d || unit === 0x2013 || unit === 0xb7 || unit === 0x2022;
+  }
+  return false;
 }
 
 function isAsciiCapital(unit: number): boolean {

@@ -118,7 +118,12 @@ describe('dialogue files of a rules folder', () => {
     ['lists of no language', '{ fr: [faux] }', '{}', 'ERR_RULE_INVALID 7 not: has no words'],
     ['an empty word', '[non, pourquoi]', '[non, ""]', 'ERR_RULE_INVALID 10 word: is empty'],
     ['two words', '[non, pourquoi]', '[non, pas du tout]', 'ERR_RULE_INVALID 10 word: "pas du tout" must be one word'],
-    ['a star where none is read', '[non, pourquoi]', "['non*']", 'ERR_RULE_INVALID 10 word: "non*": "*" is read in numbers only'],
+    [
+      'a star where none is read',
+      '[non, pourquoi]',
+      "['non*']",
+      'ERR_RULE_INVALID 10 word: "non*": "*" is read in numbers and groups only',
+    ],
     ['a star inside a number', 'dix*', 'd*ix', 'ERR_RULE_INVALID 12 word: "d*ix": "*" may stand before or behind'],
     [
       'a span that is not in the answer',
