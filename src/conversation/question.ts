@@ -440,12 +440,15 @@ function isGroup(token: string): boolean {
 
 /** Amounts, times, versions, sizes, dates and years. */
 const NO_CODE =
-  /^(?:\d{1,4}(?:[.,:]\d{1,3})+|v\d[\d.]*|\d{1,4}(?:x|st|nd|rd|th|am|pm|h|kr|gb|mb|kb|tb|ghz|mhz|min|sek|sec|eur|ms|km|cm|mm|kg)|(?:19|20)\d\d|0x[\da-f]+)$/i;
+  /^(?:\d{1,4}(?:[.,:]\d{1,3})+|v\d[\d.]*|\d{1,4}(?:x|st|nd|rd|th|am|pm|h|kr|gb|mb|kb|tb|ghz|mhz|min|sek|sec|eur|ms|km|cm|mm|kg)|(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}|0x[\da-f]+)$/i;
+
+/** `3-Sitzer`, `14-inch` */
+const COUNTED = /^\d{1,2}-[A-Z]?[a-z\u00df-\u024f]{3,}$/;
 
 function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const letters = value.replace(/[^A-Za-z]/g, '').length;
-  if (digits === 0 || NO_CODE.test(value)) return false;
+  if (digits === 0 || NO_CODE.test(value) || COUNTED.test(value)) return false;
   // `147#0`: codes of doors are shorter.
   // `4 4 0 9`: so is what is read out digit by digit.
   return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : /^\d(?: \d){3,}$/.test(value) ? 4 : 5);

@@ -51,7 +51,9 @@ export const profileUrl: Detector = {
           (own.bits[k] & HOSTS) !== 0 ? networkOf(text, cueStart[c], slash) : isSiteStep(text, cueStart[c]) ? elsewhere : undefined;
         if (network === undefined) continue;
         const found = nameIn(text, slash + 1, network);
-        if (found !== null) emit({ ...found, value: '', type, signals: found.query ? ['query'] : [] });
+        // `/u/2024/`: a number is a name only where it is known what stands there.
+        if (found !== null && (network !== elsewhere || /[A-Za-z]/.test(text.slice(found.start, found.end))))
+          emit({ ...found, value: '', type, signals: found.query ? ['query'] : [] });
       }
     };
   },
