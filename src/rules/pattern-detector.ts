@@ -28,7 +28,7 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
   if (reading.problem !== undefined)
     throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
   const expression = compilePattern(pattern, { ignoreCase, edges });
-  const { first, nonAscii, behind, minLength, maxLength, digits, numbered } = reading.shape;
+  const { first, nonAscii, behind, minLength, maxLength, digits, numbered, row } = reading.shape;
   const whole = edges === 'word';
   const type = rule.type ?? rule.id;
 
@@ -36,7 +36,7 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
     starts: { first, nonAscii, behind, whole },
     maxLength,
     // Shorter numbers can stand in what the scan leaves out: time stamps, and identifiers where letters may touch.
-    needs: digits >= LONG_NUMBER && whole ? [{ digits }] : numbered ? DIGITS : [{}],
+    needs: digits >= LONG_NUMBER && whole ? [{ digits }] : row >= LONG_ROW && whole ? inRow(row) : numbered ? DIGITS : [{}],
     run({ scan: { text } }, emit) {
       const last = text.length - minLength;
       for (let start = 0; start <= last; start++) {
@@ -108,6 +108,11 @@ const BEYOND = 128;
 
 /** A digit stands in a run, or in an identifier that the scan has left out. */
 const DIGITS: readonly Need[] = [{ anchors: ['runs'] }, { anchors: ['tokens'] }];
+/** A date has four digits in a row; those of the fraction of a second are counted where the scan leaves out a stamp. */
+const LONG_ROW = 5;
+function inRow(digits: number): readonly Need[] {
+  return [{ digits }, { anchors: ['tokens'] }];
+}
 /** More digits than a time stamp has in one piece. */
 const LONG_NUMBER = 12;
 

@@ -31,6 +31,8 @@ export interface PatternShape {
   readonly digits: number;
   /** Every match holds a digit. */
   readonly numbered: boolean;
+  /** Every match holds so many digits in a row, and none has to hold more. */
+  readonly row: number;
 }
 
 /** Why a pattern is refused; `index` is the offset in the pattern, 0-based. */
@@ -80,6 +82,7 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
         behind: Array.from({ length: BEHIND }, (_, k) => charactersAt(tree.alternatives, k + 1, flags)),
         digits,
         numbered: holdDigit(tree.alternatives, flags),
+        row: longestRow(tree.alternatives, flags),
       },
       tree,
     };
@@ -290,6 +293,44 @@ function holdsDigit(node: AST.Element, flags: string): boolean {
   if (isLeaf(node)) return digitsOf(node, flags) === 1;
   if (node.type === 'Group' || node.type === 'CapturingGroup') return holdDigit(node.alternatives, flags);
   return node.type === 'Quantifier' && node.min > 0 && holdsDigit(node.element, flags);
+}
+
+/** Digits in a row that each of the alternatives has. */
+function longestRow(list: readonly AST.Alternative[], flags: string): number {
+  return Math.min(...list.map(({ elements }) => rowOf(elements, flags)));
+}
+
+function rowOf(elements: readonly AST.Element[], flags: string): number {
+  let longest = 0;
+  let row = 0;
+  for (const element of elements) {
+    const digits = digitsAlone(element, flags);
+    if (digits >= 0) row += digits;
+    else {
+      row = 0;
+      if (element.type === 'Group' || element.type === 'CapturingGroup')
+        longest = Math.max(longest, longestRow(element.alternatives, flags));
+    }
+    longest = Math.max(longest, row);
+  }
+  return longest;
+}
+
+/** Fewest digits of a part that is nothing but digits; -1 for any other. */
+function digitsAlone(node: AST.Element, flags: string): number {
+  if (isLeaf(node)) return digitsOf(node, flags) === 1 ? 1 : -1;
+  if (node.type === 'Quantifier') {
+    const inner = digitsAlone(node.element, flags);
+    return inner < 0 ? -1 : inner * node.min;
+  }
+  if (node.type !== 'Group' && node.type !== 'CapturingGroup') return -1;
+  const sums = node.alternatives.map(({ elements }) =>
+    elements.reduce((sum, element) => {
+      const digits = digitsAlone(element, flags);
+      return sum < 0 || digits < 0 ? -1 : sum + digits;
+    }, 0),
+  );
+  return Math.min(...sums);
 }
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));

@@ -47,6 +47,8 @@ class Columns implements Scan {
   gap = new Uint8Array(512);
   ahead = new Uint8Array(512);
   longest = 0;
+  /** Digits of the longest fraction of a second in a stamp that is left out. */
+  fraction = 0;
   odd = false;
   serial = 0;
   atCount = 0;
@@ -84,6 +86,7 @@ class Columns implements Scan {
     this.forgetHits();
     this.anchors = 0;
     this.longest = 0;
+    this.fraction = 0;
     this.odd = false;
     this.serial++;
     this.runCount = this.atCount = this.colonCount = this.cueCount = this.wordCount = 0;
@@ -142,6 +145,7 @@ class Columns implements Scan {
   /** What the columns hold, and the length of the text, as anchors. */
   sumAnchors(): void {
     if (this.runCount > 0) this.sumRuns();
+    if (this.fraction > this.longest) this.longest = this.fraction;
     if (this.atCount > 0) this.anchors |= ANCHOR.ats;
     if (this.colonCount > 0) this.anchors |= ANCHOR.colons;
     if (this.cueCount > 0) this.anchors |= ANCHOR.cues;
@@ -558,6 +562,8 @@ const MAX_IDENTIFIER = 160;
 
 /** End of a time stamp with fractions of a second, as machines write them; 0 when there is none at `at`. */
 const STAMP = /(?:19|20)\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d:[0-6]\d[.,]\d{3,9}(?!\d)/y;
+/** Units of a stamp up to its fraction. */
+const STAMP_SECONDS = 20;
 function stampEnd(text: string, at: number): number {
   STAMP.lastIndex = at;
   return STAMP.test(text) ? STAMP.lastIndex : 0;
@@ -573,6 +579,7 @@ function scanRun(text: string, start: number, columns: Columns): number {
   if (next === 0x2d && end - start === 4 && text.charCodeAt(start + 13) === 0x3a) {
     const stamp = stampEnd(text, start);
     if (stamp > 0) {
+      columns.fraction = Math.max(columns.fraction, stamp - start - STAMP_SECONDS);
       columns.cut();
       return stamp;
     }

@@ -187,6 +187,18 @@ describe('readPattern', () => {
     expect(matches).to.be.greaterThan(500);
   });
 
+  it('knows how many digits each match has in a row', () => {
+    for (const [source, row] of [
+      ['[A-Z]{2}-20[2-4]\\d(?:0[1-9]|1[0-2])\\d\\d-\\d{1,6}', 8],
+      ['\\d\\d-\\d\\d (?:and|och) \\d{8}', 8],
+      ['(?:ab\\d{6}|\\d{4}x)', 4],
+      ['a\\d{0,9}', 0],
+      ['(?:\\d{3}){2}\\d?', 6],
+      ['\\w{9}', 0],
+    ] as const)
+      expect(shapeOf(source).row, source).to.equal(row);
+  });
+
   it('knows the characters behind the first', () => {
     const { behind } = shapeOf('[A-C]{2,3}-\\d?x');
     expect(behind.map(({ ascii }) => firsts({ first: ascii } as PatternShape))).to.deep.equal(['ABC', '-ABC', '-0123456789x']);
