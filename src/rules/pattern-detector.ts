@@ -28,7 +28,7 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
   if (reading.problem !== undefined)
     throw new SordinoError(reading.problem.code, `${name}: pattern: character ${reading.problem.index + 1}: ${reading.problem.message}`);
   const expression = compilePattern(pattern, { ignoreCase, edges });
-  const { first, nonAscii, behind, minLength, maxLength, digits, numbered, row } = reading.shape;
+  const { first, nonAscii, behind, minLength, maxLength, digits, numbered, row, glued } = reading.shape;
   const whole = edges === 'word';
   const type = rule.type ?? rule.id;
 
@@ -36,7 +36,16 @@ export function preparePattern(name: string, rule: DetectorRule, placeholders: R
     starts: { first, nonAscii, behind, whole },
     maxLength,
     // Shorter numbers can stand in what the scan leaves out: time stamps, and identifiers where letters may touch.
-    needs: digits >= LONG_NUMBER && whole ? [{ digits }] : row >= LONG_ROW && whole ? inRow(row) : numbered ? DIGITS : [{}],
+    needs:
+      digits >= LONG_NUMBER && whole
+        ? [{ digits }]
+        : row >= LONG_ROW && whole
+          ? inRow(row)
+          : glued && whole
+            ? GLUED
+            : numbered
+              ? DIGITS
+              : [{}],
     run({ scan: { text } }, emit) {
       const last = text.length - minLength;
       for (let start = 0; start <= last; start++) {
@@ -108,6 +117,8 @@ const BEYOND = 128;
 
 /** A digit stands in a run, or in an identifier that the scan has left out. */
 const DIGITS: readonly Need[] = [{ anchors: ['runs'] }, { anchors: ['tokens'] }];
+/** `AB-12`, also in an identifier. */
+const GLUED: readonly Need[] = [{ anchors: ['glued'] }, { anchors: ['tokens'] }];
 /** A date has four digits in a row; those of the fraction of a second are counted where the scan leaves out a stamp. */
 const LONG_ROW = 5;
 function inRow(digits: number): readonly Need[] {

@@ -33,6 +33,8 @@ export interface PatternShape {
   readonly numbered: boolean;
   /** Every match holds so many digits in a row, and none has to hold more. */
   readonly row: number;
+  /** Every match holds a letter, a dash and a digit, one behind the other. */
+  readonly glued: boolean;
 }
 
 /** Why a pattern is refused; `index` is the offset in the pattern, 0-based. */
@@ -83,6 +85,7 @@ export function readPattern(source: string, options: PatternOptions = {}): Patte
         digits,
         numbered: holdDigit(tree.alternatives, flags),
         row: longestRow(tree.alternatives, flags),
+        glued: tree.alternatives.every(({ elements }) => isGlued(elements, flags)),
       },
       tree,
     };
@@ -331,6 +334,20 @@ function digitsAlone(node: AST.Element, flags: string): number {
     }, 0),
   );
   return Math.min(...sums);
+}
+
+function isGlued(elements: readonly AST.Element[], flags: string): boolean {
+  return elements.some(
+    (element, i) => isLetters(element, flags) && elements[i + 1]?.raw === '-' && digitsAlone(elements[i + 2] ?? element, flags) > 0,
+  );
+}
+
+/** At least one letter of ASCII, and nothing else. */
+function isLetters(node: AST.Element, flags: string): boolean {
+  if (node.type === 'Quantifier') return node.min > 0 && isLetters(node.element, flags);
+  if (!isLeaf(node)) return false;
+  const test = leafTest(node, flags);
+  return !reachesBeyondAscii(node, test) && ASCII.every((char) => !test.test(char) || /[A-Za-z]/.test(char));
 }
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));

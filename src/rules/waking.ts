@@ -107,7 +107,9 @@ class Waking {
   /** Of the detectors of a family that are awake, leaves those that it chooses. */
   #narrow({ detectors, choose }: Family, scan: Scan): void {
     const bits = this.#bits;
-    if (!detectors.some((i) => has(bits, i))) return;
+    let awake = false;
+    for (let i = 0; i < detectors.length && !awake; i++) awake = has(bits, detectors[i]);
+    if (!awake) return;
     this.#chosen.fill(0);
     choose(scan, this.#chosen);
     for (let i = 0; i < detectors.length; i++) if (this.#chosen[i] === 0) remove(bits, detectors[i]);

@@ -199,6 +199,19 @@ describe('readPattern', () => {
       expect(shapeOf(source).row, source).to.equal(row);
   });
 
+  it('knows where each match has a letter, a dash and a digit', () => {
+    for (const [source, glued] of [
+      ['[A-Z]{2,5}-\\d{3,8}', true],
+      ['x(?:a|b)?A-\\d', true],
+      ['[A-Z]{0,5}-\\d', false],
+      ['[A-Z]+-?\\d'.replace('+', '{1,3}'), false],
+      ['[A-Z0-9]-\\d', false],
+      ['A-\\d|A\\d', false],
+      ['A-\\d{0,3}', false],
+    ] as const)
+      expect(shapeOf(source).glued, source).to.equal(glued);
+  });
+
   it('knows the characters behind the first', () => {
     const { behind } = shapeOf('[A-C]{2,3}-\\d?x');
     expect(behind.map(({ ascii }) => firsts({ first: ascii } as PatternShape))).to.deep.equal(['ABC', '-ABC', '-0123456789x']);
