@@ -1,6 +1,7 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { foldWord } from '../letters.ts';
+import { MOST_JOINED } from '../scan/scan.ts';
 import { buildVocabulary, phraseEnd, splitWords, type WordTable } from '../scan/vocabulary.ts';
 import type {
   CategoryRule,
@@ -219,7 +220,7 @@ function compileDetector(
     maxLength,
     needs: needs.map(({ anchors = [], digits = 0, lists, twice = false, field }) => ({
       anchors: anchors.reduce((bits, anchor) => bits | ANCHOR[anchor], 0),
-      digits,
+      digits: Math.min(digits, MOST_JOINED),
       concepts: (field ?? lists)?.flatMap((of) => (of === 'cue' ? cues : [concept(of)])).filter((id) => id >= 0),
       twice,
       fieldOnly: field !== undefined,

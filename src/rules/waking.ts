@@ -1,9 +1,10 @@
+import { MOST_JOINED } from '../scan/scan.ts';
 import type { Scan } from '../types.ts';
 import type { CompiledNeed, CompiledRules } from './compile.ts';
 import { bestWithoutCue, round } from './weigh.ts';
 
-/** Longest joined digits that a scan counts. */
-const MOST_DIGITS = 256;
+/** Counts of digits that a scan tells apart. */
+const MOST_DIGITS = MOST_JOINED + 1;
 /** Kinds of texts that are remembered for each level; hostile input makes no more of them. */
 const REMEMBERED = 4096;
 

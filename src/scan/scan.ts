@@ -31,6 +31,8 @@ const LONG_WORD = 16;
 
 /** Longer runs of digits are no number that anybody typed; nothing in them is looked at. */
 export const MAX_RUN = 64;
+/** Joined digits that are counted. */
+export const MOST_JOINED = 255;
 /** Units looked over for what joins two runs: a line break with a reply prefix is the longest. */
 const MAX_GAP = 14;
 /** Units between numbers that stand in a row. */
@@ -47,8 +49,8 @@ class Columns implements Scan {
   gap = new Uint8Array(512);
   ahead = new Uint8Array(512);
   longest = 0;
-  /** Digits of the longest fraction of a second in a stamp that is left out. */
-  fraction = 0;
+  /** Digits in a row of what is left out: the fraction of a stamp, a number that nobody typed. A pattern may still be for it. */
+  leftOut = 0;
   odd = false;
   serial = 0;
   atCount = 0;
@@ -86,7 +88,7 @@ class Columns implements Scan {
     this.forgetHits();
     this.anchors = 0;
     this.longest = 0;
-    this.fraction = 0;
+    this.leftOut = 0;
     this.odd = false;
     this.serial++;
     this.runCount = this.atCount = this.colonCount = this.cueCount = this.wordCount = 0;
@@ -124,7 +126,7 @@ class Columns implements Scan {
     for (let i = last; i >= 0; i--) {
       const size = runEnd[i] - runStart[i];
       sum = (gap[i] === 0 ? 0 : sum) + size;
-      if (sum > 255) sum = 255;
+      if (sum > MOST_JOINED) sum = MOST_JOINED;
       ahead[i] = sum;
       if (sum > longest) longest = sum;
       if (i === last) continue;
@@ -145,7 +147,7 @@ class Columns implements Scan {
   /** What the columns hold, and the length of the text, as anchors. */
   sumAnchors(): void {
     if (this.runCount > 0) this.sumRuns();
-    if (this.fraction > this.longest) this.longest = this.fraction;
+    this.longest = Math.min(MOST_JOINED, Math.max(this.longest, this.leftOut));
     if (this.atCount > 0) this.anchors |= ANCHOR.ats;
     if (this.colonCount > 0) this.anchors |= ANCHOR.colons;
     if (this.cueCount > 0) this.anchors |= ANCHOR.cues;
@@ -579,7 +581,7 @@ function scanRun(text: string, start: number, columns: Columns): number {
   if (next === 0x2d && end - start === 4 && text.charCodeAt(start + 13) === 0x3a) {
     const stamp = stampEnd(text, start);
     if (stamp > 0) {
-      columns.fraction = Math.max(columns.fraction, stamp - start - STAMP_SECONDS);
+      columns.leftOut = Math.max(columns.leftOut, stamp - start - STAMP_SECONDS);
       columns.cut();
       return stamp;
     }
@@ -594,6 +596,7 @@ function scanRun(text: string, start: number, columns: Columns): number {
   }
   if ((columns.anchors & OF_RUNS) !== OF_RUNS) columns.anchors |= anchorsOfRun(text, start, end, columns.anchors);
   if (end - start <= MAX_RUN) columns.addRun(start, end, gapAfter(text, end));
+  else columns.leftOut = Math.max(columns.leftOut, end - start);
   return end;
 }
 

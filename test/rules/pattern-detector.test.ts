@@ -73,6 +73,22 @@ describe('a redactor with patterns', () => {
   };
   const redactor = createRedactor({ rules, policy: 'external' });
 
+  const withPattern = (pattern: string) =>
+    createRedactor({
+      rules: { ...rules, categories: [{ ...rules.categories[0], detectors: [{ id: 'sure', pattern, score: 0.6 }] }] },
+      policy: 'external',
+    });
+
+  for (const [what, pattern, text, expected] of [
+    ['in the fraction of a time stamp', '\\d{2}\\.\\d{6}', 'at 2026-03-04T10:33:07.123456 x', 'at 2026-03-04T10:33:[TOY] x'],
+    ['in a number longer than anybody types', '\\d{65,80}', `x ${'7'.repeat(70)} y`, 'x [TOY] y'],
+    ['in one longer than is counted', '\\d{300}', `x ${'7'.repeat(300)} y`, 'x [TOY] y'],
+    ['in an identifier', '[0-9a-f]{4}\\d{6}[0-9a-f]{8}', 'id c3d9123456f00ba4e1 z', 'id [TOY] z'],
+    ['behind letters and a dash', '[A-Z]{2}-\\d{2}', 'x QX-12 y', 'x [TOY] y'],
+    ['behind letters and a dash, in an identifier', '[a-z]-\\d[a-f]\\d[a-f]\\d[a-f]', 'x q-1a2b3c y', 'x [TOY] y'],
+  ] as const)
+    it(`wakes for a pattern ${what}`, () => expect(withPattern(pattern).redact(text).text).to.equal(expected));
+
   it('finds a pattern in a text without digits, and one that a word must speak for', () => {
     expect(redactor.redact('a secret, ab-cd').text).to.equal('a [TOY], ab-cd');
     expect(redactor.redact('gadget: ab-cd ef').text).to.equal('gadget: [TOY]');
