@@ -69,7 +69,7 @@ describe('createRedactor', () => {
   });
 
   it('takes numbers between two masked ones for what is left of them', () => {
-    const text = 'card *********5001, 378282*****0005';
-    expect(createRedactor({ policy: 'external' }).redact(text).text).to.equal(text);
+    const text = 'card numberLV80 BANK *********5001, 378282*****0005';
+    expect(createRedactor({ policy: 'external', regions: ['SE', 'NL', 'LV', 'DE', 'GB', 'US'] }).redact(text).text).to.equal(text);
   });
 });
