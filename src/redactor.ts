@@ -334,6 +334,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
             const found = findHits(text, context, aid);
             return { findings: found.map(toMarked), text: found.length === 0 ? text : splice(text, found, context) };
           },
+          looksLikeHtml,
           written: writtenNumber,
           wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),

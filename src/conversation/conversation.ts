@@ -244,7 +244,8 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   function begin(given: ConversationText, index: number): Part {
-    const { text, format, field, html, turn } = given;
+    const { text, field, html = given.place !== undefined && examiner.looksLikeHtml(given.text), turn } = given;
+    const format = given.format ?? (html ? 'html' : undefined);
     const context: Context = {
       ...(format && { format }),
       ...(field !== undefined && { field }),
@@ -281,10 +282,10 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const question = other?.question ?? '';
     let opened: string | undefined;
     for (const part of turn) {
-      const { spoken, context, given } = part;
+      const { spoken, given } = part;
       // What stands in a field of the caller's is no chat; what a record says is a message is one.
       const isChat =
-        (given.place !== undefined || given.field === undefined) && (context.format === undefined || context.format === 'text');
+        (given.place !== undefined || given.field === undefined) && (given.format === undefined || given.format === 'text');
       const open = isChat ? openParts(spoken) : [];
       if (part === main) opened = open[0]?.category;
       part.question = other?.wanted ?? '';
