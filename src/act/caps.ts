@@ -27,12 +27,7 @@ export interface CapProblem {
   readonly message: string;
 }
 
-/** What is wrong with a policy as to the caps; empty when nothing is. */
-export function checkCaps(policy: Policy): string[] {
-  return capProblems(policy).map((problem) => problem.message);
-}
-
-/** The same with the place of each line. */
+/** What is wrong with a policy as to the caps, with the place of each line; empty when nothing is. */
 export function capProblems(policy: Policy): CapProblem[] {
   const problems: CapProblem[] = [];
   for (const [key, action] of Object.entries(policy.actions)) {

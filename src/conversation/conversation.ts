@@ -284,8 +284,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     for (const part of turn) {
       const { spoken, given } = part;
       // What stands in a field of the caller's is no chat; what a record says is a message is one.
-      const isChat =
-        (given.place !== undefined || given.field === undefined) && (given.format === undefined || given.format === 'text');
+      const isChat = (given.place !== undefined || given.field === undefined) && (given.format === undefined || given.format === 'text');
       const open = isChat ? openParts(spoken) : [];
       if (part === main) opened = open[0]?.category;
       part.question = other?.wanted ?? '';

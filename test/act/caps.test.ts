@@ -1,18 +1,18 @@
 import { expect } from 'chai';
-import { capKeep, checkCaps } from '../../src/act/caps.ts';
+import { capKeep, capProblems } from '../../src/act/caps.ts';
 import type { ActionRule, AllowRule, Policy } from '../../src/types.ts';
 
 function policy(actions: Record<string, ActionRule>, otherwise: ActionRule = 'remove', allow: AllowRule[] = []): Policy {
   return { policy: 'toy', for: 'tests', otherwise, minScore: 0.4, actions, allow };
 }
 function within(...args: Parameters<typeof policy>): void {
-  expect(checkCaps(policy(...args))).to.deep.equal([]);
+  expect(capProblems(policy(...args))).to.deep.equal([]);
 }
 function above(...args: Parameters<typeof policy>): void {
-  expect(checkCaps(policy(...args))).to.have.lengthOf(1);
+  expect(capProblems(policy(...args))).to.have.lengthOf(1);
 }
 
-describe('checkCaps', () => {
+describe('capProblems', () => {
   it('lets a card be removed, tokenised or kept up to 6 and 4', () => {
     for (const action of [
       'remove',
@@ -49,8 +49,8 @@ describe('checkCaps', () => {
     }
   });
   it('counts what `otherwise` does to those that are not named', () => {
-    expect(checkCaps(policy({}, 'allow'))).to.have.lengthOf(3);
-    expect(checkCaps(policy({}, 'token'))).to.have.lengthOf(2);
+    expect(capProblems(policy({}, 'allow'))).to.have.lengthOf(3);
+    expect(capProblems(policy({}, 'token'))).to.have.lengthOf(2);
     within({ card: 'remove', 'card-detail': 'remove', secret: 'remove' }, 'allow');
   });
   it('lets no single value of them through', () => {
