@@ -1,3 +1,4 @@
+import { leastScore } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { Awake } from './conversation/awake.ts';
 import { CleanTexts } from './clean-texts.ts';
@@ -126,16 +127,17 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   let scanned: Scan = scan('');
   let hits: Hit[] = [];
   let note: Note | undefined;
-  const runs = rules.detectors.map((detector) => ({
-    detector,
-    emit: (candidate: Candidate) => accept(candidate, detector),
-  }));
-  const waking = wakingOf(rules, minScore);
+  const least = ({ category: { category } }: CompiledDetector) => leastScore(category, minScore);
+  const runs = rules.detectors.map((detector) => {
+    const needed = least(detector);
+    return { detector, emit: (candidate: Candidate) => accept(candidate, detector, needed) };
+  });
+  const waking = wakingOf(rules, least);
 
-  function accept(candidate: Candidate, detector: CompiledDetector): void {
+  function accept(candidate: Candidate, detector: CompiledDetector, needed: number): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
     const score = weigh(candidate, detector, around, parts);
-    if (score < minScore) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
+    if (score < needed) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
     else if (!candidate.signals.includes('masked') && touchesMask(view.text, candidate.start, candidate.end)) return;
     else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
     else {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { capKeep, capProblems } from '../../src/act/caps.ts';
+import { capKeep, capProblems, leastScore } from '../../src/act/caps.ts';
 import type { ActionRule, AllowRule, Policy } from '../../src/types.ts';
 
 function policy(actions: Record<string, ActionRule>, otherwise: ActionRule = 'remove', allow: AllowRule[] = []): Policy {
@@ -68,5 +68,13 @@ describe('capKeep', () => {
     expect(capKeep('card', { first: 8, last: 8 }, 16)).to.deep.equal({ first: 6, last: 4, hide: 4 });
     expect(capKeep('card', { first: 6, last: 4 }, 11), 'a part of a card').to.deep.equal({ first: 0, last: 0, hide: 0 });
     expect(capKeep('secret', { last: 4 }, 6)).to.deep.equal({ first: 0, last: 0, hide: 0 });
+  });
+});
+
+describe('leastScore', () => {
+  it('lets no policy raise the bar for cards and for what is never kept', () => {
+    expect(['card', 'card-detail', 'secret'].map((category) => leastScore(category, 1))).to.deep.equal([0.5, 0.5, 0.5]);
+    expect(leastScore('email', 1)).to.equal(1);
+    expect(leastScore('card', 0.3)).to.equal(0.3);
   });
 });
