@@ -1,8 +1,8 @@
-import { didYouMean, SordinoError } from '../errors.ts';
+import { checkOptions, didYouMean, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { type CompiledRules, compileRules } from '../rules/compile.ts';
 import { checkGivenPolicy, checkGivenRules } from '../rules/given.ts';
-import type { DialogueRule, Policy, RedactorOptions, RuleSource } from '../types.ts';
+import type { Context, DialogueRule, Policy, RedactorOptions, RuleSource } from '../types.ts';
 
 /** Rules, policy and words of dialogues that options stand for. Throws a SordinoError for wrong ones. */
 export function understandOptions(options: RedactorOptions): {
@@ -10,11 +10,7 @@ export function understandOptions(options: RedactorOptions): {
   policy: Policy;
   dialogueRules: readonly DialogueRule[];
 } {
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
-    throw new SordinoError('ERR_OPTION_INVALID', 'createRedactor takes an object of options, such as { policy: "external" }.');
-  const known = ['rules', 'policy', 'regions', 'categories', 'minScore', 'key'];
-  for (const name of Object.keys(options))
-    if (!known.includes(name)) throw new SordinoError('ERR_OPTION_UNKNOWN', `Option "${name}" is not known.${didYouMean(name, known)}`);
+  checkOptions(options, 'createRedactor', ['rules', 'policy', 'regions', 'categories', 'minScore', 'key']);
   const source = options.rules === undefined ? builtinRules : options.rules;
   if (!Array.isArray((source as Partial<RuleSource> | null)?.categories))
     throw new SordinoError('ERR_RULES_MISSING', 'Option "rules" holds no categories.');
@@ -39,6 +35,24 @@ export function understandOptions(options: RedactorOptions): {
     policy,
     dialogueRules: source.dialogue ?? builtinRules.dialogue ?? [],
   };
+}
+
+/** What is known of a text, as the stages read it: callers without types leave out a member by null too. */
+export function contextOf(given: Context | null | undefined): Context {
+  if (given === undefined || given === null) return NOTHING_KNOWN;
+  for (const member of Object.values(given)) if (member === null) return withoutNulls(given);
+  return given;
+}
+const NOTHING_KNOWN: Context = {};
+
+function withoutNulls(given: Context): Context {
+  return Object.fromEntries(Object.entries(given).filter(([, member]) => member !== null));
+}
+
+/** The text, or a SordinoError for what is none. */
+export function textOf(text: unknown): string {
+  if (typeof text !== 'string') throw new SordinoError('ERR_OPTION_INVALID', 'find and explain take a text.');
+  return text;
 }
 
 /** Countries of the notices' customers and of the providers' nearest. */

@@ -27,4 +27,30 @@ describe('a party that is known', () => {
     expect(told({ email: 'anna.quist@example.com' }, 'anna.quist, ANNA.QUIST@example.com')).to.equal('[NAME], [EMAIL]'));
 
   it('is found turned around by a comma', () => expect(told({ name: 'Anna Quist' }, 'Quist, Anna called')).to.equal('[NAME] called'));
+
+  it('is found by an id that is given as a number or by itself', () => {
+    expect(told({ ids: [4711234] as never }, 'see 4711234')).to.match(/^see \[/);
+    expect(told({ ids: 'KX-4711234' as never }, 'see KX4711234')).to.match(/^see \[/);
+  });
+});
+
+describe('a label in one message and its value in the next', () => {
+  const said = (...texts: string[]) => {
+    const conversation = createRedactor({ policy: 'storage' }).conversation();
+    return texts.map((text) => conversation.redact(text, { from: 'customer' }).text).at(-1);
+  };
+  it('hide the value', () => {
+    expect(said('the password is', 'zieds42')).to.equal('[SECRET]');
+    expect(said('my cvv is', '123')).to.equal('[CARD_DETAIL]');
+    expect(said('CVV:', '123 on the back')).to.equal('[CARD_DETAIL] on the back');
+  });
+  it('leave what follows a whole sentence, or comes later', () => {
+    expect(said('I changed my password.', 'zieds42')).to.equal('zieds42');
+    expect(said('the password is', 'one moment please', 'version 42')).to.equal('version 42');
+  });
+  it('leave what another says', () => {
+    const conversation = redactor.conversation();
+    conversation.redact('the cvv is', { from: 'customer' });
+    expect(conversation.redact('123 customers wait', { from: 'system' }).text).to.equal('123 customers wait');
+  });
 });
