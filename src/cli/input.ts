@@ -13,6 +13,7 @@ import { type Peeked, peek } from './archive/peek.ts';
 import { headerOf, withoutGz } from './archive/redact-gzip.ts';
 import { type ByteSource, fileSource, gather, memorySource } from './archive/source.ts';
 import { membersText, openZip, type ZipArchive } from './archive/zip-archive.ts';
+import { visible } from './visible.ts';
 
 export interface Identity {
   readonly dev: bigint;
@@ -189,18 +190,18 @@ export function isPacked({ gzip, archive }: Input): boolean {
 
 /** How messages name an input. */
 export function shown(name: string): string {
-  return name === '-' ? 'Standard input' : name;
+  return name === '-' ? 'Standard input' : visible(name);
 }
 
 /** How results name an input. */
 export function shownAs({ name }: Input): string {
-  return name === '-' ? '(standard input)' : name;
+  return name === '-' ? '(standard input)' : visible(name);
 }
 
 function readError(name: string, error: unknown): unknown {
   if (error instanceof ArchiveError) return new SordinoError(error.code, `${shown(name)} ${error.message}`);
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new SordinoError('ERR_INPUT_NOT_FOUND', `There is no file ${name}.`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new SordinoError('ERR_INPUT_NOT_FOUND', `There is no file ${visible(name)}.`);
   if (code === 'EISDIR') return new SordinoError('ERR_INPUT_IS_FOLDER', `${shown(name)} is a folder; name the files in it.`);
   if (code === 'EACCES' || code === 'EPERM') return new SordinoError('ERR_INPUT_UNREADABLE', `${shown(name)} may not be read (${code}).`);
   if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code))

@@ -6,6 +6,7 @@ import { usageError } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { leaveOutputs, standardOutput } from './output.ts';
 import { version } from './version.ts';
+import { visible } from './visible.ts';
 import { ReaderGone } from './write-error.ts';
 
 // The collector keeps the heap near what is in use (some 25 MB), where it would otherwise let it grow by a hundred on a busy machine.
@@ -85,7 +86,7 @@ const USAGE_CODES: readonly string[] = ['ERR_USAGE', 'ERR_OPTION_INVALID', 'ERR_
 function tell(error: unknown): number {
   if (error instanceof ReaderGone) return EXIT.readerGone;
   if (isSordinoError(error)) {
-    process.stderr.write(`sordino: ${error.code}  ${error.message}\n`);
+    process.stderr.write(`sordino: ${error.code}  ${visible(error.message, { lines: true })}\n`);
     if (error.code === 'ERR_RESIDUE') return EXIT.residue;
     return USAGE_CODES.includes(error.code) ? EXIT.usage : EXIT.error;
   }

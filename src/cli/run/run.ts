@@ -7,6 +7,7 @@ import { failureText, type InputResult, summaryText } from '../summary.ts';
 import type { QuarantineFile } from '../quarantine/quarantine-file.ts';
 import { type BrokenPiece, Tally } from '../tally.ts';
 import { bytesText } from '../units.ts';
+import { visible } from '../visible.ts';
 import { type Input, isPacked, readAs, shownAs } from '../input.ts';
 import { removeCheckpoint, type Settings } from './checkpoint.ts';
 import type { Examiner } from './examiner.ts';
@@ -203,7 +204,7 @@ export class Run {
 
   #say(text: string): void {
     this.#progress?.clear();
-    process.stderr.write(`sordino: ${text}\n`);
+    process.stderr.write(`sordino: ${visible(text, { lines: true })}\n`);
   }
 }
 
