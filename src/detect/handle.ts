@@ -1,8 +1,8 @@
 import type { Detector } from '../types.ts';
+import { isAlnum, isDigit } from '../units.ts';
 import { isFileName } from './label-value.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { isTld } from './tld.ts';
-import { isAlnum } from './words.ts';
 
 const MAX_HANDLE = 32;
 
