@@ -210,7 +210,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const isSpoken = said?.pattern !== undefined && category !== 'username';
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written, alikeOf(value, category)]) {
-      const isTold = answers || category === 'username' || code?.shape !== '';
+      const isTold = answers || category === 'username' || code?.shape !== '' || code.pattern !== undefined;
       if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;
       codes.set(code.plain, code);
       news.codes.push(code);

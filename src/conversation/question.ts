@@ -299,10 +299,11 @@ function isMade(value: string): boolean {
   // `NET-2086` is what a program calls an error.
   if (/^[\p{Lu}\d]+[-_.][\p{Lu}\d_.-]+$/u.test(value)) return false;
   if (NO_CODE.test(value) || COUNTED.test(value) || FILE.test(value) || /^\d+\p{L}{1,4}$/u.test(value)) return false;
+  if (/^\p{Ll}{2,}\.\p{Ll}+\d/u.test(value)) return true;
   if (/\p{Ll}.*_|_.*\p{Ll}/u.test(value)) return /[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(value);
   return (/\d.*\d/.test(value) && /\p{L}{2}/u.test(value)) || /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u.test(value);
 }
-const FILE = /\.[a-z]{2,4}\d?$/;
+const FILE = /\.(?:pdf|jpe?g|png|docx?|xlsx?|txt|csv|zip|mp[34]|exe|html?|com|net|org|se|nl|lv|de|eu)$/i;
 
 /** Words behind a value that say nothing of it: `everywhere lol`. */
 function isTail(more: string, { tails }: DialogueWords): boolean {

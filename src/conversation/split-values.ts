@@ -59,8 +59,8 @@ function isTight(before: string, after: string): boolean {
 
 /** Accounts begin with the country; a part of one is told by it. */
 const ACCOUNT_PART = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){1,6}(?: ?[A-Z0-9]{1,3})?$/;
-/** Two or three groups of four that begin as cards do, or the first two of an American Express, at the end of a message; in one run where a message says little else. */
-const CARD_PART = /(?<![\d+.,/:-])(?:[2-6]\d{3}(?:[ -]\d{4}){1,2}|(?<=^\D{0,20})[2-6]\d{7}(?:\d{4})?|3[47]\d{2}[ -]\d{6})$/;
+/** Two or three groups of four that begin as cards do, or the first two of an American Express, at the end of a message; twelve in one run where it says little else. */
+const CARD_PART = /(?<![\d+.,/:-])(?:[2-6]\d{3}(?:[ -]?\d{4}|[ -]\d{4}[ -]\d{4})|(?<=^\D{0,20})[2-6]\d{11}|3[47]\d{2}[ -]\d{6})$/;
 /** Three groups of three, as programs for remote help show them: nobody types them but to be read; a word or two may lead to them. */
 const SESSION = /^(?:.{0,60}[.!\n]\s*)?(?:\p{L}{1,12}:? ){0,2}(\d{3} \d{3} (?!000)\d{3})$/u;
 const MAX_SESSION = 90;

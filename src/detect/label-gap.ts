@@ -218,7 +218,7 @@ function isTagName(text: string, start: number): boolean {
   return i < start - 2 && text.charCodeAt(i) === 0x3c;
 }
 
-const BRACKETED = /^\((?=[^\s()]*\p{L})(?=[^\s()]*\d)[^\s()]{5,28}\)/u;
+const BRACKETED = /^\((?=[^\s()]*\p{Ll})(?=[^\s()]*\d)[^\s()]{5,28}\)/u;
 
 /** Offset of the `:`, `=` or verb behind at most MAX_FAR_WORDS other words on the line, or -1. */
 function readFar(text: string, from: number, limit: number, words: GapWords): number {

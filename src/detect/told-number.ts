@@ -11,6 +11,8 @@ const LIMITS = { maxWords: 9, maxGap: 44 };
 /** Units before a label that are read, and when the number follows it at once. */
 const BEFORE = 24;
 const BEFORE_NEXT = 48;
+/** From a label to a number behind a verb, when what stands before the label is read. */
+const MAX_CLOSE = 40;
 /** Digits of the longest number that a colon some words behind the label gives: more are a phone number. */
 const MAX_ASSIGNED = 6;
 /** Units behind a number in which a verb may stand: "719 204 durchgegeben". */
@@ -61,10 +63,11 @@ export const toldNumber: Detector = {
         if (other.has(adjective)) return -1;
         if (fresh.has(adjective)) signals.add('fresh');
         for (const word of lead.slice(-3)) if (told.has(word)) signals.add('told');
-        const number = reach(text, from, signals);
+        const number = reach(text, from, signals, lead.slice(-3).some((word) => tried.has(word)));
         if (number === null) return -1;
         if (text.lastIndexOf('?', number.start) < from && lead.slice(-3).some((word) => is.has(word))) signals.add('is');
-        if (signals.has('next') && opensBefore(text, label)) signals.add('source');
+        const isClose = signals.has('next') || (signals.has('is') && number.start - label <= MAX_CLOSE);
+        if (isClose && opensBefore(text, label)) signals.add('source');
         for (const word of wordsIn(text, number.end, number.end + AFTER).slice(0, 3)) {
           if (told.has(word)) signals.add('told');
           else if (is.has(word)) signals.add('is');
@@ -84,9 +87,9 @@ export const toldNumber: Detector = {
     }
 
     /** Walks from a label to the first number, and notes what it passes. */
-    function reach(text: string, from: number, signals: Set<string>): Stretch | null {
+    function reach(text: string, from: number, signals: Set<string>, isTried: boolean): Stretch | null {
       let last = '';
-      let isTried = false;
+      let since = isTried ? 0 : MAX_SINCE;
       let stops = 0;
       const at = walkFrom(
         text,
@@ -100,8 +103,7 @@ export const toldNumber: Detector = {
         },
         (word, start, end) => {
           if (isCodeStart(text, start) || isDigit(text.charCodeAt(end))) return false;
-          // "he always used 1941"
-          isTried = tried.has(word) || tried.has(last);
+          since = tried.has(word) ? 0 : since + 1;
           last = word;
           if (is.has(word)) signals.add('is');
           else if (told.has(word)) signals.add('told');
@@ -111,7 +113,7 @@ export const toldNumber: Detector = {
       );
       if (at < 0 || other.has(last) || !(isDigit(text.charCodeAt(at)) || isCodeStart(text, at))) return null;
       if (last === '') signals.add('next');
-      const number = read(text, at, isTried);
+      const number = read(text, at, since < MAX_SINCE);
       if (number !== null && stops === 0 && ASSIGNED.test(text.slice(at - 2, at)) && number.end - at <= MAX_ASSIGNED)
         signals.add('assigned');
       return number;
@@ -169,6 +171,8 @@ interface Stretch {
 }
 
 const MAX_WORD = 16;
+/** Words that may stand between a verb of trying and what was tried: "tried it with 1941". */
+const MAX_SINCE = 3;
 /** From a label to a second guess. */
 const MAX_SECOND = 48;
 /** A colon gives the number. */
