@@ -63,7 +63,12 @@ export const toldNumber: Detector = {
         if (other.has(adjective)) return -1;
         if (fresh.has(adjective)) signals.add('fresh');
         for (const word of lead.slice(-3)) if (told.has(word)) signals.add('told');
-        const number = reach(text, from, signals, lead.slice(-3).some((word) => tried.has(word)));
+        const number = reach(
+          text,
+          from,
+          signals,
+          lead.slice(-3).some((word) => tried.has(word)),
+        );
         if (number === null) return -1;
         if (text.lastIndexOf('?', number.start) < from && lead.slice(-3).some((word) => is.has(word))) signals.add('is');
         const isClose = signals.has('next') || (signals.has('is') && number.start - label <= MAX_CLOSE);
