@@ -276,7 +276,7 @@ export const DIALOGUE_LISTS = [
 export type DialogueList = (typeof DIALOGUE_LISTS)[number];
 
 /** How an answer is read: one word, a name, an address, a firm, names of machines, codes, a number in words. */
-export const ANSWER_READINGS = ['token', 'name', 'address', 'firm', 'host', 'code', 'spoken'] as const;
+export const ANSWER_READINGS = ['token', 'made', 'name', 'address', 'firm', 'host', 'code', 'spoken'] as const;
 export type AnswerReading = (typeof ANSWER_READINGS)[number];
 
 /** rules/dialogue/<name>.yaml: words of the dialogue layer. What several files say is added up. */

@@ -13,7 +13,7 @@ import type {
 } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
-import { codeOf, type KnownCode } from './known-codes.ts';
+import { alikeOf, codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnName, MAX_PARTIES, readParties } from './parties.ts';
@@ -211,8 +211,9 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   /** Remembers the last four digits of cards: people say which card they mean by them. */
   function learnCard(text: string, { category, start, end }: { category: string; start: number; end: number }): boolean {
     const digits = category === 'card' ? text.slice(start, end).replace(/\D/g, '') : '';
-    // Six to eleven digits may be the first ones.
-    if ((digits.length < 12 && digits.length !== 4) || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4))) return false;
+    // Six to eleven digits may be the first ones; the second of two groups is what people say of it.
+    if ((digits.length < 12 && digits.length !== 4 && digits.length !== 8) || endings.size >= MAX_LEARNED || endings.has(digits.slice(-4)))
+      return false;
     endings.add(digits.slice(-4));
     return true;
   }
@@ -225,8 +226,8 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     // What is read out is written down by whoever listens.
     const isSpoken = said?.pattern !== undefined && category !== 'username';
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
-    for (const code of [said, written]) {
-      const isTold = answers || category === 'username' || code?.shape !== '';
+    for (const code of [said, written, alikeOf(value, category)]) {
+      const isTold = answers || category === 'username' || code?.shape !== '' || code.pattern !== undefined;
       if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;
       codes.set(code.plain, code);
       news.codes.push(code);

@@ -55,13 +55,15 @@ function spokenOf(value: string, category: CategoryId): KnownCode | undefined {
 function userNameOf(value: string, type: string): KnownCode | undefined {
   const made = MADE_NAME.test(value);
   if (!made && !(ACCOUNTS.has(type) && PLAIN_ACCOUNT.test(value))) return undefined;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_@.-])${value}(?![\\p{L}\\p{N}_@-])`, made ? 'giu' : 'gu');
+  const written = value.replaceAll('.', '\\.');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_@.-])${written}(?![\\p{L}\\p{N}_@-])`, made ? 'giu' : 'gu');
   return { category: 'username', plain: value, shape: '', block: 0, pattern };
 }
-/** `anna_93`, `jberg2`, `QueenAnna`. */
-const MADE_NAME = /^(?=\w{5,40}$)(?:[A-Za-z]{2,}\d{1,4}|\w*[A-Za-z]\w*_\w+|[A-Z]?[a-z]+[A-Z][a-z]+\d{0,4})$/;
+/** `anna_93`, `jberg2`, `it-berg2`, `anna.b`, `QueenAnna`. */
+const MADE_NAME =
+  /^(?=[\w.-]{5,40}$)(?:(?:[A-Za-z]+-)?[A-Za-z]{2,}\d{1,4}|[a-z]+\.[a-z]+\d{0,4}|\w*[A-Za-z]\w*_\w+|[A-Z]?[a-z]+[A-Z][a-z]+\d{0,4})$/;
 /** Types of findings in what systems write of accounts. */
-const ACCOUNTS: ReadonlySet<string> = new Set(['account', 'path']);
+const ACCOUNTS: ReadonlySet<string> = new Set(['account', 'path', 'state', 'plain']);
 const PLAIN_ACCOUNT = /^[a-z]{7,20}$/;
 
 /** What a finding's value is as a code; undefined when it would come up as something else. */
@@ -79,6 +81,30 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
   const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
   return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
 }
+
+/** What is written like a secret that was told: "also the old one 771 035" after 839 204. */
+export function alikeOf(value: string, category: CategoryId): KnownCode | undefined {
+  const isNumber = DIGITS.test(value);
+  if (category !== 'secret' || !(isNumber || DRAWN.test(value))) return undefined;
+  const letters = /[A-Z]/.test(value) ? 'A-Z' : 'a-z';
+  const alike = isNumber
+    ? value.replace(/\d/g, '\\d').replace(/[ -]/g, '[ -]?')
+    : `(?=[${letters}]*\\d)(?=\\d*[${letters}])[${letters}\\d]{${value.length}}`;
+  // Short ones only where a message says little else.
+  const source = isNumber || value.length < SURELY_DRAWN ? `(?<=^[^\\d\\n]{0,32})${alike}(?=[^\\d\\n]{0,12}$)` : alike;
+  return {
+    category,
+    plain: `~${source}`,
+    shape: '',
+    block: 0,
+    pattern: new RegExp(`(?<![\\w@.,/-])(?:${source})(?![\\w@/-]|[.,]\\d)`, 'g'),
+  };
+}
+/** Six digits and more, in groups or not. */
+const DIGITS = /^(?:\d{6,8}|\d{3}[ -]\d{3}(?:[ -]\d{3})?)$/;
+/** Letters of one case and digits, mixed as a machine draws them. */
+const DRAWN = /^(?=\D*\d\D*\d)(?:(?=\d*[a-z])[a-z\d]{6,40}|(?=\d*[A-Z])[A-Z\d]{6,40})$/;
+const SURELY_DRAWN = 10;
 
 /** `nw-ingest-07`, `LAGER02`: of computers so named there are more. */
 const HOST = /^(?:[a-z]{2,}(?:-[a-z]{2,}){0,3}-\d{1,3}|[A-Z]{4,}-?\d{2,3})$/;

@@ -207,10 +207,12 @@ export class Known {
     if (alone && first.doubtful !== undefined && !isBelieved(text, first, this.#dialogue, this.#parties.tag === 'de')) return next;
     if (first.kind !== 'company') end = afterGenitive(text, end);
     const learned = first.owner >= this.#firstLearned;
+    const user = first.kind === 'name' ? userNameAround(text, start, end) : undefined;
+    if (user !== undefined) ({ start, end } = user);
     hits.push({
       start,
       end,
-      category: first.kind === 'name' ? 'person' : first.kind,
+      category: user !== undefined ? 'username' : first.kind === 'name' ? 'person' : first.kind,
       type: learned ? 'propagated' : 'party',
       score: learned ? LEARNED_SCORE : PARTY_SCORE,
     });
@@ -326,6 +328,18 @@ function withLegalForm(text: string, end: number, legalForms: ReadonlySet<string
   const word = latinOf(text, end + 1, to);
   return word.length > 1 && legalForms.has(word) && isCapital(text.charCodeAt(end + 1)) ? to : end;
 }
+
+/** A user name that holds the name at `start`: `anna_93`, `xx_anna`, `anna1993`, but no file or address called after somebody. */
+function userNameAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
+  const from = start - (/[\p{L}\p{N}_]{1,20}_$/u.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0);
+  const to = end + (/^(?:_[\p{L}\p{N}_]{1,20}|\d{2,4})/u.exec(text.slice(end, end + 24))?.[0].length ?? 0);
+  if (from === start && to === end) return undefined;
+  return BEGINS_NO_NAME.test(text.slice(Math.max(0, from - 1), from)) || GOES_ON.test(text.slice(to, to + 2))
+    ? undefined
+    : { start: from, end: to };
+}
+const BEGINS_NO_NAME = /[\p{L}\p{N}_@./\\-]/u;
+const GOES_ON = /^(?:[\p{L}\p{N}_@/\\-]|\.\p{L})/u;
 
 /** Letters that somebody signs with: at the end of a line, at its beginning or behind a slash, a dash or one word. */
 function isSigned(text: string, start: number, end: number, greetings: ReadonlySet<string>): boolean {

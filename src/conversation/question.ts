@@ -191,6 +191,7 @@ const one =
 
 const READERS: Readonly<Record<AnswerReading, Reader>> = {
   token: readSecrets,
+  made: readMade,
   name: one(readName),
   address: one(readAddress),
   firm: one(readCompany),
@@ -227,7 +228,7 @@ function readSecret(text: string, start: number, end: number, dialogue: Dialogue
 /** The value of an answer, and another one that somebody is not sure of: `sommer77 or Sommer77`. */
 function readSecrets(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
   const first = readSecret(text, start, end, dialogue);
-  if (first === undefined) return [];
+  if (first === undefined) return readMade(text, start, end, dialogue);
   const guess = GUESS.exec(text.slice(first.end, end));
   return guess === null ? [first] : [first, { start: first.end + guess[0].length - guess[1].length, end: first.end + guess[0].length }];
 }
@@ -239,6 +240,9 @@ function readFirst(text: string, start: number, end: number, dialogue: DialogueW
   const token = /^\S+/.exec(text.slice(start, end))?.[0] ?? '';
   const more = text.slice(start + token.length, end);
   const value = token.replace(/[,;!?)]+$|(?<=[\p{L}\p{N}_]{3})\.$/u, '');
+  // "new: sommer77"
+  if (/^\p{L}+:$/u.test(token) && more.trim() !== '')
+    return readFirst(text, start + token.length + more.length - more.trimStart().length, end, dialogue);
   if (value.length < 3 || value.length > 64 || /^[\p{P}\p{S}]+$/u.test(value) || /^\[[A-Z_]+\]$/.test(value)) return undefined;
   const word = value.replace(/\.$/, '');
   if (token.endsWith('?') || (/^\p{L}+$/u.test(word) && stops.has(latinOf(word, 0, word.length)))) return undefined;
@@ -268,6 +272,38 @@ function readTold(text: string, start: number, end: number, { kinds, questions }
 const BEHIND_COLON = /(?<!\d): ["'\u201c\u201e]?((?=[^\s.,:;?]*\d)[\p{L}\p{N}!#$%&*_+-]{4,32})(?=["'\u201d\u201c]?(?:[.!?]?\s*$|[.!?]\s))/u;
 /** `with you anna_93, with them annaberg` */
 const BEHIND_WORDS = /^(?:\p{L}+,? ){1,4}((?=\S*\p{L}{3})(?=\S*(?:_|\d\d))[\p{L}\p{N}_!#$%&*-]{5,32})(?=[.!]?\s*$|[,.!;]\s)/u;
+
+/** Longest answer in which a value is told by the way it is written alone. */
+const MAX_TOLD = 120;
+/** Values of one answer that are taken. */
+const MAX_MADE = 2;
+
+/** What no word is written like, wherever it stands in an answer: `it used to be anna_93 if you still see that`, `@anna.b and @anna_pots`. */
+function readMade(text: string, start: number, end: number, { kinds, questions }: DialogueWords): readonly Range[] {
+  if (end - start > MAX_TOLD) return [];
+  const ranges: Range[] = [];
+  for (const { 0: value, index } of text.slice(start, end).matchAll(TOKEN)) {
+    if (!isMade(value) || kinds.has(foldedWords(value)[0])) continue;
+    // "my order AB_1234"
+    const label = foldedWords(text.slice(start, start + index)).at(-1) ?? '';
+    if (questions.some(({ words, not, read }) => not.has(label) || (CODES.has(read) && words.has(label)))) continue;
+    ranges.push({ start: start + index, end: start + index + value.length });
+  }
+  return ranges.slice(0, MAX_MADE);
+}
+const TOKEN = /(?<![\p{L}\p{N}@./\\_#%&=-])@?[\p{L}\p{N}](?:[\p{L}\p{N}_.!#$%&*+-]{2,38}[\p{L}\p{N}_])(?![\p{L}\p{N}@/\\]|-\p{L})/gu;
+
+/** A handle, small letters with a dash below, letters with two digits or more, or capitals in two places inside: no version, measure or file. */
+function isMade(value: string): boolean {
+  if (value.startsWith('@')) return value.length > 4;
+  // `NET-2086` is what a program calls an error.
+  if (/^[\p{Lu}\d]+[-_.][\p{Lu}\d_.-]+$/u.test(value)) return false;
+  if (NO_CODE.test(value) || COUNTED.test(value) || FILE.test(value) || /^\d+\p{L}{1,4}$/u.test(value)) return false;
+  if (/^\p{Ll}{2,}\.\p{Ll}+\d/u.test(value)) return true;
+  if (/\p{Ll}.*_|_.*\p{Ll}/u.test(value)) return /[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(value);
+  return (/\d.*\d/.test(value) && /\p{L}{2}/u.test(value)) || /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u.test(value);
+}
+const FILE = /\.(?:pdf|jpe?g|png|docx?|xlsx?|txt|csv|zip|mp[34]|exe|html?|com|net|org|se|nl|lv|de|eu)$/i;
 
 /** Words behind a value that say nothing of it: `everywhere lol`. */
 function isTail(more: string, { tails }: DialogueWords): boolean {

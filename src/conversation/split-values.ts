@@ -70,10 +70,11 @@ function isTight(before: string, after: string): boolean {
 
 /** Accounts begin with the country; a part of one is told by it. */
 const ACCOUNT_PART = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){1,6}(?: ?[A-Z0-9]{1,3})?$/;
-/** Two or three groups of four that begin as cards do, or the first two of an American Express, at the end of a message. */
-const CARD_PART = /(?<![\d+.,/:-])(?:[2-6]\d{3}[ -]?\d{4}(?:[ -]?\d{4})?|3[47]\d{2}[ -]\d{6})$/;
-/** Three groups of three, as programs for remote help show them: nobody types them but to be read. */
-const SESSION = /^(?:.{0,40}[.!\n]\s*)?(\d{3} \d{3} (?!000)\d{3})$/;
+/** Two or three groups of four that begin as cards do, or the first two of an American Express, at the end of a message; twelve in one run where it says little else. */
+const CARD_PART = /(?<![\d+.,/:-])(?:[2-6]\d{3}(?:[ -]?\d{4}|[ -]\d{4}[ -]\d{4})|(?<=^\D{0,20})[2-6]\d{11}|3[47]\d{2}[ -]\d{6})$/;
+/** Three groups of three, as programs for remote help show them: nobody types them but to be read; a word or two may lead to them. */
+const SESSION = /^(?:.{0,60}[.!\n]\s*)?(?:\p{L}{1,12}:? ){0,2}(\d{3} \d{3} (?!000)\d{3})$/u;
+const MAX_SESSION = 90;
 /** first.last at the end of a very short message, before anybody said `@`. */
 const ADDRESS_PART = /(?<![\w@./\\-])[a-z]{3,20}[._][a-z]{3,20}$/;
 const MAX_ADDRESS_BUBBLE = 32;
@@ -94,8 +95,8 @@ export function openParts(text: string): KnownHit[] {
   if (account !== null) return [part('bank-account', from + account.index, end)];
   const card = CARD_PART.exec(tail);
   if (card !== null) return [part('card', from + card.index, end)];
-  const session = SESSION.exec(tail);
-  if (session !== null && text.length <= tail.length + 8) return [{ ...part('secret', end - session[1].length, end), type: 'answer' }];
+  const session = end <= MAX_SESSION ? SESSION.exec(text.slice(0, end)) : null;
+  if (session !== null) return [{ ...part('secret', end - session[1].length, end), type: 'answer' }];
   if (text.length <= MAX_ADDRESS_BUBBLE) {
     const address = ADDRESS_PART.exec(tail);
     if (address !== null && !SUFFIXES.has(address[0].slice(address[0].search(/[._]/) + 1)))

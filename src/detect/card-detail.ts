@@ -1,6 +1,7 @@
 import { type DetectContext, type Detector, GAP, type Need, type Scan } from '../types.ts';
-import { isWordUnit } from './numbers.ts';
 import { isDigit, isMaskUnit } from '../units.ts';
+import { isWordUnit } from './numbers.ts';
+import { type WordHits, wordHits } from './word-hits.ts';
 
 /** A card number this near on the left makes a month and year its expiry. */
 const NEAR_CARD = 80;
@@ -11,19 +12,27 @@ const MIN_CARD = 13;
 /** Between an expiry and the code behind it: `and code `. */
 const MAX_BETWEEN = 20;
 
-/** A label, or the number of a card, whole or masked. */
-const NEEDS: readonly Need[] = [{ digits: 3, lists: ['cue'] }, { digits: 13 }, { anchors: ['masked'], digits: 3 }];
+/** A label, a word for the code beside an expiry, or the number of a card, whole or masked. */
+const NEEDS: readonly Need[] = [
+  { digits: 3, lists: ['cue'] },
+  { digits: 3, lists: ['code'] },
+  { digits: 13 },
+  { anchors: ['masked'], digits: 3 },
+];
 
 /**
- * Month and year to which a card is valid: 12/27, 12/2027, 12-27, 12.27, 12 2027, 2027-12, and 1227 with a label. Signals: `card-near`, `slash`.
+ * Month and year to which a card is valid: 12/27, 12/2027, 12-27, 12.27, 12 2027, 2027-12, and 1227 or 12 27 with a label.
+ * Signals: `card-near` or with a code behind it that a word of the list `code` names ("12/27 cvc 123"), `slash`.
  * Years 2020 to 2049: the core has no clock, and cards live ten years at most.
  */
 export const cardExpiry: Detector = {
   name: 'card-expiry',
   signals: ['card-near', 'slash'],
+  words: ['code'],
   maxLength: 16,
   needs: () => NEEDS,
-  prepare({ cues }) {
+  prepare({ cues, concept }) {
+    const codes = wordHits([concept('code')]);
     return (input, emit) => {
       const { scan } = input;
       const { text, runStart, runEnd, gap, runCount } = scan;
@@ -47,8 +56,8 @@ export const cardExpiry: Detector = {
         const iso = first === 4 && second === 2 && isYear(text, runStart[i], runEnd[i]) && isMonth(text, runStart[j], runEnd[j]);
         if (!forward && !iso) continue;
         if (isGlued(text, runStart[i], runEnd[j]) && !labelled(input, cues, runStart[i], runEnd[j])) continue; // a piece of an identifier
-        if (!(gap[i] & (GAP.slash | GAP.dash | GAP.dot)) && second !== 4) continue;
-        const signals = cardNear(scan, i) ? ['card-near'] : [];
+        if (!(gap[i] & SEPARATES) && second !== 4 && !labelled(input, cues, runStart[i], runEnd[j])) continue;
+        const signals = cardNear(scan, i) || codeFollows(scan, codes, j) ? ['card-near'] : [];
         if (gap[i] & GAP.slash) signals.push('slash');
         if (signals.includes('card-near') || labelled(input, cues, runStart[i], runEnd[j]))
           emit({ start: runStart[i], end: runEnd[j], value: '', type: 'expiry', signals });
@@ -57,14 +66,19 @@ export const cardExpiry: Detector = {
   },
 };
 
-/** Verification value or PIN: three to six digits (options `min`, `max`) right of a label, or three behind card number and expiry. Signal: `triple`. */
+/**
+ * Verification value or PIN: three to six digits (options `min`, `max`) right of a label, or three behind an expiry that stands behind a card number
+ * or before a word of the list `code`. Signal: `triple`.
+ */
 export const cardCode: Detector = {
   name: 'card-code',
   signals: ['triple'],
+  words: ['code'],
   options: ['min', 'max'],
   maxLength: 6,
   needs: (rule) => (rule.signals?.triple === undefined ? NEEDS.slice(0, 1) : NEEDS),
-  prepare({ rule, cues }) {
+  prepare({ rule, cues, concept }) {
+    const codes = wordHits([concept('code')]);
     const min = Number(rule.options?.min ?? 3);
     const max = Number(rule.options?.max ?? 4);
     const type = rule.type ?? rule.id;
@@ -87,7 +101,7 @@ export const cardCode: Detector = {
           (isWordUnit(text.charCodeAt(start - 1)) && !label)
         )
           continue;
-        const triple = type === 'cvv' && !label && i >= 2 && !isGlued(text, start, end) && behindExpiry(scan, i);
+        const triple = type === 'cvv' && !label && i >= 2 && !isGlued(text, start, end) && behindExpiry(scan, codes, i);
         if (label || triple) emit({ start, end, value: '', type, signals: triple ? ['triple'] : [] });
       }
     };
@@ -166,18 +180,37 @@ function maskEnds(text: string, at: number): boolean {
   return isMaskUnit(text.charCodeAt(k)) && isMaskUnit(text.charCodeAt(k - 1));
 }
 
+/** A word for the code stands between run j and the next, which is three or four digits. */
+function codeFollows(scan: Scan, codes: WordHits, j: number): boolean {
+  const { text, runStart, runEnd, runCount, cueStart, cueEnd } = scan;
+  if (j + 1 >= runCount || runStart[j + 1] - runEnd[j] > MAX_BETWEEN) return false;
+  const size = runEnd[j + 1] - runStart[j + 1];
+  if (size < 3 || size > 4 || continues(scan, j + 1) || !/^[\s,;/]+\p{L}+[:.]? ?$/u.test(text.slice(runEnd[j], runStart[j + 1])))
+    return false;
+  const own = codes.own(scan);
+  for (let k = 0; k < own.count; k++) if (cueStart[own.cue[k]] >= runEnd[j] && cueEnd[own.cue[k]] <= runStart[j + 1]) return true;
+  return false;
+}
+
+/** Marks between a month and its year. */
+const SEPARATES = GAP.slash | GAP.dash | GAP.dot;
+
 /** ... 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
-function behindExpiry(scan: Scan, i: number): boolean {
+function behindExpiry(scan: Scan, codes: WordHits, i: number): boolean {
   const { text, runStart, runEnd, gap } = scan;
   if (
     runStart[i] - runEnd[i - 1] > MAX_BETWEEN ||
     !/^[\s,;/]*(?:\p{L}{1,8}[:.,]? ?){0,2}$/u.test(text.slice(runEnd[i - 1], runStart[i])) ||
     gap[i - 2] === 0 ||
-    (gap[i - 2] & (GAP.slash | GAP.dash | GAP.dot)) === 0 ||
+    (gap[i - 2] & SEPARATES) === 0 ||
     runStart[i - 1] - runEnd[i - 2] > 3 ||
     // `31.12. 48 217`: the end of a date
     (i > 2 && runStart[i - 2] - runEnd[i - 3] === 1 && (gap[i - 3] & GAP.dot) !== 0)
   )
     return false;
-  return isMonth(text, runStart[i - 2], runEnd[i - 2]) && isYear(text, runStart[i - 1], runEnd[i - 1]) && cardNear(scan, i - 2);
+  return (
+    isMonth(text, runStart[i - 2], runEnd[i - 2]) &&
+    isYear(text, runStart[i - 1], runEnd[i - 1]) &&
+    (cardNear(scan, i - 2) || codeFollows(scan, codes, i - 1))
+  );
 }

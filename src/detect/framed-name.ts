@@ -4,10 +4,11 @@ import { wordHits } from './word-hits.ts';
 import { isAlnum } from '../units.ts';
 
 const LONGEST = 28;
-const UNDERSCORE = 0x5f;
+/** Between a frame and the name. */
+const JOINTS = '_.-';
 
 /**
- * A name in a frame, as players write theirs: `xX_Frost_Xx`, `xX_frost_07`. The frames are the words of the list `frame`; one of them begins the name,
+ * A name in a frame, as players write theirs: `xX_Frost_Xx`, `xX.Frost.Xx`, `xX_frost_07`. The frames are the words of the list `frame`; one of them begins the name,
  * and one of them or a number of two to four digits ends it.
  */
 export const framedName: Detector = {
@@ -23,7 +24,7 @@ export const framedName: Detector = {
     const closes = (scan: Scan, inside: number, end: number): boolean => {
       const { text, cueStart, cueEnd, cueCount } = scan;
       for (let i = firstFrom(cueStart, cueCount, inside + 2); i < cueCount && cueStart[i] < end; i++)
-        if (cueEnd[i] === end && text.charCodeAt(cueStart[i] - 1) === UNDERSCORE && frames.bitsOf(scan, i) !== 0) return true;
+        if (cueEnd[i] === end && JOINTS.includes(text.charAt(cueStart[i] - 1)) && frames.bitsOf(scan, i) !== 0) return true;
       return false;
     };
     return ({ scan }, emit) => {
@@ -33,10 +34,11 @@ export const framedName: Detector = {
       for (let k = 0; k < own.count; k++) {
         const start = cueStart[own.cue[k]];
         const inside = cueEnd[own.cue[k]];
-        if (start < done || text.charCodeAt(inside) !== UNDERSCORE || isPart(text.charCodeAt(start - 1))) continue;
+        if (start < done || !JOINTS.includes(text.charAt(inside) || ' ') || isPart(text.charCodeAt(start - 1))) continue;
         let end = inside;
         while (end < start + LONGEST && isPart(text.charCodeAt(end))) end++;
         if (isPart(text.charCodeAt(end))) continue;
+        while ('.-'.includes(text.charAt(end - 1))) end--;
         if (!NUMBERED.test(text.slice(inside, end)) && !closes(scan, inside, end)) continue;
         emit({ start, end, value: '', type, signals: [] });
         done = end;
@@ -46,8 +48,8 @@ export const framedName: Detector = {
 };
 
 /** `_frost_07` */
-const NUMBERED = /^_[A-Za-z][A-Za-z_]{2,}\d{0,4}_?\d{2,4}$/;
+const NUMBERED = /^[_.-][A-Za-z][A-Za-z_]{2,}\d{0,4}_?\d{2,4}$/;
 
 function isPart(unit: number): boolean {
-  return isAlnum(unit) || unit === UNDERSCORE;
+  return isAlnum(unit) || unit === 0x5f || unit === 0x2e || unit === 0x2d;
 }

@@ -1,16 +1,18 @@
 import type { Detector } from '../types.ts';
-import { isWordUnit } from './numbers.ts';
 import { isAlnum, isDigit } from '../units.ts';
+import { isFileName } from './label-value.ts';
+import { isWordUnit } from './numbers.ts';
+import { isTld } from './tld.ts';
 
 const MAX_HANDLE = 32;
 
 /**
  * Handles: `@anna_example` and `anna#0420`. They are names only where a network is spoken of, which the rule file's cue words say.
- * Signals: `underscored` or with digits, `tagged` with `#` and four digits, `federated` with a host behind it.
+ * Signals: `underscored` or with digits, `inside` a line and in small letters with a full stop or a dash below in it, as no decorator of code is; `tagged` with `#` and four digits, `federated` with a host behind it.
  */
 export const handle: Detector = {
   name: 'handle',
-  signals: ['underscored', 'tagged', 'federated'],
+  signals: ['underscored', 'inside', 'tagged', 'federated'],
   maxLength: 96,
   needs: () => [{ anchors: ['ats'] }, { anchors: ['tags'] }],
   prepare({ rule }) {
@@ -27,6 +29,7 @@ export const handle: Detector = {
         const next = text.charCodeAt(end);
         if (next === 0x2f || next === 0x28 || isDigits(text, start + 1, end)) continue;
         const signals = /[_\d]/.test(text.slice(start, end)) ? ['underscored'] : [];
+        if (INSIDE.test(text.slice(Math.max(0, start - 2), start)) && isJoined(text.slice(start + 1, end))) signals.push('inside');
         if (next === 0x40) {
           const host = hostEnd(text, end + 1);
           if (host < 0) continue;
@@ -46,6 +49,15 @@ export const handle: Detector = {
     };
   },
 };
+
+/** A word, a colon or a bracket and a blank stand before it. */
+const INSIDE = /[\p{L}\p{N},:(] ?$/u;
+
+/** `anna.b`, `anna_pots`, but no `example.com` and no `@data.json` of a command. */
+function isJoined(name: string): boolean {
+  const parts = /^[a-z][a-z\d]*([._])([a-z][a-z\d]*)$/.exec(name);
+  return parts !== null && (parts[1] === '_' || !(isTld(parts[2]) || isFileName(name)));
+}
 
 function isHandleUnit(unit: number): boolean {
   return isAlnum(unit) || unit === 0x5f || unit === 0x2e;

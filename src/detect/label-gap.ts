@@ -35,6 +35,8 @@ export interface GapWords {
   readonly not: ReadonlySet<string>;
   /** Verbs only behind other words: "set the password to". */
   readonly into: ReadonlySet<string>;
+  /** A value with a digit in brackets may stand behind other words: "tried the old password (birch-7-oak)". */
+  readonly bracketed: boolean;
 }
 
 const CLOSES: Readonly<Record<string, string>> = {
@@ -73,7 +75,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     if (!words.fill.has(foldWord(text.slice(at + 1, end)))) return null;
     numbered = true;
     at = end;
-  } else if (glued === 0x2d && isDigit(text.charCodeAt(at + 1))) return null;
+  } else if ((glued === 0x2d || glued === 0x5f) && isDigit(text.charCodeAt(at + 1))) return null;
   else if (glued === 0x27 && (text.charCodeAt(at + 1) | 0x20) === 0x73 && isBlank(text.charCodeAt(at + 2))) at += 2;
   else if (isDigit(glued) && ' :=."\''.includes(text.charAt(at + 1) || 'x')) at++;
   else if (isWordUnit(glued) || (glued === 0x2e && isLetter(text.charCodeAt(at + 1)))) return null;
@@ -216,6 +218,8 @@ function isTagName(text: string, start: number): boolean {
   return i < start - 2 && text.charCodeAt(i) === 0x3c;
 }
 
+const BRACKETED = /^\((?=[^\s()]*\p{Ll})(?=[^\s()]*\d)[^\s()]{5,28}\)/u;
+
 /** Offset of the `:`, `=` or verb behind at most MAX_FAR_WORDS other words on the line, or -1. */
 function readFar(text: string, from: number, limit: number, words: GapWords): number {
   let at = from;
@@ -229,6 +233,7 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     // `re-enrolment`
     if (text.charCodeAt(at) === 0x2d && isLetter(text.charCodeAt(at + 1))) at = wordEnd(text, at + 1, limit);
     const unit = text.charCodeAt(at);
+    if (words.bracketed && unit === 0x20 && BRACKETED.test(text.slice(at + 1, at + 32))) return at;
     if (unit === 0x3a || unit === 0x3d) return isBlank(text.charCodeAt(at + 1)) || unit === 0x3d ? at : -1;
     if (unit !== 0x20) return -1;
     at++;

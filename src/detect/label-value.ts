@@ -69,7 +69,7 @@ function readWord(text: string, gap: LabelGap, parameter: boolean, { min, max, s
     const unit = text.charCodeAt(end);
     if (unit <= 0x20 || unit === 0x22 || unit === 0x3c || unit === 0x201d || unit === 0xbb) break;
     if (unit === 0x5b && /^\[[A-Z_]{2,40}\]/.test(text.slice(end, end + 42))) break; // a placeholder is nobody's password
-    if (gap.tight && (unit === 0x3b || unit === 0x26)) break;
+    if (gap.tight && (unit === 0x3b || (unit === 0x26 && (parameter || NEXT_PARAMETER.test(text.slice(end, end + 24)))))) break;
     if (parameter && (unit === 0x23 || unit === 0x27 || unit === 0x3e || unit === 0x29)) break;
     if (unit === 0x5c && /^\\+["nr]/.test(text.slice(end, end + 8))) break;
   }
@@ -78,6 +78,9 @@ function readWord(text: string, gap: LabelGap, parameter: boolean, { min, max, s
   if (spaced && !gap.tight && end < text.length) end = spokenEnd(text, start, end);
   return end - start >= min ? { start, end } : null;
 }
+
+/** `&page=2` */
+const NEXT_PARAMETER = /^&(?:amp;)?[\w.[\]-]{1,18}=/;
 
 /** Transcripts put blanks between letters and digits: "password is ram 123". Only where nothing else follows on the line. */
 function spokenEnd(text: string, start: number, first: number): number {
@@ -186,6 +189,11 @@ const HEX = /^0x/i;
 /** The name of a file. */
 const FILE =
   /\.(?:html?|pdf|docx?|xlsx?|pptx?|odt|csv|txt|log|xml|json|ya?ml|ini|png|jpe?g|gif|heic|svg|zip|rar|7z|tar|gz|exe|msi|dmg|pkg|deb|rpm|apk|iso|img|bin|dll|eml|msg|mp[34]|mov|wav|avi|mkv|webm|webp|rtf|ods|odp|md|tsv|ics|vcf|bak|tmp|cfg|conf|sql|bat|cmd|ps1|sh|vbs|jar|war|p12|pfx|pem|pub|key|crt|cer|csr|der|asc|gpg|sig|ppk|jks|lic)$/i;
+/** Ends as names of files do. */
+export function isFileName(value: string): boolean {
+  return FILE.test(value);
+}
+
 /** The name of a cipher, a hash or an encoding, with the sizes that such have: `HMAC-SHA256`, `AES-256-GCM`, `UTF-8`. */
 export function isAlgorithm(value: string): boolean {
   return ALGORITHM.test(value);

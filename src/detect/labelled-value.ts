@@ -27,7 +27,7 @@ const OTHER = 4;
  * instead of the cue words of the category. Options `is`, `fill`, `not`, `nothing`, `units`: verbs that lead to a value, words that go
  * on with a label, words that end its reach, words that are no value, words that make a number an amount; `also`, `endings`: words, and ends of words,
  * that are no value behind a verb ("was hacked"); `like`: the id of another detector of the
- * category, whose options count where this one has none. `link: tight` asks for `label=value`; `enclosed: true` for a bracket before the label; `beside: true` for a word of `with`; `plain: true` lets a plain word follow the label at once.
+ * category, whose options count where this one has none. `link: tight` asks for `label=value`; `enclosed: true` for a bracket before the label, `bracketed: true` lets a value in brackets stand some words behind it; `beside: true` for a word of `with`; `plain: true` lets a plain word follow the label at once.
  * Signals: `assigned` by a sign, `is` by a verb, `bare` by neither; `field`; `quoted`; `numbered` by a word such as "number" or `#`;
  * `parameter` of an URL; `mixed` letters with digits or signs; `digits` alone; `last` on its line; `long` 7 units or more; `prose` letters with
  * more words behind them; `with`; `far` words between label and link;
@@ -35,7 +35,7 @@ const OTHER = 4;
  * `strong` a sign that only passwords have between letters and digits; `capitals` a host's name in capitals with a dash;
  * `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand;
  * `made` a user name that is written as no word, version or model is: letters with digits, `_` or a full stop.
- * `hex` a short row of digits and a to f, as machines give out; `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
+ * `capital` a phrase begins with one; `hex` a short row of digits and a to f, as machines give out; `worded` a word and a number; `camel` a capital inside a word; `blocks` capitals and digits in three or more blocks; `plain` a plain word where one may stand.
  */
 export const labelledValue: Detector = {
   name: 'labelled-value',
@@ -63,6 +63,7 @@ export const labelledValue: Detector = {
     'blocks',
     'made',
     'hex',
+    'capital',
   ],
   words: ['with', 'other', 'labels'],
   options: [
@@ -86,6 +87,7 @@ export const labelledValue: Detector = {
     'also',
     'endings',
     'beside',
+    'bracketed',
     'enclosed',
   ],
   maxLength: LONGEST,
@@ -109,7 +111,13 @@ export const labelledValue: Detector = {
       dots: options.dots !== false,
       units: wordSet(options.units),
     };
-    const words = { is: wordSet(options.is), fill: wordSet(options.fill), not: wordSet(options.not), into: wordSet(options.into) };
+    const words = {
+      is: wordSet(options.is),
+      fill: wordSet(options.fill),
+      not: wordSet(options.not),
+      into: wordSet(options.into),
+      bracketed: options.bracketed === true,
+    };
     const before = options.before === true;
     const nothing = wordSet(options.nothing);
     const telling = wordSet(options.also);
@@ -324,7 +332,9 @@ function signalsOf(
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
     if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
-    if (gap.link === 'is' && !last && !signals.includes('capitals')) return null;
+    const isName = shape === 'phrase' && CAPITAL.test(text.charAt(start));
+    if (isName) signals.push('capital');
+    if (gap.link === 'is' && !last && !signals.includes('capitals') && !(isName && ENDS_CLAUSE.test(text.slice(end, end + 2)))) return null;
     // "password:", and what the program says on the next line
     if (gap.wrapped && !last && shape === 'word') return null;
     if (plain) signals.push('plain');
@@ -337,14 +347,17 @@ function signalsOf(
   return signals;
 }
 
+const CAPITAL = /^\p{Lu}/u;
+const ENDS_CLAUSE = /^[.,;!?](?:\s|$)/;
+
 /** The next word is a label of its own: "user: anna password: ...". */
 function leadsOn(text: string, end: number): boolean {
   return /^[,;/|]? {1,3}\p{L}{2,16}(?: \p{L}{2,12})?\s?[:=]/u.test(text.slice(end, end + 40));
 }
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
-/** `jberg2`, `n0el_m`, `max.g` */
-const MADE = /^(?=.*\p{L}{3})\p{L}[\p{L}\d._]*$/u;
+/** `jberg2`, `n0el_m`, `max.g`, `it-berg2` */
+const MADE = /^(?=.*\p{L}{3})(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4})$/u;
 /** `4f-19ab`, `0d8e77` */
 function isShortHex(value: string, shape: Shape): boolean {
   return shape === 'code' && HEX.test(value);

@@ -40,7 +40,9 @@ export const loginPair: Detector = {
         if (pair === null) return -1;
         const [user, password] = pair;
         const signals: string[] = led === undefined ? [] : [led];
-        if (isNothing(text, user, nothing) || isNothing(text, password, nothing)) return -1;
+        // "log in with anna_93, password forgotten"
+        const isUserAlone = !secret && stroked === null && isMixed(text, user);
+        if (isNothing(text, user, nothing) || (isNothing(text, password, nothing) && !isUserAlone)) return -1;
         if (isMixed(text, user) || isMixed(text, password)) signals.push('mixed');
         // A plain word right behind the label may tell of it: "login problem with password reset".
         if (stroked === null && (led !== undefined || signals.includes('mixed'))) signals.push('worded');

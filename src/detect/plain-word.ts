@@ -6,6 +6,8 @@ import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
 
 const LONGEST = 28;
+/** From a value to what is said of it. */
+const MAX_STATE = 40;
 /** From a label to its value, which is the last of the words. */
 const LIMITS = { maxWords: 5, maxGap: 40 };
 
@@ -15,14 +17,14 @@ const LIMITS = { maxWords: 5, maxGap: 40 };
  * by one that speaks of values, and be none that tells of passwords and names themselves.
  * Options: `is`, verbs that lead to a value; `hedge`, words that may stand before it ("still", "probably"); `follow`, words that may stand behind it;
  * `as`, words that make a label a role ("als Passwort"); `use`, what people do with a value in that role; `nothing` and `also`, words that are no value;
- * `endings`, ends of such words; `inflected`, last letters of cases in which no value stands; `genitive`, forms of a label behind which a word stands that
+ * `state`, words of which one must follow the verb behind a value ("account radiobert is blocked"), which is then written small; `endings`, ends of such words; `inflected`, last letters of cases in which no value stands; `genitive`, forms of a label behind which a word stands that
  * belongs to it ("paroles lauks"); `like`: the id of another detector of the category, whose options count where this one has none.
  * Signals: `is` behind a verb, `bare` behind the label, `as` behind a role, `before` in front of one.
  */
 export const plainWord: Detector = {
   name: 'plain-word',
   signals: ['is', 'bare', 'as', 'before'],
-  options: ['like', 'min', 'is', 'hedge', 'follow', 'as', 'use', 'nothing', 'also', 'endings', 'inflected', 'genitive'],
+  options: ['like', 'min', 'is', 'hedge', 'follow', 'state', 'as', 'use', 'nothing', 'also', 'endings', 'inflected', 'genitive'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['cue'] }],
   prepare({ rule, category, cues }) {
@@ -31,6 +33,7 @@ export const plainWord: Detector = {
     const is = wordSet(options.is);
     const hedge = wordSet(options.hedge);
     const follow = wordSet(options.follow);
+    const state = wordSet(options.state);
     const as = wordSet(options.as);
     const use = wordSet(options.use);
     const nothing = new Set([...wordSet(options.nothing), ...wordSet(options.also), ...is, ...hedge]);
@@ -48,7 +51,7 @@ export const plainWord: Detector = {
         end = wordEnd(text, end + 1, at + LONGEST);
       const size = end - at;
       if (size < min || size >= LONGEST || isWordUnit(text.charCodeAt(end))) return -1;
-      if (inflected.includes(text.charAt(end - 1))) return -1;
+      if (inflected.includes(text.charAt(end - 1)) || (state.size > 0 && text.charAt(at) !== text.charAt(at).toLowerCase())) return -1;
       const word = foldWord(text.slice(at, end));
       if (nothing.has(word) || use.has(word) || follow.has(word) || endsLike(word)) return -1;
       return end;
@@ -56,6 +59,7 @@ export const plainWord: Detector = {
     /** The clause ends here, or goes on with one of `words`. */
     const goesOn = (text: string, end: number, words: readonly ReadonlySet<string>[]): boolean => {
       const unit = text.charCodeAt(end);
+      if (state.size > 0) return saysState(text, end);
       if (end >= text.length || unit === 0x0a || unit === 0x0d) return true;
       if (unit === 0x2c || unit === 0x2e || unit === 0x21 || unit === 0x3b) return !isWordUnit(text.charCodeAt(end + 1));
       if (unit === 0x29) return true;
@@ -107,6 +111,12 @@ export const plainWord: Detector = {
       if (verb < 0) return -1;
       const word = foldWord(text.slice(verb, start - 1));
       return use.has(word) || is.has(word) ? start : -1;
+    }
+
+    /** " is still blocked": a verb of `follow` and a word of `state` at most one word later. */
+    function saysState(text: string, end: number): boolean {
+      const [verb, ...said] = text.slice(end, end + MAX_STATE).match(/(?<=^(?: \p{L}+){0,2}) \p{L}+/gu) ?? [];
+      return verb !== undefined && follow.has(foldWord(verb.slice(1))) && said.some((word) => state.has(foldWord(word.slice(1))));
     }
 
     /** "paroles maina": in this form the label says whose the next word is. */

@@ -37,6 +37,8 @@ export const shortNumber: Detector = {
           isMaskUnit(text.charCodeAt(end))
         )
           continue;
+        // `ORA-01555`, `card_20931.tmp`: a piece of a name
+        if ('-_'.includes(text.charAt(start - 1) || ' ') && isWordUnit(text.charCodeAt(start - 2))) continue;
         if (isAmount(text, end, units)) continue;
         if (isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(end) !== 0x20) continue;
         if (gap[i] !== 0 && isMaskUnit(text.charCodeAt(runEnd[i + 1]))) continue; // 4111 11** ...

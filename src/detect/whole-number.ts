@@ -8,25 +8,26 @@ const MAX_MESSAGE = 80;
 /**
  * Numbers of `min` to `max` digits (options) in a message that holds nothing else but words of the list `fillers` ("sure, it is 4860 and 2564"):
  * in a support chat that answers a question, and what was asked for was a code, the last four digits, an account. Dates and versions are none. A field of a record is no
- * message unless people write in it.
+ * message unless people write in it. A word of `unless` in the question before says that it counts or measures something.
  */
 export const wholeNumber: Detector = {
   name: 'whole-number',
   signals: [],
-  words: ['fillers'],
+  words: ['fillers', 'unless'],
   ownLists: ['fillers'],
   options: ['min', 'max'],
   maxLength: 40,
   needs: (rule) => [{ anchors: ['brief'], digits: Number(rule.options?.min ?? 4) }],
-  prepare({ rule, list }) {
+  prepare({ rule, list, concept }) {
     const min = Number(rule.options?.min ?? 4);
     const max = Number(rule.options?.max ?? 12);
     const fillers = list('fillers');
+    const unless = concept('unless');
     const type = rule.type ?? rule.id;
     return ({ scan, around }, emit) => {
       const { text, runStart, runEnd, runCount, gap } = scan;
       if (text.length > MAX_MESSAGE || runCount > 12 || !around.message) return;
-      if (!onlyFillers(scan, fillers)) return;
+      if (!onlyFillers(scan, fillers) || around.left(unless, 0)) return;
       for (let i = 0; i < runCount; i++) {
         let digits = runEnd[i] - runStart[i];
         let j = i;

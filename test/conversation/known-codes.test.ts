@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { codeOf, KnownCodes } from '../../src/conversation/known-codes.ts';
+import { alikeOf, codeOf, KnownCodes } from '../../src/conversation/known-codes.ts';
 import type { KnownHit } from '../../src/conversation/hits.ts';
 import type { CategoryId } from '../../src/types.ts';
 
@@ -7,7 +7,8 @@ import type { CategoryId } from '../../src/types.ts';
 function found(value: string, category: CategoryId, text: string, type = ''): string[] {
   const code = codeOf(value, category, type);
   const hits: KnownHit[] = [];
-  new KnownCodes(code === undefined ? [] : [code]).find(text, hits);
+  const codes = [code, alikeOf(value, category)].filter((known) => known !== undefined);
+  new KnownCodes(codes).find(text, hits);
   return hits.map(({ start, end }) => text.slice(start, end));
 }
 
@@ -21,6 +22,22 @@ describe('a code that came up', () => {
     ['has no sisters without letters', '551034', 'order', '551035', []],
     ['misses a block that comes by itself', 'M4XQ-7TRB-PP2K', 'licence', 'the last one: 99LD', ['99LD']],
     ['misses no block in a sentence', 'M4XQ-7TRB-PP2K', 'licence', 'the UTF8 file has nothing to do with it at all', []],
+    ['has sisters of as many digits when it is a secret', '551 034', 'secret', 'also the old one 772118', ['772118']],
+    ['has no such sisters where more is said', '551 034', 'secret', 'between 772118 and 772119 there is a difference of one', []],
+    [
+      'has sisters as a machine draws them when it is a secret',
+      'c4419e07aa21',
+      'secret',
+      'enter 9b20dd8154fe and not 9b20dd81',
+      ['9b20dd8154fe'],
+    ],
+    [
+      'comes up as a user name with a full stop',
+      'rita.podi',
+      'username',
+      'yes, rita.podi is yours, rita.podi@example.com not',
+      ['rita.podi'],
+    ],
     ['is not looked for when it is a price', '12500', 'order', '12500', []],
     ['is not looked for when it is a word', 'changeit', 'secret', 'changeit', []],
     ['comes up as a user name', 'kestrel_9', 'username', 'Kestrel_9 and kestrel_91', ['Kestrel_9']],
