@@ -5,6 +5,7 @@ import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
 import { type KnownCode, KnownCodes } from './known-codes.ts';
 import { knownEndings, knownNumbers } from './known-numbers.ts';
 import type { KnownParties, KnownWord } from './parties.ts';
+import { isShortFor, isSlipOf, slipOf, soundOf, type SpelledName } from './name-slips.ts';
 import { MIN_SPELLED, spelledWords } from './spelled-words.ts';
 
 /** Longest finding of a name or an id, in view units; what would be longer is two findings. */
@@ -26,6 +27,8 @@ export class Known {
   readonly #firstLearned: number;
   readonly #endings: ReadonlySet<string>;
   readonly #codes: KnownCodes;
+  /** Names that nothing but a slip or a short form would hide: of the ticket, and such as were found with certainty. */
+  readonly #spelled: SpelledName[] = [];
 
   /** `learned`: names that messages held, whose owners count from `firstLearned`; `endings`: last digits of cards; `codes`: numbers and codes that messages held. */
   constructor(
@@ -41,6 +44,9 @@ export class Known {
     this.#dialogue = parties.dialogue;
     this.#firstLearned = firstLearned;
     for (const word of [...parties.words, ...learned]) {
+      const folded = word.forms[0]?.stem ?? '';
+      if (word.kind === 'name' && (word.owner < firstLearned || !word.cased))
+        this.#spelled.push({ owner: word.owner, folded, sound: soundOf(folded) });
       for (const { stem, endings } of word.forms) this.#add(stem, { word, endings, cyrillic: false });
       for (const { stem, endings } of word.cyrillic) this.#add(stem, { word, endings, cyrillic: true });
     }
@@ -75,7 +81,8 @@ export class Known {
     const hits: KnownHit[] = [];
     const parts = this.#words(text);
     for (let i = 0; i < parts.length; ) i = this.#join(text, parts, i, hits);
-    this.#spelled(text, hits);
+    this.#lettered(text, hits);
+    this.#signed(text, hits);
     knownNumbers(text, this.#parties, hits);
     knownEndings(text, this.#endings, hits);
     this.#codes.find(text, hits);
@@ -83,15 +90,27 @@ export class Known {
   }
 
   /** Names that are spelled out; what goes on in single letters behind one is no part of it. */
-  #spelled(text: string, hits: KnownHit[]): void {
+  #lettered(text: string, hits: KnownHit[]): void {
     if (this.#stems.size === 0) return;
-    for (const { start, word, ends } of spelledWords(text))
+    for (const { start, word, starts, ends } of spelledWords(text))
       for (let size = word.length; size >= MIN_SPELLED; size--) {
         const part = this.#lookup(word.slice(0, size), 0, size);
         if (part?.kind !== 'name') continue;
-        hits.push({ start, end: ends[size - 1], category: 'person', type: 'party', score: PARTY_SCORE });
+        const found = { category: 'person', type: 'party', score: PARTY_SCORE } as const;
+        // `Q wie Quelle, U wie Ulrich`: too long for one finding
+        if (ends[size - 1] - start <= MAX_KNOWN) hits.push({ start, end: ends[size - 1], ...found });
+        else for (let i = 0; i < size; i++) hits.push({ start: starts[i], end: i + 1 < size ? starts[i + 1] : ends[i], ...found });
         break;
       }
+  }
+
+  /** `v.d.H.-L.` on the last line: its capitals begin words of names. */
+  #signed(text: string, hits: KnownHit[]): void {
+    const signed = DOTTED.exec(text.slice(-MAX_DOTTED));
+    const capitals = signed?.[1].match(/\p{Lu}/gu) ?? [];
+    if (signed === null || capitals.length < 2 || !capitals.every((letter) => this.#parties.letters.has(latinOf(letter, 0, 1)))) return;
+    const start = Math.max(0, text.length - MAX_DOTTED) + signed.index + signed[0].indexOf(signed[1]);
+    hits.push({ start, end: start + signed[1].length, category: 'person', type: 'party', score: PARTY_SCORE });
   }
 
   /** Words that are ours, ascending. */
@@ -120,8 +139,9 @@ export class Known {
           continue;
         }
       }
-      if (size < 2 || (!isCyrillic(unit) && !this.#mayStart(letterOf(unit), letterOf(text.charCodeAt(start + 1))))) continue;
-      const part = this.#lookup(text, start, i);
+      if (size < 2) continue;
+      const mayStart = isCyrillic(unit) || this.#mayStart(letterOf(unit), letterOf(text.charCodeAt(start + 1)));
+      const part = (mayStart ? this.#lookup(text, start, i) : undefined) ?? this.#otherForm(text, start, i);
       if (part === undefined) continue;
       parts.push(part);
       i = Math.max(i, part.end);
@@ -170,6 +190,38 @@ export class Known {
     return undefined;
   }
 
+  /** A word that is a name of ours in another spelling (`Katarzina`), or in short where somebody signs or is greeted (`Trev`). */
+  #otherForm(text: string, start: number, end: number): Part | undefined {
+    if (this.#spelled.length === 0) return undefined;
+    const small = !isCapital(text.charCodeAt(start));
+    const alone = standsAlone(text, start, end, small, this.#dialogue.greetings);
+    if (small && !alone) return undefined;
+    const folded = latinOf(text, start, end);
+    if (this.#isWord(folded)) return undefined;
+    const name =
+      (alone ? this.#spelled.find((known) => isShortFor(folded, known)) : undefined) ?? slipOf(folded, small ? [] : this.#spelled);
+    return name && { start, end, owner: name.owner, kind: 'name', small, weak: false };
+  }
+
+  #isWord(folded: string): boolean {
+    const { roles, stops, fillers, particles } = this.#dialogue;
+    return isOrdinary(folded, this.#dialogue) || roles.has(folded) || stops.has(folded) || fillers.has(folded) || particles.has(folded);
+  }
+
+  /** Start of a short or misspelled first name before the surname at `start`: `Siggi M\u00f6lleken`, `co stuivenberg`. */
+  #givenBefore(text: string, start: number, surname: string, owner: number): number {
+    if (text.charCodeAt(start - 1) !== 0x20) return start;
+    const from = wordStart(text, start - 1);
+    const folded = latinOf(text, from, start - 1);
+    if (folded.length < 2 || this.#isWord(folded) || isCapital(text.charCodeAt(from)) !== isCapital(text.charCodeAt(start))) return start;
+    // `heet ie Joost`: two letters are a name where nothing but a greeting stands before them
+    if (folded.length === 2 && from > 0 && text[from - 1] !== '\n' && !this.#dialogue.greetings.has(wordBefore(text, from))) return start;
+    const given = this.#spelled.some(
+      (name) => name.owner === owner && name.folded !== surname && (isShortFor(folded, name) || isSlipOf(folded, name)),
+    );
+    return given ? from : start;
+  }
+
   /** Joins the words of one name from parts[i] on, and gives the index after them. */
   #join(text: string, parts: readonly Part[], i: number, hits: KnownHit[]): number {
     const first = parts[i];
@@ -180,6 +232,7 @@ export class Known {
     let weak = first.weak;
     if (first.kind === 'name' && first.owner >= 0) {
       start = beforeName(text, start, letters, particles);
+      if (start === first.start) start = this.#givenBefore(text, start, latinOf(text, start, first.end), first.owner);
       for (;;) {
         const grown = this.#initialAfter(text, end);
         if (next < parts.length && parts[next].kind === 'name' && parts[next].end - start <= MAX_KNOWN) {
@@ -222,6 +275,10 @@ export class Known {
     return this.#parties.letters.has(latinOf(text, at + 1, at + 2)) || this.#firstLearned < Number.MAX_SAFE_INTEGER ? at + 3 : at;
   }
 }
+
+/** Letters and full stops on the last line: `v.d.H.-L.` */
+const DOTTED = /\n[ \t]{0,4}((?:\p{L}{1,2}\.[ -]?){2,6})\s{0,4}$/u;
+const MAX_DOTTED = 32;
 
 interface Part {
   readonly start: number;
@@ -275,13 +332,22 @@ function beforeName(text: string, start: number, letters: ReadonlySet<string>, p
     while (from > 0 && end - from < 10 && letterOf(text.charCodeAt(from - 1)) !== 0) from--;
     if (from === end) return start;
     const folded = latinOf(text, from, end);
-    const initial = end - from === 1 && isCapital(text.charCodeAt(from)) && (dotted || letters.has(folded));
+    const two = dotted && end - from === 1 && text.charCodeAt(from - 1) === 0x2e && letterOf(text.charCodeAt(from - 2)) !== 0;
+    const foremost = two ? from - 2 : from;
+    const initial = end - from === 1 && isInitial(text, foremost, dotted, letters);
     // W.A.
-    if (initial && dotted && text.charCodeAt(from - 1) === 0x2e && isCapital(text.charCodeAt(from - 2))) from -= 2;
+    if (initial && two) from = foremost;
     if (!initial && (dotted || !particles.has(folded))) return start;
     start = from;
   }
   return start;
+}
+
+/** A capital, or a small letter that begins a word of the name: with a full stop, or at the start of a line (`a klavins`). */
+function isInitial(text: string, at: number, dotted: boolean, letters: ReadonlySet<string>): boolean {
+  const known = letters.has(latinOf(text, at, at + 1));
+  if (isCapital(text.charCodeAt(at))) return dotted || known;
+  return known && (dotted ? letterOf(text.charCodeAt(at - 1)) === 0 : at > 0 && text.charCodeAt(at - 1) === 0x0a);
 }
 
 /** `'s` of a genitive. */
@@ -337,10 +403,29 @@ function isSigned(text: string, start: number, end: number, greetings: ReadonlyS
 function wordBefore(text: string, at: number): string {
   let end = at;
   while (end > 0 && end > at - 4 && (text.charCodeAt(end - 1) === 0x20 || text.charCodeAt(end - 1) === 0x2e)) end--;
+  return latinOf(text, wordStart(text, end), end);
+}
+
+/** Start of the letters that end at `end`, of which at most 20 are read. */
+function wordStart(text: string, end: number): number {
   let from = end;
   while (from > 0 && end - from < 20 && letterOf(text.charCodeAt(from - 1)) !== 0) from--;
-  return latinOf(text, from, end);
+  return from;
 }
+
+/** A short form stands so: on a line of its own below others, behind a dash or stroke that ends the text, or greeted. One in small letters stands behind a sign or a greeting. */
+function standsAlone(text: string, start: number, end: number, small: boolean, greetings: ReadonlySet<string>): boolean {
+  const size = end - start;
+  const before = text.slice(Math.max(0, start - 3), start);
+  if (ENDS_LINE.test(text.slice(end, end + 4)) && (small ? SIGN : LINE_OR_SIGN).test(before))
+    return size > 2 || (!small && before.endsWith('\n'));
+  if (size < 3 || !CLOSED.test(text.slice(end, end + 2))) return false;
+  return greetings.has(wordBefore(text, text.charCodeAt(start - 2) === 0x2c ? start - 2 : start));
+}
+const ENDS_LINE = /^[ .!]{0,2}(?:\r?\n|$)/;
+const SIGN = /(?:^|[\s.!])[-~/\u2013] ?$/;
+const LINE_OR_SIGN = /\n$|(?:^|[\s.!])[-~/\u2013] ?$/;
+const CLOSED = /^(?:[,!.?]|\r?\n|$)/;
 
 /** Whether a word that is also an ordinary one stands where a name stands. `nouns`: the language writes every noun with a capital. */
 function isBelieved(
