@@ -29,6 +29,10 @@ export class Known {
   readonly #codes: KnownCodes;
   /** Names that nothing but a slip or a short form would hide: of the ticket, and such as were found with certainty. */
   readonly #spelled: SpelledName[] = [];
+  /** One bit for the first letters of them. */
+  #letters = 0;
+  /** Owners of whom one word is known. */
+  readonly #single = new Set<number>();
 
   /** `learned`: names that messages held, whose owners count from `firstLearned`; `endings`: last digits of cards; `codes`: numbers and codes that messages held. */
   constructor(
@@ -43,13 +47,21 @@ export class Known {
     this.#parties = parties;
     this.#dialogue = parties.dialogue;
     this.#firstLearned = firstLearned;
+    const several = new Set<number>();
     for (const word of [...parties.words, ...learned]) {
+      if (word.kind !== 'name' || this.#single.has(word.owner)) several.add(word.owner);
+      else this.#single.add(word.owner);
       const folded = word.forms[0]?.stem ?? '';
-      if (word.kind === 'name' && (word.owner < firstLearned || !word.cased))
-        this.#spelled.push({ owner: word.owner, folded, sound: soundOf(folded) });
+      if (word.kind === 'name' && (word.owner < firstLearned || !word.cased)) this.#spell(word.owner, folded);
       for (const { stem, endings } of word.forms) this.#add(stem, { word, endings, cyrillic: false });
       for (const { stem, endings } of word.cyrillic) this.#add(stem, { word, endings, cyrillic: true });
     }
+    for (const owner of several) this.#single.delete(owner);
+  }
+
+  #spell(owner: number, folded: string): void {
+    this.#spelled.push({ owner, folded, sound: soundOf(folded) });
+    this.#letters |= letterBit(folded.charCodeAt(0));
   }
 
   #add(stem: string, entry: { word: KnownWord; endings: ReadonlySet<string>; cyrillic: boolean }): void {
@@ -174,7 +186,10 @@ export class Known {
           doubtful &&
           small &&
           word.rest.length === 0 &&
-          !(owner < this.#firstLearned && isThanked(text, start, end, this.#dialogue.greetings));
+          !(
+            owner < this.#firstLearned &&
+            (isThanked(text, start, end, this.#dialogue.greetings) || (!isOrdinary(folded, this.#dialogue) && signsOff(text, start, end)))
+          );
         if (weak && (kind !== 'name' || owner >= this.#firstLearned)) continue;
         return {
           start,
@@ -194,12 +209,15 @@ export class Known {
   #otherForm(text: string, start: number, end: number): Part | undefined {
     if (this.#spelled.length === 0) return undefined;
     const small = !isCapital(text.charCodeAt(start));
-    const alone = standsAlone(text, start, end, small, this.#dialogue.greetings);
-    if (small && !alone) return undefined;
+    const alone = closes(text, end) && standsAlone(text, start, end, small, this.#dialogue.greetings);
+    // Most words of a text end here: a slip keeps the first letter
+    const maySlip = !small && (this.#letters & letterBit(letterOf(text.charCodeAt(start)))) !== 0;
+    if (!alone && !maySlip) return undefined;
     const folded = latinOf(text, start, end);
     if (this.#isWord(folded)) return undefined;
     const name =
-      (alone ? this.#spelled.find((known) => isShortFor(folded, known)) : undefined) ?? slipOf(folded, small ? [] : this.#spelled);
+      (alone ? this.#spelled.find((known) => isShortFor(folded, known)) : undefined) ??
+      (maySlip ? slipOf(folded, this.#spelled) : undefined);
     return name && { start, end, owner: name.owner, kind: 'name', small, weak: false };
   }
 
@@ -253,6 +271,7 @@ export class Known {
       }
     }
     if (weak) return next;
+    if (next === i + 1 && this.#single.has(first.owner) && this.#parties.tag !== 'de') end = this.#surnameAfter(text, end);
     const alone = next === i + 1 && start === first.start && end === first.end;
     if (alone && first.doubtful !== undefined && !isBelieved(text, first, this.#dialogue, this.#parties.tag === 'de')) return next;
     if (first.kind !== 'company') end = afterGenitive(text, end);
@@ -267,6 +286,12 @@ export class Known {
     return next;
   }
 
+  /** End of the surname behind a first name, of which nothing else is known: `Tage Viklund.` */
+  #surnameAfter(text: string, at: number): number {
+    const surname = SURNAME.exec(text.slice(at, at + MAX_WORD))?.[1];
+    return surname === undefined || this.#isWord(latinOf(surname, 0, surname.length)) ? at : at + 1 + surname.length;
+  }
+
   /** End of ` O.` behind a name, when the letter begins a word of a name that is known. */
   #initialAfter(text: string, at: number): number {
     if (text.charCodeAt(at) !== 0x20) return at;
@@ -276,6 +301,8 @@ export class Known {
   }
 }
 
+/** A word with a capital that ends its phrase. */
+const SURNAME = /^ (\p{Lu}\p{Ll}{2,24}(?:-\p{Lu}\p{Ll}{2,24})?)(?=[.,!?]|\r?\n|$)/u;
 /** Letters and full stops on the last line: `v.d.H.-L.` */
 const DOTTED = /\n[ \t]{0,4}((?:\p{L}{1,2}\.[ -]?){2,6})\s{0,4}$/u;
 const MAX_DOTTED = 32;
@@ -291,6 +318,10 @@ interface Part {
   readonly weak: boolean;
   /** The folded word, when the words around it must say that it is a name. */
   readonly doubtful?: string | undefined;
+}
+
+function letterBit(letter: number): number {
+  return 1 << (letter & 31);
 }
 
 function startBit(first: number, second: number): number {
@@ -413,19 +444,23 @@ function wordStart(text: string, end: number): number {
   return from;
 }
 
-/** A short form stands so: on a line of its own below others, behind a dash or stroke that ends the text, or greeted. One in small letters stands behind a sign or a greeting. */
+/** What ends a phrase stands right behind it. */
+function closes(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  return end >= text.length || unit === 0x0a || unit === 0x0d || unit === 0x2c || unit === 0x2e || unit === 0x21 || unit === 0x3f;
+}
+
+/** A short form stands so: on a line of its own below others, behind a dash or stroke that ends the text, or greeted; in small letters behind a dash or stroke alone. */
 function standsAlone(text: string, start: number, end: number, small: boolean, greetings: ReadonlySet<string>): boolean {
   const size = end - start;
   const before = text.slice(Math.max(0, start - 3), start);
   if (ENDS_LINE.test(text.slice(end, end + 4)) && (small ? SIGN : LINE_OR_SIGN).test(before))
     return size > 2 || (!small && before.endsWith('\n'));
-  if (size < 3 || !CLOSED.test(text.slice(end, end + 2))) return false;
-  return greetings.has(wordBefore(text, text.charCodeAt(start - 2) === 0x2c ? start - 2 : start));
+  return !small && size > 2 && greetings.has(wordBefore(text, text.charCodeAt(start - 2) === 0x2c ? start - 2 : start));
 }
 const ENDS_LINE = /^[ .!]{0,2}(?:\r?\n|$)/;
 const SIGN = /(?:^|[\s.!])[-~/\u2013] ?$/;
 const LINE_OR_SIGN = /\n$|(?:^|[\s.!])[-~/\u2013] ?$/;
-const CLOSED = /^(?:[,!.?]|\r?\n|$)/;
 
 /** Whether a word that is also an ordinary one stands where a name stands. `nouns`: the language writes every noun with a capital. */
 function isBelieved(
@@ -456,6 +491,14 @@ function isThanked(text: string, start: number, end: number, greetings: Readonly
   if (start === 0 || !/^(?:,|[\s.!)]*(?:\n|$))/.test(text.slice(end, end + 6))) return false;
   const comma = text.charCodeAt(start - 2) === 0x2c ? start - 2 : start;
   return greetings.has(wordBefore(text, comma));
+}
+
+/** A word behind the last sentence of a message, or of all that its sender wrote: `good one. ole`. */
+function signsOff(text: string, start: number, end: number): boolean {
+  return (
+    /[.!?)\p{Extended_Pictographic}][ \n]$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^[ .!]{0,2}(?:\r?\n--|$)/.test(text.slice(end, end + 8))
+  );
 }
 
 /** True for a stretch that holds capitals and no small letter. */
