@@ -41,7 +41,7 @@ const GAPS: Readonly<Record<string, RegExp>> = {
 
 /**
  * A name after certain words: `lead` (my name is, Dear, Regards), then titles, then the name. Options: `gap` what joins the two (word, label, of: a label and a
- * word of the list `whose`, aside: between commas, close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
+ * word of the list `whose`, aside: between commas, or a first name that ends the phrase, close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
  * behind what somebody said. Where the rule has a list `bearers`, the lead stands behind one of it (`mama hei\u00dft`).
  * A lead that starts a longer phrase of the list `not` is none. What a word of the list `joins` joins to the name is a name too (`Hi Anna and Bo`). Behind a
  * closing initials sign, but no word of the list `abbreviations`.
@@ -167,7 +167,8 @@ export const personAfter: Detector = {
         const last = parts[parts.length - 1].end;
         // `Name des Kindes:` is a label itself
         if (parts[0].kind === 'particle' && !isCapital(text, parts[0].start) && text.charCodeAt(last) === 0x3a) continue;
-        if (kind === 'aside' && text.charCodeAt(last) !== 0x2c) continue;
+        if (kind === 'aside' && text.charCodeAt(last) !== 0x2c && !((parts[0].flags & FLAG.first) !== 0 && endsPhrase(text, last)))
+          continue;
         const also = joinedTo(text, parts, last);
         const stop = also.length === 0 ? last : also[also.length - 1].end;
         if (options?.line === true && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;

@@ -315,8 +315,9 @@ function particlesBefore(reader: NameReader, text: string, at: number): number {
     if (text.charCodeAt(start - 1) !== 0x20) break;
     let from = start - 1;
     while (from > start - LONGEST_BEFORE && (isLetter(text.charCodeAt(from - 1)) || text.charCodeAt(from - 1) === 0x27)) from--;
-    if (isCapital(text, from) || !reader.isParticle(from, start - 1)) break;
-    if (/^v[ao]n$/.test(text.slice(from, start - 1))) first = from;
+    // `Van der Meulen`, but `De Meulen`
+    if (!reader.isParticle(from, start - 1) || (isCapital(text, from) && count === 0)) break;
+    if (/^v[ao]n$/i.test(text.slice(from, start - 1))) first = from;
     start = from;
   }
   if (count < 2) return at;
