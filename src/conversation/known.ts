@@ -5,6 +5,7 @@ import { isCapital, isCyrillic, isSmall, latinOf } from './latin-letters.ts';
 import { type KnownCode, KnownCodes } from './known-codes.ts';
 import { knownEndings, knownNumbers } from './known-numbers.ts';
 import type { KnownParties, KnownWord } from './parties.ts';
+import { isShortFor, isSlipOf, slipOf, soundOf, type SpelledName } from './name-slips.ts';
 import { MIN_SPELLED, spelledWords } from './spelled-words.ts';
 
 /** Longest finding of a name or an id, in view units; what would be longer is two findings. */
@@ -26,6 +27,12 @@ export class Known {
   readonly #firstLearned: number;
   readonly #endings: ReadonlySet<string>;
   readonly #codes: KnownCodes;
+  /** Names that nothing but a slip or a short form would hide: of the ticket, and such as were found with certainty. */
+  readonly #spelled: SpelledName[] = [];
+  /** One bit for the first letters of them. */
+  #letters = 0;
+  /** Owners of whom one word is known. */
+  readonly #single = new Set<number>();
 
   /** `learned`: names that messages held, whose owners count from `firstLearned`; `endings`: last digits of cards; `codes`: numbers and codes that messages held. */
   constructor(
@@ -40,10 +47,21 @@ export class Known {
     this.#parties = parties;
     this.#dialogue = parties.dialogue;
     this.#firstLearned = firstLearned;
+    const several = new Set<number>();
     for (const word of [...parties.words, ...learned]) {
+      if (word.kind !== 'name' || this.#single.has(word.owner)) several.add(word.owner);
+      else this.#single.add(word.owner);
+      const folded = word.forms[0]?.stem ?? '';
+      if (word.kind === 'name' && (word.owner < firstLearned || !word.cased)) this.#spell(word.owner, folded);
       for (const { stem, endings } of word.forms) this.#add(stem, { word, endings, cyrillic: false });
       for (const { stem, endings } of word.cyrillic) this.#add(stem, { word, endings, cyrillic: true });
     }
+    for (const owner of several) this.#single.delete(owner);
+  }
+
+  #spell(owner: number, folded: string): void {
+    this.#spelled.push({ owner, folded, sound: soundOf(folded) });
+    this.#letters |= letterBit(folded.charCodeAt(0));
   }
 
   #add(stem: string, entry: { word: KnownWord; endings: ReadonlySet<string>; cyrillic: boolean }): void {
@@ -75,7 +93,8 @@ export class Known {
     const hits: KnownHit[] = [];
     const parts = this.#words(text);
     for (let i = 0; i < parts.length; ) i = this.#join(text, parts, i, hits);
-    this.#spelled(text, hits);
+    this.#lettered(text, hits);
+    this.#signed(text, hits);
     knownNumbers(text, this.#parties, hits);
     knownEndings(text, this.#endings, hits);
     this.#codes.find(text, hits);
@@ -83,15 +102,27 @@ export class Known {
   }
 
   /** Names that are spelled out; what goes on in single letters behind one is no part of it. */
-  #spelled(text: string, hits: KnownHit[]): void {
+  #lettered(text: string, hits: KnownHit[]): void {
     if (this.#stems.size === 0) return;
-    for (const { start, word, ends } of spelledWords(text))
+    for (const { start, word, starts, ends } of spelledWords(text))
       for (let size = word.length; size >= MIN_SPELLED; size--) {
         const part = this.#lookup(word.slice(0, size), 0, size);
         if (part?.kind !== 'name') continue;
-        hits.push({ start, end: ends[size - 1], category: 'person', type: 'party', score: PARTY_SCORE });
+        const found = { category: 'person', type: 'party', score: PARTY_SCORE } as const;
+        // `Q wie Quelle, U wie Ulrich`: too long for one finding
+        if (ends[size - 1] - start <= MAX_KNOWN) hits.push({ start, end: ends[size - 1], ...found });
+        else for (let i = 0; i < size; i++) hits.push({ start: starts[i], end: i + 1 < size ? starts[i + 1] : ends[i], ...found });
         break;
       }
+  }
+
+  /** `v.d.H.-L.` on the last line: its capitals begin words of names. */
+  #signed(text: string, hits: KnownHit[]): void {
+    const signed = DOTTED.exec(text.slice(-MAX_DOTTED));
+    const capitals = signed?.[1].match(/\p{Lu}/gu) ?? [];
+    if (signed === null || capitals.length < 2 || !capitals.every((letter) => this.#parties.letters.has(latinOf(letter, 0, 1)))) return;
+    const start = Math.max(0, text.length - MAX_DOTTED) + signed.index + signed[0].indexOf(signed[1]);
+    hits.push({ start, end: start + signed[1].length, category: 'person', type: 'party', score: PARTY_SCORE });
   }
 
   /** Words that are ours, ascending. */
@@ -120,8 +151,9 @@ export class Known {
           continue;
         }
       }
-      if (size < 2 || (!isCyrillic(unit) && !this.#mayStart(letterOf(unit), letterOf(text.charCodeAt(start + 1))))) continue;
-      const part = this.#lookup(text, start, i);
+      if (size < 2) continue;
+      const mayStart = isCyrillic(unit) || this.#mayStart(letterOf(unit), letterOf(text.charCodeAt(start + 1)));
+      const part = (mayStart ? this.#lookup(text, start, i) : undefined) ?? this.#otherForm(text, start, i);
       if (part === undefined) continue;
       parts.push(part);
       i = Math.max(i, part.end);
@@ -154,7 +186,10 @@ export class Known {
           doubtful &&
           small &&
           word.rest.length === 0 &&
-          !(owner < this.#firstLearned && isThanked(text, start, end, this.#dialogue.greetings));
+          !(
+            owner < this.#firstLearned &&
+            (isThanked(text, start, end, this.#dialogue.greetings) || (!isOrdinary(folded, this.#dialogue) && signsOff(text, start, end)))
+          );
         if (weak && (kind !== 'name' || owner >= this.#firstLearned)) continue;
         return {
           start,
@@ -170,6 +205,41 @@ export class Known {
     return undefined;
   }
 
+  /** A word that is a name of ours in another spelling (`Katarzina`), or in short where somebody signs or is greeted (`Trev`). */
+  #otherForm(text: string, start: number, end: number): Part | undefined {
+    if (this.#spelled.length === 0) return undefined;
+    const small = !isCapital(text.charCodeAt(start));
+    const alone = closes(text, end) && standsAlone(text, start, end, small, this.#dialogue.greetings);
+    // Most words of a text end here: a slip keeps the first letter
+    const maySlip = !small && (this.#letters & letterBit(letterOf(text.charCodeAt(start)))) !== 0;
+    if (!alone && !maySlip) return undefined;
+    const folded = latinOf(text, start, end);
+    if (this.#isWord(folded)) return undefined;
+    const name =
+      (alone ? this.#spelled.find((known) => isShortFor(folded, known)) : undefined) ??
+      (maySlip ? slipOf(folded, this.#spelled) : undefined);
+    return name && { start, end, owner: name.owner, kind: 'name', small, weak: false };
+  }
+
+  #isWord(folded: string): boolean {
+    const { roles, stops, fillers, particles } = this.#dialogue;
+    return isOrdinary(folded, this.#dialogue) || roles.has(folded) || stops.has(folded) || fillers.has(folded) || particles.has(folded);
+  }
+
+  /** Start of a short or misspelled first name before the surname at `start`: `Siggi M\u00f6lleken`, `co stuivenberg`. */
+  #givenBefore(text: string, start: number, surname: string, owner: number): number {
+    if (text.charCodeAt(start - 1) !== 0x20) return start;
+    const from = wordStart(text, start - 1);
+    const folded = latinOf(text, from, start - 1);
+    if (folded.length < 2 || this.#isWord(folded) || isCapital(text.charCodeAt(from)) !== isCapital(text.charCodeAt(start))) return start;
+    // `heet ie Joost`: two letters are a name where nothing but a greeting stands before them
+    if (folded.length === 2 && from > 0 && text[from - 1] !== '\n' && !this.#dialogue.greetings.has(wordBefore(text, from))) return start;
+    const given = this.#spelled.some(
+      (name) => name.owner === owner && name.folded !== surname && (isShortFor(folded, name) || isSlipOf(folded, name)),
+    );
+    return given ? from : start;
+  }
+
   /** Joins the words of one name from parts[i] on, and gives the index after them. */
   #join(text: string, parts: readonly Part[], i: number, hits: KnownHit[]): number {
     const first = parts[i];
@@ -180,6 +250,7 @@ export class Known {
     let weak = first.weak;
     if (first.kind === 'name' && first.owner >= 0) {
       start = beforeName(text, start, letters, particles);
+      if (start === first.start) start = this.#givenBefore(text, start, latinOf(text, start, first.end), first.owner);
       for (;;) {
         const grown = this.#initialAfter(text, end);
         if (next < parts.length && parts[next].kind === 'name' && parts[next].end - start <= MAX_KNOWN) {
@@ -203,6 +274,7 @@ export class Known {
       }
     }
     if (weak) return next;
+    if (next === i + 1 && this.#single.has(first.owner) && this.#parties.tag !== 'de') end = this.#surnameAfter(text, end);
     const alone = next === i + 1 && start === first.start && end === first.end;
     if (alone && first.doubtful !== undefined && !isBelieved(text, first, this.#dialogue, this.#parties.tag === 'de')) return next;
     if (first.kind !== 'company') end = afterGenitive(text, end);
@@ -219,6 +291,12 @@ export class Known {
     return next;
   }
 
+  /** End of the surname behind a first name, of which nothing else is known: `Tage Viklund.` */
+  #surnameAfter(text: string, at: number): number {
+    const surname = SURNAME.exec(text.slice(at, at + MAX_WORD))?.[1];
+    return surname === undefined || this.#isWord(latinOf(surname, 0, surname.length)) ? at : at + 1 + surname.length;
+  }
+
   /** End of ` O.` behind a name, when the letter begins a word of a name that is known. */
   #initialAfter(text: string, at: number): number {
     if (text.charCodeAt(at) !== 0x20) return at;
@@ -227,6 +305,12 @@ export class Known {
     return this.#parties.letters.has(latinOf(text, at + 1, at + 2)) || this.#firstLearned < Number.MAX_SAFE_INTEGER ? at + 3 : at;
   }
 }
+
+/** A word with a capital that ends its phrase. */
+const SURNAME = /^ (\p{Lu}\p{Ll}{2,24}(?:-\p{Lu}\p{Ll}{2,24})?)(?=[.,!?]|\r?\n|$)/u;
+/** Letters and full stops on the last line: `v.d.H.-L.` */
+const DOTTED = /\n[ \t]{0,4}((?:\p{L}{1,2}\.[ -]?){2,6})\s{0,4}$/u;
+const MAX_DOTTED = 32;
 
 /** A vowel sign of an Indian or a Thai word and the like, which belongs to the letter before it. Marks of Latin letters are no part of a view. */
 function isMark(unit: number): boolean {
@@ -244,6 +328,10 @@ interface Part {
   readonly weak: boolean;
   /** The folded word, when the words around it must say that it is a name. */
   readonly doubtful?: string | undefined;
+}
+
+function letterBit(letter: number): number {
+  return 1 << (letter & 31);
 }
 
 function startBit(first: number, second: number): number {
@@ -285,13 +373,22 @@ function beforeName(text: string, start: number, letters: ReadonlySet<string>, p
     while (from > 0 && end - from < 10 && letterOf(text.charCodeAt(from - 1)) !== 0) from--;
     if (from === end) return start;
     const folded = latinOf(text, from, end);
-    const initial = end - from === 1 && isCapital(text.charCodeAt(from)) && (dotted || letters.has(folded));
+    const two = dotted && end - from === 1 && text.charCodeAt(from - 1) === 0x2e && letterOf(text.charCodeAt(from - 2)) !== 0;
+    const foremost = two ? from - 2 : from;
+    const initial = end - from === 1 && isInitial(text, foremost, dotted, letters);
     // W.A.
-    if (initial && dotted && text.charCodeAt(from - 1) === 0x2e && isCapital(text.charCodeAt(from - 2))) from -= 2;
+    if (initial && two) from = foremost;
     if (!initial && (dotted || !particles.has(folded))) return start;
     start = from;
   }
   return start;
+}
+
+/** A capital, or a small letter that begins a word of the name: with a full stop, or at the start of a line (`a klavins`). */
+function isInitial(text: string, at: number, dotted: boolean, letters: ReadonlySet<string>): boolean {
+  const known = letters.has(latinOf(text, at, at + 1));
+  if (isCapital(text.charCodeAt(at))) return dotted || known;
+  return known && (dotted ? letterOf(text.charCodeAt(at - 1)) === 0 : at > 0 && text.charCodeAt(at - 1) === 0x0a);
 }
 
 /** `'s` of a genitive. */
@@ -359,10 +456,33 @@ function isSigned(text: string, start: number, end: number, greetings: ReadonlyS
 function wordBefore(text: string, at: number): string {
   let end = at;
   while (end > 0 && end > at - 4 && (text.charCodeAt(end - 1) === 0x20 || text.charCodeAt(end - 1) === 0x2e)) end--;
+  return latinOf(text, wordStart(text, end), end);
+}
+
+/** Start of the letters that end at `end`, of which at most 20 are read. */
+function wordStart(text: string, end: number): number {
   let from = end;
   while (from > 0 && end - from < 20 && letterOf(text.charCodeAt(from - 1)) !== 0) from--;
-  return latinOf(text, from, end);
+  return from;
 }
+
+/** What ends a phrase stands right behind it. */
+function closes(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  return end >= text.length || unit === 0x0a || unit === 0x0d || unit === 0x2c || unit === 0x2e || unit === 0x21 || unit === 0x3f;
+}
+
+/** A short form stands so: on a line of its own below others, behind a dash or stroke that ends the text, or greeted; in small letters behind a dash or stroke alone. */
+function standsAlone(text: string, start: number, end: number, small: boolean, greetings: ReadonlySet<string>): boolean {
+  const size = end - start;
+  const before = text.slice(Math.max(0, start - 3), start);
+  if (ENDS_LINE.test(text.slice(end, end + 4)) && (small ? SIGN : LINE_OR_SIGN).test(before))
+    return size > 2 || (!small && before.endsWith('\n'));
+  return !small && size > 2 && greetings.has(wordBefore(text, text.charCodeAt(start - 2) === 0x2c ? start - 2 : start));
+}
+const ENDS_LINE = /^[ .!]{0,2}(?:\r?\n|$)/;
+const SIGN = /(?:^|[\s.!])[-~/\u2013] ?$/;
+const LINE_OR_SIGN = /\n$|(?:^|[\s.!])[-~/\u2013] ?$/;
 
 /** Whether a word that is also an ordinary one stands where a name stands. `nouns`: the language writes every noun with a capital. */
 function isBelieved(
@@ -393,6 +513,14 @@ function isThanked(text: string, start: number, end: number, greetings: Readonly
   if (start === 0 || !/^(?:,|[\s.!)]*(?:\n|$))/.test(text.slice(end, end + 6))) return false;
   const comma = text.charCodeAt(start - 2) === 0x2c ? start - 2 : start;
   return greetings.has(wordBefore(text, comma));
+}
+
+/** A word behind the last sentence of a message, or of all that its sender wrote: `good one. ole`. */
+function signsOff(text: string, start: number, end: number): boolean {
+  return (
+    /[.!?)\p{Extended_Pictographic}][ \n]$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^[ .!]{0,2}(?:\r?\n--|$)/.test(text.slice(end, end + 8))
+  );
 }
 
 /** True for a stretch that holds capitals and no small letter. */

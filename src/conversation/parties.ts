@@ -90,6 +90,9 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
     const big = parts.filter(({ folded }) => !dialogue.particles.has(folded));
     const counted = big.length > 0 ? big : parts;
     for (const word of counted) add(owner, 'name', word, isCased(word.folded, dialogue));
+    // Airlines and forms write no hyphen
+    for (const [hyphened] of name.slice(0, MAX_FIELD).matchAll(/\p{L}{2,}(?:-\p{L}{2,})+/gu))
+      for (const word of wordsOf(hyphened.replaceAll('-', ''))) add(owner, 'name', word, false);
     for (const { folded } of all)
       if (!counted.some((word) => word.folded === folded))
         if (dialogue.particles.has(folded) || dialogue.titles.has(folded)) particles.add(folded);

@@ -41,16 +41,16 @@ const GAPS: Readonly<Record<string, RegExp>> = {
 
 /**
  * A name after certain words: `lead` (my name is, Dear, Regards), then titles, then the name. Options: `gap` what joins the two (word, label, of: a label and a
- * word of the list `whose`, aside: between commas, close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
- * behind what somebody said.
+ * word of the list `whose`, aside: between commas, or a first name that ends the phrase, close), `lower` which lower-case words count (no, listed, any), `line` the name must end its line, `comma` `Doe, John` is one name, `spoken` the lead stands
+ * behind what somebody said. Where the rule has a list `bearers`, the lead stands behind one of it (`mama hei\u00dft`).
  * A lead that starts a longer phrase of the list `not` is none. What a word of the list `joins` joins to the name is a name too (`Hi Anna and Bo`). Behind a
  * closing initials sign, but no word of the list `abbreviations`.
  */
 export const personAfter: Detector = {
   name: 'person-after',
   signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart', 'lone'],
-  words: ['lead', 'not', 'things', 'whose', 'joins', 'abbreviations', ...NAME_LISTS],
-  ownLists: [...OWN_LISTS, 'things', 'whose', 'joins', 'abbreviations'],
+  words: ['lead', 'not', 'things', 'whose', 'bearers', 'joins', 'abbreviations', ...NAME_LISTS],
+  ownLists: [...OWN_LISTS, 'things', 'whose', 'bearers', 'joins', 'abbreviations'],
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', 'spoken', ...NAME_OPTIONS],
   maxLength: MAX_NAME,
   needs: ({ options }) =>
@@ -68,6 +68,7 @@ export const personAfter: Detector = {
     const isAbbreviation = setup.list('abbreviations');
     const isJoin = setup.list('joins');
     const whose = ownWords(setup, 'whose');
+    const bearers = setup.rule.words?.bearers === undefined ? undefined : ownWords(setup, 'bearers');
     const reader = new NameReader(setup);
     const kind = (options?.gap as string | undefined) ?? 'word';
     const gap = GAPS[kind];
@@ -80,14 +81,17 @@ export const personAfter: Detector = {
     const spoken = options?.spoken === true;
     /** `Anna and Bo`: the name behind a word that joins it to the one that ends at `end`. */
     const joinedTo = (text: string, parts: NamePart[], end: number): NamePart[] => {
-      if (kind === 'label' || kind === 'of') return [];
+      const isLabel = kind === 'label' || kind === 'of';
       // `Ek/Lund` on a door
       const slash = end + Number(text.charCodeAt(end) === 0x20);
-      if (text.charCodeAt(slash) === 0x2f) {
+      if (text.charCodeAt(slash) === 0x2f && !isLabel) {
         const beside = reader.read(slash + 1 + Number(text.charCodeAt(slash + 1) === 0x20), lower === 'no' ? 'no' : 'bare', true);
         return isKnown(beside) ? beside : [];
       }
       if (slash === end) return [];
+      const joint = JOINT.exec(text.slice(end, end + 16))?.[0].length ?? 0;
+      if (joint > 0) return reader.read(reader.afterTitles(end + joint), lower === 'no' ? 'no' : 'titled', true);
+      if (isLabel) return [];
       const next = reader.wordEnd(end + 1);
       const sign = text.charCodeAt(end + 1) === 0x26 ? end + 2 : next;
       if (text.charCodeAt(sign) !== 0x20 || (sign === next && !isJoin(text.slice(end + 1, next)))) return [];
@@ -131,6 +135,7 @@ export const personAfter: Detector = {
         )
           continue;
         if (behindThing(scan, isThing, from)) continue;
+        if (bearers !== undefined && bearers.startOf(text, from - 1) < 0) continue;
         gap.lastIndex = end;
         const between = gap.exec(text)?.[0];
         if (between === undefined || between.length === 0) continue;
@@ -162,7 +167,8 @@ export const personAfter: Detector = {
         const last = parts[parts.length - 1].end;
         // `Name des Kindes:` is a label itself
         if (parts[0].kind === 'particle' && !isCapital(text, parts[0].start) && text.charCodeAt(last) === 0x3a) continue;
-        if (kind === 'aside' && text.charCodeAt(last) !== 0x2c) continue;
+        if (kind === 'aside' && text.charCodeAt(last) !== 0x2c && !((parts[0].flags & FLAG.first) !== 0 && endsPhrase(text, last)))
+          continue;
         const also = joinedTo(text, parts, last);
         const stop = also.length === 0 ? last : also[also.length - 1].end;
         if (options?.line === true && !endsLine(text, stop) && !(closing && goesOnAsNumber(text, stop))) continue;
@@ -175,6 +181,9 @@ export const personAfter: Detector = {
     };
   },
 };
+
+/** Between the owners of one account: `A. Berg e/o B. Lund`. */
+const JOINT = /^ (?:e\/o|en\/of|and\/or|och\/eller|un\/vai|und\/oder|u\/o|or|of|&|\+) (?=\p{Lu})/u;
 
 /** A list has a part of it, or a part ends as surnames do. */
 function isKnown(parts: readonly NamePart[]): boolean {
@@ -266,5 +275,5 @@ function endsLine(text: string, at: number): boolean {
   FLOURISH.lastIndex = at;
   at += FLOURISH.exec(text)?.[0].length ?? 0;
   while (isOneOf(text.charCodeAt(at), ' \t.,!*_)"')) at++;
-  return at >= text.length || isOneOf(text.charCodeAt(at), '\n\r|<(/-\u2013&');
+  return at >= text.length || isOneOf(text.charCodeAt(at), '\n\r|<(/-\u2013&;');
 }

@@ -54,7 +54,7 @@ export const personBefore: Detector = {
         let end = cueStart[i];
         while (end > cueStart[i] - 4 && isOneOf(text.charCodeAt(end - 1), gap)) end--;
         if (end === cueStart[i]) continue;
-        const capitals = readBack(scan, reader, end);
+        const capitals = readBack(scan, reader, end, lower === 'titled');
         const parts = capitals.length === 0 && lower !== undefined ? readSmall(scan, reader, end, lower === 'titled') : capitals;
         if (parts.length === 0) continue;
         const { start } = parts[0];
@@ -94,7 +94,7 @@ function wordBefore({ text, vocabulary }: Scan, end: number): number {
 }
 
 /** The longest name of at most four words that ends at `end`. */
-function readBack(scan: Scan, reader: NameReader, end: number): NamePart[] {
+function readBack(scan: Scan, reader: NameReader, end: number, titled: boolean): NamePart[] {
   const { text, vocabulary } = scan;
   let best: NamePart[] = [];
   let at = end;
@@ -102,7 +102,7 @@ function readBack(scan: Scan, reader: NameReader, end: number): NamePart[] {
     while (at > end - MAX_NAME && (vocabulary.letter(text.charCodeAt(at - 1)) !== 0 || isOneOf(text.charCodeAt(at - 1), "-'."))) at--;
     if (at === end) break;
     if (isCapital(text, at)) {
-      const parts = reader.read(at, 'no', true);
+      const parts = reader.read(at, 'no', true, titled);
       if (parts.length === 0 || parts[parts.length - 1].end !== end) break;
       // A word that merely begins the sentence is not the first part of a name
       if (words > 0 && parts[0].kind === 'capital' && (parts[0].flags & FLAG.first) === 0 && (best[0].flags & FLAG.first) !== 0) break;

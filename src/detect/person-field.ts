@@ -62,8 +62,10 @@ export const personField: Detector = {
       const last = parts[parts.length - 1].end;
       // `emre yildirim is my name`: two names at the head of a short answer are one
       const rest = text.slice(last, end);
-      if (rest !== '' && !CODE_BEHIND.test(rest) && (parts.length < 2 || /\d/.test(rest))) return;
-      if (last !== end && text.length > 40) return;
+      // `emre yildirim, 4/2 2009`: a phrase of its own, whatever follows
+      const closed = parts.length > 1 && (parts[0].flags & FLAG.first) !== 0 && /^[,.;] /.test(rest);
+      if (!closed && rest !== '' && !CODE_BEHIND.test(rest) && (parts.length < 2 || /\d/.test(rest))) return;
+      if (!closed && last !== end && text.length > 40) return;
       end = last;
       if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0)) return;
       const signals = nameSignals(parts, text);

@@ -267,7 +267,7 @@ function initialBefore(text: string, at: number): number {
   if (text.charCodeAt(i - 1) !== 0x2e || !isCapital(text, i - 2)) return at;
   const before = text.charCodeAt(i - 3);
   // `i. A. Andreas`: signed for somebody
-  if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5)) return at;
+  if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && !isCapital(text, i - 5) && !isLetter(text.charCodeAt(i - 6))) return at;
   if (before === 0x20 && text.charCodeAt(i - 4) === 0x2e && isCapital(text, i - 5) && (i === 5 || isOneOf(text.charCodeAt(i - 6), '\n')))
     return i - 5;
   if (before === 0x2e && isCapital(text, i - 4)) return isOneOf(text.charCodeAt(i - 5), ' "(\n,') || i === 4 ? i - 4 : at;
@@ -315,8 +315,9 @@ function particlesBefore(reader: NameReader, text: string, at: number): number {
     if (text.charCodeAt(start - 1) !== 0x20) break;
     let from = start - 1;
     while (from > start - LONGEST_BEFORE && (isLetter(text.charCodeAt(from - 1)) || text.charCodeAt(from - 1) === 0x27)) from--;
-    if (isCapital(text, from) || !reader.isParticle(from, start - 1)) break;
-    if (/^v[ao]n$/.test(text.slice(from, start - 1))) first = from;
+    // `Van der Meulen`, but `De Meulen`
+    if (!reader.isParticle(from, start - 1) || (isCapital(text, from) && count === 0)) break;
+    if (/^v[ao]n$/i.test(text.slice(from, start - 1))) first = from;
     start = from;
   }
   if (count < 2) return at;
@@ -341,12 +342,16 @@ function isMenu(text: string, at: number, end: number): boolean {
   return text.charCodeAt(at - 1) === 0x20 && text.charCodeAt(at - 2) === 0x3e && text.charCodeAt(at - 3) === 0x20;
 }
 
-/** Initials and a name that end a line or come before a comma, though they begin a sentence: two initials, or one inside its line (`Thanks. B. Moos`). */
+/** Initials and a name that end a line, come before a comma or fill a cell, though they begin a sentence: two initials, or one inside its line (`Thanks. B. Moos`). */
 function signsOff(text: string, initial: number, at: number, end: number): boolean {
   const unit = text.charCodeAt(end);
+  if (isOneOf(unit, CELLS) && (initial === 0 || isOneOf(text.charCodeAt(initial - 1), CELLS))) return true;
   if (end < text.length && !isOneOf(unit, '\n\r,(')) return false;
   return at - initial > 3 || (initial > 2 && text.charCodeAt(initial - 1) === 0x20 && isOneOf(text.charCodeAt(initial - 2), '.!?'));
 }
+
+/** What stands before and behind a cell of a table: `T. Berg;SE45`. */
+const CELLS = '\n;\t|';
 
 /** Any word has a capital here. */
 function beginsSentence(text: string, at: number): boolean {

@@ -72,8 +72,8 @@ interface Around {
 export class NameReader {
   readonly #titles: WordHits;
   readonly #isParticle: (word: string) => boolean;
-  /** Stop words that with a capital are names: Maja is no Latvian house. */
-  readonly #isNamed: (word: string) => boolean;
+  /** Stop words that with a capital are names, as they are written: Maja is no Latvian house (m\u0101ja), M\u00e5ns not Latvian for `my` (mans). */
+  readonly #named: ReadonlySet<string>;
   readonly #stop: (text: string, at: number) => number;
   readonly #surname: RegExp | null;
   #scan: Scan | undefined;
@@ -81,7 +81,9 @@ export class NameReader {
   constructor(setup: DetectorSetup) {
     this.#titles = wordHits([setup.concept('titles')]);
     this.#isParticle = setup.list('particles');
-    this.#isNamed = setup.list('named');
+    this.#named = new Set(
+      Object.values(setup.rule.words?.named ?? setup.category.words?.named ?? {}).flatMap((list) => list.map((word) => word.toLowerCase())),
+    );
     this.#stop = setup.phrases('stop');
     const surnames = (setup.rule.options?.surnames as readonly string[] | undefined) ?? [];
     this.#surname = surnames.length === 0 ? null : new RegExp(`.(?:${surnames.join('|')})$`, 'iu');
@@ -171,6 +173,7 @@ export class NameReader {
         ? isCapital(text, end + 1) ||
           isShortArticle(text, end + 1) ||
           before > 0 ||
+          (led && this.#leadsToCapital(end + 1)) ||
           (titled && lower !== 'no' && this.#leadsToSurname(end + 1))
         : (before > 0 || led) &&
           (isCapital(text, end + 1) || isShortArticle(text, end + 1) || this.#particle(end + 1, this.wordEnd(end + 1))))
@@ -224,6 +227,12 @@ export class NameReader {
     return (around.joined && end - at < 4) || ((before > 0 || around.titled || said) && (flags & FLAG.last) !== 0);
   }
 
+  /** A capital stands behind the particle at `at`: `von der Heydte`. */
+  #leadsToCapital(at: number): boolean {
+    const end = this.wordEnd(at);
+    return this.#particle(at, end) && (this.#scan as Scan).text.charCodeAt(end) === 0x20 && isCapital((this.#scan as Scan).text, end + 1);
+  }
+
   /** A surname that the lists know stands at `at`, or behind other particles: `mevrouw van der veen`. */
   #leadsToSurname(at: number): boolean {
     const { text } = this.#scan as Scan;
@@ -244,8 +253,7 @@ export class NameReader {
   #mayBeNamed(at: number, end: number, small: boolean, led: boolean): boolean {
     const { text } = this.#scan as Scan;
     if (small || end - at > LONGEST_NAMED || !(led || isCapital(text, end + 1) || insideSentence(text, at))) return false;
-    const word = text.slice(at, end);
-    return /^[A-Za-z]+$/.test(word) && this.#isNamed(word);
+    return this.#named.has(text.slice(at, end).toLowerCase());
   }
 
   /** `van`, `'t`: what stands from `at` to `end` is a particle. */

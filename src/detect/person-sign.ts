@@ -10,11 +10,11 @@ const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0
  * Who signs: a name that is a line of its own at the end of the text or before an empty line, and `/Anna`, `//MR` behind the last words. The last line may
  * go on with a firm, or with words of which one stands in the list `teams` (`Sanne - Helpdesk`). Signals beside those of names: `slash` after a stroke or
  * dash, `last-line` the text ends with it, `initials` two or three capitals, `below` the line above is a whole name, so that this one says what its bearer
- * does.
+ * does, `parted` one word that ends the text behind a sentence and an empty line.
  */
 export const personSign: Detector = {
   name: 'person-sign',
-  signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short', 'below'],
+  signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short', 'below', 'parted'],
   words: ['abbreviations', 'teams', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'abbreviations', 'teams'],
   options: NAME_OPTIONS,
@@ -83,6 +83,14 @@ export const personSign: Detector = {
         if (last) signals.push('last-line');
         if (isBelowName(text, start, reader)) signals.push('below');
         if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
+        if (
+          ends &&
+          !stroke &&
+          parts.length === 1 &&
+          end - start <= LONGEST_GIVEN &&
+          PARTED.test(text.slice(Math.max(0, start - 24), start))
+        )
+          signals.push('parted');
         emit({ start, end, value: '', type: 'signature', signals });
       }
     };
@@ -100,6 +108,12 @@ function isPost(text: string, end: number, teams: OwnWords): boolean {
   if (post === null) return false;
   return teams.lastWithin(text, end, end + post[0].length) > 0 || post[1].split(' ').every((word) => !/^\p{Ll}/u.test(word));
 }
+
+/** Longer than this are teams and departments (`Returavdelningen`), and hardly a first name that no list has. */
+const LONGEST_GIVEN = 9;
+
+/** The end of a sentence and an empty line. */
+const PARTED = /[\p{L}\d][.!?)]{0,3}[ \t]{0,2}(?:\r?\n[ \t]{0,2}){2,3}$/u;
 
 /** A name that is hidden already. */
 const PLACEHOLDER = /^\[[A-Z]{2,16}\]$/;

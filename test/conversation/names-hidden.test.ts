@@ -188,3 +188,56 @@ describe('a conversation whose parties are known', () => {
       expect(left, 'messages with something left').to.deep.equal([]);
     });
 });
+
+/** What a party is called, what one message says, and what must be gone of it. */
+const FORMS: readonly (readonly [why: string, name: string, language: string, text: string, gone: RegExp])[] = [
+  ['another letter of the same sound', 'Ludwika Zawadska', 'en', 'the bill still says Ludvika in the middle', /Ludvika/],
+  ['one wrong letter in a long name', 'Roelof Steenbergen', 'nl', 'op het bericht staat Steenberger met een r', /Steenberger/],
+  ['one wrong letter beside the surname', 'Emina Hadzic', 'de', 'im Pass steht AMINA HADZIC', /AMINA|HADZIC/],
+  ['the beginning of a name above the firm', 'Gregory Tallow', 'en', 'can you sort it please\n\nGreg\nTallow Joinery', /Greg/],
+  ['the beginning of a name behind a dash', 'Barbara Quill', 'en', 'thx a lot. -barb', /barb/],
+  ['a pet form that signs', 'Kazimierz Wrona', 'nl', 'Dan hoef ik geen nieuwe.\n\nKazik', /Kazik/],
+  ['a pet form that is greeted', 'M\u0101rti\u0146\u0161 Ozols', 'lv', 'Paldies, M\u0101rt\u012bt, jauku dienu!', /M\u0101rt\u012bt/],
+  ['a pet form before the surname', 'Wolfgang R\u00fcttgers', 'de', 'Wolfi R\u00fcttgers hier, wegen der Heizung', /Wolfi/],
+  ['two letters of the name on the last line', 'Everarda Poelman', 'nl', 'ik ben altijd thuis\n\nEv', /Ev/],
+  ['two letters of the name in a closing', 'Everarda Poelman', 'nl', 'wat moet ik nu\n\ngroetjes ev poelman', /ev|poelman/],
+  ['initials in small letters', 'Quinta Abbring', 'nl', 'op naam van q.a. abbring', /q\.a|abbring/],
+  ['an initial without a full stop', 'Valdis Krauze', 'lv', 'konts ir tas pats \nv krauze', /v krauze/],
+  ['initials and particles', 'Dr. Hedwig von der Quellau-Mey', 'de', 'Das Wartezimmer war voll.\nv.d.Q.-M.', /Q\.-M/],
+  ['a name without its hyphen', 'Solange Roche-Lloyd', 'en', 'it will read ROCHELLOYD/SOLANGE', /ROCHELLOYD|SOLANGE/],
+  [
+    'letters with their words',
+    'Ottokar Brzyk',
+    'de',
+    'B wie Berta, R wie Richard, Z wie Zeppelin, Y wie Ypsilon, K wie Kaufmann. So.',
+    /Berta|Ypsilon|Kaufmann/,
+  ],
+  ['three letters in small ones behind the last sentence', 'Uwe Tidemann', 'de', 'du bist super. uwe', /uwe/],
+];
+
+/** Words that look like the name and are none. */
+const NO_FORMS: readonly (readonly [why: string, name: string, language: string, text: string])[] = [
+  ['a noun that is a letter shorter', 'Jost Brandt', 'de', 'Nach dem Brand war alles nass'],
+  ['a word beside the name', 'Joost Dieleman', 'nl', 'in de app heet ie zo'],
+  ['a word of agreement', 'Brooke Hale', 'en', 'Ok'],
+  ['a greeting of everybody', 'Theresa Hale', 'en', 'Hi there, it works'],
+  ['a short word of another name', 'Gerhard Kellner', 'de', 'Der Keller ist trocken'],
+];
+
+describe('a name that is written otherwise', () => {
+  for (const [why, name, language, text, gone] of FORMS)
+    it(`is hidden: ${why}`, () => {
+      const conversation = createRedactor({ policy: 'external' }).conversation({ parties: [{ role: 'requester', name }], language });
+      expect(gone.test(conversation.redact(text, { from: 'customer' }).text)).to.equal(false);
+    });
+  for (const [why, name, language, text] of NO_FORMS)
+    it(`is not seen in ${why}`, () => {
+      const conversation = createRedactor({ policy: 'external' }).conversation({ parties: [{ role: 'requester', name }], language });
+      expect(conversation.find(text, { from: 'customer' })).to.have.lengthOf(0);
+    });
+  it('takes the surname behind a first name that came up', () => {
+    const conversation = createRedactor({ policy: 'external' }).conversation({ language: 'sv' });
+    conversation.redact('fr\u00e5ga min fru Maja', { from: 'customer' });
+    expect(conversation.redact('Maja Kvarnlid. ring henne', { from: 'customer' }).text).to.equal('[NAME]. ring henne');
+  });
+});
