@@ -19,13 +19,13 @@ export function withRemains(source: string, found: readonly Hit[], lost: readonl
   return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
 }
 
-/** Categories of which every part that says something has a digit, unless the number is read out: a word before it is none. */
+/** Categories of which every part that says something has a digit or a capital, unless the number is read out: a small word before it is none. */
 const NUMBERS: ReadonlySet<string> = new Set(['bank-account', 'card', 'national-id', 'order', 'phone']);
 
 /** Nothing when nothing is left that says something. */
 function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
   const isNumber = NUMBERS.has(hit.detector.category.category) && /\p{N}/u.test(source.slice(hit.from, hit.to));
-  const says = isNumber ? /\p{N}/u : /[\p{L}\p{N}]/u;
+  const says = isNumber ? /[\p{Lu}\p{N}]/u : /[\p{L}\p{N}]/u;
   if (!says.test(source.slice(from, to))) return [];
   return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
 }
