@@ -6,6 +6,7 @@ import { NAME_HASH_SEED, nameFlags, nameHashStep } from './names/name-list.ts';
 import {
   isCapital,
   isOneOf,
+  LONGEST_ABBREVIATED,
   MAX_NAME,
   NAME_LISTS,
   NAME_OPTIONS,
@@ -103,6 +104,7 @@ export const personListed: Detector = {
         past = end;
         // `50 Tage`; `Settings > Sessions`
         if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))) continue;
+        if (parts.length === 1 && ((opens && isAbbreviated(text, at, end)) || isHalfOfFirm(reader, text, at, end))) continue;
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
@@ -339,6 +341,25 @@ function isCounted(text: string, at: number): boolean {
 function isMenu(text: string, at: number, end: number): boolean {
   if (text.charCodeAt(end) === 0x20 && text.charCodeAt(end + 1) === 0x3e && text.charCodeAt(end + 2) === 0x20) return true;
   return text.charCodeAt(at - 1) === 0x20 && text.charCodeAt(at - 2) === 0x3e && text.charCodeAt(at - 3) === 0x20;
+}
+
+/** `Jur. adrese`: a short word whose full stop ends no sentence. */
+function isAbbreviated(text: string, at: number, end: number): boolean {
+  return end - at <= LONGEST_ABBREVIATED && text.charCodeAt(end) === 0x2e && /^ \p{Ll}/u.test(text.slice(end + 1, end + 3));
+}
+
+/** `Leaf & Bean`: what an ampersand joins to a word that is nobody's name is the name of a firm. */
+function isHalfOfFirm(reader: NameReader, text: string, at: number, end: number): boolean {
+  const behind = text.startsWith(' & ', end) ? end + 3 : -1;
+  const before = text.startsWith(' & ', at - 3) ? wordBefore(text, at - 3) : -1;
+  const other = behind < 0 ? before : behind;
+  return other >= 0 && isCapital(text, other) && (reader.flagsOf(other, reader.wordEnd(other)) & (FLAG.first | FLAG.last)) === 0;
+}
+
+function wordBefore(text: string, end: number): number {
+  let at = end;
+  while (at > end - LONGEST_CELL && isLetter(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 /** Initials and a name that end a line or come before a comma, though they begin a sentence: two initials, or one inside its line (`Thanks. B. Moos`). */
