@@ -197,9 +197,10 @@ function behindThing(scan: Scan, isThing: (word: string) => boolean, from: numbe
   return at < end && isThing(scan.text.slice(at, end));
 }
 
-/** `Gru\u00df von der Ostsee`, `Groeten van de Veluwe`, `Gru\u00df vom Bodensee`, `Alles Gute zur Hochzeit`: an article behind a preposition, before what no list has, stands before a place. */
+/** `Gru\u00df von der Ostsee`, `Groeten van de Veluwe`, `Gru\u00df vom Bodensee`, `Alles Gute zur Hochzeit`: an article behind a preposition, before what is no name elsewhere, stands before a place. */
 function isPlace(text: string, parts: readonly NamePart[], lead: number): boolean {
-  if (parts[0].kind !== 'particle' || isCapital(text, parts[0].start) || isKnown(parts)) return false;
+  const sure = parts.some(({ flags, shape }) => shape || ((flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0));
+  if (parts[0].kind !== 'particle' || isCapital(text, parts[0].start) || sure) return false;
   return /^(?:vom|zum|zur)$/.test(text.slice(parts[0].start, parts[0].end)) || /(?:von|van)$/i.test(text.slice(lead - 3, lead));
 }
 

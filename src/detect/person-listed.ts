@@ -11,6 +11,7 @@ import {
   NAME_LISTS,
   NAME_OPTIONS,
   NAME_SIGNALS,
+  type NamePart,
   NameReader,
   nameSignals,
   OWN_LISTS,
@@ -117,13 +118,15 @@ export const personListed: Detector = {
           if (articles.startOf(text, at - 1) >= 0 || OF.test(text.slice(Math.max(0, at - 24), at))) signals.push('article');
           else if (owners.startOf(text, at - 1) >= 0) signals.push('owned');
         }
-        if (isQuoted(text, at, end)) signals.push('quoted');
+        if (isQuoted(text, at, end) && isCalled(parts)) signals.push('quoted');
         if (surnamed) signals.push('surnamed');
+        let thing = isThing(text, start, end) || (parts.length > 1 && isGoods(foldWord(text.slice(parts[1].start, end))));
         if (parts.length === 1 && start === at) {
           signals.push('alone');
           const given = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
           if (
             given < at &&
+            !thing &&
             room > 0 &&
             wordEnd[i - 1] === at - 1 &&
             text.charCodeAt(at - 1) === 0x20 &&
@@ -138,10 +141,11 @@ export const personListed: Detector = {
           ) {
             // `Duane Berg`: no list has the first name, but it stands where one does
             start = given;
+            thing = isThing(text, start, end);
             signals.push('before-last');
           }
         }
-        if (isThing(text, start, end) || (parts.length > 1 && isGoods(foldWord(text.slice(parts[1].start, end))))) signals.push('thing');
+        if (thing) signals.push('thing');
         if (start < at && (start === initial || start === irish)) signals.push('initial');
         if (end - start > MAX_NAME) continue;
         emit({ start, end, value: '', type: 'listed', signals });
@@ -297,6 +301,11 @@ function isQuoted(text: string, at: number, end: number): boolean {
   let i = at - 3;
   while (i > at - 32 && isLetter(text.charCodeAt(i))) i--;
   return text.charCodeAt(at - 2) === 0x20 && i < at - 3;
+}
+
+/** Things are called by one word or two: three are somebody's name, and `Annas Telefon` names whose it is. */
+function isCalled(parts: readonly NamePart[]): boolean {
+  return parts.length < 3 && !(parts.length === 2 && (parts[0].flags & FLAG.inflected) !== 0);
 }
 
 /** Behind `van der` or `van den`, which today stand in surnames alone. */

@@ -229,7 +229,9 @@ export class NameReader {
     const { text } = this.#scan as Scan;
     if (small) {
       const bits = before > 0 ? FLAG.last : FLAG.first | FLAG.common;
-      return lower === 'any' && (flags & bits) === bits && end - at > 3 && (endsPhrase(text, end) || this.isStop(end + 1));
+      // `herr eller fru`
+      const ends = endsPhrase(text, end) || (this.isStop(end + 1) && this.afterTitles(end + 1) === end + 1);
+      return lower === 'any' && (flags & bits) === bits && end - at > 3 && ends;
     }
     if (isCapital(text, at + 1)) return false;
     // `Mein Name ist Sommer.`
