@@ -104,9 +104,13 @@ export class NameReader {
     return this.#stop(text, at) >= (isPossessive(text, end) ? end - 2 : end) || this.#isPost(text, at, end);
   }
 
-  /** A compound that says what somebody does or where, and no surname that the lists know: `Reklamationsavdelningen`. */
+  /** A compound that says what somebody does or where, and is no name that the lists know: `Reklamationsavdelningen`, but `Estelle`. */
   #isPost(text: string, at: number, end: number): boolean {
-    return end - at >= SHORTEST_POST && this.#endsAsPost(foldWord(text.slice(at, end))) && (this.flagsOf(at, end) & FLAG.last) === 0;
+    return (
+      end - at >= SHORTEST_POST &&
+      this.#endsAsPost(foldWord(text.slice(at, end))) &&
+      (this.flagsOf(at, end) & (FLAG.first | FLAG.last)) === 0
+    );
   }
 
   /** Offset after titles and the spaces behind them: `Frau Dr. Mustermann`. */
@@ -230,7 +234,7 @@ export class NameReader {
     if (small) {
       const bits = before > 0 ? FLAG.last : FLAG.first | FLAG.common;
       // `herr eller fru`
-      const ends = endsPhrase(text, end) || (this.isStop(end + 1) && this.afterTitles(end + 1) === end + 1);
+      const ends = endsPhrase(text, end) || (this.isStop(end + 1) && this.#titles.endFrom(this.#scan as Scan, end + 1, 1) === 0);
       return lower === 'any' && (flags & bits) === bits && end - at > 3 && ends;
     }
     if (isCapital(text, at + 1)) return false;
