@@ -335,23 +335,6 @@ function particlesBefore(reader: NameReader, text: string, at: number): number {
 }
 const LONGEST_BEFORE = 8;
 
-/** A surname and a colon, where no speaker stands: `Head: none` names a field. */
-function isLabel(text: string, end: number, flags: number): boolean {
-  return (flags & FLAG.first) === 0 && text.charCodeAt(end) === 0x3a && isOneOf(text.charCodeAt(end + 1), ' \t');
-}
-
-/** Nobody is counted: a number stands right before the word. */
-function isCounted(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at - 2);
-  return text.charCodeAt(at - 1) === 0x20 && unit >= 0x30 && unit <= 0x39;
-}
-
-/** A step of a way through menus: `>` stands beside it, and not as the mark of a quoted line. */
-function isMenu(text: string, at: number, end: number): boolean {
-  if (text.charCodeAt(end) === 0x20 && text.charCodeAt(end + 1) === 0x3e && text.charCodeAt(end + 2) === 0x20) return true;
-  return text.charCodeAt(at - 1) === 0x20 && text.charCodeAt(at - 2) === 0x3e && text.charCodeAt(at - 3) === 0x20;
-}
-
 /** `Jur. adrese`: a short word whose full stop ends no sentence. */
 function isAbbreviated(text: string, at: number, end: number): boolean {
   return end - at <= LONGEST_ABBREVIATED && text.charCodeAt(end) === 0x2e && /^ \p{Ll}/u.test(text.slice(end + 1, end + 3));
@@ -369,6 +352,23 @@ function wordBefore(text: string, end: number): number {
   let at = end;
   while (at > end - LONGEST_CELL && isLetter(text.charCodeAt(at - 1))) at--;
   return at;
+}
+
+/** A surname and a colon, where no speaker stands: `Head: none` names a field. */
+function isLabel(text: string, end: number, flags: number): boolean {
+  return (flags & FLAG.first) === 0 && text.charCodeAt(end) === 0x3a && isOneOf(text.charCodeAt(end + 1), ' \t');
+}
+
+/** Nobody is counted: a number stands right before the word. */
+function isCounted(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at - 2);
+  return text.charCodeAt(at - 1) === 0x20 && unit >= 0x30 && unit <= 0x39;
+}
+
+/** A step of a way through menus: `>` stands beside it, and not as the mark of a quoted line. */
+function isMenu(text: string, at: number, end: number): boolean {
+  if (text.charCodeAt(end) === 0x20 && text.charCodeAt(end + 1) === 0x3e && text.charCodeAt(end + 2) === 0x20) return true;
+  return text.charCodeAt(at - 1) === 0x20 && text.charCodeAt(at - 2) === 0x3e && text.charCodeAt(at - 3) === 0x20;
 }
 
 /** Initials and a name that end a line or come before a comma, though they begin a sentence: two initials, or one inside its line (`Thanks. B. Moos`). */
