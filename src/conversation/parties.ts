@@ -89,7 +89,9 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
     // A name whose every word is a small one (Al, Du) is a name all the same.
     const big = parts.filter(({ folded }) => !dialogue.particles.has(folded));
     const counted = big.length > 0 ? big : parts;
-    for (const word of counted) add(owner, 'name', word, isCased(word.folded, dialogue));
+    // `layer_shift`, `Drift Plan 3`: what its owner made up is made of words
+    const made = /[_\d]/.test(name);
+    for (const word of counted) add(owner, 'name', word, made || isCased(word.folded, dialogue));
     // Airlines and forms write no hyphen
     for (const [hyphened] of name.slice(0, MAX_FIELD).matchAll(/\p{L}{2,}(?:-\p{L}{2,})+/gu))
       for (const word of wordsOf(hyphened.replaceAll('-', ''))) add(owner, 'name', word, false);

@@ -352,7 +352,8 @@ function afterInitials(text: string, start: number, at: number, end: number, wor
 }
 
 /** One to four words of letters, up to the first sign that ends them; `later`: behind other words, so that it must be written as a whole name. */
-function readNameClause(text: string, start: number, end: number, { stops, particles }: DialogueWords, later: boolean): Range | undefined {
+function readNameClause(text: string, start: number, end: number, dialogue: DialogueWords, later: boolean): Range | undefined {
+  const { stops, particles, kinds, numbers } = dialogue;
   const clause = /^[^,.!?;:\n()<>@\d/]+/u.exec(text.slice(start, Math.min(end, start + 60)))?.[0].trimEnd() ?? '';
   if (clause === '') return undefined;
   const words = clause.split(/\s+/);
@@ -362,6 +363,8 @@ function readNameClause(text: string, start: number, end: number, { stops, parti
   const folded = words.map((word) => latinOf(word, 0, word.length));
   // `van 't Hof`: before a capital words of refusal and the like may be particles
   const surname = isCapital(words[words.length - 1].charCodeAt(0)) ? words.length - 1 : 0;
+  // `Two.`, `Xiaomi 13T`
+  if (folded.every((word) => kinds.has(word) || isListed(word, numbers))) return undefined;
   if (folded.some((word, i) => stops.has(word) && !(i < surname && particles.has(word))) || folded.every((word) => word.length < 2))
     return undefined;
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;

@@ -165,6 +165,7 @@ export const personAfter: Detector = {
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
         const parts = comma ? withNickname(text, withComma(text, wrote, reader, lower), reader) : wrote;
         const last = parts[parts.length - 1].end;
+        if (closing && isPlace(text, parts, end)) continue;
         // `Name des Kindes:` is a label itself
         if (parts[0].kind === 'particle' && !isCapital(text, parts[0].start) && text.charCodeAt(last) === 0x3a) continue;
         if (kind === 'aside' && text.charCodeAt(last) !== 0x2c && !((parts[0].flags & FLAG.first) !== 0 && endsPhrase(text, last)))
@@ -203,6 +204,13 @@ function behindThing(scan: Scan, isThing: (word: string) => boolean, from: numbe
   let at = end;
   while (at > end - 24 && scan.vocabulary.letter(scan.text.charCodeAt(at - 1)) !== 0) at--;
   return at < end && isThing(scan.text.slice(at, end));
+}
+
+/** `Gru\u00df von der Ostsee`, `Groeten van de Veluwe`, `Gru\u00df vom Bodensee`, `Alles Gute zur Hochzeit`: an article behind a preposition, before what is no name elsewhere, stands before a place. */
+function isPlace(text: string, parts: readonly NamePart[], lead: number): boolean {
+  const sure = parts.some(({ flags, shape }) => shape || ((flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0));
+  if (parts[0].kind !== 'particle' || isCapital(text, parts[0].start) || sure) return false;
+  return /^(?:vom|zum|zur)$/.test(text.slice(parts[0].start, parts[0].end)) || /(?:von|van)$/i.test(text.slice(lead - 3, lead));
 }
 
 const INITIALS = /\p{Lu}\.(?:[ -]?\p{Lu}\.){0,3}(?= ?(?:[\r\n(]|$))/uy;

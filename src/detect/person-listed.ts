@@ -6,10 +6,12 @@ import { NAME_HASH_SEED, nameFlags, nameHashStep } from './names/name-list.ts';
 import {
   isCapital,
   isOneOf,
+  LONGEST_ABBREVIATED,
   MAX_NAME,
   NAME_LISTS,
   NAME_OPTIONS,
   NAME_SIGNALS,
+  type NamePart,
   NameReader,
   nameSignals,
   OWN_LISTS,
@@ -103,6 +105,7 @@ export const personListed: Detector = {
         past = end;
         // `50 Tage`; `Settings > Sessions`
         if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))) continue;
+        if (parts.length === 1 && ((opens && isAbbreviated(text, at, end)) || isHalfOfFirm(reader, text, at, end))) continue;
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
         if (parts.some((part, n) => n > 0 && (hits.bitsAt(scan, part.start, part.end) & AFTER) !== 0)) continue;
@@ -115,13 +118,15 @@ export const personListed: Detector = {
           if (articles.startOf(text, at - 1) >= 0 || OF.test(text.slice(Math.max(0, at - 24), at))) signals.push('article');
           else if (owners.startOf(text, at - 1) >= 0) signals.push('owned');
         }
-        if (isQuoted(text, at, end)) signals.push('quoted');
+        if (isQuoted(text, at, end) && isCalled(parts)) signals.push('quoted');
         if (surnamed) signals.push('surnamed');
+        let thing = isThing(text, start, end) || (parts.length > 1 && isGoods(foldWord(text.slice(parts[1].start, end))));
         if (parts.length === 1 && start === at) {
           signals.push('alone');
           const given = i > 0 && (flags & FLAG.last) !== 0 ? wordStart[i - 1] : at;
           if (
             given < at &&
+            !thing &&
             room > 0 &&
             wordEnd[i - 1] === at - 1 &&
             text.charCodeAt(at - 1) === 0x20 &&
@@ -136,10 +141,11 @@ export const personListed: Detector = {
           ) {
             // `Duane Berg`: no list has the first name, but it stands where one does
             start = given;
+            thing = isThing(text, start, end);
             signals.push('before-last');
           }
         }
-        if (isThing(text, start, end) || (parts.length > 1 && isGoods(foldWord(text.slice(parts[1].start, end))))) signals.push('thing');
+        if (thing) signals.push('thing');
         if (start < at && (start === initial || start === irish)) signals.push('initial');
         if (end - start > MAX_NAME) continue;
         emit({ start, end, value: '', type: 'listed', signals });
@@ -297,6 +303,11 @@ function isQuoted(text: string, at: number, end: number): boolean {
   return text.charCodeAt(at - 2) === 0x20 && i < at - 3;
 }
 
+/** Things are called by one word or two: three are somebody's name, and `Annas Telefon` names whose it is. */
+function isCalled(parts: readonly NamePart[]): boolean {
+  return parts.length < 3 && !(parts.length === 2 && (parts[0].flags & FLAG.inflected) !== 0);
+}
+
 /** Behind `van der` or `van den`, which today stand in surnames alone. */
 function isSurnamed(text: string, at: number): boolean {
   return (
@@ -324,6 +335,25 @@ function particlesBefore(reader: NameReader, text: string, at: number): number {
   return first < at ? first : start;
 }
 const LONGEST_BEFORE = 8;
+
+/** `Jur. adrese`: a short word whose full stop ends no sentence. */
+function isAbbreviated(text: string, at: number, end: number): boolean {
+  return end - at <= LONGEST_ABBREVIATED && text.charCodeAt(end) === 0x2e && /^ \p{Ll}/u.test(text.slice(end + 1, end + 3));
+}
+
+/** `Leaf & Bean`: what an ampersand joins to a word that is nobody's name is the name of a firm. */
+function isHalfOfFirm(reader: NameReader, text: string, at: number, end: number): boolean {
+  const behind = text.startsWith(' & ', end) ? end + 3 : -1;
+  const before = text.startsWith(' & ', at - 3) ? wordBefore(text, at - 3) : -1;
+  const other = behind < 0 ? before : behind;
+  return other >= 0 && isCapital(text, other) && (reader.flagsOf(other, reader.wordEnd(other)) & (FLAG.first | FLAG.last)) === 0;
+}
+
+function wordBefore(text: string, end: number): number {
+  let at = end;
+  while (at > end - LONGEST_CELL && isLetter(text.charCodeAt(at - 1))) at--;
+  return at;
+}
 
 /** A surname and a colon, where no speaker stands: `Head: none` names a field. */
 function isLabel(text: string, end: number, flags: number): boolean {

@@ -1,5 +1,16 @@
 import type { Detector } from '../types.ts';
-import { isOneOf, MAX_NAME, NAME_LISTS, NAME_OPTIONS, NAME_SIGNALS, NameReader, nameSignals, OWN_LISTS } from './person-reader.ts';
+import { FLAG } from './names/flags.ts';
+import {
+  isOneOf,
+  MAX_NAME,
+  NAME_LISTS,
+  NAME_OPTIONS,
+  NAME_SIGNALS,
+  type NamePart,
+  NameReader,
+  nameSignals,
+  OWN_LISTS,
+} from './person-reader.ts';
 import { foldWord } from './words.ts';
 
 /** A name stands at most this many units before the address that it belongs to. */
@@ -9,11 +20,12 @@ const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$
 
 /**
  * The name in front of an address in angle brackets: `Anna Berg <`, `"Berg, Anna" <`, an encoded word. Signals beside those of names: `quoted`,
- * `encoded`, `cell` a cell of the same row of a table (`Zane,Nolmane,z.nolmane@`), `line` it begins its line or stands right after a colon, comma or semicolon.
+ * `encoded`, `cell` a cell of the same row of a table (`Zane,Nolmane,z.nolmane@`), `line` it begins its line or stands right after a colon, comma or semicolon,
+ * `unknown` no list has any part of it, and neither has the address (`"Facturatie" <info@`).
  */
 export const personMail: Detector = {
   name: 'person-mail',
-  signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line', 'cell'],
+  signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line', 'cell', 'unknown'],
   words: NAME_LISTS,
   ownLists: OWN_LISTS,
   options: NAME_OPTIONS,
@@ -65,11 +77,22 @@ export const personMail: Detector = {
         }
         const signals = nameSignals(parts, text);
         signals.push(quote === '' ? 'line' : 'quoted');
+        if (parts.every(isUnknown) && !isOwnBox(text, parts, text.slice(open + 1, at[i]))) signals.push('unknown');
         emit({ start, end, value: '', type: 'mailbox', signals });
       }
     };
   },
 };
+
+function isUnknown({ flags, shape }: NamePart): boolean {
+  return (flags & (FLAG.first | FLAG.last)) === 0 && !shape;
+}
+
+/** The address before its `@` holds a part of the name. */
+function isOwnBox(text: string, parts: readonly NamePart[], local: string): boolean {
+  const box = foldWord(local);
+  return parts.some(({ start, end }) => end - start > 2 && box.includes(foldWord(text.slice(start, end))));
+}
 
 /** A cell of a row holds at most this much. */
 const MAX_CELL = 40;

@@ -1,7 +1,9 @@
 import type { DetectorSetup, Scan } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { flagsOfWord } from './names/inflection.ts';
+import { wordEndings } from './rule-options.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
+import { foldWord } from './words.ts';
 
 /** Longest name that is read: five parts and what joins them. */
 export const MAX_NAME = 72;
@@ -11,9 +13,10 @@ const LONGEST_PARTICLE = 9;
 /** Longest word that a full stop abbreviates: `Prof.`, `Fam.`, `mevr.` */
 export const LONGEST_ABBREVIATED = 5;
 const LONGEST_NAMED = 9;
+const SHORTEST_POST = 7;
 
 /** Lists that every reader of names takes from its rule. */
-export const NAME_LISTS = ['stop', 'named', 'particles', 'titles'];
+export const NAME_LISTS = ['stop', 'named', 'particles', 'titles', 'posts'];
 /** What `nameSignals` can say. */
 export const NAME_SIGNALS = [
   'first',
@@ -38,7 +41,7 @@ export const NAME_SIGNALS = [
 /** Options that every reader of names understands. */
 export const NAME_OPTIONS = ['surnames'];
 /** Lists that a reader looks up itself: their words stand everywhere. */
-export const OWN_LISTS = ['stop', 'named', 'particles'];
+export const OWN_LISTS = ['stop', 'named', 'particles', 'posts'];
 
 /** How a part of a name is written. */
 export type PartKind = 'capital' | 'initial' | 'particle' | 'lower';
@@ -75,6 +78,7 @@ export class NameReader {
   /** Stop words that with a capital are names, as they are written: Maja is no Latvian house (m\u0101ja), M\u00e5ns not Latvian for `my` (mans). */
   readonly #named: ReadonlySet<string>;
   readonly #stop: (text: string, at: number) => number;
+  readonly #endsAsPost: (word: string) => boolean;
   readonly #surname: RegExp | null;
   #scan: Scan | undefined;
 
@@ -85,6 +89,7 @@ export class NameReader {
       Object.values(setup.rule.words?.named ?? setup.category.words?.named ?? {}).flatMap((list) => list.map((word) => word.toLowerCase())),
     );
     this.#stop = setup.phrases('stop');
+    this.#endsAsPost = wordEndings(setup.rule.words?.posts ?? setup.category.words?.posts);
     const surnames = (setup.rule.options?.surnames as readonly string[] | undefined) ?? [];
     this.#surname = surnames.length === 0 ? null : new RegExp(`.(?:${surnames.join('|')})$`, 'iu');
   }
@@ -96,7 +101,18 @@ export class NameReader {
 
   /** A stop word, or several words that together are one, begins here and does not end inside the word. */
   isStop(at: number, end = this.wordEnd(at)): boolean {
-    return this.#stop((this.#scan as Scan).text, at) >= end;
+    const { text } = this.#scan as Scan;
+    // `That's` is that
+    return this.#stop(text, at) >= (isPossessive(text, end) ? end - 2 : end) || this.#isPost(text, at, end);
+  }
+
+  /** A compound that says what somebody does or where, and is no name that the lists know: `Reklamationsavdelningen`, but `Estelle`. */
+  #isPost(text: string, at: number, end: number): boolean {
+    return (
+      end - at >= SHORTEST_POST &&
+      this.#endsAsPost(foldWord(text.slice(at, end))) &&
+      (this.flagsOf(at, end) & (FLAG.first | FLAG.last)) === 0
+    );
   }
 
   /** Offset after titles and the spaces behind them: `Frau Dr. Mustermann`. */
@@ -126,6 +142,7 @@ export class NameReader {
       const joined = parts.length > 0 && parts[parts.length - 1].kind === 'particle';
       const part = this.#part(at, lower, solid, { led, titled, joined, capital: parts.length > 0 && parts[0].kind === 'capital' });
       if (part === null || part.end > limit || (solid > 1 && goesOnInCapitals(text, parts, part))) break;
+      if (lower !== 'any' && solid > 0 && (isSign(text, parts, part) || isPhrase(text, parts, part))) break;
       parts.push(part);
       if (part.kind !== 'particle') solid++;
       if (isPossessive(text, part.end)) break;
@@ -219,7 +236,9 @@ export class NameReader {
     const { text } = this.#scan as Scan;
     if (small) {
       const bits = before > 0 ? FLAG.last : FLAG.first | FLAG.common;
-      return lower === 'any' && (flags & bits) === bits && end - at > 3 && (endsPhrase(text, end) || this.isStop(end + 1));
+      // `herr eller fru`
+      const ends = endsPhrase(text, end) || (this.isStop(end + 1) && this.#titles.endFrom(this.#scan as Scan, end + 1, 1) === 0);
+      return lower === 'any' && (flags & bits) === bits && end - at > 3 && ends;
     }
     if (isCapital(text, at + 1)) return false;
     // `Mein Name ist Sommer.`
@@ -328,6 +347,29 @@ function goesOnInCapitals(text: string, parts: readonly NamePart[], part: NamePa
     isCapital(text, parts[parts.length - 1].start + 1)
   );
 }
+
+/** `Basel SBB`: two to four capitals behind a word in small letters stand for a firm or a station, and are no part of a name. */
+function isSign(text: string, parts: readonly NamePart[], part: NamePart): boolean {
+  const size = part.end - part.start;
+  return (
+    part.kind === 'capital' &&
+    size > 1 &&
+    size < 5 &&
+    (part.flags & (FLAG.first | FLAG.last)) === 0 &&
+    isCapital(text, part.start + 1) &&
+    !isCapital(text, parts[parts.length - 1].start + 1)
+  );
+}
+
+/** `Link zum Setzen`, `Text von Datei`, `Standort der V\u00f6lker`: German joins nouns as it joins names, and nobody's first name stands before. */
+function isPhrase(text: string, parts: readonly NamePart[], part: NamePart): boolean {
+  const joint = parts.findIndex(({ kind }) => kind === 'particle');
+  if (joint < 1 || part.kind === 'particle' || part.shape || (part.flags & (FLAG.last | FLAG.word)) === FLAG.last) return false;
+  const word = text.slice(parts[joint].start, parts[joint].end);
+  const given = parts[0].flags & (FLAG.first | FLAG.word);
+  return word === 'von' ? (given & FLAG.first) === 0 : GERMAN_JOINTS.has(word) && given !== FLAG.first;
+}
+const GERMAN_JOINTS = new Set(['vom', 'zu', 'zum', 'zur', 'der', 'den', 'dem', 'des']);
 
 /** Of `Inga-Lill`, `Kok-Zijlstra`: two names side by side are no word, though each may be one. */
 function joinFlags(before: number, part: number): number {
