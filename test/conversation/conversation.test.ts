@@ -14,6 +14,25 @@ function hiddenIn(parties: readonly Party[], ...messages: readonly (readonly [fr
   return messages.map(([from, text]) => conversation.find(text, { from }).map(({ start, end }) => text.slice(start, end)));
 }
 
+describe('firms that came up', () => {
+  const learned = (said: string, then: string, from: Speaker = 'customer') => hiddenIn([], [from, said], ['agent', then])[1];
+
+  it('finds a firm again without its legal form', () => {
+    expect(learned('The firm is Northpoint Cranes Ltd', 'So northpoint cranes pays?')).to.deep.equal(['northpoint cranes']);
+  });
+  it('finds the firm of a mail address', () => {
+    expect(learned('write to a.quist@northpoint-cranes.example', 'So Northpoint Cranes pays?')).to.deep.equal(['Northpoint Cranes']);
+  });
+  it('learns nothing of an address of a role, of a mail service or of the other side', () => {
+    expect(learned('I wrote to support@northpoint-cranes.example', 'northpoint cranes is ours')).to.deep.equal([]);
+    expect(learned('write to a.quist@example.com', 'an example')).to.deep.equal([]);
+    expect(learned('write to a.quist@northpoint-cranes.example', 'northpoint cranes is ours', 'agent')).to.deep.equal([]);
+  });
+  it('needs the capital of a firm of one word', () => {
+    expect(learned('I mean a.quist@windmill.example', 'the windmill of Windmill')).to.deep.equal(['Windmill']);
+  });
+});
+
 describe('parties', () => {
   const cases: readonly (readonly [why: string, party: Party, text: string, hidden: readonly string[]])[] = [
     ['a whole name and its parts', anna, 'Anna Quist, then Quist, then anna', ['Anna Quist', 'Quist', 'anna']],
