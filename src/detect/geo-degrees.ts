@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
 import { wordedAngle, wordedPair } from './geo-worded.ts';
-import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 const MAX_LENGTH = 200;
 const DEGREE = 1;

@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
 import { isUpper } from './address-tokens.ts';
 import { isFirstName } from './names/name-list.ts';
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordEnd } from './words.ts';
