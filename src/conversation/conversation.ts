@@ -219,7 +219,10 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   /** Remembers a firm that the customer named: that of whoever answers is the service itself. */
   function learnCompany(text: string, { category, score, type, start, end }: Marked, news: News): void {
     if ((category !== 'company' && category !== 'email') || score < CERTAIN_WHOLE || LEARNED_TYPES.has(type)) return;
-    const firm = learnFirm(text.slice(start, end), owners, dialogue);
+    const value = text.slice(start, end);
+    // Whose address names nobody of the conversation may be anybody.
+    if (category === 'email' && names().in(value.slice(0, value.lastIndexOf('@'))).length === 0) return;
+    const firm = learnFirm(value, owners, dialogue);
     if (firm === undefined) return;
     remember(`${firm.forms[0].stem} ${firm.rest.join(' ')}`, firm, news);
     owners++;

@@ -239,15 +239,10 @@ export function learnName(value: string, owner: number, dialogue: DialogueWords,
 /** Letters of a firm's only word that is looked for: shorter ones are words of something else too often. */
 const MIN_FIRM = 7;
 
-/**
- * The firm that a message named, with its legal form or as the domain of a mail address, to be looked for by its bare name. An address of a role
- * (`support@`) may be anybody's.
- */
+/** The firm that a message named, with its legal form or as the domain of a mail address, to be looked for by its bare name. */
 export function learnFirm(value: string, owner: number, dialogue: DialogueWords): KnownWord | undefined {
   if (value.length > MAX_FIELD) return undefined;
-  const at = value.lastIndexOf('@');
-  if (wordsOf(value.slice(0, Math.max(0, at))).some(({ folded }) => isRole(folded, dialogue))) return undefined;
-  const phrase = at < 0 ? withoutLegalForm(value, dialogue) : firmOfHost(value, dialogue);
+  const phrase = value.includes('@') ? firmOfHost(value, dialogue) : withoutLegalForm(value, dialogue);
   const [first, ...others] = phrase;
   if (first === undefined || first.folded.length < 2 || (others.length === 0 && first.folded.length < MIN_FIRM)) return undefined;
   return {
@@ -258,8 +253,4 @@ export function learnFirm(value: string, owner: number, dialogue: DialogueWords)
     cased: others.length === 0,
     rest: others.map(({ folded }) => folded),
   };
-}
-
-function isRole(folded: string, { roles, groups }: DialogueWords): boolean {
-  return roles.has(folded) || isListed(folded, groups);
 }
