@@ -61,6 +61,9 @@ function isTight(before: string, after: string): boolean {
 const ACCOUNT_PART = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){1,6}(?: ?[A-Z0-9]{1,3})?$/;
 /** Two or three groups of four that begin as cards do, or the first two of an American Express, at the end of a message. */
 const CARD_PART = /(?<![\d+.,/:-])(?:[2-6]\d{3}[ -]?\d{4}(?:[ -]?\d{4})?|3[47]\d{2}[ -]\d{6})$/;
+/** Units before a part of a card that is written in one piece, unless it is a sentence of its own: many codes begin so, and are told with more words. */
+const MAX_CARD_LEAD = 24;
+const OWN_SENTENCE = /[.!?:]\s+$/;
 /** Three groups of three, as programs for remote help show them: nobody types them but to be read. */
 const SESSION = /^(?:.{0,40}[.!\n]\s*)?(\d{3} \d{3} (?!000)\d{3})$/;
 /** first.last at the end of a very short message, before anybody said `@`. */
@@ -82,7 +85,8 @@ export function openParts(text: string): KnownHit[] {
   const account = ACCOUNT_PART.exec(tail);
   if (account !== null) return [part('bank-account', from + account.index, end)];
   const card = CARD_PART.exec(tail);
-  if (card !== null) return [part('card', from + card.index, end)];
+  if (card !== null && (/[ -]/.test(card[0]) || from + card.index <= MAX_CARD_LEAD || OWN_SENTENCE.test(tail.slice(0, card.index))))
+    return [part('card', from + card.index, end)];
   const session = SESSION.exec(tail);
   if (session !== null && text.length <= tail.length + 8) return [{ ...part('secret', end - session[1].length, end), type: 'answer' }];
   if (text.length <= MAX_ADDRESS_BUBBLE) {
