@@ -32,8 +32,8 @@ const MAX_WORDS = 4;
 export const contactTime: Detector = {
   name: 'contact-time',
   signals: ['words', 'minutes', 'fraction', 'iso', 'offset', 'no-year', 'hour', 'recent', 'spoken', 'reply', 'chat', 'prose', 'alone'],
-  words: ['month', 'of', 'weekday', 'at', 'clock', 'hour', 'today', 'past', 'until', 'unit', 'wrote', 'level'],
-  ownLists: ['of', 'weekday', 'at', 'clock', 'until', 'unit', 'level'],
+  words: ['month', 'of', 'weekday', 'at', 'clock', 'hour', 'today', 'past', 'until', 'open', 'unit', 'wrote', 'level'],
+  ownLists: ['of', 'weekday', 'at', 'clock', 'until', 'open', 'unit', 'level'],
   options: ['time'],
   maxLength: LONGEST,
   // A day in digits is three runs, or one with its month in letters; two where a word or a colon tells the time.
@@ -107,6 +107,7 @@ class TimeReader {
   readonly #isWrote: (word: string) => boolean;
   readonly #isLevel: (word: string) => boolean;
   readonly #isUnit: (word: string) => boolean;
+  readonly #isOpen: (word: string) => boolean;
   #scan!: Scan;
   #text = '';
   #around!: Surroundings;
@@ -122,6 +123,7 @@ class TimeReader {
     this.#isWrote = list('wrote');
     this.#isLevel = list('level');
     this.#isUnit = list('unit');
+    this.#isOpen = list('open');
   }
 
   look(scan: Scan, around: Surroundings): void {
@@ -183,7 +185,7 @@ class TimeReader {
     if (time === undefined) return past ? this.saidTime(day) : undefined;
     const next = nextWord(text, time.end);
     if (next > 0 && this.#isUnit(wordAt(text, next))) return undefined;
-    if (!past && !MOMENT.test(text.slice(time.start, time.end))) return undefined;
+    if (!past && (!MOMENT.test(text.slice(time.start, time.end)) || this.#hasWord(end, time.start, this.#isOpen))) return undefined;
     const from = Math.min(start, time.start);
     const to = Math.max(end, this.#clockEnd(time.end));
     return to - from > LONGEST ? undefined : { start: from, end: to, value: '', type: this.#type, signals: ['recent', 'minutes'] };
