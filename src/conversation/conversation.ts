@@ -16,7 +16,7 @@ import type { Examiner, KnownHit, Marked } from './hits.ts';
 import { alikeOf, codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
-import { type KnownWord, learnName, MAX_PARTIES, readParties } from './parties.ts';
+import { type KnownWord, learnFirm, learnName, MAX_PARTIES, readParties } from './parties.ts';
 import { answerTo, questionOf, readBack } from './question.ts';
 import { continuation, isLead, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
 import { textsOfValue } from './value-texts.ts';
@@ -234,21 +234,35 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     }
   }
 
-  /** Remembers names, cards and codes in what was found. */
-  function learn({ given: { text }, findings, question }: Part, news: News): void {
+  /** Remembers a firm that the customer named: that of whoever answers is the service itself. */
+  function learnCompany(text: string, { category, score, type, start, end }: Marked, news: News): void {
+    if ((category !== 'company' && category !== 'email') || score < CERTAIN_WHOLE || LEARNED_TYPES.has(type)) return;
+    const value = text.slice(start, end);
+    // Whose address names nobody of the conversation may be anybody.
+    if (category === 'email' && names().in(value.slice(0, value.lastIndexOf('@'))).length === 0) return;
+    const firm = learnFirm(value, owners, dialogue);
+    if (firm === undefined) return;
+    remember(`${firm.forms[0].stem} ${firm.rest.join(' ')}`, firm, news);
+    owners++;
+  }
+
+  function remember(key: string, word: KnownWord, news: News): void {
+    if (learned.has(key) || learned.size >= MAX_LEARNED) return;
+    learned.set(key, word);
+    news.words.push(word);
+  }
+
+  /** Remembers names, firms, cards and codes in what was found. */
+  function learn({ given: { text, from }, findings, question }: Part, news: News): void {
     for (const finding of findings) {
       if (learnCard(text, finding)) news.cards = true;
+      if (from === 'customer') learnCompany(text, finding, news);
       learnCode(text, finding, question !== '' && finding.start < ANSWER_BEGINS, news);
       const { category, score, type, start, end } = finding;
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
       const words = learnName(text.slice(start, end), owners, dialogue, language, score >= SURE && !BARE_TYPES.has(type));
       if (score < CERTAIN && words.length < 2) continue;
-      for (const word of words) {
-        const key = word.forms[0].stem;
-        if (learned.has(key) || learned.size >= MAX_LEARNED) continue;
-        learned.set(key, word);
-        news.words.push(word);
-      }
+      for (const word of words) remember(word.forms[0].stem, word, news);
       owners++;
     }
   }

@@ -58,7 +58,7 @@ function wordsOf(text: string): Word[] {
 
 /** Understands the parties of a ticket. What names nobody (`Support`, one letter) gives no pattern. */
 export function readParties(parties: readonly Party[], dialogue: DialogueWords, language = ''): KnownParties {
-  const { groups, roles, legalForms, firms, mailHosts } = dialogue;
+  const { groups, roles, firms } = dialogue;
   const tag = language.slice(0, 2).toLowerCase();
   const words = new Map<string, KnownWord>();
   const initials = new Set<string>();
@@ -140,13 +140,7 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
       add(owner, 'name', word, isCased(folded, dialogue));
     }
     // The firm of the one who answers is the service itself
-    if (isAgent) return;
-    const hosts = email
-      .slice(at + 1)
-      .split('.')
-      .slice(0, -1);
-    const host = wordsOf(hosts[hosts.length - 1] ?? '');
-    if (host.length > 0 && !mailHosts.has(host[0].folded)) addPhrase(host, owner);
+    if (!isAgent) addPhrase(firmOfHost(email, dialogue), owner);
   }
 
   function addPhrase(phrase: readonly Word[], owner: number): void {
@@ -168,8 +162,7 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
     if (typeof name === 'string') addName(name, owner);
     if (typeof email === 'string') addEmail(email, owner, isAgent);
     if (typeof company === 'string' && !isAgent) {
-      const phrase = wordsOf(company.slice(0, MAX_FIELD));
-      const bare = phrase.filter(({ folded }, i) => !(legalForms.has(folded) && (i === 0 || i === phrase.length - 1)));
+      const bare = withoutLegalForm(company.slice(0, MAX_FIELD), dialogue);
       addPhrase(bare, owner);
       // The word that people call the firm by
       const first = bare[0];
@@ -194,6 +187,21 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
     }
   });
   return { dialogue, tag, words: [...words.values()], initials, letters, particles, phones: [...phones], ids: [...ids] };
+}
+
+/** The words of the domain of a mail address, unless it is a mail service's. */
+function firmOfHost(email: string, { mailHosts }: DialogueWords): Word[] {
+  const hosts = email
+    .slice(email.lastIndexOf('@') + 1)
+    .split('.')
+    .slice(0, -1);
+  const host = wordsOf(hosts[hosts.length - 1] ?? '');
+  return host.length > 0 && mailHosts.has(host[0].folded) ? [] : host;
+}
+
+function withoutLegalForm(company: string, { legalForms }: DialogueWords): Word[] {
+  const phrase = wordsOf(company);
+  return phrase.filter(({ folded }, i) => !(legalForms.has(folded) && (i === 0 || i === phrase.length - 1)));
 }
 
 const BARE: ReadonlySet<string> = new Set(['']);
@@ -231,4 +239,23 @@ export function learnName(value: string, owner: number, dialogue: DialogueWords,
     });
   }
   return words;
+}
+
+/** Letters of a firm's only word that is looked for: shorter ones are words of something else too often. */
+const MIN_FIRM = 7;
+
+/** The firm that a message named, with its legal form or as the domain of a mail address, to be looked for by its bare name. */
+export function learnFirm(value: string, owner: number, dialogue: DialogueWords): KnownWord | undefined {
+  if (value.length > MAX_FIELD) return undefined;
+  const phrase = value.includes('@') ? firmOfHost(value, dialogue) : withoutLegalForm(value, dialogue);
+  const [first, ...others] = phrase;
+  if (first === undefined || first.folded.length < 2 || (others.length === 0 && first.folded.length < MIN_FIRM)) return undefined;
+  return {
+    owner,
+    kind: 'company',
+    forms: [{ stem: first.folded, endings: BARE }],
+    cyrillic: [],
+    cased: others.length === 0,
+    rest: others.map(({ folded }) => folded),
+  };
 }

@@ -48,13 +48,16 @@ function asksWhat(sentence: string, { asking, askingWhat, questions }: DialogueW
 
 /** Asks in so many words, or tells of a code that was sent: "You get a code by text now." */
 function isRequest(sentence: string, isHeard: boolean, { asking, questions }: DialogueWords): boolean {
-  const words = foldedWords(sentence);
+  // "Dogs may stay on pitch 30": what a number follows is told, not asked for.
+  const words = foldedWords(sentence.replace(NUMBERED_WORD, ''));
   const names = questions.filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)));
   return (
     words.some((word) => asking.has(word) || names.some((entry) => entry.words.has(word))) ||
     questions.some((entry) => entry.read === 'code' && entry.with.size > 0 && asks(words, entry))
   );
 }
+
+const NUMBERED_WORD = /\p{L}+(?=[ :#]{1,2}\d)/gu;
 
 function foldedWords(text: string): string[] {
   const words: string[] = [];

@@ -70,8 +70,11 @@ function isTight(before: string, after: string): boolean {
 
 /** Accounts begin with the country; a part of one is told by it. */
 const ACCOUNT_PART = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){1,6}(?: ?[A-Z0-9]{1,3})?$/;
-/** Two or three groups of four that begin as cards do, or the first two of an American Express, at the end of a message; twelve in one run where it says little else. */
-const CARD_PART = /(?<![\d+.,/:-])(?:[2-6]\d{3}(?:[ -]?\d{4}|[ -]\d{4}[ -]\d{4})|(?<=^\D{0,20})[2-6]\d{11}|3[47]\d{2}[ -]\d{6})$/;
+/** Two or three groups of four that begin as cards do, or the first two of an American Express, at the end of a message. */
+const CARD_PART = /(?<![\d+.,/:-])(?:[2-6]\d{3}[ -]?\d{4}(?:[ -]?\d{4})?|3[47]\d{2}[ -]\d{6})$/;
+/** Units before a part of a card that is written in one piece, unless it is a sentence of its own: many codes begin so, and are told with more words. */
+const MAX_CARD_LEAD = 24;
+const OWN_SENTENCE = /[.!?:]\s+$/;
 /** Three groups of three, as programs for remote help show them: nobody types them but to be read; a word or two may lead to them. */
 const SESSION = /^(?:.{0,60}[.!\n]\s*)?(?:\p{L}{1,12}:? ){0,2}(\d{3} \d{3} (?!000)\d{3})$/u;
 const MAX_SESSION = 90;
@@ -94,7 +97,8 @@ export function openParts(text: string): KnownHit[] {
   const account = ACCOUNT_PART.exec(tail);
   if (account !== null) return [part('bank-account', from + account.index, end)];
   const card = CARD_PART.exec(tail);
-  if (card !== null) return [part('card', from + card.index, end)];
+  if (card !== null && (/[ -]/.test(card[0]) || from + card.index <= MAX_CARD_LEAD || OWN_SENTENCE.test(tail.slice(0, card.index))))
+    return [part('card', from + card.index, end)];
   const session = end <= MAX_SESSION ? SESSION.exec(text.slice(0, end)) : null;
   if (session !== null) return [{ ...part('secret', end - session[1].length, end), type: 'answer' }];
   if (text.length <= MAX_ADDRESS_BUBBLE) {

@@ -6,14 +6,14 @@ const LONGEST = 80;
 
 /**
  * What stands behind a label such as `Company:` up to the end of the line, or behind `the company is` as far as its capitals go; and the whole
- * value of a field so named. Signals: `colon`, `capital` it begins with one, `exact` the label
+ * value of a field so named. A capital makes a word of the list `articles` the beginning of a name: `namens De Voorbeeld`. Signals: `colon`, `capital` it begins with one, `exact` the label
  * speaks of a name, `field`.
  */
 export const companyLine: Detector = {
   name: 'company-line',
   signals: ['colon', 'capital', 'exact', 'field'],
-  words: ['label', 'loose', 'exact', 'field', 'notField', 'stop', 'ends', 'fillers', 'vendors'],
-  ownLists: ['stop', 'ends', 'fillers', 'vendors'],
+  words: ['label', 'loose', 'exact', 'field', 'notField', 'stop', 'ends', 'fillers', 'vendors', 'articles'],
+  ownLists: ['stop', 'ends', 'fillers', 'vendors', 'articles'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['label', 'loose', 'exact', 'field'] }],
   prepare({ rule, concept, list }) {
@@ -24,6 +24,7 @@ export const companyLine: Detector = {
     const ends = list('ends');
     const fillers = list('fillers');
     const vendors = list('vendors');
+    const articles = list('articles');
     const tokens = new AddressTokens();
     const type = rule.type ?? rule.id;
     const word = (i: number): string => (tokens.isKind(i, TOKEN.word) ? tokens.text.slice(tokens.start[i], tokens.end[i]) : '');
@@ -60,8 +61,9 @@ export const companyLine: Detector = {
         const exact = (bits & 4) !== 0;
         if (i >= tokens.count || (!colon && !filler && !loose && !exact) || !(tokens.isKind(i, TOKEN.word) || tokens.isKind(i, TOKEN.code)))
           continue;
-        if (stop(word(i)) || vendors(word(i))) continue;
         const capital = tokens.isCapital(i);
+        const isArticle = capital && articles(word(i)) && tokens.isCapital(i + 1);
+        if ((stop(word(i)) && !isArticle) || vendors(word(i))) continue;
         // Without a colon only a name with capitals is told from the rest of the sentence, or what ends the text.
         let last = i;
         for (let k = i + 1; k < tokens.count; k++) {

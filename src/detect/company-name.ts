@@ -11,6 +11,10 @@ const ANY = 4;
 const PREFIX = 8;
 const TRADE = 16;
 const KIND = 32;
+const TRADER = 64;
+const TAIL = 128;
+const TAILS = 256;
+const LISTS = ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind', 'trader', 'tail', 'tails'];
 const AMPERSAND = 0x26;
 const STOP = 0x2e;
 const COMMA = 0x2c;
@@ -22,20 +26,21 @@ const MAX_QUALIFIER = 28;
 
 /**
  * Names of companies beside the words for their legal form: behind the name (`Exempel Handel AB`) or before it (`SIA "Paraugs"`). Lists:
- * `suffix` begins with a capital, `upper` has capitals only, `any` may be lower case, `prefix` stands before, `kind` too (`Stichting Voorbeeld`), `trade` a line of business that
- * ends a name. The option `capitals` holds forms that are words in lower case (`AS`), `prefixes` those of them that stand before a name.
+ * `suffix` begins with a capital, `upper` has capitals only, `any` may be lower case, `prefix` stands before, `kind` too (`Stichting Voorbeeld`), and
+ * `trader` in small letters as well (`kapsalon Voorbeeld`); `trade` a line of business that ends a name, `tail` others that do behind an ampersand (`Exempel & Son`), `tails` behind
+ * a word for "and" too (`Exempel och partners`). The option `capitals` holds forms that are words in lower case (`AS`), `prefixes` those of them that stand before a name.
  * Signals: `quoted`, `lower`, `prefix`, `trade`.
  */
 export const companyName: Detector = {
   name: 'company-name',
   signals: ['quoted', 'lower', 'prefix', 'trade'],
-  words: ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind', 'stop', 'vendors', 'particles', 'leads'],
+  words: [...LISTS, 'stop', 'vendors', 'particles', 'leads'],
   ownLists: ['stop', 'vendors', 'particles', 'leads'],
   options: ['capitals', 'prefixes'],
   maxLength: LEFT + RIGHT + 24 + MAX_QUALIFIER,
-  needs: () => [{ anchors: ['capitals'] }, { lists: ['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'] }],
+  needs: () => [{ anchors: ['capitals'] }, { lists: LISTS }],
   prepare({ rule, concept, list }) {
-    const hits = wordHits(['suffix', 'upper', 'any', 'prefix', 'trade', 'kind'].map(concept));
+    const hits = wordHits(LISTS.map(concept));
     const capitals = writtenWords(rule.options?.capitals);
     const prefixes = new Set(writtenWords(rule.options?.prefixes));
     const stop = list('stop');
@@ -48,11 +53,12 @@ export const companyName: Detector = {
     const isName = (i: number): boolean => (tokens.isCapital(i) || tokens.isKind(i, TOKEN.code)) && (!stop(word(i)) || leads(word(i)));
 
     /** Index of the first token of the name that ends before token `k`, or -1. */
-    function nameBefore(k: number, trade: boolean): number {
+    function nameBefore(k: number, trade: boolean, tail: boolean): number {
       let i = k - 1;
       if (!trade && tokens.isMark(i, COMMA)) i--;
-      // `Osmond Freight & Logistics`
-      if (trade && joins(i) && tokens.isCapital(i - 1) && tokens.isCapital(i - 2)) i--;
+      // `Osmond Freight & Logistics`, `Osmond & Sons`
+      if (trade && joins(i) && tokens.isCapital(i - 1) && (tail || tokens.isCapital(i - 2))) i--;
+      else if (tail) return -1;
       const quoted = openingQuote(tokens, i);
       if (quoted >= 0) return quoted;
       let first = -1;
@@ -114,7 +120,7 @@ export const companyName: Detector = {
     return ({ scan, around }, emit) => {
       const { text, cueStart, cueEnd } = scan;
       let done = 0;
-      const suffix = (start: number, end: number, lowerToo: boolean, trade: boolean): void => {
+      const suffix = (start: number, end: number, lowerToo: boolean, trade: boolean, tail = false): void => {
         if (start < done) return;
         const before = text.charCodeAt(start - 1);
         if (!(before === 0x20 || before === 0x0a || before === 0x22 || before === 0xbb || before === 0x201d || before === 0x2c)) return;
@@ -127,7 +133,7 @@ export const companyName: Detector = {
         const lastForm = tokens.at(end - 1);
         if (trade && tokens.isCapital(lastForm + 1)) return;
         const signals: string[] = [];
-        let first = nameBefore(k, trade);
+        let first = nameBefore(k, trade, tail);
         if (first < 0) {
           // In lower case one or two words stand for the name, when nothing else is said.
           if (!lowerToo || tokens.isCapital(k)) return;
@@ -178,6 +184,7 @@ export const companyName: Detector = {
         if (tokens.isMark(k, STOP) && text.charCodeAt(end - 2) === STOP) k++;
         const quote = closingQuote(tokens, k);
         const signals = ['prefix'];
+        if (!isCapitalUnit(text, start) && !isMarked(text, start, end)) signals.push('lower');
         let last = quote;
         if (quote >= 0) signals.push('quoted');
         else {
@@ -208,7 +215,11 @@ export const companyName: Detector = {
         else if ((bits & UPPER) !== 0 && isUpperText(text, start, end)) suffix(start, end, false, false);
         // `Z/s Bites` and `v.v. Bites` are forms; `Visual Studio Code` is not
         else if ((bits & KIND) !== 0) prefix(start, end, isMarked(text, start, end) || (capital && !followsName(start)));
+        else if ((bits & TRADER) !== 0) prefix(start, end, !capital || !followsName(start));
         else if ((bits & TRADE) !== 0 && capital) suffix(start, end, false, true);
+        // `Exempel & Son`, and of a word for "and" only what nobody's kin is called
+        else if ((bits & (TAIL | TAILS)) !== 0 && (text.charCodeAt(start - 2) === AMPERSAND || (bits & TAILS) !== 0))
+          suffix(start, end, false, true, true);
       }
       for (const form of capitals)
         for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
@@ -259,6 +270,7 @@ function hasSmall(text: string, at: number): boolean {
 /** The word before begins with a capital. */
 function followsCapital(text: string, at: number): boolean {
   let i = at - 2;
+  if (!isPart(text.charCodeAt(i))) return false;
   while (i > 0 && at - i < 40 && isPart(text.charCodeAt(i - 1))) i--;
   return at > 1 && text.charCodeAt(at - 1) === 0x20 && isCapitalUnit(text, i);
 }

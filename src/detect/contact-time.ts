@@ -1,7 +1,7 @@
 import type { Candidate, Detector, DetectorSetup, RunDetector, Scan, Surroundings } from '../types.ts';
 import { firstRunFrom, type ReadDate, readNumericDate, readShortDate, readWordDate } from './date-read.ts';
 import { joinsWord } from './latin.ts';
-import { isCardinal, isClockPart, isHalfHour } from './date-words.ts';
+import { isCardinal, isClockPart, isHalf, isHalfHour } from './date-words.ts';
 import { nextWord, readSpokenDay, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { type ReadTime, readHours, readTime } from './time-read.ts';
 import { wordHits } from './word-hits.ts';
@@ -9,7 +9,11 @@ import { isDigit } from '../units.ts';
 
 /** Units between a date and its time. */
 const BETWEEN = 24;
+const MONTH = 1;
+const PAST = 4;
 const LONGEST = 80;
+/** Minutes that appointments have; what happened by itself seldom falls on them. */
+const ROUND_MINUTES = 5;
 /** A word of writing ("wrote") this near behind a date makes it the head of a reply. */
 const REPLY = 80;
 /** Words between a day and its time, and words of a time that is said in words. */
@@ -17,8 +21,9 @@ const MAX_WORDS = 4;
 
 /**
  * A day with a time, as heads of replies, chats and people write it. What tells a contact from the time stamps of a log is the context, so much is
- * reported as signals: `words` the month is a word; `minutes` no seconds are written; `fraction` of a second; `iso` written with a T between; `zone`;
- * `no-year`; `hour` a weekday or a word of the clock stands beside a day without a year; `spoken` all of it is said in words; `reply` before a word
+ * reported as signals: `words` the month is a word; `minutes` no seconds are written; `fraction` of a second; `iso` written with a T between; `offset` of its
+ * zone; `no-year`; `hour` a weekday or a word of the clock stands beside a day without a year; `recent` the day is told from today (lists `today`, `past`);
+ * `spoken` all of it is said in words; `reply` before a word
  * of writing (list `wrote`); `chat` in the place where chats put it, before a name and a colon; `prose` a word
  * stands before it; `alone` the text is nothing else. Option `time: false`: days without a time, which need a label or `reply`.
  * > | [12/05/2026, 10:33] anna: hi
@@ -26,9 +31,9 @@ const MAX_WORDS = 4;
  */
 export const contactTime: Detector = {
   name: 'contact-time',
-  signals: ['words', 'minutes', 'fraction', 'iso', 'no-year', 'hour', 'spoken', 'reply', 'chat', 'prose', 'alone'],
-  words: ['month', 'of', 'weekday', 'at', 'clock', 'hour', 'until', 'wrote', 'level'],
-  ownLists: ['of', 'weekday', 'at', 'clock', 'until', 'level'],
+  signals: ['words', 'minutes', 'fraction', 'iso', 'offset', 'no-year', 'hour', 'recent', 'spoken', 'reply', 'chat', 'prose', 'alone'],
+  words: ['month', 'of', 'weekday', 'at', 'clock', 'hour', 'today', 'past', 'until', 'open', 'unit', 'wrote', 'level'],
+  ownLists: ['of', 'weekday', 'at', 'clock', 'until', 'open', 'unit', 'level'],
   options: ['time'],
   maxLength: LONGEST,
   // A day in digits is three runs, or one with its month in letters; two where a word or a colon tells the time.
@@ -36,18 +41,30 @@ export const contactTime: Detector = {
     options?.time === false
       ? // A day by itself needs a label, or a word of writing behind it.
         [{ anchors: ['runs'], lists: ['cue', 'wrote'] }]
-      : [{ anchors: ['dates'] }, { lists: ['month'] }, { anchors: ['runs'], lists: ['hour'] }, { anchors: ['runs', 'colons'] }],
+      : [
+          { anchors: ['dates'] },
+          { lists: ['month', 'past'] },
+          { anchors: ['runs'], lists: ['hour', 'today'] },
+          { anchors: ['runs', 'colons'] },
+        ],
   prepare(setup) {
     const reader = new TimeReader(setup);
-    const months = wordHits([setup.concept('month')]);
+    const days = wordHits(['month', 'today', 'past'].map(setup.concept));
     const { cues } = setup;
     const withTime = reader.withTime;
     const run: RunDetector = ({ scan, around }, emit) => {
+      const isLabelled = ({ start, end }: ReadDate): boolean =>
+        reader.isOfHead(start) && cues.some((cue) => around.near(cue, start, end) === 1);
       const { text, runCount, runStart, runEnd, cueStart, cueEnd } = scan;
       reader.look(scan, around);
-      const own = months.own(scan);
+      const own = days.own(scan);
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
+        if ((own.bits[k] & MONTH) === 0) {
+          const found = withTime && reader.recent(cueStart[c], cueEnd[c], (own.bits[k] & PAST) !== 0);
+          if (found) emit(found);
+          continue;
+        }
         const date = readWordDate(scan, cueStart[c], cueEnd[c], reader.isOf);
         const found =
           date === undefined
@@ -58,11 +75,15 @@ export const contactTime: Detector = {
       for (let i = 0; i + 1 < runCount; i++) {
         if (runEnd[i] - runStart[i] > 4) continue;
         const between = text.charCodeAt(runEnd[i]);
+        if (between === 0x3a && withTime) {
+          const found = reader.onWeekday(i);
+          if (found !== undefined) emit(found);
+        }
         if (between !== 0x2d && between !== 0x2e && between !== 0x2f) continue;
         const whole = readNumericDate(scan, i);
         const date = whole ?? (withTime ? readShortDate(scan, i) : undefined);
         if (date === undefined) continue;
-        if (withTime || cues.some((cue) => around.near(cue, date.start, date.end) === 1) || reader.isReply(date.end)) {
+        if (withTime || isLabelled(date) || reader.isReply(date.end)) {
           const found = reader.offer(date);
           if (found !== undefined) emit(found);
           else if (whole === undefined) continue;
@@ -85,6 +106,8 @@ class TimeReader {
   readonly #isUntil: (word: string) => boolean;
   readonly #isWrote: (word: string) => boolean;
   readonly #isLevel: (word: string) => boolean;
+  readonly #isUnit: (word: string) => boolean;
+  readonly #isOpen: (word: string) => boolean;
   #scan!: Scan;
   #text = '';
   #around!: Surroundings;
@@ -99,6 +122,8 @@ class TimeReader {
     this.#isUntil = list('until');
     this.#isWrote = list('wrote');
     this.#isLevel = list('level');
+    this.#isUnit = list('unit');
+    this.#isOpen = list('open');
   }
 
   look(scan: Scan, around: Surroundings): void {
@@ -137,13 +162,43 @@ class TimeReader {
     if (time !== undefined) {
       if (!time.seconds) signals.push('minutes');
       if (time.fraction) signals.push('fraction');
-      if (text.charCodeAt(date.end) === 0x54) signals.push('iso');
+      if (text.charCodeAt(date.end) === 0x54) {
+        signals.push('iso');
+        if (OFFSET.test(text.slice(time.start, time.end))) signals.push('offset');
+      }
     }
     if (this.isReply(end)) signals.push('reply');
     if (time !== undefined && this.#isChat(start, end, time.seconds && (date.iso || date.year === 0))) signals.push('chat');
     if (this.#isProse(start)) signals.push('prose');
     if (this.#isAlone(start, end)) signals.push('alone');
     return { start, end, value: '', type: this.#type, signals };
+  }
+
+  /**
+   * `i morse 07.40`, `gestern um halb elf`: a time beside the word text[start..end) for a day near the one of writing. What is still to come today is told
+   * by whole hours and spans of them, as is when shops are open; only a moment to the minute is taken as what happened to somebody.
+   */
+  recent(start: number, end: number, past: boolean): Candidate | undefined {
+    const text = this.#text;
+    const day: ReadDate = { start, end, firstRun: 0, lastRun: 0, year: 0, words: true, iso: false };
+    const time = this.#timeAfter(day, true) ?? (past ? this.#timeBefore(day) : undefined);
+    if (time === undefined) return past ? this.saidTime(day) : undefined;
+    const next = nextWord(text, time.end);
+    if (next > 0 && this.#isUnit(wordAt(text, next))) return undefined;
+    if (!past && (!MOMENT.test(text.slice(time.start, time.end)) || this.#hasWord(end, time.start, this.#isOpen))) return undefined;
+    const from = Math.min(start, time.start);
+    const to = Math.max(end, this.#clockEnd(time.end));
+    return to - from > LONGEST ? undefined : { start: from, end: to, value: '', type: this.#type, signals: ['recent', 'minutes'] };
+  }
+
+  /** `zaterdag 23:41`, `on Monday at 10:08`: a weekday before the time that begins with run i, when its minutes are none that people agree upon. */
+  onWeekday(i: number): Candidate | undefined {
+    const time = readTime(this.#scan, i);
+    if (time === undefined || Number(this.#text.slice(time.start, time.end).split(':', 2)[1].slice(0, 2)) % ROUND_MINUTES === 0)
+      return undefined;
+    const start = this.#weekdayStart(time.start);
+    if (start === time.start) return undefined;
+    return { start, end: this.#clockEnd(time.end), value: '', type: this.#type, signals: ['hour', 'minutes'] };
   }
 
   /** `third of April at half ten`, `vierzehnten Maerz um sechs Uhr dreissig`: a day and a time in words, the month being text[start..end). */
@@ -170,18 +225,27 @@ class TimeReader {
     let end = 0;
     let numbers = 0;
     let led = false;
+    let half = false;
     let sure = false;
     for (let words = 0, at = nextWord(text, from); at > 0 && words < 2 * MAX_WORDS; words++, at = nextWord(text, wordEnd(text, at))) {
       const word = wordAt(text, at);
       const small = this.#isAt(word);
-      if (led && isCardinal(word)) numbers++;
+      if ((led && isCardinal(word)) || (half && HOUR.test(word))) numbers++;
       else if (isHalfHour(word)) numbers++;
       else if (small || this.#isClock(word)) led = true;
       else if (!isClockPart(word) && !this.#isWeekday(word)) break;
+      half = isHalf(word);
       sure ||= this.#isClock(word) || isClockPart(word) || (numbers > 0 && small && isDayPart(word));
       if (numbers > 0 && (!small || isDayPart(word))) end = wordEnd(text, at);
     }
     return numbers === 0 ? undefined : { end, sure };
+  }
+
+  /** A colon or the like stands between a label and the day that starts at `start`, or it begins the text: in a sentence "date" is any date. */
+  isOfHead(start: number): boolean {
+    let at = this.#weekdayStart(start);
+    while (at > 0 && this.#text.charCodeAt(at - 1) === 0x20) at--;
+    return !joinsWord(this.#text.charCodeAt(at - 1));
   }
 
   isReply(end: number): boolean {
@@ -408,6 +472,15 @@ const CHAT = /\]?\)?(?: -)?,? ?(?=[\p{L}+~<[])([^\n:\]]{1,40}?)\]?:(?=\s|$)/uy;
 function isDayPart(word: string): boolean {
   return word.length > 4;
 }
+
+/** A time of day to the minute, and no span of time. */
+const MOMENT = /^\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$/i;
+
+/** The zone of a time as a clock on the spot writes it; machines that serve many places write Z. */
+const OFFSET = /[+-]\d\d:?\d\d$/;
+
+/** An hour in digits, as it stands behind "half". */
+const HOUR = /^1?\d$/;
 
 /** A town and a comma. */
 const PLACED = /\p{Lu}\p{L}{2,20}, (?:den )?$/u;

@@ -19,6 +19,7 @@ const ORDINAL = all(
 const DUTCH_DAY = all(`tien|elf|twaalf|${NL}|${NL_TEENS}|(?:${NL}en)?(?:twintig|dertig)`);
 /** What stands before or between the numbers of a clock: half ten, quarter past. */
 const PART = all('half|quarter|past|to|halv|kvart|over|i|halb|viertel|dreiviertel|nach|vor|kwart|voor|ceturksnis|bez|pari');
+const HALF = all('half|halv|halb|pus');
 /** Half past, with its hour in one word: `pusdivos`. */
 const HALF_HOUR = all('pus(?:vienos|divos|trijos|cetros|piecos|sesos|septinos|astonos|devinos|desmitos|vienpadsmitos|divpadsmitos)');
 
@@ -49,6 +50,11 @@ export function isSpokenDay(word: string): boolean {
 export function isClockPart(word: string): boolean {
   const folded = foldWord(word);
   return PART.test(folded) || HALF_HOUR.test(folded);
+}
+
+/** A word for the half hour that stands before its hour. */
+export function isHalf(word: string): boolean {
+  return HALF.test(foldWord(word));
 }
 
 /** A word that is a whole time: `pusdivos`. */

@@ -1,9 +1,10 @@
 import type { Detector } from '../types.ts';
-import { wordedAngle } from './geo-worded.ts';
+import { wordedAngle, wordedPair } from './geo-worded.ts';
 import { wordHits } from './word-hits.ts';
 import { isDigit } from '../units.ts';
 
 const MAX_LENGTH = 200;
+const DEGREE = 1;
 /** Letters of the compass: N S E W, and O, V, Z, L, D, A, R and the Swedish east of other languages; Greek and Russian ones. */
 const COMPASS = '[NSEWOVZLDAR\\u00d6\\u0421\\u042e\\u0412\\u0417\\u0392\\u039d\\u0391\\u0394]';
 const NUMBER = '\\d{1,3}(?:[.,]\\d{1,10})?';
@@ -18,23 +19,31 @@ const WHOLE = new RegExp(`${HALF}(?:[ ,;/]{1,3}${HALF})?`, 'uy');
 /**
  * Degrees, minutes and seconds: `56 deg 56'58.6"N 24 deg 06'18.7"E`, `N 59 deg  19.762' E 18 deg  4.114'`, `52,5200 deg  N, 13,4050 deg  O`. Signals: `pair` two of them,
  * `minutes` at least one has minutes, `compass` a letter of the compass stands with them. Said in words, behind one of the list `degree`, they are two,
- * or have minutes and a point of the compass: "46 Grad 57 Minuten Nord".
+ * or have minutes and a point of the compass: "46 Grad 57 Minuten Nord". Decimals without that word have points of the compass, of which the first is of
+ * the list `latitude`.
  */
 export const geoDegrees: Detector = {
   name: 'geo-degrees',
   signals: ['pair', 'minutes', 'compass'],
-  words: ['degree'],
+  words: ['degree', 'latitude'],
   maxLength: MAX_LENGTH,
-  needs: () => [{ anchors: ['degrees'] }, { lists: ['degree'] }],
+  needs: () => [{ anchors: ['degrees'] }, { lists: ['degree', 'latitude'] }],
   prepare({ rule, concept }) {
     const type = rule.type ?? rule.id;
-    const degree = wordHits([concept('degree')]);
+    const degree = wordHits([concept('degree'), concept('latitude')]);
     return ({ scan }, emit) => {
       const { text, runCount, runStart, runEnd } = scan;
       let done = 0;
       const said = degree.own(scan);
       for (let k = 0; k < said.count; k++) {
         const word = scan.cueStart[said.cue[k]];
+        if ((said.bits[k] & DEGREE) === 0) {
+          const pair = word < done ? null : wordedPair(text, word, scan.cueEnd[said.cue[k]]);
+          if (pair === null) continue;
+          done = pair.end;
+          emit({ ...pair, value: text.slice(pair.start, pair.end), type, signals: ['pair', 'compass'] });
+          continue;
+        }
         const angle = word < done ? null : wordedAngle(text, word, scan.cueEnd[said.cue[k]]);
         if (angle === null || !angle.compass || !(angle.degrees > 1 || angle.minutes)) continue;
         done = angle.end;

@@ -8,6 +8,8 @@ const LONGEST = 200;
 const MAX_WORD = 40;
 /** Words of the number before the first word for degrees: "vierundf\u00fcnfzig Komma acht", "twenty three". */
 const MAX_BEFORE = 4;
+/** The same of a decimal that is read out figure by figure. */
+const MAX_FIGURES = 12;
 
 /** What the words of an angle that is said aloud tell of it. */
 export interface WordedAngle {
@@ -25,7 +27,9 @@ const MINUTE = /^(?:min|sek|sec)/;
 const COMPASS =
   /^(?:n(?:ord|orth|orr|oord)|s(?:ud|yd|od|outh)|o(?:st|ost)$|o(?:st|ost)(?:lich|lig|lengte|er)|zuid|east|vast|west|ziem|dienv|aust|riet|est$|ouest|v(?:est|ast))/;
 const LATITUDE = /^(?:breit|bredd|breedte|lang|length|lengte|lati|longi|platum|garum|no$|nem$)/;
-const JOINER = /^(?:und|and|och|en|og|un|et|y|e|komma|comma|point|punkt|komats|punkts)$/;
+const JOINER = /^(?:und|and|och|en|og|un|et|y|e|komma|comma|point|punkt|punt|komats|punkts)$/;
+/** Figures behind a point, or a word for one. */
+const DECIMAL = /\d[.,]\d{2}|(?:^|\W)(?:[kc]omma|point|punkte?|punt|komats|punkts)(?!\p{L})/iu;
 
 /** The angle whose word for degrees ends at `at`: numbers in figures or words, minutes, seconds and the points of the compass around it. */
 export function wordedAngle(text: string, word: number, at: number): WordedAngle | null {
@@ -52,11 +56,30 @@ export function wordedAngle(text: string, word: number, at: number): WordedAngle
   return { start, end, degrees, minutes, compass };
 }
 
+/**
+ * Two decimals, in figures or words, each with a point of the compass behind it: `57.61 nord, 18.29 \u00f6st`, "fifty two point one north, nought point four
+ * west". text[word..at) is the point of the compass behind the first one.
+ */
+export function wordedPair(text: string, word: number, at: number): { readonly start: number; readonly end: number } | null {
+  const start = numberBefore(text, word, MAX_FIGURES);
+  if (start < 0 || !DECIMAL.test(text.slice(start, word))) return null;
+  for (let from = skipped(text, at); from < start + LONGEST; ) {
+    const digits = isDigit(text.charCodeAt(from));
+    const end = digits ? figuresEnd(text, from) : wordEnd(text, from, from + MAX_WORD);
+    if (end === from) return null;
+    const folded = foldWord(text.slice(from, end));
+    if (COMPASS.test(folded)) return DECIMAL.test(text.slice(at, from)) ? { start, end } : null;
+    if (!digits && !JOINER.test(folded) && !LATITUDE.test(folded) && numberWord(text, from, end) === undefined) return null;
+    from = skipped(text, end);
+  }
+  return null;
+}
+
 /** Start of the number that ends before `at`, or -1. */
-function numberBefore(text: string, at: number): number {
+function numberBefore(text: string, at: number, most = MAX_BEFORE): number {
   let start = -1;
   let to = at;
-  for (let words = 0; words < MAX_BEFORE && text.charCodeAt(to - 1) === 0x20; words++) {
+  for (let words = 0; words < most && text.charCodeAt(to - 1) === 0x20; words++) {
     let from = to - 1;
     while (
       from > 0 &&

@@ -1,6 +1,7 @@
 import type { Detector } from '../types.ts';
 import { isUpper } from './address-tokens.ts';
 import { isFirstName } from './names/name-list.ts';
+import { isDigit } from '../units.ts';
 import { ownWords } from './own-words.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordEnd } from './words.ts';
@@ -161,7 +162,9 @@ export const knownTown: Detector = {
           const town = townBehind(text, next);
           if (town >= 0) tellWay(town, 'verb');
         }
-        if ((bits & FROM) !== 0 && townAt(text, next) > 0 && isTold(text, cueStart[own.cue[k]])) tellWay(next, 'from');
+        if ((bits & FROM) === 0) continue;
+        const home = townAt(text, next);
+        if (home > 0 && (isSentence(text, cueStart[own.cue[k]], home) || isTold(text, cueStart[own.cue[k]]))) tellWay(next, 'from');
       }
     };
   },
@@ -191,8 +194,14 @@ function signedTown(text: string): number {
 /** What may follow a town that is all of a message. */
 const ONLY = /^(?:,? (\p{L}{2,16}))?[\s.!)]*$/u;
 
-/** Nothing that ends what is said stands there. */
+/** A sentence behind another and nothing else: `Milo Berg. From Leeds.` */
+function isSentence(text: string, start: number, end: number): boolean {
+  return /[.!?\n]\s?$/.test(text.slice(Math.max(0, start - 2), start)) && /^\s?(?:$|[.!\n])/.test(text.slice(end, end + 2));
+}
+
+/** Nothing that ends what is said stands there: the full stop of a date does not. */
 function isPlain(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
+  if (isDigit(unit) || (unit === 0x2e && isDigit(text.charCodeAt(at - 1)))) return true;
   return unit === 0x20 || unit === 0x2c || unit === 0x27 || unit === 0x2019 || unit === 0x2d || unit === 0x28 || unit === 0x29;
 }

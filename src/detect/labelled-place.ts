@@ -3,28 +3,44 @@ import { AddressTokens, TOKEN } from './address-tokens.ts';
 import { wordHits } from './word-hits.ts';
 
 const LONGEST = 64;
+const LABEL = 1;
+const LIVES = 2;
+const DWELL = 4;
+/** Words between a verb of living and its "in": "wohnt ja seit 2019 in". */
+const MAX_BETWEEN = 4;
 
 /**
- * A place behind a label and a colon, `location: Riga`, or behind words that say where somebody lives, `bor i Visby`: one to four words with
- * capitals, but no whole country (list `wide`) without a label; and the whole value of a field so named.
+ * A place behind a label and a colon, `location: Riga`, or behind words that say where somebody lives, `bor i Visby`, between which others may stand
+ * when they are a verb (list `dwell`) and one of `into`, `bor numera i Visby`: one to four words with
+ * capitals, but no whole country (list `wide`); and the whole value of a field so named.
  */
 export const labelledPlace: Detector = {
   name: 'labelled-place',
   signals: ['field'],
-  words: ['label', 'lives', 'field', 'notField', 'wide', 'street', 'stop', 'fillers'],
-  ownLists: ['wide', 'street', 'stop', 'fillers'],
+  words: ['label', 'lives', 'dwell', 'into', 'field', 'notField', 'wide', 'street', 'stop', 'fillers'],
+  ownLists: ['into', 'wide', 'street', 'stop', 'fillers'],
   maxLength: LONGEST,
-  needs: () => [{ lists: ['label', 'lives', 'field'] }],
+  needs: () => [{ lists: ['label', 'lives', 'dwell', 'field'] }],
   prepare({ rule, concept, list }) {
-    const hits = wordHits([concept('label'), concept('lives')]);
+    const hits = wordHits(['label', 'lives', 'dwell'].map(concept));
     const inField = concept('field');
     const notField = concept('notField');
+    const into = list('into');
     const wide = list('wide');
     const street = list('street');
     const stop = list('stop');
     const fillers = list('fillers');
     const tokens = new AddressTokens();
     const type = rule.type ?? rule.id;
+    const word = (i: number): string => tokens.text.slice(tokens.start[i], tokens.end[i]);
+    /** Index of the word behind the first of `into`, when nothing but small words and a year stands before it; or -1. */
+    const behindInto = (): number => {
+      for (let i = 0; i <= MAX_BETWEEN && !tokens.isCapital(i); i++) {
+        if (tokens.isKind(i, TOKEN.word) ? into(word(i)) : !tokens.isKind(i, TOKEN.number))
+          return tokens.isKind(i, TOKEN.word) ? i + 1 : -1;
+      }
+      return -1;
+    };
     return ({ scan, around, context }, emit) => {
       const { text, cueCount, cueEnd, cueStart } = scan;
       if (context.field !== undefined && !around.message && around.field(inField) && !around.field(notField)) {
@@ -39,19 +55,20 @@ export const labelledPlace: Detector = {
         const at = cueEnd[hit];
         const mark = text.charCodeAt(at);
         const bits = hits.bitsOf(scan, hit);
-        const labelled = (bits & 1) !== 0 && (mark === 0x3a || mark === 0x3d);
-        if (!labelled && !((bits & 2) !== 0 && mark === 0x20)) continue;
+        const labelled = (bits & LABEL) !== 0 && (mark === 0x3a || mark === 0x3d);
+        if (!labelled && !((bits & (LIVES | DWELL)) !== 0 && mark === 0x20)) continue;
         const before = text.charCodeAt(cueStart[hit] - 1);
         if (before === 0x2d || before === 0x5f || before === 0x2e || before === 0x2f) continue;
         tokens.read(scan, at + 1, Math.min(text.length, at + 1 + LONGEST));
         let i = tokens.isMark(0, 0x22) || tokens.isMark(0, 0x2a) ? 1 : 0;
-        if (!labelled) while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers(text.slice(tokens.start[i], tokens.end[i]))) i++;
+        if (!labelled && (bits & LIVES) === 0) i = behindInto();
+        else if (!labelled) while (i < 3 && tokens.isKind(i, TOKEN.word) && fillers(word(i))) i++;
+        if (i < 0) continue;
         const first = i;
-        for (; i - first < 4 && tokens.isCapital(i) && !stop(text.slice(tokens.start[i], tokens.end[i])); i++)
-          if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
-        if (i === first || (!labelled && i === first + 1 && wide(text.slice(tokens.start[first], tokens.end[first])))) continue;
+        for (; i - first < 4 && tokens.isCapital(i) && !stop(word(i)); i++) if (tokens.isMark(i + 1, 0x2c) && tokens.isCapital(i + 2)) i++;
+        if (i === first || (i === first + 1 && wide(word(first)))) continue;
         // The name of a street, not of a town
-        if (!labelled && tokens.isKind(i, TOKEN.word) && street(text.slice(tokens.start[i], tokens.end[i]))) continue;
+        if (!labelled && tokens.isKind(i, TOKEN.word) && street(word(i))) continue;
         // A path, a name of a program or the rest of a sentence goes on.
         const next = i < tokens.count ? text.charCodeAt(tokens.start[i]) : 0;
         if (

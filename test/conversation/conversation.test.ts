@@ -14,6 +14,36 @@ function hiddenIn(parties: readonly Party[], ...messages: readonly (readonly [fr
   return messages.map(([from, text]) => conversation.find(text, { from }).map(({ start, end }) => text.slice(start, end)));
 }
 
+describe('first parts of cards', () => {
+  const cases: readonly (readonly [why: string, text: string, hidden: readonly string[]])[] = [
+    ['groups behind other words', 'the pump needs the long number, here it begins: 4111 1111', ['4111 1111']],
+    ['one piece that is nearly all of a message', 'it is 411111111111', ['411111111111']],
+    ['one piece that is a sentence of its own', 'hold on, I have to look for my glasses first. 411111111111.', ['411111111111']],
+    ['no code that a sentence tells', 'the pump is in stock and its code in the list of parts is 411111111111', []],
+  ];
+  for (const [why, text, hidden] of cases) it(`finds ${why}`, () => expect(hiddenIn([], ['customer', text])[0]).to.deep.equal(hidden));
+});
+
+describe('firms that came up', () => {
+  const learned = (said: string, then: string, from: Speaker = 'customer') =>
+    hiddenIn([{ role: 'requester', name: 'Anna Quist' }], [from, said], ['agent', then])[1];
+
+  it('finds a firm again without its legal form', () => {
+    expect(learned('The firm is Northpoint Cranes Ltd', 'So northpoint cranes pays?')).to.deep.equal(['northpoint cranes']);
+  });
+  it('finds the firm of a mail address', () => {
+    expect(learned('write to a.quist@northpoint-cranes.example', 'So Northpoint Cranes pays?')).to.deep.equal(['Northpoint Cranes']);
+  });
+  it('learns nothing of an address of somebody else, of a mail service or of the other side', () => {
+    expect(learned('it came from offers@northpoint-cranes.example', 'northpoint cranes is ours')).to.deep.equal([]);
+    expect(learned('write to a.quist@example.com', 'an example')).to.deep.equal([]);
+    expect(learned('write to a.quist@northpoint-cranes.example', 'northpoint cranes is ours', 'agent')).to.deep.equal([]);
+  });
+  it('needs the capital of a firm of one word', () => {
+    expect(learned('I mean a.quist@windmill.example', 'the windmill of Windmill')).to.deep.equal(['Windmill']);
+  });
+});
+
 describe('parties', () => {
   const cases: readonly (readonly [why: string, party: Party, text: string, hidden: readonly string[]])[] = [
     ['a whole name and its parts', anna, 'Anna Quist, then Quist, then anna', ['Anna Quist', 'Quist', 'anna']],
