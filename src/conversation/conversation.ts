@@ -13,6 +13,7 @@ import type {
 } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
+import { addressParts, tellAddress, type ToldAddress } from './address-parts.ts';
 import { codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
@@ -113,6 +114,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   const learned = new Map<string, KnownWord>();
   const endings = new Set<string>();
   const codes = new Map<string, KnownCode>();
+  const toldAddress: ToldAddress = { at: Number.NEGATIVE_INFINITY, sizes: new Set() };
   let owners = MAX_PARTIES;
   let kept: Kept[] = [];
   let keptUnits = 0;
@@ -206,7 +208,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const value = text.slice(start, end);
     const said = codeOf(value, category, type);
     // What is read out is written down by whoever listens.
-    const isSpoken = said?.pattern !== undefined && category !== 'username';
+    const isSpoken = said?.pattern !== undefined && category !== 'username' && category !== 'address';
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written]) {
       const isTold = answers || category === 'username' || code?.shape !== '';
@@ -217,11 +219,12 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   /** Remembers names, cards and codes in what was found. */
-  function learn({ given: { text }, findings, question }: Part, news: News): void {
+  function learn({ given: { text }, findings, question, index }: Part, news: News): void {
     for (const finding of findings) {
       if (learnCard(text, finding)) news.cards = true;
       learnCode(text, finding, question !== '' && finding.start < ANSWER_BEGINS, news);
       const { category, score, type, start, end } = finding;
+      if (category === 'address') tellAddress(toldAddress, text.slice(start, end), index);
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
       const words = learnName(text.slice(start, end), owners, dialogue, language, score >= SURE && !BARE_TYPES.has(type));
       if (score < CERTAIN && words.length < 2) continue;
@@ -290,6 +293,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       part.question = other?.wanted ?? '';
       part.extra.push(...crossing(side, part, news), ...open);
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
+      if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
       part.extra.push(...(from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue)));
       examine(part);
       learn(part, news);

@@ -63,9 +63,25 @@ const MADE_NAME = /^(?=\w{5,40}$)(?:[A-Za-z]{2,}\d{1,4}|\w*[A-Za-z]\w*_\w+|[A-Z]
 const ACCOUNTS: ReadonlySet<string> = new Set(['account', 'path']);
 const PLAIN_ACCOUNT = /^[a-z]{7,20}$/;
 
+/** The street of an address: it comes up again by itself, in another case, or with the number put right. */
+function streetOf(value: string): KnownCode | undefined {
+  const name = (STREET_FIRST.exec(value) ?? NUMBER_FIRST.exec(value))?.[1];
+  if (name === undefined) return undefined;
+  const letters = name.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < MIN_PLAIN) return undefined;
+  const stem = name.replace(/[ae\u0101]$/u, '').replace(/[.]/g, '\\.');
+  const number = '[ ,]{1,2}(?:nr\\.? )?\\d{1,4}(?: ?[a-z](?!\\p{L}))?(?![\\d:])';
+  const pattern = new RegExp(`(?<![\\p{L}\\d])${stem}\\p{L}{0,2}(?:${number}${letters < MIN_STREET ? '' : '|(?!\\p{L})'})`, 'giu');
+  return { category: 'address', plain: `${name} 1`, shape: '', block: 0, pattern };
+}
+const STREET_FIRST = /^(\p{L}[\p{L}.'\u2019 -]{2,40}\p{L}),? \d/u;
+const NUMBER_FIRST = /^\d{1,4}[a-z]? (\p{Lu}[\p{L}.'\u2019 -]{2,40}\p{L})(?=,|\n|$)/u;
+/** Shorter names of streets are words too, such as market and ring. */
+const MIN_STREET = 8;
+
 /** What a finding's value is as a code; undefined when it would come up as something else. */
 export function codeOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
-  const other = value.length > MAX_VALUE ? undefined : category === 'username' ? userNameOf(value, type) : spokenOf(value, category);
+  const other = value.length > MAX_VALUE ? undefined : patternOf(value, category, type);
   if (other !== undefined) return other;
   if (!REPEATED.has(category) || value.length > MAX_PLAIN) return undefined;
   const plain = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
@@ -77,6 +93,11 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
   const blocks = category === 'licence' ? value.split(/[- ]/) : [];
   const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
   return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
+}
+
+function patternOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
+  if (category === 'username') return userNameOf(value, type);
+  return category === 'address' ? streetOf(value) : spokenOf(value, category);
 }
 
 /** `nw-ingest-07`, `LAGER02`: of computers so named there are more. */

@@ -19,8 +19,11 @@ export function withRemains(source: string, found: readonly Hit[], lost: readonl
   return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
 }
 
-/** Nothing when no letter or digit is left. */
+/** Nothing when no letter or digit is left, or of an address no more than a word such as "in" or "c/o" beside the street that a rule found. */
 function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
-  if (!/[\p{L}\p{N}]/u.test(source.slice(from, to))) return [];
+  const isRest = hit.detector.category === 'address' ? REST_OF_ADDRESS : /[\p{L}\p{N}]/u;
+  if (!isRest.test(source.slice(from, to))) return [];
   return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
 }
+
+const REST_OF_ADDRESS = /\p{L}{4}|\d\d|\d\p{L}/u;
