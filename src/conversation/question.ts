@@ -418,11 +418,14 @@ function readNumber(text: string, from: number, end: number, { numbers }: Dialog
   const figures = SHORT_NUMBER.exec(text.slice(start, end));
   if (figures !== null) return { start, end: start + figures[0].length };
   let last = start;
+  let said = 0;
   for (const { 0: word, index } of text.slice(start, end).matchAll(/\p{L}+/gu)) {
     if (start + index > last + 2 || !isListed(latinOf(word, 0, word.length), numbers)) break;
     last = start + index + word.length;
+    said++;
   }
-  return last > start + 2 && /^(?:[.,!]|\s*$)/.test(text.slice(last, end)) ? { start, end: last } : undefined;
+  // One word alone is a number where nothing else is said: "one moment"
+  return said > 1 || (said === 1 && /^(?:[.,!]|\s*$)/.test(text.slice(last, end))) ? { start, end: last } : undefined;
 }
 const SHORT_NUMBER = /^\d{1,5}(?: ?[A-Za-z]{1,2}(?![\p{L}\d]))?(?:(?:[-/]| (?=\d\d(?!\d)))\d{1,4}[a-z]?)?(?=[.,!)]*(?:\s*$|\s\D))(?!\s?(?:%|:|\d))/u;
 

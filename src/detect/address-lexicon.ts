@@ -22,6 +22,7 @@ export const ADDRESS_LISTS = [
   'wordStates',
   'stop',
   'leads',
+  'which',
   'particles',
   'directions',
   'numberSigns',
@@ -47,6 +48,8 @@ export interface AddressLexicon {
   end(scan: Scan, start: number, bits: number): number;
   /** Whether the word is in a list. */
   in(list: ListName, word: string): boolean;
+  /** The word is one that makes a street behind a name of its own: `Promenaden`, `Markt`. */
+  isEnding(word: string): boolean;
   /** 2: the word text[start..end) ends like a street (`Storgatan`), 1: like something that may be one, 0: neither. */
   suffix(scan: Scan, start: number, end: number): 0 | 1 | 2;
 }
@@ -77,6 +80,7 @@ export function addressLexicon({ rule, concept, list }: DetectorSetup): AddressL
     hits: (scan) => hits.own(scan),
     end: (scan, start, bits) => hits.endFrom(scan, start, bits),
     in: isIn,
+    isEnding: (word) => isIn('suffixes', word) || isIn('weakSuffixes', word),
     suffix({ text, vocabulary }, start, end) {
       if (end - start < 5 || !mayEnd(vocabulary, text, end)) return 0;
       const word = text.slice(Math.max(start, end - 40), end);

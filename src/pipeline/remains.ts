@@ -21,7 +21,8 @@ export function withRemains(source: string, found: readonly Hit[], lost: readonl
 
 /** Nothing when no letter or digit is left, or of an address no more than a word such as "in" or "c/o" beside the street that a rule found. */
 function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
-  const isRest = hit.detector.category === 'address' ? REST_OF_ADDRESS : /[\p{L}\p{N}]/u;
+  const isPart = from > hit.from || to < hit.to;
+  const isRest = isPart && hit.detector.category.category === 'address' ? REST_OF_ADDRESS : /[\p{L}\p{N}]/u;
   if (!isRest.test(source.slice(from, to))) return [];
   return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
 }
