@@ -208,7 +208,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const value = text.slice(start, end);
     const said = codeOf(value, category, type);
     // What is read out is written down by whoever listens.
-    const isSpoken = said?.pattern !== undefined && category !== 'username' && category !== 'address';
+    const isSpoken = said?.pattern !== undefined && !/\d/.test(value) && category !== 'username';
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written]) {
       const isTold = answers || category === 'username' || code?.shape !== '';

@@ -96,9 +96,29 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
   return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
 }
 
+/** Dates of the year in which somebody was born: their birthday in another way of writing, or put right. */
+function datesOf(value: string): KnownCode | undefined {
+  const year = Number(/(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d$/.exec(value)?.[0] ?? fullYear(/[./' -](\d\d)$/.exec(value)?.[1]));
+  if (!(year >= FIRST_YEAR && year < LAST_YEAR)) return undefined;
+  const short = String(year).slice(2);
+  const pattern = new RegExp(
+    `(?<![\\d./-])(?:\\d{1,2}([./-]) ?\\d{1,2}\\1 ?(?:${year}|'?${short})|${year}([./-])\\d\\d\\2\\d\\d|\\d{1,2}(?:\\.|st|nd|rd|th|:?e)? (?:of )?\\p{L}{3,10}\\.?,? ${year})(?![\\d/-]|[.,]\\d)`,
+    'giu',
+  );
+  return { category: 'birth-date', plain: String(year), shape: '', block: 0, pattern };
+}
+const FIRST_YEAR = 1900;
+/** What is dated later was bought or ordered as often. */
+const LAST_YEAR = 2020;
+
+function fullYear(digits: string | undefined): string {
+  return digits === undefined ? '' : `${Number(digits) < 30 ? 20 : 19}${digits}`;
+}
+
 function patternOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
   if (category === 'username') return userNameOf(value, type);
-  return category === 'address' ? streetOf(value) : spokenOf(value, category);
+  if (category === 'address') return streetOf(value);
+  return category === 'birth-date' && /\d/.test(value) ? datesOf(value) : spokenOf(value, category);
 }
 
 /** `nw-ingest-07`, `LAGER02`: of computers so named there are more. */
