@@ -177,15 +177,33 @@ const GOES_ON = /^(?:\w|[-/.:]\d| \d|\. \d)/;
 function readSpokenDate(text: string, start: number, end: number, isOf: (word: string) => boolean): ReadDate | undefined {
   const day = readSpokenDay(text, start, end, isOf);
   if (day === undefined) return undefined;
-  let last = day.end;
-  let parts = 0;
-  for (let at = nextWord(text, last); at > 0 && parts < MAX_YEAR && isYearPart(wordAt(text, at)); at = nextWord(text, last)) {
-    last = wordEnd(text, at);
-    parts++;
-  }
-  if (parts === 0) last += YEAR.exec(text.slice(last, last + 8))?.[0].length ?? 0;
-  return last === day.end ? undefined : { start: day.start, end: last, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
+  const said = yearEnd(text, day.end);
+  const last = said > day.end ? said : day.end + (YEAR.exec(text.slice(day.end, day.end + 8))?.[0].length ?? 0);
+  const first = last > day.end ? day.start : yearStart(text, day.start, isOf);
+  if (last === day.end && first === day.start) return undefined;
+  return { start: first, end: last, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
 }
+
+/** End of the words of a year behind `from`, or `from`. */
+function yearEnd(text: string, from: number): number {
+  let end = from;
+  for (let at = nextWord(text, end), words = 0; at > 0 && words < MAX_YEAR && isYearPart(wordAt(text, at)); at = nextWord(text, end), words++)
+    end = wordEnd(text, at);
+  return end;
+}
+
+/** Start of a year that is said before its day, `sesdesmit devitaja gada otraja maija`; or `day`. */
+function yearStart(text: string, day: number, isOf: (word: string) => boolean): number {
+  let at = wordStart(text, day);
+  if (at < day && isOf(wordAt(text, at))) at = wordStart(text, at);
+  let start = day;
+  for (let words = 0; words <= MAX_YEAR && at < start && (isYearPart(wordAt(text, at)) || isSpokenDay(wordAt(text, at))); words++) {
+    start = at;
+    at = wordStart(text, at);
+  }
+  return start;
+}
+
 /**
  * A day, the number of its month and a year said in words, right behind a label that ends at `from`: `born on the fourth of the ninth, fifty-one`, `geboren am
  * ersten ersten siebenundsiebzig`.
@@ -195,10 +213,8 @@ function readDayOfMonth(text: string, from: number, isOf: (word: string) => bool
   if (day < 0 || !isDayWord(wordAt(text, day))) return undefined;
   const month = behindSmallWords(text, wordEnd(text, day), isOf);
   if (month < 0 || !isDayWord(wordAt(text, month))) return undefined;
-  let end = wordEnd(text, month);
-  const said = end;
-  for (let at = nextWord(text, end), parts = 0; at > 0 && parts < MAX_YEAR && isYearPart(wordAt(text, at)); at = nextWord(text, end), parts++)
-    end = wordEnd(text, at);
+  const said = wordEnd(text, month);
+  const end = yearEnd(text, said);
   return end === said ? undefined : { start: day, end, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
 }
 
