@@ -45,9 +45,9 @@ export function addressParts(text: string, index: number, told: ToldAddress, { u
   return hits;
 }
 
-/** Swedish postcodes in their two groups, and Dutch ones with the number of the house that people say with them. */
+/** Swedish postcodes in their two groups, which 113 13 and 114 14, of the authorities, are not, and Dutch ones with the number of the house that people say with them. */
 const SHAPED =
-  /(?<![\d\p{L}+.,/-])(?<!\d )(?:\d{3} \d{2}(?! ?\d|[.,]\d| ?(?:kr|sek|st|:-)(?!\p{L}))|[1-9]\d{3} ?[A-Z]{2}(?:,? (?:nr\.? |nummer |huisnummer )?\d{1,4}[a-z]?)?)(?![\p{L}\d])/gu;
+  /(?<![\d\p{L}+.,/-])(?<!\d )(?:(?!11[34] 1[34])\d{3} \d{2}(?! ?\d|[.,]\d| ?(?:kr|sek|st|:-)(?!\p{L}))|[1-9]\d{3} ?[A-Z]{2}(?:,? (?:nr\.? |nummer |huisnummer )?\d{1,4}[a-z]?)?)(?![\p{L}\d])/gu;
 /** `1630 Bulle`, `und in 26122 Oldenburg`: little stands before it and nothing behind. */
 const CODE_AND_TOWN = /^(?:\p{L}{1,9},? ){0,3}(\d{4,5},? \p{Lu}[\p{L}'-]{2,24}(?:[ /-]\p{L}[\p{L}.'-]{0,20}){0,2})(?=[.!]?\s*$)/u;
 /** A number that is no year, alone in its message, with no word behind it that it counts. */

@@ -201,7 +201,7 @@ const READERS: Readonly<Record<AnswerReading, Reader>> = {
   firm: one(readCompany),
   host: readHosts,
   code: readCodesOrSpoken,
-  spoken: readSpoken,
+  spoken: one(readSpoken),
 };
 
 /** Without blanks, a speaker's label, and the small words before the value: `customer: it's ...`. */
@@ -565,13 +565,10 @@ const OWN_NAME =
 /** Words of numbers in a row that are read as one. */
 const MIN_SPOKEN = 3;
 
-/**
- * The longest number said in words, from its first to its last, `zero seven, triple four ...`, `ninth of March nineteen fifty two`, and a large numeral
- * that comes by itself beside it: `no, fifty-six`.
- */
-function readSpoken(text: string, start: number, end: number, { stops, numbers }: DialogueWords): readonly Range[] {
-  if (end - start > 4 * MAX_ANSWER) return [];
-  const ranges: SpokenRange[] = [];
+/** The longest number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
+function readSpoken(text: string, start: number, end: number, { stops, numbers }: DialogueWords): Range | undefined {
+  if (end - start > 4 * MAX_ANSWER) return undefined;
+  let best: SpokenRange | undefined;
   let current: SpokenRange | undefined;
   let others = 0;
   let wasWord = false;
@@ -581,18 +578,14 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
     // A number that is written out in groups, as no word for one is, is a value of its own.
     else if (isFigures && /\D/.test(word)) others += MAX_BETWEEN + 1;
     else if (isFigures || word.split('-').every((part) => isListed(latinOf(part, 0, part.length), numbers))) {
-      if (current === undefined || others > MAX_BETWEEN) {
-        current = { start: start + index, end: 0, count: 0, words: 0, letters: 0 };
-        ranges.push(current);
-      }
+      if (current === undefined || others > MAX_BETWEEN) current = { start: start + index, end: 0, count: 0, words: 0 };
       current.end = start + index + word.length;
       // `nittonhundrafemtiosju` says more than one.
       current.count += word.length > LONG_NUMBER ? 2 : 1;
       // Articles are numbers where they stand directly behind one that is said.
-      const isNumber: boolean = !isFigures && ((wasWord && others === 0) || !ARTICLES.has(latinOf(word, 0, word.length)));
-      if (isNumber) current.words++;
-      if (isNumber && !SAID_DASH.test(` ${word} `)) current.letters = Math.max(current.letters, word.length);
-      wasWord = isNumber;
+      wasWord = !isFigures && ((wasWord && others === 0) || !ARTICLES.has(latinOf(word, 0, word.length)));
+      if (wasWord) current.words++;
+      if (current.count >= MIN_SPOKEN && current.words > 1 && current.count > (best?.count ?? 0)) best = current;
       others = 0;
     } else {
       const folded = latinOf(word, 0, word.length);
@@ -600,15 +593,11 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
       others += isStop ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
     }
   }
-  const [best] = ranges.filter(({ count, words }) => count >= MIN_SPOKEN && words > 1).sort((a, b) => b.count - a.count);
-  return best === undefined ? [] : ranges.filter((range) => range === best || (range.count < MIN_SPOKEN && range.letters >= MIN_LARGE));
+  return best && { start: best.start, end: best.end };
 }
 
 /** Between the parts of a date: `fourth of the ninth`. */
 const DATE_LINKS = new Set(['the', 'van', 'der', 'den', 'des']);
-/** Letters from which on a numeral is one of the large ones, which count few things. */
-const MIN_LARGE = 6;
-
 /** What a spoken number is read by: words, figures, and marks that end a sentence. */
 const SAID = /[\p{L}'-]+|(?<!\p{L})\d+(?:[./-]\d+)*(?!\p{L})|[.?!:;]+/gu;
 /** Another word than a number behind a comma begins something else. */
@@ -621,8 +610,6 @@ interface SpokenRange extends Range {
   end: number;
   count: number;
   words: number;
-  /** Of its longest word. */
-  letters: number;
 }
 
 /** Other words that may stand between those of one number: `ninth of March nineteen`. */

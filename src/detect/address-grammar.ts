@@ -467,7 +467,7 @@ export class AddressGrammar {
   #unitAt(i: number): number {
     const t = this.#t;
     const isNumber = (t.isKind(i, TOKEN.number) && t.digits[i] <= 4) || (t.isCapital(i) && t.size(i) === 1);
-    return isNumber && this.#isUnit(i - 1) && t.size(i - 1) > 2 ? i - 1 : -1;
+    return isNumber && (this.#in('rooms', i - 1) || (this.#isUnit(i - 1) && t.size(i - 1) > 2)) ? i - 1 : -1;
   }
 
   /** Index of the first token of the name of a home that ends at `last`, or `otherwise`. */
@@ -671,7 +671,7 @@ export class AddressGrammar {
       if (t.isKind(i + 1, TOKEN.number) && t.digits[i + 1] <= 5) return i + 1;
       return (t.isKind(i + 1, TOKEN.word) && t.size(i + 1) === 1) || t.isKind(i + 1, TOKEN.code) ? i + 1 : -1;
     }
-    const end = this.#words.end(this.#scan, t.start[i], STREET.unit);
+    const end = this.#in('rooms', i) ? t.end[i] : this.#words.end(this.#scan, t.start[i], STREET.unit);
     if (end > 0) {
       let n = this.#lastIn(i, end) + 1;
       if (t.isMark(n, STOP)) n++;
@@ -686,7 +686,7 @@ export class AddressGrammar {
       return -1;
     }
     // `2. tv`, `3o B` with a raised o, `2nd floor`
-    if (!t.isKind(i, TOKEN.number) || t.digits[i] > (this.#isUnit(i + 1) || this.#isUnit(i + 2) ? 4 : 2)) return -1;
+    if (!t.isKind(i, TOKEN.number) || t.digits[i] > (this.#in('rooms', i + 1) || this.#in('rooms', i + 2) ? 4 : 2)) return -1;
     let n = i + 1;
     // `2.\u00ba B`: Spaniards put the stop in front of the raised letter.
     if (t.isMark(n, STOP) && this.#isRaised(n + 1)) return t.isKind(n + 2, TOKEN.word) && t.size(n + 2) <= 4 ? n + 2 : n + 1;

@@ -34,6 +34,7 @@ export const ADDRESS_LISTS = [
   'regions',
   'spots',
   'houses',
+  'rooms',
   'homes',
 ] as const;
 /** Word lists that the detectors of addresses read from `words:`. */
