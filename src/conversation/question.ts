@@ -48,12 +48,15 @@ function asksWhat(sentence: string, { asking, askingWhat, questions }: DialogueW
 }
 
 /**
- * Asks in so many words, or tells of a code that was sent: "You get a code by text now." Only the `last` sentence asks by a name alone: before a question
- * it tells what that is about, "I can reset the pin. Your date of birth?"
+ * Asks in so many words, or tells of a code that was sent: "You get a code by text now." Before a question a sentence
+ * asks by a name alone only for what is read as a number: "I can reset the password. Your date of birth?"
  */
 function isRequest(sentence: string, isHeard: boolean, isLast: boolean, { asking, questions }: DialogueWords): boolean {
   const words = foldedWords(sentence);
-  const names = (isLast ? questions : []).filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)));
+  const names = questions.filter(
+    ({ read }) =>
+      (isLast || read === 'spoken') && (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)),
+  );
   return (
     words.some((word) => asking.has(word) || names.some((entry) => entry.words.has(word))) ||
     questions.some((entry) => entry.read === 'code' && entry.with.size > 0 && asks(words, entry))
@@ -405,10 +408,11 @@ function isPlainSentence(value: string, words: number): boolean {
   if (words > MAX_LOWER) return true;
   const numbers = [...value.matchAll(/(\p{L}*)[\s,]*(?<![\p{L}\d])(\d+)/gu)];
   return (
-    numbers.length === 1 && ((/^\p{Ll}{1,3}$/u.test(numbers[0][1]) && !NUMBER_SIGN.test(numbers[0][1])) || (words > 1 && numbers[0][2].length > 4))
+    numbers.length === 1 &&
+    ((/^\p{Ll}{1,3}$/u.test(numbers[0][1]) && !NUMBER_SIGN.test(numbers[0][1])) || (words > 1 && numbers[0][2].length > 4))
   );
 }
-const NUMBER_SIGN = /^(?:nr|no|num|n)$/;
+const NUMBER_SIGN = /^(?:nr|no|num|n|nummer|number|numurs)$/;
 
 /** A number of an address that an answer begins with, alone or before a mark: of a house, a flat or a floor, `41b`, `nr 112-3`, or a postcode. */
 function readNumber(text: string, from: number, end: number, { numbers }: DialogueWords): Range | undefined {
@@ -427,7 +431,8 @@ function readNumber(text: string, from: number, end: number, { numbers }: Dialog
   // One word alone is a number where nothing else is said: "one moment"
   return said > 1 || (said === 1 && /^(?:[.,!]|\s*$)/.test(text.slice(last, end))) ? { start, end: last } : undefined;
 }
-const SHORT_NUMBER = /^\d{1,5}(?: ?[A-Za-z]{1,2}(?![\p{L}\d]))?(?:(?:[-/]| (?=\d\d(?!\d)))\d{1,4}[a-z]?)?(?=[.,!)]*(?:\s*$|\s\D))(?!\s?(?:%|:|\d))/u;
+const SHORT_NUMBER =
+  /^\d{1,5}(?: ?[A-Za-z]{1,2}(?![\p{L}\d]))?(?:(?:[-/]| (?=\d\d(?!\d)))\d{1,4}[a-z]?)?(?=[.,!)]*(?:\s*$|\s\D))(?!\s?(?:%|:|\d))/u;
 
 /** Digits of a code with which a long answer begins: what else people say first has fewer. */
 const MIN_LONG = 5;

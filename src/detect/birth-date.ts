@@ -187,7 +187,11 @@ function readSpokenDate(text: string, start: number, end: number, isOf: (word: s
 /** End of the words of a year behind `from`, or `from`. */
 function yearEnd(text: string, from: number): number {
   let end = from;
-  for (let at = nextWord(text, end), words = 0; at > 0 && words < MAX_YEAR && isYearPart(wordAt(text, at)); at = nextWord(text, end), words++)
+  for (
+    let at = nextWord(text, end), words = 0;
+    at > 0 && words < MAX_YEAR && isYearPart(wordAt(text, at));
+    at = nextWord(text, end), words++
+  )
     end = wordEnd(text, at);
   return end;
 }

@@ -71,7 +71,11 @@ function isOctet(said: string): boolean {
 /** Start of the number right before `end`, or -1: of the words that say one, as many as fit. */
 function octetBefore(text: string, end: number): number {
   let start = -1;
-  for (let words = 0, from = wordStart(text, end); words < MAX_WORDS && from < (start < 0 ? end : start); words++, from = wordStart(text, start)) {
+  for (
+    let words = 0, from = wordStart(text, end);
+    words < MAX_WORDS && from < (start < 0 ? end : start);
+    words++, from = wordStart(text, start)
+  ) {
     if (!isOctet(text.slice(from, end))) break;
     start = from;
   }
