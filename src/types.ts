@@ -259,6 +259,7 @@ export const DIALOGUE_LISTS = [
   'fillers',
   'stops',
   'kinds',
+  'units',
   'numbers',
   'roles',
   'groups',
@@ -275,8 +276,8 @@ export const DIALOGUE_LISTS = [
 ] as const;
 export type DialogueList = (typeof DIALOGUE_LISTS)[number];
 
-/** How an answer is read: one word, a name, an address, a firm, names of machines, codes, a number in words. */
-export const ANSWER_READINGS = ['token', 'made', 'name', 'address', 'firm', 'host', 'code', 'spoken'] as const;
+/** How an answer is read: one word, what no word is written like, a name, an address, a short number of one, a firm, names of machines, codes, a number in words. */
+export const ANSWER_READINGS = ['token', 'made', 'name', 'address', 'number', 'firm', 'host', 'code', 'spoken'] as const;
 export type AnswerReading = (typeof ANSWER_READINGS)[number];
 
 /** rules/dialogue/<name>.yaml: words of the dialogue layer. What several files say is added up. */

@@ -13,6 +13,7 @@ import type {
 } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
+import { addressParts, tellAddress, type ToldAddress } from './address-parts.ts';
 import { alikeOf, codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
@@ -119,6 +120,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   const learned = new Map<string, KnownWord>();
   const endings = new Set<string>();
   const codes = new Map<string, KnownCode>();
+  const toldAddress: ToldAddress = { at: Number.NEGATIVE_INFINITY, sizes: new Set() };
   let owners = MAX_PARTIES;
   let kept: Kept[] = [];
   let keptUnits = 0;
@@ -224,7 +226,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const value = text.slice(start, end);
     const said = codeOf(value, category, type);
     // What is read out is written down by whoever listens.
-    const isSpoken = said?.pattern !== undefined && category !== 'username';
+    const isSpoken = said?.pattern !== undefined && !/\d/.test(value) && category !== 'username';
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written, alikeOf(value, category)]) {
       const isTold = answers || category === 'username' || code?.shape !== '' || code.pattern !== undefined;
@@ -253,12 +255,13 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   /** Remembers names, firms, cards and codes in what was found. */
-  function learn({ given: { text, from }, findings, question }: Part, news: News): void {
+  function learn({ given: { text, from }, findings, question, index }: Part, news: News): void {
     for (const finding of findings) {
       if (learnCard(text, finding)) news.cards = true;
       if (from === 'customer') learnCompany(text, finding, news);
       learnCode(text, finding, question !== '' && finding.start < ANSWER_BEGINS, news);
       const { category, score, type, start, end } = finding;
+      if (category === 'address') tellAddress(toldAddress, text.slice(start, end), index);
       if (category !== 'person' || score < CERTAIN_WHOLE || type === 'party' || type === 'propagated') continue;
       const words = learnName(text.slice(start, end), owners, dialogue, language, score >= SURE && !BARE_TYPES.has(type));
       if (score < CERTAIN && words.length < 2) continue;
@@ -324,6 +327,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
       const before = last === from ? (side.tail.at(-1)?.spoken ?? '') : '';
       if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
+      if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
       part.extra.push(...(from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue)));
       examine(part);
       learn(part, news);

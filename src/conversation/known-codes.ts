@@ -66,9 +66,25 @@ const MADE_NAME =
 const ACCOUNTS: ReadonlySet<string> = new Set(['account', 'path', 'state', 'plain']);
 const PLAIN_ACCOUNT = /^[a-z]{7,20}$/;
 
+/** The street of an address: it comes up again by itself, in another case, or with the number put right. */
+function streetOf(value: string): KnownCode | undefined {
+  const name = (STREET_FIRST.exec(value) ?? NUMBER_FIRST.exec(value))?.[1];
+  if (name === undefined) return undefined;
+  const letters = name.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < MIN_PLAIN) return undefined;
+  const stem = name.replace(/[ae\u0101]$/u, '').replace(/[.]/g, '\\.');
+  const number = '[ ,]{1,2}(?:nr\\.? )?\\d{1,4}(?: ?[a-z](?!\\p{L}))?(?![\\d:])';
+  const pattern = new RegExp(`(?<![\\p{L}\\d])${stem}\\p{L}{0,2}(?:${number}${letters < MIN_STREET ? '' : '|(?!\\p{L})'})`, 'giu');
+  return { category: 'address', plain: `${name} 1`, shape: '', block: 0, pattern };
+}
+const STREET_FIRST = /^(\p{L}[\p{L}.'\u2019 -]{2,40}\p{L}),? \d/u;
+const NUMBER_FIRST = /^\d{1,4}[a-z]? (\p{Lu}[\p{L}.'\u2019 -]{2,40}\p{L})(?=,|\n|$)/u;
+/** Shorter names of streets are words too, such as market and ring. */
+const MIN_STREET = 8;
+
 /** What a finding's value is as a code; undefined when it would come up as something else. */
 export function codeOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
-  const other = value.length > MAX_VALUE ? undefined : category === 'username' ? userNameOf(value, type) : spokenOf(value, category);
+  const other = value.length > MAX_VALUE ? undefined : patternOf(value, category, type);
   if (other !== undefined) return other;
   if (!REPEATED.has(category) || value.length > MAX_PLAIN) return undefined;
   const plain = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
@@ -105,6 +121,30 @@ const DIGITS = /^(?:\d{6,8}|\d{3}[ -]\d{3}(?:[ -]\d{3})?)$/;
 /** Letters of one case and digits, mixed as a machine draws them. */
 const DRAWN = /^(?=\D*\d\D*\d)(?:(?=\d*[a-z])[a-z\d]{6,40}|(?=\d*[A-Z])[A-Z\d]{6,40})$/;
 const SURELY_DRAWN = 10;
+/** Dates of the year in which somebody was born: their birthday in another way of writing, or put right. */
+function datesOf(value: string): KnownCode | undefined {
+  const year = Number(/(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d$/.exec(value)?.[0] ?? fullYear(/[./' -](\d\d)$/.exec(value)?.[1]));
+  if (!(year >= FIRST_YEAR && year < LAST_YEAR)) return undefined;
+  const short = String(year).slice(2);
+  const pattern = new RegExp(
+    `(?<![\\d./-])(?:\\d{1,2}([./-]) ?\\d{1,2}\\1 ?(?:${year}|'?${short})|${year}([./-])\\d\\d\\2\\d\\d|\\d{1,2}(?:\\.|st|nd|rd|th|:?e)? (?:of )?\\p{L}{3,10}\\.?,? ${year})(?![\\d/-]|[.,]\\d)`,
+    'giu',
+  );
+  return { category: 'birth-date', plain: String(year), shape: '', block: 0, pattern };
+}
+const FIRST_YEAR = 1900;
+/** What is dated later was bought or ordered as often. */
+const LAST_YEAR = 2020;
+
+function fullYear(digits: string | undefined): string {
+  return digits === undefined ? '' : `${Number(digits) < 30 ? 20 : 19}${digits}`;
+}
+
+function patternOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
+  if (category === 'username') return userNameOf(value, type);
+  if (category === 'address') return streetOf(value);
+  return category === 'birth-date' && /\d/.test(value) ? datesOf(value) : spokenOf(value, category);
+}
 
 /** `nw-ingest-07`, `LAGER02`: of computers so named there are more. */
 const HOST = /^(?:[a-z]{2,}(?:-[a-z]{2,}){0,3}-\d{1,3}|[A-Z]{4,}-?\d{2,3})$/;

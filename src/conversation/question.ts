@@ -18,8 +18,9 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
   const sentences = lines.join('\n').split(SENTENCE_END);
   const asked: string[] = [];
   const isHeard = !PUNCTUATION.test(message);
+  const lastMark = sentences.findLastIndex((sentence) => QUESTION_MARK.test(sentence));
   for (const [i, sentence] of sentences.entries()) {
-    if (!QUESTION_MARK.test(sentence) && !(isRequest(sentence, isHeard, dialogue) && i >= sentences.length - 4)) continue;
+    if (!QUESTION_MARK.test(sentence) && !(i >= sentences.length - 4 && isRequest(sentence, isHeard, i > lastMark, dialogue))) continue;
     // "I sent you a code. What is it?", "Your number is missing. Could you send it?"
     if (i > 0 && asksWhat(sentence, dialogue)) asked.push(sentences[i - 1]);
     asked.push(sentence);
@@ -46,11 +47,17 @@ function asksWhat(sentence: string, { asking, askingWhat, questions }: DialogueW
   );
 }
 
-/** Asks in so many words, or tells of a code that was sent: "You get a code by text now." */
-function isRequest(sentence: string, isHeard: boolean, { asking, questions }: DialogueWords): boolean {
+/**
+ * Asks in so many words, or tells of a code that was sent: "You get a code by text now." Before a question a sentence
+ * asks by a name alone only for what is read as a number: "I can reset the password. Your date of birth?"
+ */
+function isRequest(sentence: string, isHeard: boolean, isLast: boolean, { asking, questions }: DialogueWords): boolean {
   // "Dogs may stay on pitch 30": what a number follows is told, not asked for.
   const words = foldedWords(sentence.replace(NUMBERED_WORD, ''));
-  const names = questions.filter(({ read }) => (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)));
+  const names = questions.filter(
+    ({ read }) =>
+      (isLast || read === 'spoken') && (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)),
+  );
   return (
     words.some((word) => asking.has(word) || names.some((entry) => entry.words.has(word))) ||
     questions.some((entry) => entry.read === 'code' && entry.with.size > 0 && asks(words, entry))
@@ -197,6 +204,7 @@ const READERS: Readonly<Record<AnswerReading, Reader>> = {
   made: readMade,
   name: one(readName),
   address: one(readAddress),
+  number: one(readNumber),
   firm: one(readCompany),
   host: readHosts,
   code: readCodesOrSpoken,
@@ -380,21 +388,93 @@ function readNameClause(text: string, start: number, end: number, dialogue: Dial
   return { start, end: start + clause.length };
 }
 
-/** Up to eight words with a number among them, or written in capitals. */
-function readAddress(text: string, start: number, end: number, { stops, numbers }: DialogueWords): Range | undefined {
-  if (text[end - 1] === '?' || end - start > 2 * MAX_ANSWER) return undefined;
+/** Up to ten words with a number among them: a street or a town and its number, and nothing that addresses do not hold. */
+function readAddress(text: string, from: number, end: number, dialogue: DialogueWords): Range | undefined {
+  const { stops, numbers } = dialogue;
+  if (text[end - 1] === '?' || end - from > 2 * MAX_ANSWER) return undefined;
   // What is said behind the address belongs to it no more.
-  const clause = /^[\s\S]*?(?=[.;!?](?:\s|$)|,? (?:eller|or|oder|of|vai|but|men|aber|maar|bet) |$)/.exec(text.slice(start, end))?.[0] ?? '';
-  const value = clause.trimEnd();
+  const clause = /^[\s\S]*?(?=[.;!?](?:\s|$)|,? (?:eller|or|oder|of|vai|but|men|aber|maar|bet) |$)/.exec(text.slice(from, end))?.[0] ?? '';
+  const start = from + proseBefore(clause, dialogue);
+  const said = text.slice(start, from + clause.length);
+  const value = said.slice(0, proseBehind(said, dialogue)).trimEnd();
   if (value.length > MAX_ANSWER) return undefined;
   const words = foldedWords(value);
   if (words.length === 0 || words.length > 10 || words.slice(0, 2).some((word) => stops.has(word))) return undefined;
   const named = words.filter((word) => word.length >= 4 && !isListed(word, numbers));
   const spoken = words.length >= 2 && named.length > 0 && words.some((word) => word.length >= 3 && isListed(word, numbers));
-  // A street or a town and a number, and nothing that addresses do not hold
   if (!(/\d/.test(value) || spoken) || !/\p{L}{4}/u.test(value) || /["'@?=<>]|\d{6}|\d\.\d/.test(value)) return undefined;
+  if (isPlainSentence(value, words.length)) return undefined;
   return { start, end: start + value.length };
 }
+
+/** Units of the words that lead to an address, `It still says there Elm Road 9`; 0 where it begins at once. */
+function proseBefore(clause: string, { particles, numbers }: DialogueWords): number {
+  let plain = 0;
+  for (const { 0: word, index } of clause.matchAll(/\p{Ll}{3,}/gu)) {
+    const folded = latinOf(word, 0, word.length);
+    if (isLetterAt(clause, index - 1) || particles.has(folded) || isListed(folded, numbers) || ++plain < MIN_PROSE) continue;
+    const behind = index + word.length;
+    const lead = NAME_AND_NUMBER.exec(clause.slice(behind, behind + MAX_ANSWER));
+    if (lead !== null) return behind + lead[0].length;
+  }
+  return 0;
+}
+
+/** What stands between prose and a name with a number. */
+const NAME_AND_NUMBER = /^[\s,:]+(?=(?:\p{Ll}{1,3} ){0,2}\p{Lu}[^\d,]{1,40}\s\d)/u;
+
+function isLetterAt(text: string, at: number): boolean {
+  return at >= 0 && letterOf(text.charCodeAt(at)) !== 0;
+}
+
+/** Length of an address up to a comma behind which two plain words go on with the sentence, or behind its number up to a word that no address holds. */
+function proseBehind(said: string, { numbers, stops, particles }: DialogueWords): number {
+  const number = said.search(/\d/);
+  for (const { 0: word, index } of number < 0 ? [] : said.matchAll(/(?<!\p{L})\p{Ll}{3,}/gu)) {
+    const folded = latinOf(word, 0, word.length);
+    if (index > number && stops.has(folded) && !particles.has(folded) && !isListed(folded, numbers)) return index;
+  }
+  for (const { 0: comma, 1: first, 2: second, index } of said.matchAll(/, (\p{Ll}{2,20}) (\p{Ll}{2,20})(?![\p{L}'-])/gu))
+    if (comma !== '' && ![first, second].some((word) => isListed(latinOf(word, 0, word.length), numbers))) return index;
+  return said.length;
+}
+
+/** Words in a row that are prose rather than the name of a street. */
+const MIN_PROSE = 2;
+/** Words without a capital that an address has at most, where none has one. */
+const MAX_LOWER = 6;
+
+/** A number that is counted or comes by itself in words without capitals: `came after 3 days`, `she says 60322`, and long sentences. */
+function isPlainSentence(value: string, words: number): boolean {
+  if (/\s\p{Lu}/u.test(value)) return false;
+  if (words > MAX_LOWER) return true;
+  const numbers = [...value.matchAll(/(\p{L}*)[\s,]*(?<![\p{L}\d])(\d+)/gu)];
+  return (
+    numbers.length === 1 &&
+    ((/^\p{Ll}{1,3}$/u.test(numbers[0][1]) && !NUMBER_SIGN.test(numbers[0][1])) || (words > 1 && numbers[0][2].length > 4))
+  );
+}
+const NUMBER_SIGN = /^(?:nr|no|num|n|nummer|number|numurs)$/;
+
+/** A number of an address that an answer begins with, alone or before a mark: of a house, a flat or a floor, `41b`, `nr 112-3`, or a postcode. */
+function readNumber(text: string, from: number, end: number, { numbers }: DialogueWords): Range | undefined {
+  if (text[end - 1] === '?' || end - from > MAX_ANSWER) return undefined;
+  const sign = /^\p{L}{1,8}\.?\s(?=\d)/u.exec(text.slice(from, end))?.[0] ?? '';
+  const start = NUMBER_SIGN.test(sign.replace(/[.\s]+$/, '').toLowerCase()) ? from + sign.length : from;
+  const figures = SHORT_NUMBER.exec(text.slice(start, end));
+  if (figures !== null) return { start, end: start + figures[0].length };
+  let last = start;
+  let said = 0;
+  for (const { 0: word, index } of text.slice(start, end).matchAll(/\p{L}+/gu)) {
+    if (start + index > last + 2 || !isListed(latinOf(word, 0, word.length), numbers)) break;
+    last = start + index + word.length;
+    said++;
+  }
+  // One word alone is a number where nothing else is said: "one moment"
+  return said > 1 || (said === 1 && /^(?:[.,!]|\s*$)/.test(text.slice(last, end))) ? { start, end: last } : undefined;
+}
+const SHORT_NUMBER =
+  /^\d{1,5}(?: ?[A-Za-z]{1,2}(?![\p{L}\d]))?(?:(?:[-/]| (?=\d\d(?!\d)))\d{1,4}[a-z]?)?(?=[.,!)]*(?:\s*$|\s\D))(?!\s?(?:%|:|\d))/u;
 
 /** Digits of a code with which a long answer begins: what else people say first has fewer. */
 const MIN_LONG = 5;
@@ -538,6 +618,7 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
   let best: SpokenRange | undefined;
   let current: SpokenRange | undefined;
   let others = 0;
+  let wasWord = false;
   for (const { 0: word, index } of text.slice(start, end).matchAll(SAID)) {
     const isFigures = /\d/.test(word);
     if (/^[.?!:;]/.test(word)) others += MAX_BETWEEN;
@@ -548,19 +629,22 @@ function readSpoken(text: string, start: number, end: number, { stops, numbers }
       current.end = start + index + word.length;
       // `nittonhundrafemtiosju` says more than one.
       current.count += word.length > LONG_NUMBER ? 2 : 1;
-      // Articles are numbers where they stand directly behind one.
-      if (!isFigures && ((current.count > 1 && others === 0) || !ARTICLES.has(latinOf(word, 0, word.length)))) current.words++;
+      // Articles are numbers where they stand directly behind one that is said.
+      wasWord = !isFigures && ((wasWord && others === 0) || !ARTICLES.has(latinOf(word, 0, word.length)));
+      if (wasWord) current.words++;
       if (current.count >= MIN_SPOKEN && current.words > 1 && current.count > (best?.count ?? 0)) best = current;
       others = 0;
     } else {
       const folded = latinOf(word, 0, word.length);
-      others +=
-        stops.has(folded) && folded.length > 2 ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
+      const isStop = stops.has(folded) && folded.length > 2 && !DATE_LINKS.has(folded);
+      others += isStop ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
     }
   }
   return best && { start: best.start, end: best.end };
 }
 
+/** Between the parts of a date: `fourth of the ninth`. */
+const DATE_LINKS = new Set(['the', 'van', 'der', 'den', 'des']);
 /** What a spoken number is read by: words, figures, and marks that end a sentence. */
 const SAID = /[\p{L}'-]+|(?<!\p{L})\d+(?:[./-]\d+)*(?!\p{L})|[.?!:;]+/gu;
 /** Another word than a number behind a comma begins something else. */

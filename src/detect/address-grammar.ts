@@ -7,6 +7,8 @@ import { digitPostcode, letterPostcode, lowerDutch } from './postcode-shapes.ts'
 const COMMA = 0x2c;
 const STOP = 0x2e;
 const DASH = 0x2d;
+/** A home, its house and its room, before the street. */
+const MAX_HOME_PARTS = 4;
 /** Words of the name of a house, behind its flat. */
 const MAX_HOUSE_NAME = 4;
 
@@ -405,6 +407,8 @@ export class AddressGrammar {
     const t = this.#t;
     const flat = this.flatBefore(core.from);
     if (flat < core.from) return flat;
+    const home = this.#homeBefore(core.from);
+    if (home < core.from) return home;
     let i = core.from - 1;
     if (!t.isMark(i, COMMA)) return core.from;
     i--;
@@ -438,6 +442,46 @@ export class AddressGrammar {
     if (this.#isUnit(i) && t.isOrdinal(i - 1)) return i - 1;
     for (let words = 0; words < MAX_HOUSE_NAME && t.isKind(i, TOKEN.word) && !this.#isUnit(i); words++) i--;
     return t.isHouse(i) && (this.#isUnit(i - 1) || this.#in('spots', i - 1)) ? i - 1 : from;
+  }
+
+  /**
+   * Index of the first token of the room and the home in front of the street at `from`: `Zimmer 214, Kurallee 5`, `Seniorenstift Abendruhe, Haus C
+   * Zimmer 3, Kurallee 5`; `from` when there is none.
+   */
+  #homeBefore(from: number): number {
+    const t = this.#t;
+    let first = from;
+    for (let part = 0; part < MAX_HOME_PARTS; part++) {
+      let i = first - 1;
+      if (t.isKind(i, TOKEN.line) && t.digits[i] === 1) i--;
+      if (t.isMark(i, COMMA)) i--;
+      if (i === from - 1) break;
+      const unit = this.#unitAt(i);
+      if (unit < 0) return this.#homeAt(i, first);
+      first = unit;
+    }
+    return first;
+  }
+
+  /** Index of the word of the room whose number or letter is token `i`, or -1. */
+  #unitAt(i: number): number {
+    const t = this.#t;
+    const isNumber = (t.isKind(i, TOKEN.number) && t.digits[i] <= 4) || (t.isCapital(i) && t.size(i) === 1);
+    return isNumber && (this.#in('rooms', i - 1) || (this.#isUnit(i - 1) && t.size(i - 1) > 2)) ? i - 1 : -1;
+  }
+
+  /** Index of the first token of the name of a home that ends at `last`, or `otherwise`. */
+  #homeAt(last: number, otherwise: number): number {
+    const t = this.#t;
+    let first = -1;
+    let isHome = false;
+    for (let i = last; last - i < MAX_HOUSE_NAME && t.isKind(i, TOKEN.word) && !this.#in('stop', i); i--) {
+      const home = this.#words.isHome(t.text.slice(t.start[i], t.end[i]));
+      if (!home && !t.isCapital(i) && !this.#in('particles', i)) break;
+      isHome ||= home;
+      if (home || t.isCapital(i)) first = i;
+    }
+    return isHome ? first : otherwise;
   }
 
   /** Index of the first token of `c/o Andersson`, which ends at `last`, or -1. */
@@ -627,7 +671,7 @@ export class AddressGrammar {
       if (t.isKind(i + 1, TOKEN.number) && t.digits[i + 1] <= 5) return i + 1;
       return (t.isKind(i + 1, TOKEN.word) && t.size(i + 1) === 1) || t.isKind(i + 1, TOKEN.code) ? i + 1 : -1;
     }
-    const end = this.#words.end(this.#scan, t.start[i], STREET.unit);
+    const end = this.#in('rooms', i) ? t.end[i] : this.#words.end(this.#scan, t.start[i], STREET.unit);
     if (end > 0) {
       let n = this.#lastIn(i, end) + 1;
       if (t.isMark(n, STOP)) n++;
@@ -642,7 +686,7 @@ export class AddressGrammar {
       return -1;
     }
     // `2. tv`, `3o B` with a raised o, `2nd floor`
-    if (!t.isKind(i, TOKEN.number) || t.digits[i] > 2) return -1;
+    if (!t.isKind(i, TOKEN.number) || t.digits[i] > (this.#in('rooms', i + 1) || this.#in('rooms', i + 2) ? 4 : 2)) return -1;
     let n = i + 1;
     // `2.\u00ba B`: Spaniards put the stop in front of the raised letter.
     if (t.isMark(n, STOP) && this.#isRaised(n + 1)) return t.isKind(n + 2, TOKEN.word) && t.size(n + 2) <= 4 ? n + 2 : n + 1;
@@ -725,7 +769,8 @@ export class AddressGrammar {
     const last = this.#capitals(i, 4);
     if (last >= 0) {
       if (this.#followedByCode(last + 1)) return last;
-      if (line) return -1;
+      // `Box 4, Firmware 14.20`: a name with a number of its own is no town.
+      if (line || (t.isKind(last + 1, TOKEN.number) && this.unit(last + 1) < 0)) return -1;
       // Without a comma the words that follow may be the next sentence's, or a name.
       return separated ? this.#withPart(last) : -1;
     }

@@ -22,6 +22,7 @@ export const ADDRESS_LISTS = [
   'wordStates',
   'stop',
   'leads',
+  'which',
   'particles',
   'directions',
   'numberSigns',
@@ -33,6 +34,8 @@ export const ADDRESS_LISTS = [
   'regions',
   'spots',
   'houses',
+  'rooms',
+  'homes',
 ] as const;
 /** Word lists that the detectors of addresses read from `words:`. */
 export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS, ...ADDRESS_LISTS];
@@ -47,10 +50,16 @@ export interface AddressLexicon {
   end(scan: Scan, start: number, bits: number): number;
   /** Whether the word is in a list. */
   in(list: ListName, word: string): boolean;
+  /** The word is one that makes a street behind a name of its own: `Promenaden`, `Markt`. */
+  isEnding(word: string): boolean;
+  /** The word is a kind of house in which many live, or ends like one: `Studentenwohnheim`. */
+  isHome(word: string): boolean;
   /** 2: the word text[start..end) ends like a street (`Storgatan`), 1: like something that may be one, 0: neither. */
   suffix(scan: Scan, start: number, end: number): 0 | 1 | 2;
 }
 
+/** Shortest word of the list `homes`. */
+const MIN_HOME = 4;
 /** Longest suffix that is looked for. */
 const MAX_SUFFIX = 12;
 
@@ -77,6 +86,12 @@ export function addressLexicon({ rule, concept, list }: DetectorSetup): AddressL
     hits: (scan) => hits.own(scan),
     end: (scan, start, bits) => hits.endFrom(scan, start, bits),
     in: isIn,
+    isHome(word) {
+      if (isIn('homes', word)) return true;
+      for (let size = Math.min(MAX_SUFFIX, word.length - 1); size >= MIN_HOME; size--) if (isIn('homes', word.slice(-size))) return true;
+      return false;
+    },
+    isEnding: (word) => isIn('suffixes', word) || isIn('weakSuffixes', word),
     suffix({ text, vocabulary }, start, end) {
       if (end - start < 5 || !mayEnd(vocabulary, text, end)) return 0;
       const word = text.slice(Math.max(start, end - 40), end);

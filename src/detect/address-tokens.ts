@@ -87,7 +87,7 @@ export class AddressTokens {
 
   /** A number such as a house has: up to five digits in front, no date and no decimal. */
   isHouse(i: number): boolean {
-    if (!this.isKind(i, TOKEN.number) || this.digits[i] > 5 || this.size(i) > 11) return false;
+    if (!this.isKind(i, TOKEN.number) || this.digits[i] > 5 || this.size(i) > 11 || this.#isDate(i)) return false;
     const before = this.text.charCodeAt(this.start[i] - 1);
     const after = this.text.charCodeAt(this.end[i]);
     if (before === 0x2e || before === 0x2d || before === 0x2f || before === 0x3a || before === 0x5f || before === 0x24 || before === 0x3d)
@@ -97,6 +97,11 @@ export class AddressTokens {
     // `19-year`
     if (after === 0x2d && this.#letter(this.text.charCodeAt(this.end[i] + 1)) !== 0) return false;
     return !((after === 0x2e || after === 0x2c) && isDigit(this.text.charCodeAt(this.end[i] + 1)));
+  }
+
+  /** `14/02/2001` */
+  #isDate(i: number): boolean {
+    return this.size(i) >= 8 && /^\d{1,2}([/-])\d{1,2}\1(?:19|20)\d\d$/.test(this.text.slice(this.start[i], this.end[i]));
   }
 
   /** `7th`, `3rd`: a number that names a street. */

@@ -1,7 +1,7 @@
 import { ANCHOR, type Detector, type Scan } from '../types.ts';
 import { type ReadDate, readNumericDate, readPlainDate, readRomanDate, readWordDate } from './date-read.ts';
-import { isYearPart } from './date-words.ts';
-import { nextWord, readSpokenDay, wordAt, wordEnd } from './spoken-date.ts';
+import { isCardinal, isSpokenDay, isYearPart } from './date-words.ts';
+import { nextWord, readSpokenDay, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
 
 /** A bare date is somebody's birthday rather than the day of a purchase when it lies before this year. */
@@ -10,8 +10,8 @@ const LONG_AGO = 2020;
 const BORN = /(?:^|[\s(,;])(?:[fFbBnN]\.|ur\.|\*|\bf) ?$/;
 
 /**
- * A date beside a word of birth: only the word makes it one, so none is emitted without. Digits in any order, months as words (list `month`), eight or six
- * digits together. Signals: `kin` beside a word for a relative, or further on in an answer; `row` in a row of a table, beside an e-mail address; `alone` for a message that is nothing but a date of long ago, which is the answer to a question; `digits` for dates without
+ * A date beside a word of birth: only the word makes it one, so none is emitted without. Digits in any order, months as words (list `month`) or as numbers that are read out behind the label, eight or six
+ * digits together. An `article` before it is a part of it. Signals: `kin` beside a word for a relative, or further on in an answer; `row` in a row of a table, beside an e-mail address; `alone` for a message that is nothing but a date of long ago, which is the answer to a question; `digits` for dates without
  * any separator; `year` when the year is written.
  * > | fodd den 12 maj 1990
  *         ^cue
@@ -19,8 +19,8 @@ const BORN = /(?:^|[\s(,;])(?:[fFbBnN]\.|ur\.|\*|\bf) ?$/;
 export const birthDate: Detector = {
   name: 'birth-date',
   signals: ['alone', 'kin', 'born', 'row', 'digits', 'year'],
-  words: ['month', 'of', 'kin'],
-  ownLists: ['of'],
+  words: ['month', 'of', 'kin', 'article'],
+  ownLists: ['of', 'article'],
   maxLength: 96,
   needs: () => [{ anchors: ['runs', 'short'] }, { anchors: ['dates'] }, { anchors: ['runs'], lists: ['kin'] }, { lists: ['cue'] }],
   prepare({ rule, cues, concept, list }) {
@@ -28,6 +28,13 @@ export const birthDate: Detector = {
     const words = wordHits([concept('month')]);
     const kin = concept('kin');
     const isOf = list('of');
+    const isArticle = list('article');
+    const labels = wordHits(cues);
+    /** Start of the date with its article, `den 4 juli 1938`. */
+    const withArticle = (text: string, start: number): number => {
+      const article = text.charCodeAt(start - 1) === 0x20 ? wordStart(text, start) : start;
+      return article < start - 1 && isArticle(wordAt(text, article)) ? article : start;
+    };
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, cueStart, cueEnd } = scan;
       const short = around.message && text.length <= 24;
@@ -66,8 +73,15 @@ export const birthDate: Detector = {
         if (alone) signals.push('alone');
         if (digits) signals.push('digits');
         if (date.year > 0) signals.push('year');
-        emit({ start: date.start, end: date.end, value: '', type, signals });
+        emit({ start: withArticle(text, date.start), end: date.end, value: '', type, signals });
       };
+      if (told) {
+        const own = labels.own(scan);
+        for (let k = 0; k < own.count; k++) {
+          const date = readDayOfMonth(text, cueEnd[own.cue[k]], isOf);
+          if (date !== undefined) offer(date, false);
+        }
+      }
       const own = words.own(scan);
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
@@ -163,15 +177,63 @@ const GOES_ON = /^(?:\w|[-/.:]\d| \d|\. \d)/;
 function readSpokenDate(text: string, start: number, end: number, isOf: (word: string) => boolean): ReadDate | undefined {
   const day = readSpokenDay(text, start, end, isOf);
   if (day === undefined) return undefined;
-  let last = day.end;
-  let parts = 0;
-  for (let at = nextWord(text, last); at > 0 && parts < MAX_YEAR && isYearPart(wordAt(text, at)); at = nextWord(text, last)) {
-    last = wordEnd(text, at);
-    parts++;
-  }
-  if (parts === 0) last += YEAR.exec(text.slice(last, last + 8))?.[0].length ?? 0;
-  return last === day.end ? undefined : { start: day.start, end: last, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
+  const said = yearEnd(text, day.end);
+  const last = said > day.end ? said : day.end + (YEAR.exec(text.slice(day.end, day.end + 8))?.[0].length ?? 0);
+  const first = last > day.end ? day.start : yearStart(text, day.start, isOf);
+  if (last === day.end && first === day.start) return undefined;
+  return { start: first, end: last, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
 }
+
+/** End of the words of a year behind `from`, or `from`. */
+function yearEnd(text: string, from: number): number {
+  let end = from;
+  for (
+    let at = nextWord(text, end), words = 0;
+    at > 0 && words < MAX_YEAR && isYearPart(wordAt(text, at));
+    at = nextWord(text, end), words++
+  )
+    end = wordEnd(text, at);
+  return end;
+}
+
+/** Start of a year that is said before its day, `sesdesmit devitaja gada otraja maija`; or `day`. */
+function yearStart(text: string, day: number, isOf: (word: string) => boolean): number {
+  let at = wordStart(text, day);
+  if (at < day && isOf(wordAt(text, at))) at = wordStart(text, at);
+  let start = day;
+  for (let words = 0; words <= MAX_YEAR && at < start && (isYearPart(wordAt(text, at)) || isSpokenDay(wordAt(text, at))); words++) {
+    start = at;
+    at = wordStart(text, at);
+  }
+  return start;
+}
+
+/**
+ * A day, the number of its month and a year said in words, right behind a label that ends at `from`: `born on the fourth of the ninth, fifty-one`, `geboren am
+ * ersten ersten siebenundsiebzig`.
+ */
+function readDayOfMonth(text: string, from: number, isOf: (word: string) => boolean): ReadDate | undefined {
+  const day = behindSmallWords(text, text.charCodeAt(from) === 0x3a ? from + 1 : from, isOf);
+  if (day < 0 || !isDayWord(wordAt(text, day))) return undefined;
+  const month = behindSmallWords(text, wordEnd(text, day), isOf);
+  if (month < 0 || !isDayWord(wordAt(text, month))) return undefined;
+  const said = wordEnd(text, month);
+  const end = yearEnd(text, said);
+  return end === said ? undefined : { start: day, end, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
+}
+
+function isDayWord(word: string): boolean {
+  return isSpokenDay(word) || isCardinal(word);
+}
+
+/** Start of the first word behind `from` that is none of those between the parts of a date; or -1. */
+function behindSmallWords(text: string, from: number, isOf: (word: string) => boolean): number {
+  let at = nextWord(text, from);
+  for (let words = 0; at > 0 && words < MAX_SMALL && isOf(wordAt(text, at)); words++) at = nextWord(text, wordEnd(text, at));
+  return at;
+}
+const MAX_SMALL = 3;
+
 /** The year in figures behind a day in words: `piektaja maija 1966`. */
 const YEAR = /^[ ,.]{1,2}(?:19|20)\d\d(?!\w)/;
 /** Words of a year that is said: `nineteen hundred and sixty one`. */

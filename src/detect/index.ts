@@ -31,6 +31,7 @@ import { handle } from './handle.ts';
 import { hostBeside } from './host-beside.ts';
 import { iban } from './iban.ts';
 import { idNumber } from './id-number.ts';
+import { ipSpoken } from './ip-spoken.ts';
 import { ipV4 } from './ip-v4.ts';
 import { ipV6 } from './ip-v6.ts';
 import { labelledCode } from './labelled-code.ts';
@@ -106,6 +107,7 @@ const DETECTORS: readonly Detector[] = [
   hostBeside,
   iban,
   idNumber,
+  ipSpoken,
   ipV4,
   ipV6,
   labelledCode,

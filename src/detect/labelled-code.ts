@@ -146,6 +146,8 @@ function codeEnd(text: string, start: number, max: number): number {
       if (isDigit(unit)) hasDigit = true;
       else if (unit < 0x41 || unit > 0x5a) plain = false;
     }
+    // `19 FV 04 472`: so do capitals between two groups of digits
+    if (!hasDigit && end - i <= 4 && /^ \d/.test(text.slice(end, end + 2))) hasDigit = true;
     if (!hasDigit || !plain || end - i >= 9 || size + end - i - 1 > max) return i;
     i++;
   }

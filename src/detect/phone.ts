@@ -167,8 +167,11 @@ function createFinder(setup: DetectorSetup): (input: DetectContext, i: number) =
     if (labelFollows(scan, end, after)) signals.push('label-right');
     if (place.signed && signals.includes('valid')) signals.push('signed');
     const said = otherBefore(text, other, start);
-    if ((said >= 0 || other.inField(context.field)) && (place.label < 1 || said > lastCue(scan, cues, start)))
-      signals.push(signals.includes('trunk') && signals.includes('format') && signals.includes('valid') ? 'other-near' : 'other-number');
+    const national = signals.includes('trunk') && signals.includes('valid');
+    // Of a national number the word has to be in its clause: "no wrong, take 070..."
+    const isOther = (said >= 0 && !(national && CLAUSE.test(text.slice(said, start)))) || other.inField(context.field);
+    if (isOther && (place.label < 1 || said > lastCue(scan, cues, start)))
+      signals.push(national && signals.includes('format') ? 'other-near' : 'other-number');
     if (text.charCodeAt(start) !== 0x30 && isAmount(scan, start, end, units)) signals.push('amount');
     return { start, end, value: reading.value, type, signals };
   }
@@ -254,6 +257,9 @@ function otherBefore(text: string, other: OwnWords, start: number): number {
   while (from > start - OTHER_REACH && from > 0 && isClear(text, from - 1)) from--;
   return other.lastEnd(text, from, start);
 }
+
+/** A clause ends, and another word begins the next. */
+const CLAUSE = /[,.;!] ?\p{L}/u;
 
 function isClear(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);

@@ -13,6 +13,8 @@ const MAX_NAME = 3;
 /** Words of a house's number and its postcode together. */
 const MIN_SAID = 4;
 const MAX_SAID = 8;
+/** Flats and floors behind one number. */
+const MAX_FLATS = 3;
 /** Words of a street that only its postcode tells. */
 const MAX_PLACE = 5;
 /** A postcode in figures and its town, behind a number in words: `, 3540 Herk-de-Stad`. */
@@ -23,7 +25,7 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
 /**
  * Streets of which the number is said in words, as callers say them: `lastgatan nitton`, `forty two maple avenue`. Lists: `number` words from which it
  * starts; `ends` of words that are streets, `leads` before those, `street` words behind the name of one, `named` those that mean other things too and need capitals, `unit` words
- * beside another number of the address; `within` words between it and its town; `as` between a letter and a word that begins with it;
+ * beside another number of the address; `within` words between it and its town, but not `notTowns`; `as` between a letter and a word that begins with it;
  * `notStreets`, `notNames` for what follows a count, `stop` words that are in no name. Postcodes that are read out with their letters are found too.
  * Signals: `ending` the street's word says that it is one; `many` two words of a number or more; `unit` a flat follows; `named` the name and its word have
  * capitals; `postcode` it is one, or one follows in figures.
@@ -33,8 +35,8 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
 export const spokenStreet: Detector = {
   name: 'spoken-street',
   signals: ['ending', 'many', 'unit', 'named', 'postcode'],
-  words: ['number', 'ends', 'leads', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
-  ownLists: ['ends', 'leads', 'street', 'named', 'unit', 'within', 'as', 'notStreets', 'notNames', 'stop'],
+  words: ['number', 'ends', 'leads', 'street', 'named', 'unit', 'within', 'notTowns', 'as', 'notStreets', 'notNames', 'stop'],
+  ownLists: ['ends', 'leads', 'street', 'named', 'unit', 'within', 'notTowns', 'as', 'notStreets', 'notNames', 'stop'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['number'] }],
   prepare({ rule, concept, list }) {
@@ -49,6 +51,7 @@ export const spokenStreet: Detector = {
     const isAs = list('as');
     const isLead = list('leads');
     const isStop = list('stop');
+    const isNoTown = list('notTowns');
     const type = rule.type ?? rule.id;
 
     const endsLikeStreet = (word: string): boolean => {
@@ -84,9 +87,13 @@ export const spokenStreet: Detector = {
         const before = wordStart(text, last);
         return text.charCodeAt(last - 1) === 0x2d || (last - before > 4 && isLead(wordAt(text, before))) ? before : last;
       }
-      if (!isStreet(word)) return -1;
       const name = wordStart(text, last);
-      return name < last && wordAt(text, name).length > 3 && !isYearPart(wordAt(text, name)) ? name : -1;
+      const named = isCapital(text, name);
+      // `Linzer Strasse`, `linzer strasse`; "in unserer Strasse zwei Linden" has no name.
+      if (!(isStreet(word) ? named || !isCapital(text, last) : isNamed(word) && named && isCapital(text, last))) return -1;
+      if (name === last || wordAt(text, name).length < 4 || isYearPart(wordAt(text, name)) || isStop(wordAt(text, name))) return -1;
+      const lead = wordStart(text, name);
+      return lead < name && name - lead > 4 && isCapital(text, lead) && isLead(wordAt(text, lead)) ? lead : name;
     };
     /** End of a street that begins at `at`, behind its number: `maple avenue`, `county road nine forty`; or -1. */
     const streetAfter = (text: string, at: number): number => {
@@ -139,8 +146,17 @@ export const spokenStreet: Detector = {
       return town > 0 && wordAt(text, town).length > 2 && !isNoName(wordAt(text, town)) ? wordEnd(text, town) : last;
     };
 
-    /** End of the flat or floor behind the number that ends at `end`, `flat eleven`, `third floor`; or 0. */
+    /** End of the flats and floors behind the number that ends at `end`, `flat eleven`, `third floor`; or 0. */
     const readFlat = (text: string, end: number): number => {
+      let last = 0;
+      for (let part = 0; part < MAX_FLATS; part++) {
+        const next = readUnit(text, Math.max(end, last));
+        if (next === 0) break;
+        last = next;
+      }
+      return last;
+    };
+    const readUnit = (text: string, end: number): number => {
       const first = nextWord(text, end);
       const second = first < 0 ? -1 : nextWord(text, wordEnd(text, first));
       if (second < 0) return 0;
@@ -148,14 +164,18 @@ export const spokenStreet: Detector = {
       const number = isUnit(wordAt(text, first)) ? readNumber(text, second) : undefined;
       return number !== undefined && number.words > 0 ? number.end : 0;
     };
-    /** End of the town behind `end`, where a comma or "in" leads to a name with a capital; or `end`. */
-    const readPlace = (text: string, end: number): number => {
+    /** End of the town behind `end`, with its postcode in words, where a comma or "in" leads to a name with a capital; or `end`. */
+    const readPlace = (text: string, end: number, lower: boolean): number => {
       let at = nextWord(text, end);
       const led = at > 0 && isWithin(wordAt(text, at));
       if (led) at = nextWord(text, wordEnd(text, at));
-      if (at < 0 || !(led || text.charCodeAt(end) === 0x2c) || !isUpper(text.charCodeAt(at))) return end;
+      if (at < 0 || !(led || text.charCodeAt(end) === 0x2c)) return end;
+      const code = readNumber(text, at);
+      if (code.words > 1) at = nextWord(text, code.end);
+      if (at < 0) return end;
       const word = wordAt(text, at);
-      return word.length < 3 || isNoName(word) || isYearPart(word) ? end : wordEnd(text, at);
+      const named = isCapital(text, at) || (lower && led && !isStop(word) && !isNoTown(word));
+      return !named || word.length < 3 || isNoName(word) || isYearPart(word) ? end : wordEnd(text, at);
     };
 
     return ({ scan }, emit) => {
@@ -194,13 +214,13 @@ export const spokenStreet: Detector = {
           else {
             const flat = readFlat(text, end);
             if (flat > end) signals.push('unit');
-            end = readPlace(text, Math.max(houseLetter(text, end), flat));
+            end = readPlace(text, Math.max(houseLetter(text, end), flat), !isCapital(text, start));
           }
         } else {
           end = streetAfter(text, number.end);
           if (end < 0) continue;
           if (isCapital(text, wordStart(text, end))) signals.push('named');
-          end = readPlace(text, Math.max(end, readFlat(text, end)));
+          end = readPlace(text, Math.max(end, readFlat(text, end)), !isCapital(text, wordStart(text, end)));
         }
         if (end - start > LONGEST) continue;
         done = end;

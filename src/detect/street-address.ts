@@ -169,7 +169,7 @@ function fromNumbers(
     let from = at;
     while (from > 0 && at - from < 40 && isNamePart(text.charCodeAt(from - 1))) from--;
     // `nr`, `no`, `n` between the street and its number are left to the tokens.
-    const strength = size <= 5 ? words.suffix(scan, from, at + 1) : 0;
+    const strength = size > 5 ? 0 : words.suffix(scan, from, at + 1) || (isLed(text, from, at + 1, words) ? 2 : 0);
     const state =
       strength === 0 &&
       size >= 4 &&
@@ -186,6 +186,22 @@ function fromNumbers(
     else tell(state ? grammar.stateLast(k) : grammar.compound(k, strength === 1), type);
   }
 }
+
+/** `Oestra Promenaden`, `Alter Markt`: text[from..end) is a street behind a word that says which of them. */
+function isLed(text: string, from: number, end: number, words: AddressLexicon): boolean {
+  if (!isUpper(text.charCodeAt(from)) || text.charCodeAt(from - 1) !== 0x20) return false;
+  let start = from - 1;
+  while (start > 0 && from - start < MAX_LEAD && isNamePart(text.charCodeAt(start - 1))) start--;
+  return (
+    from - start > MIN_LEAD &&
+    isUpper(text.charCodeAt(start)) &&
+    words.isEnding(text.slice(from, end)) &&
+    words.in('which', text.slice(start, from - 1))
+  );
+}
+/** Units of such a word, with the blank behind it. */
+const MIN_LEAD = 4;
+const MAX_LEAD = 16;
 
 /** What can be seen without reading the words: a number right behind a flat, a capital behind a word that is a small one elsewhere. */
 function mayMatter(text: string, start: number, end: number, bits: number): boolean {
