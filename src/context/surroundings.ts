@@ -1,5 +1,6 @@
 import { firstFrom } from '../first-from.ts';
 import type { Scan, Surroundings } from '../types.ts';
+import { isDigit } from '../units.ts';
 
 /** A label ends at most this many units left of its value. */
 const LABEL = 24;
@@ -133,10 +134,6 @@ function isClear(text: string, from: number, to: number): boolean {
 
 function isLetter(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || unit >= 0xc0;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function isUpper(unit: number): boolean {

@@ -1,6 +1,7 @@
 import type { CategoryId } from '../types.ts';
 import type { KnownHit } from './hits.ts';
-import { endOf, isDigit, isPlain, upper } from './known-numbers.ts';
+import { endOf, isPlain, upper } from './known-numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** A number or code that a message held: it is looked for in the whole conversation, and so are its sisters. */
 export interface KnownCode {

@@ -1,5 +1,6 @@
 import type { KnownHit } from './hits.ts';
 import type { KnownParties } from './parties.ts';
+import { isDigit } from '../units.ts';
 
 /** Units that people put between the groups of a number or the chunks of an id. */
 const SEPARATORS = ' -./()+_\t\u00a0';
@@ -93,11 +94,6 @@ export function upper(unit: number): number {
 /** True for an ASCII digit or capital. */
 export function isPlain(unit: number): boolean {
   return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a);
-}
-
-/** True for an ASCII digit. */
-export function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** Digits with which a card ends that came up before: a group of four that stands by itself. */

@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
-import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 const LONGEST = 120;
 /** Blanks, colons and small words that may stand between a label and its value. */

@@ -1,5 +1,5 @@
 import type { Scan } from '../types.ts';
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** Kinds of tokens in a window around an address. */
 export const TOKEN = { word: 1, number: 2, code: 3, mark: 4, line: 5 } as const;

@@ -1,6 +1,7 @@
 import { type Detector, type DetectorRule, GAP, type Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
-import { digitsOf, isDigit, isMaskUnit } from './numbers.ts';
+import { digitsOf } from './numbers.ts';
+import { isDigit, isMaskUnit } from '../units.ts';
 
 const LONGEST = 48;
 /** What may stand between the groups of one number. */

@@ -1,8 +1,9 @@
 import { type Detector, GAP, type Scan } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
-import { digitsOf, isDigit } from './numbers.ts';
+import { digitsOf } from './numbers.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 /** A number begins at most this many units after its label, and, where a rule allows it, ends at most this many before it. */
 const AFTER = 40;

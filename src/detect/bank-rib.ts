@@ -1,6 +1,6 @@
 import { type Detector, GAP } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** Bank 5, branch 5, account 11 of digits and letters, key 2: with a gap of one between them, or none. */
 const RIB = /(\d{5})[ -]?(\d{5})[ -]?([0-9A-Za-z]{11})[ -]?(\d{2})/y;

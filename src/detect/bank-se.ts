@@ -1,6 +1,7 @@
 import { type Detector, GAP, type Scan } from '../types.ts';
 import { standsAlone } from './bank-groups.ts';
-import { digitsOf, isDigit } from './numbers.ts';
+import { digitsOf } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** Clearing number, a separator, and twelve digits in groups. */
 const LONGEST = 32;

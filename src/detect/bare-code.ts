@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
 import { isFirstName, isLastName } from './names/name-list.ts';
-import { isDigit } from './numbers.ts';
-import { foldWord, isAlnum, wordSet } from './words.ts';
+import { foldWord, wordSet } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 const LONGEST = 40;
 /** A group with more digits is an article or an account. */

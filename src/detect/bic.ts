@@ -2,7 +2,7 @@ import { type Detector, REACH, type Scan } from '../types.ts';
 import { isCountry } from './country-codes.ts';
 import { ibansOf } from './iban-read.ts';
 import { joinsWord } from './latin.ts';
-import { isAsciiLetter, isDigit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** A BIC stands at most this many units from its label, or from the IBAN that it belongs to. */
 const NEAR = 40;

@@ -1,5 +1,6 @@
 import { type DetectContext, type Detector, GAP, type Need, type Scan } from '../types.ts';
-import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isDigit, isMaskUnit } from '../units.ts';
 
 /** A card number this near on the left makes a month and year its expiry. */
 const NEAR_CARD = 80;

@@ -1,5 +1,6 @@
 import { type Detector, GAP, type Scan } from '../types.ts';
-import { digitsOf, isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
+import { digitsOf } from './numbers.ts';
+import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
 
 const MIN = 12;
 /** Digits before the stars of a number that was masked too little. */

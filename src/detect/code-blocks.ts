@@ -1,8 +1,9 @@
 import type { Detector, Need } from '../types.ts';
 import { isAlgorithm } from './label-value.ts';
 import { latinCapital } from './latin.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 const MAX_BLOCK = 10;
 const MAX_BLOCKS = 8;

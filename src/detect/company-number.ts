@@ -1,5 +1,6 @@
 import { type Detector, GAP } from '../types.ts';
-import { digitsOf, isDigit, isWordUnit } from './numbers.ts';
+import { digitsOf, isWordUnit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /**
  * Numbers of companies that are digits alone: one to three runs with blanks, dashes or dots between. Options: `lengths` how many digits there

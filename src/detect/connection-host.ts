@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
-import { isDigit } from './numbers.ts';
-import { isAlnum, isLetter, wordSet } from './words.ts';
+import { isLetter, wordSet } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 const MAX_HOST = 80;
 const MAX_SCHEME = 16;

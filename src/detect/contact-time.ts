@@ -2,10 +2,10 @@ import type { Candidate, Detector, DetectorSetup, RunDetector, Scan, Surrounding
 import { firstRunFrom, type ReadDate, readNumericDate, readShortDate, readWordDate } from './date-read.ts';
 import { joinsWord } from './latin.ts';
 import { isCardinal, isClockPart, isHalfHour } from './date-words.ts';
-import { isDigit } from './numbers.ts';
 import { nextWord, readSpokenDay, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { type ReadTime, readHours, readTime } from './time-read.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 /** Units between a date and its time. */
 const BETWEEN = 24;

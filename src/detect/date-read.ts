@@ -1,7 +1,7 @@
 import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** A date in a text. Offsets in view units, runs as indices of the scan. */
 export interface ReadDate {

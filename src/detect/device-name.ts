@@ -1,8 +1,9 @@
 import type { Detector, Scan } from '../types.ts';
 import { isFirstName, isLastName } from './names/name-list.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
-import { foldWord, isAlnum, isBlank, isCapital, isLetter, wordEnd, wordSet } from './words.ts';
+import { foldWord, isBlank, isCapital, isLetter, wordEnd, wordSet } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 const MAX_HOST = 40;
 const MAX_NAME = 24;

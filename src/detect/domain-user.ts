@@ -1,6 +1,7 @@
 import type { Detector } from '../types.ts';
 import { isWordUnit } from './numbers.ts';
-import { foldWord, isAlnum, wordSet } from './words.ts';
+import { foldWord, wordSet } from './words.ts';
+import { isAlnum } from '../units.ts';
 
 const MAX_DOMAIN = 15;
 const MAX_USER = 24;

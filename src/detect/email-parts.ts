@@ -1,5 +1,5 @@
-import { isAsciiLetter, isDigit } from './numbers.ts';
 import { isTld } from './tld.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** RFC 5321, 4.5.3.1. */
 export const MAX_LOCAL = 64;

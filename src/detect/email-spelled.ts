@@ -2,9 +2,9 @@ import type { Detector, Scan } from '../types.ts';
 import { isAnchored } from './anchored.ts';
 import { isNameUnit, labelEnd, localStart, MAX_LOCAL } from './email-parts.ts';
 import { isCardinal } from './date-words.ts';
-import { isAsciiLetter, isDigit } from './numbers.ts';
 import { isTld } from './tld.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Bits of the word lists, in the order of `words`. */
 const AT = 1;

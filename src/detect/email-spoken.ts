@@ -1,8 +1,8 @@
 import type { Detector } from '../types.ts';
 import { isAnchored } from './anchored.ts';
 import { isNameUnit, localStart } from './email-parts.ts';
-import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 const NONE: readonly string[] = [];
 

@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
 import { bracketedStart, isNameUnit, localStart, MAX_DOMAIN, MAX_LOCAL, quotedStart, readDomain } from './email-parts.ts';
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** `[203.0.113.77]`, `[IPv6:2001:db8::1]` (RFC 5321, 4.1.3). */
 const ADDRESS_LITERAL = /\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]/iy;

@@ -1,7 +1,7 @@
 import { firstFrom } from '../first-from.ts';
 import type { Detector, Scan } from '../types.ts';
 import { wordHits } from './word-hits.ts';
-import { isAlnum } from './words.ts';
+import { isAlnum } from '../units.ts';
 
 const LONGEST = 28;
 const UNDERSCORE = 0x5f;

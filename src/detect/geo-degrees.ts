@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
 import { wordedAngle } from './geo-worded.ts';
-import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 const MAX_LENGTH = 200;
 /** Letters of the compass: N S E W, and O, V, Z, L, D, A, R and the Swedish east of other languages; Greek and Russian ones. */

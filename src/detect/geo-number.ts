@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { isAsciiLetter, isDigit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /**
  * One latitude or longitude: a decimal up to 180 that a label or a field has to vouch for. Signals: `exact` four decimals or more, `whole` the

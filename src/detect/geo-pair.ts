@@ -1,5 +1,5 @@
 import type { Detector, Scan } from '../types.ts';
-import { isAsciiLetter, isDigit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Units that may stand between latitude and longitude. */
 const MAX_BETWEEN = 6;

@@ -1,6 +1,6 @@
 import { numberWord } from './number-words.ts';
-import { isDigit } from './numbers.ts';
 import { foldWord, isLetter, wordEnd } from './words.ts';
+import { isDigit } from '../units.ts';
 
 /** Units of a pair of coordinates in words. */
 const LONGEST = 200;

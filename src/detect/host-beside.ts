@@ -1,6 +1,6 @@
 import type { Detector, Scan } from '../types.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
-import { isAlnum } from './words.ts';
+import { isWordUnit } from './numbers.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 const MAX_HOST = 48;
 

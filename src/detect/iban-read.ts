@@ -1,7 +1,7 @@
 import type { Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
 import { joinsWord, latinCapital } from './latin.ts';
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** An IBAN as somebody wrote it. Offsets are view units. */
 export interface IbanText {

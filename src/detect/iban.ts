@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
 import { ibansOf, MAX_IBAN } from './iban-read.ts';
-import { isMaskUnit } from './numbers.ts';
+import { isMaskUnit } from '../units.ts';
 
 /**
  * IBANs of every country that has them, however grouped. The check digits are for the rule file to ask. Signals: `whole` as long as its country's

@@ -2,7 +2,7 @@ import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
 import { isTight } from './bank-groups.ts';
 import { joinsWord } from './latin.ts';
-import { isAsciiLetter, isDigit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Most letters that stand before the first digit of an identity number: an Italian tax code can have nine. */
 const LONGEST_LEAD = 9;

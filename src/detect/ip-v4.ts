@@ -1,6 +1,7 @@
 import type { Detector } from '../types.ts';
 import { GAP } from '../types.ts';
-import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 const DOT = 0x2e;
 /** Longest way to write the dot: `[dot]`. */

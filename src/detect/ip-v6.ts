@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 const COLON = 0x3a;
 const MAX_GROUPS = 8;

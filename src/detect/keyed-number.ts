@@ -1,7 +1,8 @@
 import type { Detector } from '../types.ts';
 import { forEachLabel } from './label-walk.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 const MIN_DIGITS = 3;
 const MAX_DIGITS = 8;

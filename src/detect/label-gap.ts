@@ -1,5 +1,6 @@
-import { isDigit, isWordUnit } from './numbers.ts';
-import { foldWord, isAlnum, isBlank, isLetter, wordEnd } from './words.ts';
+import { isWordUnit } from './numbers.ts';
+import { foldWord, isBlank, isLetter, wordEnd } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 /** Units between a label and its value. With the longest label it stays within REACH. */
 const MAX_GAP = 48;

@@ -1,6 +1,7 @@
 import type { LabelGap } from './label-gap.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
-import { foldWord, isAlnum, isBlank, isCapital, isLetter, lineEnd, wordEnd } from './words.ts';
+import { isWordUnit } from './numbers.ts';
+import { foldWord, isBlank, isCapital, isLetter, lineEnd, wordEnd } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 /** How a labelled value is written. */
 export type Shape = 'word' | 'code' | 'number' | 'name' | 'phrase';

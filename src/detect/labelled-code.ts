@@ -1,7 +1,7 @@
 import { type Detector, REACH, type Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
-import { isAsciiLetter, isDigit, isMaskUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
+import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
 
 /** A code begins at most this many units after its label. */
 const AFTER = 32;

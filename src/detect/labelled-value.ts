@@ -3,11 +3,12 @@ import { type Detector, REACH, type Scan } from '../types.ts';
 import { readBefore } from './label-before.ts';
 import { readGap, type LabelGap } from './label-gap.ts';
 import { type ReadValue, readValue, restIsClear, type Shape, type ShapeLimits } from './label-value.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { optionsOf, wordEndings } from './rule-options.ts';
 import { isTld } from './tld.ts';
 import { wordHits } from './word-hits.ts';
-import { foldWord, isAlnum, isLetter, wordEnd, wordSet } from './words.ts';
+import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 /** A word of the list `with` counts this near. */
 const WITH = 72;

@@ -1,4 +1,4 @@
-import { isAsciiLetter, isDigit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Letters of other scripts that look like Latin capitals: Cyrillic and Greek, both cases where they look alike. */
 const LOOKALIKES: Readonly<Record<string, string>> = {

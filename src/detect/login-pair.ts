@@ -1,8 +1,9 @@
 import type { Detector } from '../types.ts';
 import { forEachLabel, isBlankBetween, walkFrom } from './label-walk.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordSet } from './words.ts';
+import { isDigit } from '../units.ts';
 
 const LONGEST = 40;
 /** From a label to its pair, and from the one to the other: "and the password is". */

@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /**
  * Hardware addresses: `00:1A:2B:3C:4D:5E`, with dashes, Cisco's `001a.2b3c.4d5e`, and as they are read out, `00 1A 2B 3C 4D 5E`. Broadcast and all

@@ -1,6 +1,6 @@
 import type { Detector } from '../types.ts';
-import { isDigit } from './numbers.ts';
 import { foldWord, wordEnd, wordSet } from './words.ts';
+import { isDigit } from '../units.ts';
 
 const LONGEST = 32;
 const SHORTEST = 8;

@@ -16,8 +16,8 @@ import {
   nameSignals,
 } from './person-reader.ts';
 import { ownWords } from './own-words.ts';
-import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
+import { isDigit } from '../units.ts';
 
 const LEAD = 1;
 const NOT = 2;

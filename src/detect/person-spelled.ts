@@ -2,8 +2,8 @@ import { letterOf } from '../letters.ts';
 import type { Detector } from '../types.ts';
 import { FLAG } from './names/flags.ts';
 import { flagsOfWord } from './names/inflection.ts';
-import { isDigit } from './numbers.ts';
 import { isOneOf, NAME_LISTS, NAME_OPTIONS, NameReader, OWN_LISTS } from './person-reader.ts';
+import { isDigit } from '../units.ts';
 
 const FEWEST = 4;
 const MOST = 20;

@@ -1,6 +1,7 @@
 import { firstFrom } from '../first-from.ts';
 import type { Scan } from '../types.ts';
-import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Units looked at to the left for a link. */
 const LINK_REACH = 28;

@@ -1,10 +1,10 @@
 import { firstFrom } from '../first-from.ts';
 import type { Candidate, DetectContext, Detector, DetectorSetup, Scan } from '../types.ts';
-import { isAsciiLetter, isDigit } from './numbers.ts';
 import { cueAt, extensionEnd, isLinkBefore, isMoney, leftEdge, vanityEnd } from './phone-affix.ts';
 import { createGroups, readGroups, SEP, separatorBetween, joins } from './phone-groups.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
 import { createReader, endOf, type Place, type Reading } from './phone-reading.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Longest number in view units, its extension included. */
 const MAX_LENGTH = 88;

@@ -1,4 +1,4 @@
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** A kind of postcode that text[start..end) is. */
 export interface PostcodeShape {

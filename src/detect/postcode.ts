@@ -2,8 +2,9 @@ import type { Detector, Scan } from '../types.ts';
 import { AddressGrammar } from './address-grammar.ts';
 import { ADDRESS_LISTS, ADDRESS_WORDS, addressLexicon } from './address-lexicon.ts';
 import { AddressTokens, TOKEN } from './address-tokens.ts';
-import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { digitPostcode, letterPostcode, type PostcodeShape } from './postcode-shapes.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 const LEFT = 72;
 const RIGHT = 48;

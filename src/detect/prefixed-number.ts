@@ -1,6 +1,7 @@
 import type { Detector } from '../types.ts';
-import { isAsciiLetter, isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { foldWord, wordSet } from './words.ts';
+import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
 
 const MAX_MESSAGE = 64;
 

@@ -1,5 +1,5 @@
 import type { Detector } from '../types.ts';
-import { isAlnum } from './words.ts';
+import { isAlnum } from '../units.ts';
 
 const BEGIN = '-----BEGIN ';
 const END = '-----END ';

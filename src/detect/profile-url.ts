@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
 import { isWordUnit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
-import { isAlnum } from './words.ts';
+import { isAlnum } from '../units.ts';
 
 const MAX_NAME = 64;
 const HOSTS = 1;

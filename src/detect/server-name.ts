@@ -1,7 +1,8 @@
 import type { Detector } from '../types.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { isTld } from './tld.ts';
-import { foldWord, isAlnum, wordSet } from './words.ts';
+import { foldWord, wordSet } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 const MAX_HOST = 48;
 const MAX_DIGITS = 3;

@@ -1,7 +1,8 @@
 import { type Detector, GAP } from '../types.ts';
 import { isAmount } from './label-value.ts';
-import { isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { wordSet } from './words.ts';
+import { isDigit, isMaskUnit } from '../units.ts';
 
 /**
  * A number of `min` to `max` digits in one run with a label of the category directly left of it: "my card no is 6784".

@@ -2,8 +2,9 @@ import type { Detector, Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
 import { letterName } from './letter-names.ts';
 import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './number-words.ts';
-import { isAsciiLetter, isDigit, isMaskUnit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
+import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
 
 /** Words and groups that are read to either side of the first numeral. */
 const MAX_STEPS = 24;

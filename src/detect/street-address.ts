@@ -3,7 +3,7 @@ import { AddressGrammar, type Core } from './address-grammar.ts';
 import { ADDRESS_LISTS, ADDRESS_WORDS, STREET_CUES, type AddressLexicon, addressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { AddressTokens, isUpper } from './address-tokens.ts';
 import { writtenWords } from './written-words.ts';
-import { isAsciiLetter, isDigit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Units to the left of a street's word in which its address begins, and to the right in which it ends. */
 const LEFT = 72;

@@ -1,5 +1,5 @@
 import type { Scan } from '../types.ts';
-import { isDigit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** A time of day in a text. */
 export interface ReadTime {

@@ -1,6 +1,5 @@
 import type { Detector, Need } from '../types.ts';
-import { isDigit } from './numbers.ts';
-import { isAlnum } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 /** Longest piece of a token; a longer one is found in pieces. */
 const MAX_TOKEN = 480;

@@ -1,9 +1,10 @@
 import type { Detector } from '../types.ts';
 import { forEachLabel, walkFrom } from './label-walk.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
 import { optionsOf } from './rule-options.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord, isLetter, wordEnd, wordSet } from './words.ts';
+import { isDigit } from '../units.ts';
 
 /** Between a label and its number. */
 const LIMITS = { maxWords: 9, maxGap: 44 };

@@ -1,7 +1,7 @@
 import type { Detector } from '../types.ts';
-import { isDigit } from './numbers.ts';
 import { wordHits } from './word-hits.ts';
-import { isAlnum, isLetter, wordSet } from './words.ts';
+import { isLetter, wordSet } from './words.ts';
+import { isAlnum, isDigit } from '../units.ts';
 
 const MAX_LOGIN = 80;
 const MAX_TOKEN = 128;

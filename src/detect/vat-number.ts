@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts';
-import { isAsciiLetter, isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isAsciiLetter, isDigit } from '../units.ts';
 
 /** Forms of the part behind the two letters of the country. */
 const FORMS: Readonly<Record<string, RegExp>> = {

@@ -1,5 +1,6 @@
 import type { Detector, Scan } from '../types.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 /** Longest message that is taken for an answer; within REACH, so that a stream sees all of it. */
 const MAX_MESSAGE = 80;

@@ -1,5 +1,6 @@
 import { letterOf } from '../letters.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
+import { isWordUnit } from './numbers.ts';
+import { isDigit } from '../units.ts';
 
 function isAscii(word: string): boolean {
   for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 0x7f) return false;
@@ -37,11 +38,6 @@ export function wordEnd(text: string, at: number, limit = text.length): number {
   let end = at;
   while (end < limit && isLetter(text.charCodeAt(end))) end++;
   return end;
-}
-
-/** Letter or digit of ASCII. */
-export function isAlnum(unit: number): boolean {
-  return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
 /** A letter that begins a name: not lower case. */

@@ -1,7 +1,7 @@
 import { detectors } from '../detect/index.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { foldWord } from '../letters.ts';
-import { MOST_JOINED } from '../scan/scan.ts';
+import { MOST_JOINED } from '../scan/columns.ts';
 import { buildVocabulary, phraseEnd, splitWords, type WordTable } from '../scan/vocabulary.ts';
 import type {
   CategoryRule,

@@ -1,6 +1,7 @@
 import { SordinoError } from '../errors.ts';
 import type { DetectorRule, Need, RunDetector, Scan } from '../types.ts';
 import { compilePattern, type PatternShape, readPattern } from './pattern.ts';
+import { isAlnum } from '../units.ts';
 
 /** Where matches of a pattern can begin, told by the first few characters. */
 export interface PatternStarts extends Pick<PatternShape, 'first' | 'nonAscii' | 'behind'> {
@@ -126,10 +127,6 @@ function inRow(digits: number): readonly Need[] {
 }
 /** More digits than a time stamp has in one piece. */
 const LONG_NUMBER = 12;
-
-function isAlnum(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
-}
 
 /** With `u` the expression would step back to the first half, and match what begins before `start`. */
 function isSecondHalf(text: string, at: number, unit: number): boolean {

@@ -1,4 +1,4 @@
-import { MOST_JOINED } from '../scan/scan.ts';
+import { MOST_JOINED } from '../scan/columns.ts';
 import type { Scan } from '../types.ts';
 import type { CompiledNeed, CompiledRules } from './compile.ts';
 import { bestWithoutCue, round } from './weigh.ts';
