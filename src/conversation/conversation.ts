@@ -1,3 +1,4 @@
+import { EXAMPLE } from '../letters.ts';
 import { SordinoError } from '../errors.ts';
 import type {
   Context,
@@ -201,12 +202,12 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   /** Remembers a number or code, which is looked for from then on. */
-  function learnCode(text: string, { category, score, type, start, end }: Marked, answers: boolean, news: News): void {
+  function learnCode(text: string, { category, score, type, start, end }: KnownHit, answers: boolean, news: News): void {
     if (codes.size >= MAX_LEARNED || LEARNED_TYPES.has(type)) return;
     const value = text.slice(start, end);
     const said = codeOf(value, category, type);
     // What is read out is written down by whoever listens.
-    const isSpoken = said?.pattern !== undefined && category !== 'username';
+    const isSpoken = category !== 'username' && (said?.pattern !== undefined || / \p{L}{2}/u.test(value));
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written]) {
       const isTold = answers || category === 'username' || code?.shape !== '';
@@ -290,9 +291,12 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       part.question = other?.wanted ?? '';
       part.extra.push(...crossing(side, part, news), ...open);
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
-      part.extra.push(...(from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue)));
+      const told = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      part.extra.push(...told);
       examine(part);
       learn(part, news);
+      // Of a code that is spelled, the names that tell its letters are findings of their own.
+      for (const hit of told) if (spoken.slice(hit.start, hit.end).search(EXAMPLE) >= 0) learnCode(spoken, hit, true, news);
     }
     const number = /\d{3}/.test(main.spoken);
     for (const one of sides.values())

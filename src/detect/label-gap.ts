@@ -178,6 +178,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   while (marks > 0 && isBlank(text.charCodeAt(at))) at++;
   // Windows writes its identifiers in braces.
   if (text.charCodeAt(at) === 0x7b && /^\{[0-9a-f]{8}-/i.test(text.slice(at, at + 10))) at++;
+  if (text.startsWith(UUID_NAME, at)) at += UUID_NAME.length;
   const close = CLOSES[text.charAt(at)];
   if (close !== undefined) {
     quote = close.charCodeAt(0);
@@ -185,6 +186,9 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   }
   return { at, link, tight, far, numbered, quote, wrapped };
 }
+
+/** What identifiers of 32 digits begin with where they are written as names of resources. */
+const UUID_NAME = 'urn:uuid:';
 
 /** Words that stand for the label behind a comma: "the serial number, that is". */
 const PRONOUNS =

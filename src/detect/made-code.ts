@@ -1,7 +1,8 @@
-import { isAlgorithm } from './label-value.ts';
-import { isDigit, isWordUnit } from './numbers.ts';
-import { foldWord, isLetter, wordSet } from './words.ts';
 import type { Detector } from '../types.ts';
+import { isDigit } from '../units.ts';
+import { isAlgorithm } from './label-value.ts';
+import { isWordUnit } from './numbers.ts';
+import { foldWord, isLetter, wordSet } from './words.ts';
 
 const LONGEST = 40;
 /** Units before a code, and words in them, that may say what it numbers: `Fehler im Modell`. */
