@@ -387,17 +387,19 @@ function readCodesOrSpoken(text: string, start: number, end: number, dialogue: D
 /** Letters, figures and numerals of a code that is spelled. */
 const MIN_SPELLED = 4;
 
-/** A code that is spelled, with words for its letters or numbers among them: `K as in Kalle, nine, nine, T as in Tore, B`, `P P eight eight`. */
+/** Letters and numbers of a code that is spelled: `K as in Kalle, nine, nine, T as in Tore, B`, `P P eight eight`. */
 function readSpelled(text: string, start: number, end: number, { numbers }: DialogueWords): Range | undefined {
   const said = text.slice(start, end);
-  // What stands for a letter keeps its place, so that offsets stay.
+  // The words that tell a letter are filled up, so that offsets stay.
   const plain = said.replace(EXAMPLE, (told, letter: string) => letter + '_'.repeat(told.length - 1));
   let best: SpokenRange | undefined;
   let current: SpokenRange | undefined;
   let letters = 0;
   for (const { 0: word, index } of plain.matchAll(/[\p{L}\p{N}_]+/gu)) {
+    const folded = latinOf(word, 0, word.length);
     const isLetter = /^\p{L}_*$/u.test(word);
-    if (!(isLetter || /^\d{1,4}$/.test(word) || isListed(latinOf(word, 0, word.length), numbers))) {
+    const isNumber = /^\d{1,4}$/.test(word) || (isListed(folded, numbers) && !ARTICLES.has(folded));
+    if (!isLetter && !isNumber) {
       current = undefined;
       continue;
     }
@@ -408,9 +410,11 @@ function readSpelled(text: string, start: number, end: number, { numbers }: Dial
     current.end = start + index + word.length;
     current.count++;
     if (isLetter) letters++;
-    if (current.count >= MIN_SPELLED && letters > 0 && current.count > (best?.count ?? 0)) best = current;
+    if (isNumber) current.words++;
+    const isMixed = letters > 0 && (current.words > 1 || plain !== said);
+    if (current.count >= MIN_SPELLED && isMixed && current.count > (best?.count ?? 0)) best = current;
   }
-  return best !== undefined && (plain !== said || /\p{L}{2}/u.test(text.slice(best.start, best.end))) ? best : undefined;
+  return best !== undefined && /\p{L}{2}/u.test(text.slice(best.start, best.end)) ? best : undefined;
 }
 
 /** A code that a long answer may hold: digits enough, or groups of capitals and digits, `TK7-QX2`. */
