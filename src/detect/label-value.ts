@@ -165,7 +165,7 @@ function spacedEnd(text: string, start: number, first: number, max: number): num
 
 /** `RG 118 204`, `7001 5528 194`, `YH2 LWM 4A0 PR 000 517`: groups that one blank parts. The last may be shorter where nothing follows. */
 const GROUPS =
-  /(?:[A-Z\d]{2,4} ){0,4}(?:[A-Z\d]{1,4} )?(?!(?:19|20)\d\d(?!\d| \d))\d{2,4}(?: (?!(?:19|20)\d\d(?!\d| \d))\d{3,4}){1,4}(?: \d{1,2}(?=[.,;!)]?(?:$|\s*\n|[.,;!)])))?(?![\p{L}\p{N}])|[A-Z]{1,4} \d{3,10}(?: \d{3,4}){0,3}(?:(?: \d{2}){2,4}| \d{2}(?=[.,;!)]?(?:$|\n)))?(?![\p{L}\p{N}])/uy;
+  /(?:[A-Z\d]{2,4} ){0,4}(?:[A-Z\d]{1,4} )?(?!(?:19|20)\d\d(?!\d| \d))\d{2,4}(?: (?!(?:19|20)\d\d(?!\d| \d))\d{3,4}){1,4}(?: \d{1,2}(?=[.,;!)]?(?:$|\s*\n|[.,;!)])))?(?![\p{L}\p{N}])|\d(?: \d){4,15}(?![\p{L}\p{N}])|[A-Z]{1,4} \d{3,10}(?: \d{3,4}){0,3}(?:(?: \d{2}){2,4}| \d{2}(?=[.,;!)]?(?:$|\n)))?(?![\p{L}\p{N}])/uy;
 
 /** End of the code that begins at `start`, with its groups when it is written in such and they count nothing. */
 function groupedEnd(text: string, start: number, max: number, amounts: ReadonlySet<string>): number {
