@@ -19,12 +19,13 @@ export function withRemains(source: string, found: readonly Hit[], lost: readonl
   return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
 }
 
-/** Categories of which every part that says something has a digit: a word before a number is none. */
+/** Categories of which, where they are written in figures, every part that says something has a digit or a capital: a word before a number is none. */
 const NUMBERS: ReadonlySet<string> = new Set(['bank-account', 'card', 'national-id', 'order', 'phone']);
 
 /** Nothing when nothing is left that says something. */
 function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
-  const says = NUMBERS.has(hit.detector.category.category) ? /\p{N}/u : /[\p{L}\p{N}]/u;
+  const inFigures = NUMBERS.has(hit.detector.category.category) && /\p{N}/u.test(source.slice(hit.from, hit.to));
+  const says = inFigures ? /[\p{N}\p{Lu}]/u : /[\p{L}\p{N}]/u;
   if (!says.test(source.slice(from, to))) return [];
   return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
 }
