@@ -59,3 +59,7 @@ export function fieldWords(field: string): string {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/[_\-.[\]]+/g, ' ');
 }
+
+/** A letter and the word that tells it, `K as in Kalle`, where codes and names are spelled; the first group is the letter. */
+export const EXAMPLE =
+  /(?<!\p{L})(\p{L}),? (?:as in|like in|like|for|som i|som|wie in|wie|zoals in|zoals|als in|van|k\u0101|no|\u043a\u0430\u043a) \p{L}{2,14}(?!\p{L})/gu;

@@ -1,4 +1,5 @@
 import { checkOptions, SordinoError } from '../errors.ts';
+import { EXAMPLE } from '../letters.ts';
 import type {
   Context,
   Conversation,
@@ -221,12 +222,12 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   /** Remembers a number or code, which is looked for from then on. */
-  function learnCode(text: string, { category, score, type, start, end }: Marked, answers: boolean, news: News): void {
+  function learnCode(text: string, { category, score, type, start, end }: KnownHit, answers: boolean, news: News): void {
     if (codes.size >= MAX_LEARNED || LEARNED_TYPES.has(type)) return;
     const value = text.slice(start, end);
     const said = codeOf(value, category, type);
     // What is read out is written down by whoever listens.
-    const isSpoken = said?.pattern !== undefined && !/\d/.test(value) && category !== 'username';
+    const isSpoken = category !== 'username' && ((said?.pattern !== undefined && !/\d/.test(value)) || / \p{L}{2}/u.test(value));
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written, alikeOf(value, category)]) {
       const isTold = answers || category === 'username' || code?.shape !== '' || code.pattern !== undefined;
@@ -328,9 +329,12 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       const before = last === from ? (side.tail.at(-1)?.spoken ?? '') : '';
       if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
       if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
-      part.extra.push(...(from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue)));
+      const told = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      part.extra.push(...told);
       examine(part);
       learn(part, news);
+      // Of a code that is spelled, the names that tell its letters are findings of their own.
+      for (const hit of told) if (spoken.slice(hit.start, hit.end).search(EXAMPLE) >= 0) learnCode(spoken, hit, true, news);
     }
     const number = /\d{3}/.test(main.spoken);
     for (const one of sides.values())

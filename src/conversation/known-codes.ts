@@ -10,7 +10,7 @@ export interface KnownCode {
   readonly plain: string;
   /** `INV-00000` for INV-10077: its letters, any digits; '' when it begins with no letters that tell. */
   readonly shape: string;
-  /** Units of its blocks when all are as long: one that was left out comes by itself. */
+  /** Units of its blocks when all are as long: one that was left out, or was misread, comes by itself. */
   readonly block: number;
   /** What is looked for instead: the words of a number that was read out, a user name as it is written. */
   readonly pattern?: RegExp;
@@ -91,8 +91,9 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
   const digits = plain.replace(/\D/g, '').length;
   // Five digits and nothing else are a price or a postcode elsewhere.
   const host = category === 'device' && HOST.test(value);
-  if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || (digits < MIN_DIGITS && !host) || /[^\x20-\x7e]/.test(value)) return undefined;
-  const alike = ALIKE.has(category) && (host || /^[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*$/.test(value));
+  const tells = digits >= MIN_DIGITS || host || (category === 'device' && NAMED.test(value)) || DRAWN_CODE.test(value);
+  if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || !tells || /[^\x20-\x7e]/.test(value)) return undefined;
+  const alike = ALIKE.has(category) && (host || SERIES.test(value));
   const blocks = category === 'licence' ? value.split(/[- ]/) : [];
   const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
   return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
@@ -145,6 +146,12 @@ function patternOf(value: string, category: CategoryId, type: string): KnownCode
   if (category === 'address') return streetOf(value);
   return category === 'birth-date' && /\d/.test(value) ? datesOf(value) : spokenOf(value, category);
 }
+/** What firms and makers count on: `INV-10077`, `700HB0042197`. */
+const SERIES = /^(?:[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*|\d{2,}[A-Z]{2,}\d{4,})$/;
+/** A name of a computer that is no word: `STAL-MD2`, `ppt-filer2`. */
+const NAMED = /^(?=.*[-\d])[A-Za-z][\w-]{4,39}$/;
+/** A code with few digits that nobody says by chance: `K7QM2P`. */
+const DRAWN_CODE = /^(?=[A-Z]*\d)[A-Z\d]{6,8}$/;
 
 /** `nw-ingest-07`, `LAGER02`: of computers so named there are more. */
 const HOST = /^(?:[a-z]{2,}(?:-[a-z]{2,}){0,3}-\d{1,3}|[A-Z]{4,}-?\d{2,3})$/;
@@ -153,7 +160,8 @@ const HOST = /^(?:[a-z]{2,}(?:-[a-z]{2,}){0,3}-\d{1,3}|[A-Z]{4,}-?\d{2,3})$/;
 export class KnownCodes {
   /** By their first letter or digit. */
   readonly #byFirst = new Map<number, KnownCode[]>();
-  readonly #blocks = new Set<number>();
+  /** By their size. */
+  readonly #blocks = new Map<number, string[]>();
   readonly #patterns: KnownCode[] = [];
 
   constructor(codes: Iterable<KnownCode>) {
@@ -162,7 +170,12 @@ export class KnownCodes {
         this.#patterns.push(code);
         continue;
       }
-      if (code.block > 0) this.#blocks.add(code.block);
+      for (let at = 0; code.block > 0 && at < code.plain.length; at += code.block) {
+        const block = code.plain.slice(at, at + code.block);
+        const known = this.#blocks.get(code.block);
+        if (known === undefined) this.#blocks.set(code.block, [block]);
+        else known.push(block);
+      }
       const first = code.plain.charCodeAt(0);
       const list = this.#byFirst.get(first);
       if (list === undefined) this.#byFirst.set(first, [code]);
@@ -176,7 +189,7 @@ export class KnownCodes {
 
   find(text: string, hits: KnownHit[]): void {
     if (this.isEmpty) return;
-    if (this.#blocks.size > 0) this.#findBlock(text, hits);
+    if (this.#blocks.size > 0) this.#findBlocks(text, hits);
     for (const { pattern, category } of this.#patterns)
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
         hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
@@ -198,17 +211,29 @@ export class KnownCodes {
     }
   }
 
-  /** A block that a short message ends with, in capitals and digits as those before it: `the last one: ZL5E`. */
-  #findBlock(text: string, hits: KnownHit[]): void {
-    const match = text.length > MAX_BUBBLE ? null : BLOCK.exec(text);
-    if (match === null || !this.#blocks.has(match[1].length)) return;
-    hits.push({ start: match.index, end: match.index + match[1].length, category: 'licence', type: 'propagated', score: SCORE });
+  /** A block of a code that is said again, also with one sign set right; and a new one that a short message ends with: `the last one: ZL5E`. */
+  #findBlocks(text: string, hits: KnownHit[]): void {
+    const hide = (start: number, end: number) => hits.push({ start, end, category: 'licence', type: 'propagated', score: SCORE });
+    for (const { 0: block, index } of text.matchAll(BLOCK))
+      if (this.#blocks.get(block.length)?.some((known) => differAt(known, block) <= 1)) hide(index, index + block.length);
+    const match = text.length > MAX_BUBBLE ? null : LAST_BLOCK.exec(text);
+    if (match !== null && this.#blocks.has(match[1].length)) hide(match.index, match.index + match[1].length);
   }
 }
 
+/** How many signs of two blocks of one size are others. */
+function differAt(one: string, other: string): number {
+  let count = 0;
+  for (let i = 0; i < one.length; i++) if (one.charCodeAt(i) !== other.charCodeAt(i)) count++;
+  return count;
+}
+
+/** Capitals with a digit among them. */
+const BLOCK = /(?<![A-Za-z0-9_./\\-])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,8}(?![A-Za-z0-9_/\\-])/g;
+
 /** Longer messages say something, and may end with any word. */
 const MAX_BUBBLE = 40;
-const BLOCK = /(?<![A-Za-z0-9_./\\-])((?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,6})[.!]?\s*$/;
+const LAST_BLOCK = /(?<![A-Za-z0-9_./\\-])((?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,6})[.!]?\s*$/;
 
 function endOfShape(text: string, at: number, shape: string): number {
   if (shape === '') return -1;

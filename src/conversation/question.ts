@@ -1,4 +1,4 @@
-import { letterOf } from '../letters.ts';
+import { EXAMPLE, letterOf } from '../letters.ts';
 import type { AnswerReading, DialogueWords, Question } from '../types.ts';
 import { isListed } from './dialogue-words.ts';
 import type { KnownHit } from './hits.ts';
@@ -114,7 +114,11 @@ function wholeAnswer(question: string, answer: string, dialogue: DialogueWords):
   for (const { category, read } of asked)
     for (const range of READERS[read](answer, start, end, dialogue)) {
       const value = answer.slice(range.start, range.end);
-      if (isEcho(value, question, read) || hits.some((hit) => hit.start < range.end && range.start < hit.end)) continue;
+      const met = hits.findIndex((hit) => hit.start < range.end && range.start < hit.end);
+      // Of two readings the one that holds the other says more.
+      const holds = met >= 0 && range.start <= hits[met].start && hits[met].end < range.end;
+      if (isEcho(value, question, read) || (met >= 0 && !holds)) continue;
+      if (holds) hits.splice(met, 1);
       hits.push({ ...range, category, type: isWhole(read, value) ? 'token' : 'answer', score: SCORE });
     }
   return hits;
@@ -495,7 +499,44 @@ function readCodesOrSpoken(text: string, start: number, end: number, dialogue: D
       )
       .slice(0, 1);
   const codes = readCodes(text, start, end);
-  return codes.length > 0 ? codes : READERS.spoken(text, start, end, dialogue);
+  const spelled = readSpelled(text, start, end, dialogue);
+  if (codes.length > 0 && spelled === undefined) return codes;
+  // Letters stop the reading of a number in words, and names of letters that of a code that is spelled.
+  const said = [spelled, readSpoken(text, start, end, dialogue)].filter((range) => range !== undefined);
+  return said.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, 1);
+}
+
+/** Letters, figures and numerals of a code that is spelled. */
+const MIN_SPELLED = 4;
+
+/** Letters and numbers of a code that is spelled: `K as in Kalle, nine, nine, T as in Tore, B`, `P P eight eight`. */
+function readSpelled(text: string, start: number, end: number, { numbers }: DialogueWords): Range | undefined {
+  const said = text.slice(start, end);
+  // The words that tell a letter are filled up, so that offsets stay.
+  const plain = said.replace(EXAMPLE, (told, letter: string) => letter + '_'.repeat(told.length - 1));
+  let best: SpokenRange | undefined;
+  let current: SpokenRange | undefined;
+  let letters = 0;
+  for (const { 0: word, index } of plain.matchAll(/[\p{L}\p{N}_]+/gu)) {
+    const folded = latinOf(word, 0, word.length);
+    const isLetter = /^\p{L}_*$/u.test(word);
+    const isNumber = /^\d{1,4}$/.test(word) || (isListed(folded, numbers) && !ARTICLES.has(folded));
+    if (!isLetter && !isNumber) {
+      current = undefined;
+      continue;
+    }
+    if (current === undefined || !/^[ ,.-]{1,3}$/.test(plain.slice(current.end - start, index))) {
+      current = { start: start + index, end: 0, count: 0, words: 0 };
+      letters = 0;
+    }
+    current.end = start + index + word.length;
+    current.count++;
+    if (isLetter) letters++;
+    if (isNumber) current.words++;
+    const isMixed = letters > 0 && (current.words > 1 || plain !== said);
+    if (current.count >= MIN_SPELLED && isMixed && current.count > (best?.count ?? 0)) best = current;
+  }
+  return best !== undefined && /\p{L}{2}/u.test(text.slice(best.start, best.end)) ? best : undefined;
 }
 
 /** A code that a long answer may hold: digits enough, or groups of capitals and digits, `TK7-QX2`. */

@@ -20,11 +20,12 @@ function alsoShort(need: Need): Need {
 /**
  * Codes in blocks with dashes, as activation codes and product keys are written; a block may be wrapped to the next line behind its dash. Letters of
  * other scripts that look Latin count as Latin. Options: `blocks`, the sizes ([[5, 5, 5, 5], [4, 6, 8]]); `alphabet` (`hex`); `blanks`: blocks may have single blanks between them; `labelled`: only behind a label, or in a short text.
- * Signals: `mixed` at least two digits and two letters; `even` letters and digits in each block; `alone` it is the whole text; `blanks`; `cut` a dash ends the message (option `cut` asks for it).
+ * Signals: `mixed` at least two digits and two letters; `even` letters and digits in each block; `alone` it is the whole text; `blanks`; `cut` a dash ends the message (option `cut` asks for it);
+ * `hex` small letters of hexadecimal numbers and digits, as machines number what they did.
  */
 export const codeBlocks: Detector = {
   name: 'code-blocks',
-  signals: ['mixed', 'even', 'alone', 'blanks', 'cut'],
+  signals: ['mixed', 'even', 'alone', 'blanks', 'cut', 'hex'],
   options: ['blocks', 'alphabet', 'blanks', 'labelled', 'cut'],
   maxLength: MAX_BLOCKS * (MAX_BLOCK + MAX_BREAK + 1),
   needs: ({ options }) => {
@@ -132,6 +133,7 @@ export const codeBlocks: Detector = {
         if (!alphabet.test(value) || new Set(value).size < (cut ? 3 : 4)) continue;
         const digits = value.replace(/[^0-9]/g, '').length;
         const signals: string[] = [];
+        if (HEX.test(text.slice(start, end))) signals.push('hex');
         if (digits >= 2 && value.length - digits >= 2) signals.push('mixed');
         if (blocks.every((block) => /\d/.test(block) && /[^\d]/.test(block) && block === block.toUpperCase())) signals.push('even');
         if (text.trim().length === end - start) signals.push('alone');
@@ -142,6 +144,9 @@ export const codeBlocks: Detector = {
     };
   },
 };
+
+/** `b7f0-22c1` */
+const HEX = /^(?=.*[a-f])[\da-f-]+$/;
 
 const ALPHABETS: Readonly<Record<string, RegExp>> = {
   any: /^[0-9A-Z]+$/,

@@ -21,6 +21,7 @@ const ROOM = 64;
  * `domain` ends the host names of homes (`annas-macbook.local`); `product` follows or is followed by a person ("Anna's iPhone", "iPhone von Anna",
  * with a word of `of`). Options: `nobody`, words that stand before a product and are no person; `models`, words that go on with a product's name;
  * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop").
+ * A name in capitals with a dash that a list joins to one of the first two kinds is one too (`DESKTOP-1A2B3C4 and ANNA-SCHOOL`).
  * Signals: `factory`, `ending`, `domain`, `apostrophe`, `genitive` without one, `known` the owner is called so, `of`, `generic`, `mixed` case.
  */
 export const deviceName: Detector = {
@@ -49,12 +50,17 @@ export const deviceName: Detector = {
         const end = cueEnd[c];
         if ((bits & FACTORY) !== 0) {
           const close = factoryEnd(text, start, end);
-          if (close > 0) emit({ start, end: close, value: '', type, signals: ['factory'] });
+          if (close > 0) {
+            emit({ start, end: close, value: '', type, signals: ['factory'] });
+            listed(text, start, close);
+          }
         }
         if ((bits & (ENDING | ROOM)) !== 0 && text.charCodeAt(start - 1) === 0x2d) {
-          const found = ownersHost(text, start, end, nobody);
-          if (found !== null && !(found.mixed && (bits & ENDING) === 0))
+          const found = ownersHost(text, start, end, nobody, models);
+          if (found !== null && !(found.mixed && (bits & ENDING) === 0)) {
             emit({ ...found, value: '', type, signals: found.mixed ? ['ending', 'mixed'] : ['ending'] });
+            if (!found.mixed) listed(text, found.start, found.end);
+          }
         }
         if ((bits & DOMAIN) !== 0 && text.charCodeAt(start - 1) === 0x2e) {
           const first = hostStart(text, start - 1);
@@ -66,6 +72,16 @@ export const deviceName: Detector = {
           const named = ownersThing(text, end, nobody);
           if (named !== null) emit({ ...named, value: '', type, signals: ['genitive', 'known'] });
         }
+      }
+
+      /** What stands beside a name in a list of them. */
+      function listed(words: string, from: number, to: number): void {
+        const after = LISTED_AFTER.exec(words.slice(to, to + MAX_LISTED));
+        if (after !== null)
+          emit({ start: to + after[0].length - after[1].length, end: to + after[0].length, value: '', type, signals: ['factory'] });
+        const before = LISTED_BEFORE.exec(words.slice(Math.max(0, from - MAX_LISTED), from));
+        if (before !== null)
+          emit({ start: from - before[0].length, end: from - before[0].length + before[1].length, value: '', type, signals: ['factory'] });
       }
 
       function product(seen: Scan, start: number, end: number): void {
@@ -111,6 +127,13 @@ export const deviceName: Detector = {
   },
 };
 
+/** Units of a name and of what joins it to the next of a list. */
+const MAX_LISTED = MAX_HOST + 10;
+const LISTED_AFTER =
+  /^["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?((?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{2,15}(?:-[A-Z\d]{2,15}){1,2})(?![\p{L}\p{N}_-])/u;
+const LISTED_BEFORE =
+  /(?<![\p{L}\p{N}_.\\/-])((?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{2,15}(?:-[A-Z\d]{2,15}){1,2})["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?$/u;
+
 /** End of `DESKTOP-1A2B3C4`: 7 to 11 letters and digits behind the dash, with a digit; 0 when it is none. */
 function factoryEnd(text: string, start: number, end: number): number {
   if (text.charCodeAt(end) !== 0x2d || isWordUnit(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 0x2d) return 0;
@@ -127,12 +150,13 @@ function factoryEnd(text: string, start: number, end: number): number {
   return size >= 7 && size <= 11 && digits > 0 && !isWordUnit(text.charCodeAt(close)) && (upper || digits > 1) ? close : 0;
 }
 
-/** `ANNAS-PC`, `EMRE-OUDE-HP`, `Annas-Laptop`: a host name that ends with the word; null when its first part is no owner. */
+/** `ANNAS-PC`, `EMRE-OUDE-HP`, `Annas-MacBook-Air`: a host name that ends with the word and its model; null when its first part is no owner. */
 function ownersHost(
   text: string,
   start: number,
   end: number,
   nobody: ReadonlySet<string>,
+  models: ReadonlySet<string>,
 ): { start: number; end: number; mixed: boolean } | null {
   let first = start - 1;
   while (first > 0 && start - first < MAX_NAME && (isAlnum(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
@@ -145,11 +169,22 @@ function ownersHost(
   let close = end;
   while (close < end + 4 && (isDigit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isDigit(text.charCodeAt(close + 1)))))
     close++;
+  for (let next = wordEnd(text, close + 1); text.charCodeAt(close) === 0x2d && models.has(foldWord(text.slice(close + 1, next))); ) {
+    close = next;
+    next = wordEnd(text, close + 1);
+  }
   if (isWordUnit(text.charCodeAt(close)) || (text.charCodeAt(close) === 0x2d && isWordUnit(text.charCodeAt(close + 1)))) return null;
   const upper = owner === owner.toUpperCase();
-  // `Mac` behind a word in lower case is prose: "All-in-one-Mac".
-  if (!upper && owner.length < 3) return null;
-  return { start: first, end: close, mixed: !upper || text.slice(start, end) !== text.slice(start, end).toUpperCase() };
+  const mixed = !upper || text.slice(start, end) !== text.slice(start, end).toUpperCase();
+  // `Mac` behind a word in lower case is prose, "All-in-one-Mac", and so is what a server does: "DHCP-server".
+  if (mixed && (owner.length < 3 || !owner.split('-').some(mayOwn))) return null;
+  return { start: first, end: close, mixed };
+}
+
+/** A name, or the genitive of one. */
+function mayOwn(part: string): boolean {
+  const folded = foldWord(part);
+  return isFirstName(folded) || isLastName(folded) || (isCapital(part.charAt(0)) && part.length > 4 && part.endsWith('s'));
 }
 
 /** Start of the host whose name ends at `stop` (exclusive); it has a dash, a digit or a capital, else -1. */
@@ -263,10 +298,12 @@ function kindBefore(text: string, product: number, kinds: ReadonlySet<string>): 
   return kinds.has(foldWord(text.slice(start, product - 1))) ? start : 0;
 }
 
-/** End of `PC-van-Annie` and `laptop-anna`, or 0: behind a dash stands a name, or a word that leads to one. */
+/** End of `PC-van-Annie`, `laptop-anna` and `PS5-ANNAS`, or 0: behind a dash stands a name, its genitive, or a word that leads to one. */
 function ownerJoined(text: string, product: number, of: ReadonlySet<string>): number {
-  if (text.charCodeAt(product) !== 0x2d) return 0;
-  let at = product + 1;
+  let dash = product;
+  while (dash < product + 2 && isDigit(text.charCodeAt(dash))) dash++;
+  if (text.charCodeAt(dash) !== 0x2d) return 0;
+  let at = dash + 1;
   let end = wordEnd(text, at, at + MAX_NAME);
   const led = of.has(foldWord(text.slice(at, end))) && text.charCodeAt(end) === 0x2d;
   if (led) {
@@ -274,7 +311,8 @@ function ownerJoined(text: string, product: number, of: ReadonlySet<string>): nu
     end = wordEnd(text, at, at + MAX_NAME);
   }
   if (end - at < 3 || isWordUnit(text.charCodeAt(end)) || text.charCodeAt(end) === 0x2d) return 0;
-  return led || isFirstName(foldWord(text.slice(at, end))) ? end : 0;
+  const name = foldWord(text.slice(at, end));
+  return led || isFirstName(name) || isGenitive(name) ? end : 0;
 }
 
 /** End of `iPad (Sabine)` behind the product, or 0. */

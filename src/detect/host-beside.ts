@@ -68,8 +68,8 @@ function hostBefore(text: string, address: number): { start: number; end: number
   while (end > 0 && ' \t(,;|'.includes(text.charAt(end - 1)) && address - end < 16) end--;
   let start = end;
   while (start > 0 && end - start <= MAX_HOST && isHostUnit(text.charCodeAt(start - 1))) start--;
-  if (end - start > MAX_HOST || !isHost(text.slice(start, end)) || !standsAlone(text, start)) return null;
   const host = text.slice(start, end);
+  if (end - start > MAX_HOST || !(isHost(host) || NUMBERED_DOMAIN.test(host)) || !standsAlone(text, start)) return null;
   if (DOMAIN.test(host) && text.startsWith('from ', start - 5)) return null;
   return apart > 1 || /\d/.test(host) || !/[a-z]/.test(host) ? { start, end } : null;
 }
@@ -110,6 +110,8 @@ function standsAlone(text: string, start: number): boolean {
 
 /** `web03`, which only its place makes a host. */
 const NUMBERED = /^[A-Za-z]{2,12}\d{1,3}(?:\.[A-Za-z][\w-]*)*$/;
+/** `vetsrv01.example.com`: before its address a numbered name needs its domain. */
+const NUMBERED_DOMAIN = /^[A-Za-z]{2,12}\d{1,3}(?:\.[A-Za-z][\w-]*){2,}$/;
 
 /** Parts with a dash between, and letters in it; no date, version or address. */
 function isHost(name: string): boolean {
@@ -118,5 +120,6 @@ function isHost(name: string): boolean {
 
 /** Standards, and records of domains: `A-record`. */
 const NO_HOST = /^(?:CVE|ISO|UTF|RFC|A|AAAA|MX|NS|PTR|CNAME|TXT|SPF|SRV|CAA|IP|IPv[46])-/i;
-/** A domain and no machine in it: whoever sends mail in its name. */
-const DOMAIN = /^[^.]*\.(?!(?:local|lan|home|intern|internal|corp|localdomain)$)[A-Za-z]{2,10}$/;
+/** A domain, and no machine in it but one that is called as all that send mail are: whoever sends in its name. */
+const DOMAIN =
+  /^(?:(?:(?:vps|smtp|mx|mail|mailer|mailout|mta|out|outbound|relay|bounce|news|newsletter|send|sender|host|hosting|srv|server|static|cloud)[-\d]*)+\.)?[^.]*\.(?!(?:local|lan|home|intern|internal|corp|localdomain)$)[A-Za-z]{2,10}$/;

@@ -41,6 +41,7 @@ import { labelledPlace } from './labelled-place.ts';
 import { labelledValue } from './labelled-value.ts';
 import { loginPair } from './login-pair.ts';
 import { macAddress } from './mac-address.ts';
+import { madeCode } from './made-code.ts';
 import { mapLink } from './map-link.ts';
 import { passwordLook } from './password-look.ts';
 import { personAfter } from './person-after.ts';
@@ -117,6 +118,7 @@ const DETECTORS: readonly Detector[] = [
   labelledValue,
   loginPair,
   macAddress,
+  madeCode,
   mapLink,
   passwordLook,
   personAfter,

@@ -7,6 +7,9 @@ const MAX_GAP = 48;
 /** Words between a label and the `:` or verb that leads to its value: "the password for the portal is". */
 const MAX_FAR_WORDS = 4;
 
+/** Letters from which a word that goes on with a label is not also another word, as `no` and `id` are. */
+const LONG_FILL = 5;
+
 /** What joins a label and its value. */
 export interface LabelGap {
   /** Offset of the value's first unit, behind an opening quote. */
@@ -180,6 +183,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   while (marks > 0 && isBlank(text.charCodeAt(at))) at++;
   // Windows writes its identifiers in braces.
   if (text.charCodeAt(at) === 0x7b && /^\{[0-9a-f]{8}-/i.test(text.slice(at, at + 10))) at++;
+  if (text.startsWith(UUID_NAME, at)) at += UUID_NAME.length;
   const close = CLOSES[text.charAt(at)];
   if (close !== undefined) {
     quote = close.charCodeAt(0);
@@ -187,6 +191,9 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   }
   return { at, link, tight, far, numbered, quote, wrapped };
 }
+
+/** What identifiers of 32 digits begin with where they are written as names of resources. */
+const UUID_NAME = 'urn:uuid:';
 
 /** Words that stand for the label behind a comma: "the serial number, that is". */
 const PRONOUNS =
@@ -228,6 +235,8 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     if (end === at || end >= limit) return -1;
     const word = foldWord(text.slice(at, end));
     if (count > 0 && (words.is.has(word) || words.into.has(word))) return at;
+    // "the order with the number 4471882"
+    if (count > 0 && word.length >= LONG_FILL && words.fill.has(word)) return at;
     if (words.not.has(word)) return -1;
     at = end;
     // `re-enrolment`

@@ -15,6 +15,8 @@ export interface ShapeLimits {
   readonly digits: number;
   /** For `code`: groups may have blanks between them, as in transcripts: "f 1 c 7 t 4". */
   readonly spaced: boolean;
+  /** For `code`: its capitals and digits may stand in groups of three or more: `RG 118 204`, `7001 5528 194`. */
+  readonly grouped: boolean;
   /** For `name`: full stops may stand in it. */
   readonly dots: boolean;
   /** Words that follow amounts and counts. */
@@ -108,8 +110,8 @@ function trimmed(text: string, start: number, end: number): number {
 }
 
 /** Letters and digits with `-`, `/`, `_`, `.` between them. */
-function readCode(text: string, start: number, { min, max, digits, spaced, units: amounts }: ShapeLimits): ReadValue | null {
-  let end = codeEnd(text, start, start + max + 1);
+function readCode(text: string, start: number, { min, max, digits, spaced, grouped, units: amounts }: ShapeLimits): ReadValue | null {
+  let end = grouped ? groupedEnd(text, start, max, amounts) : codeEnd(text, start, start + max + 1);
   if (end === start || end - start > max) return null;
   let count = digitsIn(text, start, end);
   if (spaced && !VERSION.test(text.slice(start, end))) {
@@ -149,16 +151,32 @@ function spacedEnd(text: string, start: number, first: number, max: number): num
   if (wordEnd(text, start, first) === first && first - start > 4) return first;
   let end = first;
   let at = first;
+  const capitals = /[A-Z]/.test(text.slice(start, first));
   for (let groups = 0; groups < 8; groups++) {
     if (text.charCodeAt(at) !== 0x20) break;
     const next = codeEnd(text, at + 1, start + max + 1);
     if (next === at + 1 || next - start > max || isWordUnit(text.charCodeAt(next))) break;
     const letters = wordEnd(text, at + 1, next) === next;
     if (letters && next - at - 1 > 3) break;
+    // `DN15 or DN20`: a word in small letters behind capitals is none of the code.
+    if (letters && capitals && next - at > 2 && !isCapital(text.charAt(at + 1))) break;
     at = next;
     if (!letters || (groups > 0 && restIsClear(text, next)) || (digitsIn(text, start, next) > 0 && restIsClear(text, next))) end = next;
   }
   return end;
+}
+
+/** `RG 118 204`, `7001 5528 194`, `YH2 LWM 4A0 PR 000 517`: groups that one blank parts. The last may be shorter where nothing follows. */
+const GROUPS =
+  /(?:[A-Z\d]{2,4} ){0,4}(?:[A-Z\d]{1,4} )?(?!(?:19|20)\d\d(?!\d| \d))\d{2,4}(?: (?!(?:19|20)\d\d(?!\d| \d))\d{3,4}){1,4}(?: \d{1,2}(?=[.,;!)]?(?:$|\s*\n|[.,;!)])))?(?![\p{L}\p{N}])|\d(?: \d){4,15}(?![\p{L}\p{N}])|[A-Z]{1,4} \d{3,10}(?: \d{3,4}){0,3}(?:(?: \d{2}){2,4}| \d{2}(?=[.,;!)]?(?:$|\n)))?(?![\p{L}\p{N}])/uy;
+
+/** End of the code that begins at `start`, with its groups when it is written in such and they count nothing. */
+function groupedEnd(text: string, start: number, max: number, amounts: ReadonlySet<string>): number {
+  const first = codeEnd(text, start, start + max + 1);
+  GROUPS.lastIndex = start;
+  if (text.charCodeAt(first) !== 0x20 || !GROUPS.test(text)) return first;
+  const end = GROUPS.lastIndex;
+  return end <= first || end - start > max || isAmount(text, end, amounts) || !endsClean(text, end) ? first : end;
 }
 
 /** Nothing but punctuation follows on the line. */

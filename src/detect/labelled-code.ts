@@ -78,6 +78,8 @@ export const labelledCode: Detector = {
 const CAPITALS = /^[A-Z]{1,3}\d{5,9}$/;
 const ANOTHER = /^[^\n]{0,60}?[ (:]([A-Z]{1,3}\d{5,9})/;
 
+const CAPITALS_BETWEEN = /^ [A-Z]{2,4} \d$/;
+
 const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
 
 /** Where the search for a label's code ends: at the next word of `other`, or at `limit`. */
@@ -137,7 +139,7 @@ function codeEnd(text: string, start: number, max: number): number {
     if (joinsWord(text.charCodeAt(i)) || isMaskUnit(text.charCodeAt(i))) return -1;
     const between = text.charCodeAt(i);
     if (i === from || (between !== 0x20 && between !== 0x2d && between !== 0x2e && between !== 0x2f)) return i;
-    // The next group: digits or capitals, and a digit among them
+    // The next group: digits or capitals, and a digit among them, or in the one behind it ("YH2 LWM 4A0")
     let end = i + 1;
     let hasDigit = false;
     let plain = true;
@@ -146,8 +148,7 @@ function codeEnd(text: string, start: number, max: number): number {
       if (isDigit(unit)) hasDigit = true;
       else if (unit < 0x41 || unit > 0x5a) plain = false;
     }
-    // `19 FV 04 472`: so do capitals between two groups of digits
-    if (!hasDigit && end - i <= 4 && /^ \d/.test(text.slice(end, end + 2))) hasDigit = true;
+    if (!hasDigit && plain) hasDigit = CAPITALS_BETWEEN.test(text.slice(i, end + 2));
     if (!hasDigit || !plain || end - i >= 9 || size + end - i - 1 > max) return i;
     i++;
   }

@@ -72,6 +72,7 @@ export const labelledValue: Detector = {
     'max',
     'digits',
     'spaced',
+    'grouped',
     'dots',
     'is',
     'fill',
@@ -108,6 +109,7 @@ export const labelledValue: Detector = {
       max: Math.min(LONGEST, Number(options.max ?? 128)),
       digits: Number(options.digits ?? 1),
       spaced: options.spaced === true,
+      grouped: options.grouped === true,
       dots: options.dots !== false,
       units: wordSet(options.units),
     };
@@ -191,7 +193,7 @@ export const labelledValue: Detector = {
         else if (beside) continue;
         done = value.end;
         emit({ ...value, value: plain(text, value.start, value.end), type, signals });
-        if (limits.shape !== 'code' && !signals.includes('worded')) continue;
+        if (limits.shape !== 'code' && !signals.includes('worded') && options.capitals !== true) continue;
         for (let next = nextInList(text, value, start, limits); next !== null; next = nextInList(text, next, start, limits)) {
           done = next.end;
           emit({ ...next, value: plain(text, next.start, next.end), type, signals });
@@ -365,8 +367,8 @@ function isShortHex(value: string, shape: Shape): boolean {
 const HEX = /^(?=.{1,12}$)(?=[\d-]*[a-f])[\da-f]+(?:-[\da-f]+)*$/;
 /** `DerBaecker`: words of a user name. */
 const CAMEL = /^\p{L}*\p{Ll}{2}\p{Lu}\p{Ll}\p{L}*$/u;
-/** A host name as administrators write them: `ORDI-EMPFANG1`. */
-const HOST = /^(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
+/** A host name as administrators write them: `ORDI-EMPFANG1`; `NX-700` is a model. */
+const HOST = /^(?!\p{Lu}{1,3}-[1-9]\d{1,3}\p{Lu}?$)(?=.*\p{Lu}{2})[\p{Lu}\d]{2,}(?:-[\p{Lu}\d]+)+$/u;
 /** A word or a few and a number, as many choose their passwords: `Gips2019`, `gips19anna`, `Gips-Hammer-19`. */
 const WORDED = /^(?:\p{L}{4,14}|\p{L}{3}(?=[-_&]))(?:[-_&]\p{L}{3,14}){0,2}[-_.!]?\d{1,4}(?:[!?.]|[-_]?\p{Ll}{3,8})?$/u;
 

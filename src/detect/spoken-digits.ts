@@ -1,3 +1,4 @@
+import { EXAMPLE } from '../letters.ts';
 import type { Detector, Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
 import { letterName } from './letter-names.ts';
@@ -98,8 +99,9 @@ function spokenNumbers(scan: Scan, heard: WordHits, letters: Letters): readonly 
   return numbers;
 }
 
-/** The digits and letters of a number that is read out, as somebody would write it: `KL null neun` is KL09. */
-export function writtenNumber(said: string): string {
+/** The digits and letters of a number that is read out, as somebody would write it: `KL null neun` is KL09, `K as in Kalle, nine` is K9. */
+export function writtenNumber(spoken: string): string {
+  const said = spoken.replace(EXAMPLE, '$1');
   const steps: Step[] = [];
   for (const { 0: word, index } of said.matchAll(/[\p{L}\p{M}\d]+/gu)) {
     const step = stepOf(said, index, index + word.length, LETTERS.leading, MAX_LEAD);

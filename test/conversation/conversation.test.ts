@@ -70,7 +70,7 @@ describe('parties', () => {
     [
       'an id however it is grouped',
       { role: 'requester', ids: ['QX-4471-88'] },
-      'my qx447188, QX 4471 88, not QX-4471-889',
+      'my qx447188, QX 4471 88, not qx-4471-889',
       ['qx447188', 'QX 4471 88'],
     ],
   ];
