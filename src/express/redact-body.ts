@@ -10,9 +10,10 @@ import type { Middleware, Next, Request } from './http.ts';
 import type { ContextOf, EngineOptions } from './options.ts';
 import { byteCount, checkNames, functionOr, mediaTypes, oneOf, redactorFor, wholeNumber, yesOrNo } from './options.ts';
 import { keepRawBody } from './raw-body.ts';
+import { mailReader } from './redact-mail.ts';
 import type { BodyLimits } from './read-body.ts';
 import { hasBody, readBody, wasRead } from './read-body.ts';
-import type { Mode } from './request-redaction.ts';
+import type { Mode, RequestRedaction } from './request-redaction.ts';
 import { MODES, redactionOf } from './request-redaction.ts';
 import type { SettleSettings } from './settle.ts';
 import { settle } from './settle.ts';
@@ -146,12 +147,18 @@ function apply(request: Request, content: Content, settings: Settings): void {
   const settled = settle(
     content.value,
     content.format === undefined ? context : { ...context, format: content.format },
-    settings.conversations === undefined ? settings : { ...settings, redactor: settings.conversations.of(request, redaction) },
+    { ...settings, redactor: readerOf(request, content, settings, redaction) },
     redaction,
   );
   if (settled === null) return;
   if (settings.mode === 'mask' || settings.mode === 'block') request.body = content.restore(settled.redacted);
   else if (settings.mode === 'shadow') redaction.body = content.restore(settled.redacted);
+}
+
+function readerOf(request: Request, { format }: Content, settings: Settings, redaction: RequestRedaction): Pick<Redactor, 'redactValue'> {
+  // An e-mail is a record of many texts, which no conversation takes in.
+  if (format === 'email') return mailReader(settings.redactor);
+  return settings.conversations?.of(request, redaction) ?? settings.redactor;
 }
 
 function refuse(request: Request, error: unknown, next: Next): void {

@@ -10,11 +10,12 @@ import type { Middleware, Request, Response } from './http.ts';
 import type { EngineOptions } from './options.ts';
 import { byteCount, checkNames, mediaTypes, redactorFor, wholeNumber } from './options.ts';
 import { parseJson } from '../formats/parse-json.ts';
+import { redactMail } from './redact-mail.ts';
 import { redactionOf } from './request-redaction.ts';
 
 /** Options of redactResponse, beside those of the engine. */
 export type ResponseOptions = {
-  /** Largest JSON body, and largest single event, that is put together before it is examined. Default '1mb'. */
+  /** Largest JSON body or e-mail, and largest single event, that is put together before it is examined. Default '1mb'. */
   readonly limit?: number | string;
   /** Levels of nesting. Default 200. */
   readonly maxDepth?: number;
@@ -56,7 +57,7 @@ const DERIVED = ['etag', 'content-md5', 'digest', 'content-digest', 'repr-digest
 const NOT_EXAMINED = ANSWERS.notExamined.message;
 const TEXT_LIKE = ['application/javascript', 'application/xml', 'application/x-ndjson', 'application/jsonl', 'message/rfc822'];
 
-/** `open`: nothing written yet. `pass`: what comes is redacted already or has no need. `stream`: text. `whole`: JSON. `refused`: dropped. */
+/** `open`: nothing written yet. `pass`: what comes is redacted already or has no need. `stream`: text. `whole`: JSON and e-mail. `refused`: dropped. */
 type State = 'open' | 'pass' | 'stream' | 'whole' | 'refused';
 
 class Guard {
@@ -69,6 +70,7 @@ class Guard {
   state: State = 'open';
   stream: Pick<TextStream, 'write' | 'end' | 'degraded'> | null = null;
   decoder: TextDecoder | null = null;
+  type = '';
   held = '';
 
   constructor(req: Request, res: Response, settings: Settings) {
@@ -145,13 +147,15 @@ class Guard {
   }
 
   redactWhole(text: string, type: string): string {
+    refuseNul(text);
     if (isJson(type)) {
       const value = jsonOrNothing(text);
       // What calls itself JSON and is not is examined as the text it is.
       if (value !== undefined) return JSON.stringify(this.redactValue(value));
     }
     const format = textFormat(type);
-    const redacted = this.settings.redactor.redact(text, format === undefined ? {} : { format });
+    const { redactor } = this.settings;
+    const redacted = format === 'email' ? redactMail(redactor, text) : redactor.redact(text, format === undefined ? {} : { format });
     this.note(redacted.findings, redacted.degraded);
     return redacted.text;
   }
@@ -211,8 +215,9 @@ class Guard {
       this.refuse();
     } else {
       this.decoder = strictDecoder();
-      this.state = isJson(type) ? 'whole' : 'stream';
       const format = textFormat(type);
+      this.type = type;
+      this.state = isJson(type) || format === 'email' ? 'whole' : 'stream';
       // Told as they are found: a stream of events may never end.
       const found = (finding: Finding) => this.note([finding], false);
       if (type === 'text/event-stream') this.stream = redactEvents(settings.redactor, settings.limit, { found });
@@ -227,6 +232,7 @@ class Guard {
         ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
         : (chunk as Uint8Array);
     const text = (this.decoder as TextDecoder).decode(bytes, { stream: true });
+    refuseNul(text);
     if (this.stream !== null) return this.stream.write(text);
     this.held += text;
     if (this.held.length > this.settings.limit) throw new RangeError('A reply is longer than the limit.');
@@ -235,7 +241,7 @@ class Guard {
 
   takeRest(): string {
     const rest = (this.decoder as TextDecoder).decode();
-    if (this.stream === null) return this.redactWhole(this.held + rest, 'application/json');
+    if (this.stream === null) return this.redactWhole(this.held + rest, this.type);
     const text = this.stream.write(rest) + this.stream.end();
     this.note([], this.stream.degraded);
     return text;
@@ -306,6 +312,11 @@ class Guard {
 
 function isTextual(type: string): boolean {
   return type.startsWith('text/') || isJson(type) || type.endsWith('+xml') || TEXT_LIKE.includes(type);
+}
+
+/** UTF-16 that does not say so is valid UTF-8 with a NUL at every second place, where no rule sees a value. */
+function refuseNul(text: string): void {
+  if (text.includes('\0')) throw new RangeError('A reply holds what is no text.');
 }
 
 function strictDecoder(): TextDecoder {

@@ -157,6 +157,37 @@ for (const { version, express } of EXPRESSES) {
         });
       });
 
+      it('reads e-mails as their encodings say', async () => {
+        const mail = (encoding: string, body: string, type = 'text/plain') =>
+          `Subject: =?utf-8?Q?card_=34${CARD.slice(1)}?=\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`;
+        const app = appWith({ raw: ['application/octet-stream'] }, [], (req) => ({
+          body: req.body as unknown,
+          counts: req.redaction?.findings.byCategory,
+          degraded: req.redaction?.degraded,
+        }));
+        const seen = async (body: string) => (await post(app, 'message/rfc822', body)).body as Record<string, string | object>;
+        const encoded = await seen(mail('base64', Buffer.from(`card ${CARD}, a@example.com`).toString('base64')));
+        expect(encoded).to.deep.include({ counts: { card: 2, email: 1 }, degraded: false });
+        const [head, text] = String(encoded.body).split('\r\n\r\n');
+        expect(head)
+          .to.match(/^Subject: .*=5BCARD=5D/)
+          .and.not.include(CARD.slice(1));
+        expect(Buffer.from(text, 'base64').toString()).to.equal('card [CARD], [EMAIL]');
+        const quoted = await seen(mail('quoted-printable', `card =34${CARD.slice(1, 9)}=\r\n${CARD.slice(9)}, a=40example.com`));
+        expect(quoted.body).to.include('card [CARD], [EMAIL]');
+        expect(await seen(mail('x-unknown', CARD))).to.deep.include({ degraded: true });
+        expect((await seen(mail('base64', 'AAAA', 'image/png'))).body).to.include('[ATTACHMENT image/png, 3 bytes]');
+      });
+
+      it('tells an e-mail the language and the parties of the context', async () => {
+        const contexts: unknown[] = [];
+        const watching = toyRedactor((_text, { language, parties }) => contexts.push({ language, parties }));
+        const party = { role: 'requester', name: 'Anna Quist' };
+        const app = appWith({ redactor: watching, context: () => ({ language: 'sv', parties: [party] }) });
+        await post(app, 'message/rfc822', 'From: a@example.com\r\n\r\nhej');
+        expect(contexts).to.deep.include({ language: 'sv', parties: [party, { role: 'from', email: 'a@example.com' }] });
+      });
+
       it('passes named types on, unread, and says so', async () => {
         const app = appWith({ dangerouslyPassContentTypes: ['image/*'] }, [], (req) => ({
           body: req.body as unknown,
@@ -219,6 +250,8 @@ for (const { version, express } of EXPRESSES) {
         ['invalid UTF-8 in text', 400, 'text/plain', Buffer.concat([Buffer.from(CARD), Buffer.from([0xc3])])],
         ['another charset', 415, 'text/plain; charset=shift_jis', CARD],
         ['UTF-16', 415, 'application/json; charset=utf-16le', Buffer.from(`"${CARD}"`, 'utf16le')],
+        ['UTF-16 that does not say so', 415, 'text/plain', Buffer.from(CARD, 'utf16le')],
+        ['UTF-16 that calls itself a form', 415, 'application/x-www-form-urlencoded', Buffer.from(`a=${CARD}`, 'utf16le')],
         ['a body over the limit', 413, 'text/plain', `${CARD} `.repeat(10_000)],
         ['a form of too many parameters', 413, 'application/x-www-form-urlencoded', 'a=4&'.repeat(1_001)],
         ['an unknown encoding', 415, 'text/plain', CARD, { 'Content-Encoding': 'compress' }],
@@ -533,9 +566,9 @@ for (const { version, express } of EXPRESSES) {
     it('hands the context on', async () => {
       const seen: unknown[] = [];
       const watching = toyRedactor((_text, context) => seen.push(context));
-      const app = appWith({ redactor: watching, context: () => ({ language: 'sv' }) });
-      await post(app, 'text/html', '<p>x</p>');
-      expect(seen).to.deep.equal([{ language: 'sv', format: 'html' }]);
+      const app = appWith({ redactor: watching, text: ['application/atom+xml'], context: () => ({ language: 'sv' }) });
+      for (const type of ['text/html', 'text/xml', 'application/atom+xml']) await post(app, type, '<p>x</p>');
+      expect(seen).to.deep.equal(Array(3).fill({ language: 'sv', format: 'html' }));
     });
   });
 }

@@ -15,6 +15,12 @@ import { toyRedactor } from '../support/toy-redactor.ts';
 const CARD = '4111111111111111';
 const redactor = toyRedactor();
 
+/** Of any type, as it was sent. */
+function asText(res: request.Response, done: (error: Error | null, body: unknown) => void): void {
+  let text = '';
+  res.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => done(null, text));
+}
+
 /** What `compression` does, as far as order goes: takes over write and end, and packs what passes. */
 const compressing: RequestHandler = (_req, res: ServerResponse, next) => {
   const write = res.write.bind(res);
@@ -75,14 +81,7 @@ for (const { version, express } of EXPRESSES) {
         expect((await get((_req, res) => void res.type('json').send(`{"a":"\\u0034${CARD.slice(1)}"}`))).body).to.deep.equal({
           a: '[CARD]',
         });
-        expect(
-          (
-            await get((_req, res) => void res.type('json').send(`no json ${CARD}`)).parse((res, done) => {
-              let text = '';
-              res.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => done(null, text));
-            })
-          ).body,
-        ).to.equal('no json [CARD]');
+        expect((await get((_req, res) => void res.type('json').send(`no json ${CARD}`)).parse(asText)).body).to.equal('no json [CARD]');
         expect((await get((_req, res) => void res.send({ a: [CARD] }))).body).to.deep.equal({ a: ['[CARD]'] });
         expect((await get((_req, res) => void res.type('text').send(Buffer.from(CARD)))).text).to.equal('[CARD]');
         expect((await get((_req, res) => void res.status(404).send(CARD))).text).to.equal('[CARD]');
@@ -156,6 +155,31 @@ for (const { version, express } of EXPRESSES) {
           res.end('11111111}');
         });
         expect(answer.body).to.deep.equal({ pan: '[CARD]' });
+      });
+
+      it('e-mail, put together first and read as its encodings say', async () => {
+        const mail = `Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from(`card ${CARD}`).toString('base64')}\r\n`;
+        for (const handler of [
+          (_req, res) => {
+            res.type('message/rfc822').write(mail.slice(0, 50));
+            res.end(mail.slice(50));
+          },
+          (_req, res) => void res.type('message/rfc822').send(mail),
+        ] satisfies RequestHandler[]) {
+          const { body } = await get(handler).parse(asText);
+          expect(Buffer.from(String(body).split('\r\n\r\n')[1], 'base64').toString()).to.equal('card [CARD]');
+        }
+      });
+
+      it('XML, whose entities hide nothing', async () => {
+        const xml = `<m>card &#52;${CARD.slice(1)}</m>`;
+        for (const type of ['application/xml', 'text/xml', 'image/svg+xml']) {
+          const formats: unknown[] = [];
+          const watching = toyRedactor((_text, { format }) => formats.push(format));
+          await get((_req, res) => void res.type(type).send(xml), { redactor: watching });
+          await get((_req, res) => void res.type(type).end(xml), { redactor: watching });
+          expect(formats, type).to.deep.equal(['html', 'html']);
+        }
       });
 
       it('headers given to writeHead as lists', async () => {
@@ -263,6 +287,10 @@ for (const { version, express } of EXPRESSES) {
       it('on bytes that are not what they say', async () => {
         expect((await get((_req, res) => void res.type('text').send(Buffer.from([255, 254])))).text).to.equal(constant);
         expect((await get((_req, res) => void res.type('text').end(Buffer.from([255, 254])))).text).to.equal(constant);
+        const wide = Buffer.from(CARD, 'utf16le');
+        expect((await get((_req, res) => void res.type('csv').send(wide))).text).to.equal(constant);
+        expect((await get((_req, res) => void res.type('csv').end(wide))).text).to.equal(constant);
+        expect((await get((_req, res) => void res.type('csv').send(wide.toString('latin1')))).text).to.equal(constant);
         expect(
           (await get((_req, res) => void res.set('Content-Type', 'text/plain; charset=utf-16le').end(Buffer.from(CARD, 'utf16le')))).text,
         ).to.equal(constant);
