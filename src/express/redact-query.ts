@@ -17,12 +17,14 @@ export type QueryOptions = {
   readonly context?: ContextOf;
 };
 
+export const QUERY_OPTION_NAMES: readonly (keyof QueryOptions)[] = ['mode', 'maxDepth', 'onDegraded', 'context'];
+
 export type RedactQueryOptions = EngineOptions & QueryOptions;
 
 /** Redacts `req.query`. `req.url` keeps what the client asked for: routers need it, and logs of it are redacted by redactLogs. */
 export function redactQuery(options: Readonly<RedactQueryOptions> = {}): Middleware {
   const part = 'redactQuery';
-  checkNames(part, options, ['mode', 'maxDepth', 'onDegraded', 'context']);
+  checkNames(part, options, QUERY_OPTION_NAMES);
   const settings = {
     redactor: redactorFor(part, options),
     mode: oneOf(part, 'mode', options.mode, 'mask', MODES),

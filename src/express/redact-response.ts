@@ -23,6 +23,8 @@ export type ResponseOptions = {
   readonly dangerouslyPassContentTypes?: readonly string[];
 };
 
+export const RESPONSE_OPTION_NAMES: readonly (keyof ResponseOptions)[] = ['limit', 'maxDepth', 'dangerouslyPassContentTypes'];
+
 export type RedactResponseOptions = EngineOptions & ResponseOptions;
 
 type Settings = { readonly redactor: Redactor; readonly limit: number; readonly maxDepth: number; readonly pass: readonly string[] };
@@ -36,12 +38,12 @@ type Settings = { readonly redactor: Redactor; readonly limit: number; readonly 
  */
 export function redactResponse(options: Readonly<RedactResponseOptions> = {}): Middleware {
   const part = 'redactResponse';
-  checkNames(part, options, ['limit', 'maxDepth', 'dangerouslyPassContentTypes']);
+  checkNames(part, options, RESPONSE_OPTION_NAMES);
   const settings: Settings = {
     redactor: redactorFor(part, options),
     limit: byteCount(part, 'limit', options.limit, 1024 ** 2),
     maxDepth: wholeNumber(part, 'maxDepth', options.maxDepth, DEFAULT_MAX_DEPTH),
-    pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes),
+    pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes, 'image/*'),
   };
 
   return function redactResponseMiddleware(req, res, next) {
