@@ -1,3 +1,4 @@
+import type { rawBody } from './raw-body.ts';
 import type { RequestRedaction } from './request-redaction.ts';
 
 export type { ConversationBodyOptions } from './body-conversations.ts';
@@ -19,6 +20,8 @@ declare global {
     interface Request {
       /** What was found in this request, as counts. */
       redaction?: RequestRedaction;
+      /** The body as it arrived, unless `keepRawBody` is false. */
+      readonly [rawBody]?: Buffer;
     }
   }
 }

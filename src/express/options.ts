@@ -9,8 +9,11 @@ export type EngineOptions =
   | (RedactorOptions & { readonly redactor?: undefined })
   | ({ readonly redactor: Redactor } & { readonly [K in keyof RedactorOptions]?: undefined });
 
-/** What is known about a request beside its text: the parties of the ticket, the language of the shop. */
-export type ContextOf = (req: IncomingMessage) => Context;
+/**
+ * What is known about a request beside its text: the parties of the ticket, the language of the shop. Written as a method, so that functions of an
+ * Express `Request` are taken.
+ */
+export type ContextOf = { of(req: IncomingMessage): Context | null | undefined }['of'];
 
 const ENGINE_KEYS: readonly (keyof RedactorOptions | 'redactor')[] = [
   'redactor',

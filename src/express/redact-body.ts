@@ -1,8 +1,9 @@
 import { DEFAULT_MAX_DEPTH } from '../redact-value.ts';
-import type { Redactor } from '../types.ts';
+import type { Context, Redactor } from '../types.ts';
 import type { Content, ContentSettings } from './body-content.ts';
 import { type BodyConversations, bodyConversations, type ConversationBodyOptions } from './body-conversations.ts';
 import { contentOfBytes, contentOfParsed, kindOf, parseFlat } from './body-content.ts';
+import { contextReader } from './callbacks.ts';
 import { asBodyError, wrongType } from './body-error.ts';
 import type { ContentType } from './content-type.ts';
 import { contentType, isListed } from './content-type.ts';
@@ -74,7 +75,7 @@ type Settings = BodyLimits &
     readonly redactor: Redactor;
     readonly pass: readonly string[];
     readonly keepRawBody: boolean;
-    readonly context: ContextOf;
+    readonly context: (req: Request) => Context;
     readonly conversations: BodyConversations | undefined;
   };
 
@@ -143,10 +144,10 @@ function handleParsed(request: Request, type: ContentType, listed: boolean, sett
 
 function apply(request: Request, content: Content, settings: Settings): void {
   const redaction = redactionOf(request, settings.mode);
-  const context = settings.context(request);
+  const { format } = content;
   const settled = settle(
     content.value,
-    content.format === undefined ? context : { ...context, format: content.format },
+    () => ({ ...settings.context(request), ...(format !== undefined && { format }) }),
     { ...settings, redactor: readerOf(request, content, settings, redaction) },
     redaction,
   );
@@ -157,7 +158,10 @@ function apply(request: Request, content: Content, settings: Settings): void {
 
 function readerOf(request: Request, { format }: Content, settings: Settings, redaction: RequestRedaction): Pick<Redactor, 'redactValue'> {
   // An e-mail is a record of many texts, which no conversation takes in.
-  if (format === 'email') return mailReader(settings.redactor);
+  if (format === 'email') {
+    if (settings.conversations !== undefined) redaction.alone = true;
+    return mailReader(settings.redactor);
+  }
   return settings.conversations?.of(request, redaction) ?? settings.redactor;
 }
 
@@ -193,9 +197,6 @@ function understand(options: Readonly<RedactBodyOptions>): Settings {
     pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes, 'image/*'),
     onDegraded: oneOf(part, 'onDegraded', options.onDegraded, 'mark', ['mark', 'refuse']),
     keepRawBody: yesOrNo(part, 'keepRawBody', options.keepRawBody, true),
-    context: functionOr(part, 'context', options.context, noContext),
+    context: contextReader(part, options.context, redactor),
   };
 }
-
-const NO_CONTEXT = {};
-export const noContext: ContextOf = () => NO_CONTEXT;

@@ -32,6 +32,8 @@ export class RequestRedaction {
   query?: unknown;
   /** With `conversation`: names this request in the late findings of later ones. */
   record?: string;
+  /** With `conversation`: the request has no key, and was redacted as a conversation of its own. */
+  alone?: boolean;
   readonly #late: LateBodyFinding[] = [];
   readonly #findings = new FindingCounts();
   readonly #response = new FindingCounts();
@@ -78,8 +80,8 @@ export class RequestRedaction {
 
   /** Copies stay out of logs: they are redacted, yet they are the customer's message all the same. */
   toJSON(): object {
-    const { mode, degraded, passed, findings, response, late } = this;
-    return { mode, degraded, passed, findings, response, late: late.length };
+    const { mode, degraded, passed, alone, findings, response, late } = this;
+    return { mode, degraded, passed, ...(alone !== undefined && { alone }), findings, response, late: late.length };
   }
 }
 
