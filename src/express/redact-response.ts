@@ -74,6 +74,8 @@ class Guard {
   decoder: TextDecoder | null = null;
   type = '';
   held = '';
+  /** Something was given to write() and nothing has been passed on: to the handler, and to who answers its errors, the reply has begun. */
+  holding = false;
 
   constructor(req: Request, res: Response, settings: Settings) {
     this.req = req;
@@ -87,6 +89,10 @@ class Guard {
   mount(): void {
     const { res } = this;
     const { json, jsonp, send } = res;
+    const sent = Object.getOwnPropertyDescriptor(res, 'headersSent')?.get;
+    const isSent = () =>
+      (sent === undefined ? Reflect.get(Object.getPrototypeOf(res) as object, 'headersSent', res) : sent.call(res)) as boolean;
+    Object.defineProperty(res, 'headersSent', { get: () => this.holding || isSent(), configurable: true });
     if (json !== undefined) res.json = (...args) => this.sendValue(json, args);
     if (jsonp !== undefined) res.jsonp = (...args) => this.sendValue(jsonp, args);
     if (send !== undefined) res.send = (...args) => this.send(send, args);
@@ -98,6 +104,7 @@ class Guard {
   // ---------------------------------------------------------------- replies that are given whole
 
   sendValue(original: (...args: unknown[]) => unknown, args: unknown[]): unknown {
+    if (this.holding) throw alreadySent();
     if (this.state !== 'open') return original.apply(this.res, args);
     let redacted: unknown[];
     try {
@@ -111,6 +118,7 @@ class Guard {
   }
 
   send(original: (...args: unknown[]) => unknown, args: unknown[]): unknown {
+    if (this.holding) throw alreadySent();
     const [body] = args;
     const isText = typeof body === 'string';
     // Values go on to res.json, which is ours; numbers of Express 4 become a status text, which res.end gets.
@@ -165,6 +173,9 @@ class Guard {
   // ---------------------------------------------------------------- replies that are written
 
   onWriteHead(status: number, reason?: unknown, headers?: unknown): unknown {
+    // flushHeaders() gives the status that is set, and nothing else.
+    if (this.holding && (status !== this.res.statusCode || reason !== undefined)) throw alreadySent();
+    this.holding = false;
     if (this.state !== 'open')
       return (this.writeHead as (...args: unknown[]) => unknown)(...[status, reason, headers].filter((arg) => arg !== undefined));
     this.res.statusCode = status;
@@ -177,6 +188,7 @@ class Guard {
   }
 
   onWrite(chunk: unknown, encoding: unknown, callback: unknown): boolean {
+    this.holding = false;
     if (this.state === 'open') this.decide();
     if (this.state === 'pass') return (this.write as (...args: unknown[]) => boolean)(chunk, encoding, callback);
     const called = typeof encoding === 'function' ? encoding : callback;
@@ -184,12 +196,14 @@ class Guard {
       this.stripLength();
       const text = this.examined(() => this.take(chunk, encoding));
       if (text !== '') return this.write(text, 'utf8', called as () => void);
+      this.holding = !this.isRefused() && !this.res.headersSent;
     }
     if (typeof called === 'function') process.nextTick(called);
     return true;
   }
 
   onEnd(chunk: unknown, encoding: unknown, callback: unknown): unknown {
+    this.holding = false;
     const called = [chunk, encoding, callback].find((arg) => typeof arg === 'function') as (() => void) | undefined;
     const last = typeof chunk === 'function' ? undefined : chunk;
     if (this.state === 'open' && (last === undefined || last === null || last === '')) this.state = 'pass';
@@ -202,7 +216,8 @@ class Guard {
     this.state = 'pass';
     if (!this.res.headersSent) {
       this.stripLength();
-      this.res.setHeader('Content-Length', Buffer.byteLength(text));
+      // Trailers need a reply in chunks.
+      if (this.header('trailer') === undefined) this.res.setHeader('Content-Length', Buffer.byteLength(text));
     }
     return this.end(text, 'utf8', called);
   }
@@ -274,7 +289,15 @@ class Guard {
       res.destroy();
       return res;
     }
-    for (const name of [...DERIVED, 'content-length', 'content-encoding', 'content-disposition', 'content-range', 'last-modified'])
+    for (const name of [
+      ...DERIVED,
+      'content-length',
+      'content-encoding',
+      'content-disposition',
+      'content-range',
+      'last-modified',
+      'trailer',
+    ])
       res.removeHeader(name);
     res.statusCode = 500;
     res.statusMessage = '';
@@ -314,6 +337,11 @@ class Guard {
 
 function isTextual(type: string): boolean {
   return type.startsWith('text/') || isJson(type) || type.endsWith('+xml') || TEXT_LIKE.includes(type);
+}
+
+/** As Node says it. */
+function alreadySent(): Error {
+  return Object.assign(new Error('Cannot set headers after they are sent to the client'), { code: 'ERR_HTTP_HEADERS_SENT' });
 }
 
 /** UTF-16 that does not say so is valid UTF-8 with a NUL at every second place, where no rule sees a value. */

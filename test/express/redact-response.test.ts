@@ -9,6 +9,7 @@ import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
 import { redactResponse, type RedactResponseOptions } from '../../src/express/index.ts';
 import { FAILURE_MARKER } from '../../src/types.ts';
+import { captured } from '../support/captured.ts';
 import { EXPRESSES } from '../support/expresses.ts';
 import { toyRedactor } from '../support/toy-redactor.ts';
 
@@ -252,6 +253,78 @@ for (const { version, express } of EXPRESSES) {
           });
         expect(answer.body).to.equal('id: 1\ndata: [CARD]\n\ndata: x\n\ndata: {"a":"[CARD]"}');
         expect(order.slice(0, 2)).to.deep.equal(['chunk', 'second']);
+      });
+
+      it('trailers', async () => {
+        for (const [body, trailer] of [
+          ['', 'x'],
+          ['\0', undefined],
+        ] as const) {
+          const app = appWith((_req, res) => {
+            res.type('text').setHeader('Trailer', 'X-Late');
+            res.write(CARD);
+            res.addTrailers({ 'X-Late': 'x' });
+            res.end(body);
+          });
+          let trailers: object = {};
+          const { text, status } = await request(app)
+            .get('/')
+            .parse((res, done) => {
+              asText(res, (error, all) => {
+                ({ trailers } = res as unknown as { trailers: object });
+                done(error, all);
+              });
+            })
+            .then((answer) => ({ text: answer.body as unknown, status: answer.status }));
+          expect([status, text]).to.deep.equal(trailer === undefined ? [500, 'The message could not be examined.'] : [200, '[CARD]']);
+          expect(trailers).to.deep.equal(trailer === undefined ? {} : { 'x-late': 'x' });
+        }
+      });
+
+      it('have begun with the first write, so that an error never ends them as if they were whole', async () => {
+        const kinds: [type: string, text: string][] = [
+          ['json', '{"rows":['],
+          ['text', 'hej '],
+        ];
+        const fails: RequestHandler[] = [
+          () => {
+            throw new Error('failed');
+          },
+          (_req, res) => void res.status(500).json({ error: 'failed' }),
+          (_req, res) => void res.send('failed'),
+          (_req, res) => void res.writeHead(500, { 'Content-Type': 'text/plain' }).end('failed'),
+          (_req, res) => void res.writeHead(500).end('failed'),
+        ];
+        for (const [type, text] of kinds)
+          for (const fail of fails) {
+            const seen: unknown[] = [];
+            const app = appWith((req, res, next) => {
+              seen.push(res.headersSent);
+              res.type(type).write(text);
+              seen.push(res.headersSent);
+              fail(req, res, next);
+            });
+            const out = await captured(async () => {
+              const answer = await request(app)
+                .get('/')
+                .then(
+                  ({ status }) => status,
+                  (error: { code: string }) => error.code,
+                );
+              expect(answer).to.equal('ECONNRESET');
+            });
+            expect(out).to.equal('');
+            expect(seen).to.deep.equal([false, true]);
+          }
+      });
+
+      it('send their headers when asked, before their text', async () => {
+        const { text, headers } = await get((_req, res) => {
+          res.type('text').write(CARD);
+          res.flushHeaders();
+          res.end('!');
+        });
+        expect([text, headers['transfer-encoding']]).to.deep.equal(['[CARD]!', 'chunked']);
       });
 
       it('callbacks are called', async () => {
