@@ -8,7 +8,7 @@ export type { ContextOf, EngineOptions } from './options.ts';
 export { captureRawBody, rawBody } from './raw-body.ts';
 export { type BodyOptions, redactBody, type RedactBodyOptions } from './redact-body.ts';
 export { redactErrors, type RedactErrorsOptions } from './redact-errors.ts';
-export { type LogHooks, redactLogs, type RedactLogsOptions } from './redact-logs.ts';
+export { type LogHooks, type LogOptions, redactLogs, type RedactLogsOptions } from './redact-logs.ts';
 export { type QueryOptions, redactQuery, type RedactQueryOptions } from './redact-query.ts';
 export { redactResponse, type RedactResponseOptions, type ResponseOptions } from './redact-response.ts';
 export { redaction, type RedactionOptions } from './redaction.ts';

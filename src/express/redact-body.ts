@@ -97,8 +97,8 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
       if (!hasBody(request) || wasRead(request)) return handleParsed(request, type, listed, settings, next);
       const kind = listed ? null : kindOf(type.type, settings);
       if (kind !== null) return readAndHandle(request, type, kind, settings, next);
-      if (protects && !listed) throw wrongType();
-      redactionOf(request, settings.mode).passed = true;
+      if (protects && !listed) return refuseUnlessEmpty(request, settings, next);
+      redactionOfBody(request, settings).passed = true;
     } catch (error) {
       return refuse(request, error, next);
     }
@@ -129,6 +129,15 @@ function readAndHandle(
   });
 }
 
+/** A body of a type that nothing reads. Only its end tells that one in chunks is none at all. */
+function refuseUnlessEmpty(request: Request, settings: Settings, next: Next): void {
+  if (request.headers['content-length'] !== undefined) return refuse(request, wrongType(), next);
+  readBody(request, settings, (error, bytes) => {
+    if (error !== null || bytes.length > 0) refuse(request, wrongType(), next);
+    else next();
+  });
+}
+
 /** There is nothing to read: either no body came, or somebody has read it and left on `req.body` what handlers will see. */
 function handleParsed(request: Request, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
   const protects = settings.mode === 'mask' || settings.mode === 'block';
@@ -136,14 +145,14 @@ function handleParsed(request: Request, type: ContentType, listed: boolean, sett
   const unexamined = hasFiles(request) || (body === undefined && hasBody(request)) || (listed && body instanceof Uint8Array);
   if (unexamined) {
     if (protects && !listed) throw wrongType();
-    redactionOf(request, settings.mode).passed = true;
+    redactionOfBody(request, settings).passed = true;
   }
   if (body !== undefined && !(listed && body instanceof Uint8Array)) apply(request, contentOfParsed(body, type, settings), settings);
   next();
 }
 
 function apply(request: Request, content: Content, settings: Settings): void {
-  const redaction = redactionOf(request, settings.mode);
+  const redaction = redactionOfBody(request, settings);
   const { format } = content;
   const settled = settle(
     content.value,
@@ -154,6 +163,13 @@ function apply(request: Request, content: Content, settings: Settings): void {
   if (settled === null) return;
   if (settings.mode === 'mask' || settings.mode === 'block') request.body = content.restore(settled.redacted);
   else if (settings.mode === 'shadow') redaction.body = content.restore(settled.redacted);
+}
+
+/** A part before us may have another mode. */
+function redactionOfBody(request: Request, { mode }: Settings): RequestRedaction {
+  const redaction = redactionOf(request, mode);
+  redaction.mode = mode;
+  return redaction;
 }
 
 function readerOf(request: Request, { format }: Content, settings: Settings, redaction: RequestRedaction): Pick<Redactor, 'redactValue'> {

@@ -21,7 +21,8 @@ export interface LateBodyFinding extends Pick<LateFinding, 'category' | 'type' |
 
 /** Counts of one request, for metrics and logs; holds no value and no path. */
 export class RequestRedaction {
-  readonly mode: Mode;
+  /** That of the body when there is one, else of the query. */
+  mode: Mode;
   /** A part could not be examined; in mask mode the failure marker stands in its place. */
   degraded = false;
   /** A body was passed on unread, as the options allow or because the mode protects nothing. */

@@ -130,8 +130,23 @@ for (const { version, express } of EXPRESSES) {
     }
 
     describe('reading by itself', () => {
-      it('refuses a body that says no type', async () => {
+      it('refuses a body that says no type, in chunks too unless there is none', async () => {
         expect((await post(appWith(), undefined, CARD).unset('Content-Type')).status).to.equal(415);
+        const server = await listening(appWith());
+        const inChunks = (body: string) =>
+          new Promise((resolve) => {
+            const { port } = server.address() as AddressInfo;
+            const headers = { 'Transfer-Encoding': 'chunked' };
+            const client = http.request({ port, host: '127.0.0.1', method: 'POST', headers }, (res) => {
+              resolve(res.resume().statusCode);
+            });
+            client.end(body);
+          });
+        try {
+          expect([await inChunks(CARD), await inChunks('')]).to.deep.equal([415, 200]);
+        } finally {
+          server.close();
+        }
       });
 
       it('takes nested forms with a parser that was handed in', async () => {

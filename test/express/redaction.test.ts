@@ -113,6 +113,9 @@ for (const { version, express } of EXPRESSES) {
       app.post('/', (req, res) => {
         res.json({ body: req.body as unknown, query: req.query, later: CARD, counts: req.redaction?.findings.total });
       });
+      app.put('/', (req, res) => {
+        res.json(req.redaction?.mode);
+      });
       return app;
     }
     const send = (options: object) => request(appWith(options)).post(`/?q=${CARD}`).send({ card: CARD });
@@ -137,6 +140,13 @@ for (const { version, express } of EXPRESSES) {
         query: { q: CARD },
         body: { card: '[CARD]' },
       });
+    });
+
+    it('tells the mode of the body when there is one', async () => {
+      const put = (path: string) => request(appWith({ body: { mode: 'shadow' } })).put(path);
+      expect((await put('/?q=x').send({ a: 1 })).body).to.equal('shadow');
+      expect((await put('/?q=x').type('image/png').send('x')).body).to.equal('shadow');
+      expect((await put('/?q=x')).body).to.equal('mask');
     });
 
     it('gives a part with a policy of its own a redactor of its own', async () => {
