@@ -205,6 +205,13 @@ describe('withLate', () => {
     expect(withLate('Xerxine', [late('$', 0, 7)])).to.equal('[NAME]');
   });
 
+  it('refuses findings of several requests', () => {
+    const places = [late('$.a', 0, 7), { ...late('$.b', 0, 7), record: 'other' }];
+    expect(() => withLate({ a: 'Xerxine', b: 'Xerxine' }, places))
+      .to.throw('several requests')
+      .with.property('code', 'ERR_OPTION_INVALID');
+  });
+
   it('refuses a body that is another', () => {
     for (const body of [{ a: 'short' }, { a: 7 }, { b: 'Xerxine' }, null, 'Xerxine'])
       expect(() => withLate(body, [late('$.a', 0, 7)]))
