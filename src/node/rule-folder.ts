@@ -8,7 +8,7 @@ import { checkLayout } from '../rules/check-layout.ts';
 import type { PlaceOf } from '../rules/checker.ts';
 import { CATEGORY_IDS } from '../types.ts';
 import type { CategoryCases, CategoryRule, DialogueCases, DialogueRule, Policy, RecordLayout } from '../types.ts';
-import { knownNames } from './known-names.ts';
+import { knownNames } from '../rules/known-names.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** One category of a rules folder, with the places of its parts for messages. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { lintRules } from '../../src/node/lint.ts';
-import { knownNames } from '../../src/node/known-names.ts';
+import { knownNames } from '../../src/rules/known-names.ts';
 import { loadRulesSync } from '../../src/node/load-rules.ts';
 import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { checkRuleSource } from '../../src/rules/check.ts';
