@@ -131,7 +131,10 @@ function readAndHandle(
 
 /** A body of a type that nothing reads. Only its end tells that one in chunks is none at all. */
 function refuseUnlessEmpty(request: Request, settings: Settings, next: Next): void {
-  if (request.headers['content-length'] !== undefined) return refuse(request, wrongType(), next);
+  if (request.headers['content-length'] !== undefined) {
+    refuse(request, wrongType(), next);
+    return;
+  }
   readBody(request, settings, (error, bytes) => {
     if (error !== null || bytes.length > 0) refuse(request, wrongType(), next);
     else next();
