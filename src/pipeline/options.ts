@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
 import { checkOptions, didYouMean, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { type CompiledRules, compileRules } from '../rules/compile.ts';
@@ -20,6 +21,12 @@ export function understandOptions(options: RedactorOptions): {
     throw new SordinoError(
       'ERR_OPTION_INVALID',
       'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].',
+    );
+  const unknown = regions.find((region) => !isSupportedCountry(region));
+  if (unknown !== undefined)
+    throw new SordinoError(
+      'ERR_OPTION_INVALID',
+      `Option "regions": "${unknown}" is no country of ISO 3166 with telephones.${unknown === 'UK' ? ' Did you mean "GB"?' : ''}`,
     );
   if (minScore !== undefined && !(minScore >= 0 && minScore <= 1))
     throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');

@@ -34,6 +34,11 @@ describe('layouts of a rules folder', () => {
     expect(layouts?.find(({ layout }) => layout === 'zendesk')?.of).to.equal('our own desk');
   });
 
+  it('are missed where their folder is called nearly so', async () => {
+    const remarks = await lintRules(folder({ 'layouts/desk.yaml': LAYOUT, 'layout/other.yaml': LAYOUT }));
+    expect(remarks.map(({ code, message }) => `${code} ${message}`).join()).to.match(/^ERR_RULE_INVALID .*nobody reads.*"layouts"/);
+  });
+
   it('are linted with the rest of the folder', async () => {
     const remarks = await lintRules(folder({ 'layouts/desk.yaml': LAYOUT.replace('at: kund', 'att: kund') }));
     expect(remarks.map(({ level, code, line }) => ({ level, code, line }))).to.deep.include({

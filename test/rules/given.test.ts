@@ -52,6 +52,7 @@ describe('what is handed over as data', () => {
     ['a rule: a score out of range', withRule({ id: 'a', pattern: 'B-[0-9]{6}', score: 9 }), 'ERR_RULE_INVALID', /score/],
     ['no rules', { rules: null }, 'ERR_RULES_MISSING', /categories/],
     ['a text for categories', { categories: 'email' }, 'ERR_OPTION_INVALID', /list/],
+    ['a country by another name', { regions: ['UK'] }, 'ERR_OPTION_INVALID', /"GB"/],
     ['a text for all options', 'external', 'ERR_OPTION_INVALID', /object/],
     ['no options', null, 'ERR_OPTION_INVALID', /object/],
   ];
