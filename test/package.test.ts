@@ -110,13 +110,18 @@ describe('the package as it is published', function () {
     writeFileSync(
       join(project, 'use.ts'),
       `import { createRedactor, type Finding, type Redactor } from 'sordino';
-import { redaction } from 'sordino/express';
+import { rawBody, redactBody, redaction } from 'sordino/express';
 import { loadRules } from 'sordino/node';
-import express from 'express';
+import express, { type Request } from 'express';
 const redactor: Redactor = createRedactor({ policy: 'external', regions: ['SE'] });
 const findings: readonly Finding[] = redactor.redact('hello', { language: 'en' }).findings;
 export const start: number | undefined = findings[0]?.start;
-express().use(redaction({ policy: 'storage' }));
+express().use(redaction({ policy: 'storage', body: { redactor } }));
+export const bytesOf = (req: Request): Buffer | undefined => req[rawBody];
+redactBody({ context: (req: Request) => ({ language: String(req.query.language) }) });
+redactBody({ conversation: { key: (req: Request, body: { id: number }) => String(req.params.id ?? body.id), parties: () => undefined } });
+// @ts-expect-error: a promise, which nobody would wait for
+redactBody({ context: async () => ({ language: 'sv' }) });
 export const rules = loadRules('rules');
 // @ts-expect-error: an option that does not exist
 createRedactor({ polcy: 'external' });

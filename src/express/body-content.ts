@@ -36,7 +36,7 @@ export function kindOf(type: string, settings: ContentSettings): Kind | null {
 
 /** The value that a handler will see, from the bytes of the request. */
 export function contentOfBytes(bytes: Buffer, kind: Kind, type: ContentType, settings: ContentSettings): Content {
-  const text = decode(bytes, type);
+  const text = withoutNul(decode(bytes, type));
   const format = textFormat(type.type);
   switch (kind) {
     case 'json':
@@ -46,7 +46,6 @@ export function contentOfBytes(bytes: Buffer, kind: Kind, type: ContentType, set
     case 'text':
       return { value: text, format, restore: same };
     default:
-      if (text.includes('\0')) throw wrongType();
       return { value: text, format, restore: (redacted) => Buffer.from(redacted as string) };
   }
 }
@@ -64,7 +63,7 @@ export function contentOfParsed(body: unknown, type: ContentType, settings: Cont
 
 /** A body that a parser left as text is still read as what it is, or percent signs and escapes would hide what stands there. */
 function contentOfText(text: string, type: ContentType, settings: ContentSettings): Content {
-  if (text.includes('\0')) throw wrongType();
+  withoutNul(text);
   switch (kindOf(type.type, settings)) {
     case 'json':
       return text === '' ? { value: '', restore: same } : { value: jsonOf(text), restore: JSON.stringify };
@@ -84,6 +83,12 @@ function decode(bytes: Buffer, { charset }: ContentType): string {
   if (!isUtf8(bytes)) throw unreadable();
   const text = bytes.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** UTF-16 that does not say so is valid UTF-8 with a NUL at every second place, where no rule sees a value. */
+function withoutNul(text: string): string {
+  if (text.includes('\0')) throw wrongType();
+  return text;
 }
 
 function jsonOf(text: string): unknown {

@@ -16,17 +16,21 @@ import type {
   Speaker,
   ValueOptions,
 } from '../types.ts';
+import { resultOf, wrongKey, wrongParties, wrongSpeaker } from './callbacks.ts';
 import { functionOr, invalid, wholeNumber } from './options.ts';
 import type { RequestRedaction } from './request-redaction.ts';
+
+/** Tells something of a request and its body. Written as a method, so that functions of an Express `Request`, or of a body of a known form, are taken. */
+type OfBody<T> = { of(req: IncomingMessage, body: unknown): T | null | undefined }['of'];
 
 /** Which requests belong to one conversation, and what is known of them. The functions get the body as it was sent: keep nothing of it. */
 export type ConversationBodyOptions = {
   /** What tells one conversation from another: a path of the body such as 'ticket.id', or a function. None: the request stands alone. */
-  readonly key: string | ((req: IncomingMessage, body: unknown) => string | undefined);
+  readonly key: string | OfBody<string | number | bigint>;
   /** Whom the ticket names, beside those that the layout finds in the body. */
-  readonly parties?: (req: IncomingMessage, body: unknown) => readonly Party[];
+  readonly parties?: OfBody<readonly Party[]>;
   /** Who speaks, where the layout does not say. */
-  readonly from?: (req: IncomingMessage, body: unknown) => Speaker | undefined;
+  readonly from?: OfBody<Speaker>;
   /** Conversations open at once; the one that has been silent longest makes room. Default 10 000. */
   readonly max?: number;
   /** Milliseconds of silence after which one is forgotten. Default one hour. */
@@ -57,8 +61,9 @@ export function bodyConversations(
     if (!(NAMES as readonly string[]).includes(name))
       throw new SordinoError('ERR_OPTION_UNKNOWN', `${part}: option "conversation.${name}" is not known.${didYouMean(name, NAMES)}`);
   const keyOf = readKey(part, options.key);
-  const partiesOf = functionOr(part, 'conversation.parties', options.parties, () => []);
+  const partiesOf = functionOr(part, 'conversation.parties', options.parties, () => undefined);
   const speakerOf = functionOr(part, 'conversation.from', options.from, () => undefined);
+  const callback = (name: string) => ({ option: `${part}: "conversation.${name}"`, redactor });
   const layouts = options.layouts ?? rules.layouts ?? [];
   if (!Array.isArray(layouts)) throw invalid(part, 'conversation.layouts', 'a list of layouts, as loadRules gives');
   for (const [i, layout] of layouts.entries()) {
@@ -80,13 +85,20 @@ export function bodyConversations(
     valueOptions: ValueOptions,
   ): RedactedValue<T> {
     const reading = read(value);
-    const key = keyOf(req, value);
-    if (key !== undefined && typeof key !== 'string') throw invalid(part, 'conversation.key', 'a function that gives a text or undefined');
+    const given = resultOf({ ...callback('key'), wanted: 'a text or a number', wrong: wrongKey, call: () => keyOf(req, value) }) ?? '';
+    const key = given === '' ? undefined : String(given);
+    redaction.alone = key === undefined;
     const { language, format } = context;
     const known = { ...(language !== undefined && { language }) };
     const conversation = key === undefined ? redactor.conversation(known) : open.of(key, known);
-    const parties = [...(context.parties ?? []), ...partiesOf(req, value), ...reading.parties];
-    const from = speakerOf(req, value);
+    const named = resultOf({ ...callback('parties'), wanted: 'a list of parties', wrong: wrongParties, call: () => partiesOf(req, value) });
+    const parties = [...(context.parties ?? []), ...(named ?? []), ...reading.parties];
+    const from = resultOf({
+      ...callback('from'),
+      wanted: '"customer", "agent" or "system"',
+      wrong: wrongSpeaker,
+      call: () => speakerOf(req, value),
+    });
     const how: ConversationValueOptions = {
       ...valueOptions,
       record: redaction.name(randomUUID()),
@@ -106,7 +118,7 @@ export function bodyConversations(
   };
 }
 
-function readKey(part: string, key: ConversationBodyOptions['key']): (req: IncomingMessage, body: unknown) => string | undefined {
+function readKey(part: string, key: ConversationBodyOptions['key']): OfBody<string | number | bigint> {
   if (typeof key === 'function') return key;
   const wanted = 'a path of the body such as "ticket.id", or a function';
   if (typeof key !== 'string' || key === '') throw invalid(part, 'conversation.key', wanted);

@@ -15,6 +15,8 @@ export class BodyError extends SordinoError {
     this.status = status;
     this.statusCode = status;
     this.expose = status < 500;
+    // Clients are not sent to our documents.
+    if (this.expose) this.message = message;
     this.categories = categories;
   }
 }
@@ -35,6 +37,13 @@ export const notExamined = (): BodyError => make(ANSWERS.notExamined);
 
 /** The request is refused because of what is in it. */
 export const blocked = (categories: readonly string[]): BodyError => make(ANSWERS.blocked, categories);
+
+/** A function of the options did what it should not. Not about the request, so the words go to whoever runs the application. */
+export function badCallback(message: string, cause?: unknown): BodyError {
+  const error = new BodyError('ERR_OPTION_FUNCTION', 500, message);
+  if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true });
+  return error;
+}
 
 function make({ code, status, message }: (typeof ANSWERS)[keyof typeof ANSWERS], categories?: readonly string[]): BodyError {
   return new BodyError(code, status, message, categories);

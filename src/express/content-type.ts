@@ -50,12 +50,14 @@ export function isListed(type: string, list: readonly string[]): boolean {
 
 /** How a text of this type is written. */
 export function textFormat(type: string): TextFormat | undefined {
-  return FORMATS[type];
+  // XML has the entities and tags of HTML; what it names beside them is no text that rules look for.
+  return FORMATS[type] ?? (type.endsWith('+xml') ? 'html' : undefined);
 }
 
 const FORMATS: Readonly<Record<string, TextFormat | undefined>> = {
   'text/html': 'html',
-  'application/xhtml+xml': 'html',
+  'text/xml': 'html',
+  'application/xml': 'html',
   'text/csv': 'csv',
   'text/tab-separated-values': 'tsv',
   'message/rfc822': 'email',

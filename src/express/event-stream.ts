@@ -2,6 +2,8 @@ import type { Redactor, StreamOptions, TextStream } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
 
 const END_OF_EVENT = /\r\n\r\n|\n\n|\r\r/;
+/** Units of an end that may stand before the cut. */
+const SEAM = 3;
 
 /**
  * Server-sent events, redacted one by one, so that an event leaves when it is complete.
@@ -13,6 +15,8 @@ export function redactEvents(
   { found }: StreamOptions,
 ): Pick<TextStream, 'write' | 'end' | 'degraded'> {
   let held = '';
+  /** The last units of what is held. All of it is not looked at until it is whole: a string that grows is copied each time somebody does. */
+  let seam = '';
   let degraded = false;
 
   function redactEvent(event: string): string {
@@ -24,19 +28,22 @@ export function redactEvents(
 
   return {
     write(chunk) {
+      let rest = seam + chunk;
       held += chunk;
       let out = '';
-      for (let end = END_OF_EVENT.exec(held); end !== null; end = END_OF_EVENT.exec(held)) {
-        const length = end.index + end[0].length;
-        out += redactEvent(held.slice(0, length));
-        held = held.slice(length);
+      for (let end = END_OF_EVENT.exec(rest); end !== null; end = END_OF_EVENT.exec(rest)) {
+        rest = rest.slice(end.index + end[0].length);
+        out += redactEvent(held.slice(0, held.length - rest.length));
+        held = rest;
       }
+      seam = rest.slice(-SEAM);
       if (held.length > maxEvent) throw new RangeError('An event is longer than the limit.');
       return out;
     },
     end() {
       const rest = held;
       held = '';
+      seam = '';
       return rest === '' ? '' : redactEvent(rest);
     },
     get degraded() {

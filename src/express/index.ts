@@ -1,3 +1,4 @@
+import type { rawBody } from './raw-body.ts';
 import type { RequestRedaction } from './request-redaction.ts';
 
 export type { ConversationBodyOptions } from './body-conversations.ts';
@@ -7,7 +8,7 @@ export type { ContextOf, EngineOptions } from './options.ts';
 export { captureRawBody, rawBody } from './raw-body.ts';
 export { type BodyOptions, redactBody, type RedactBodyOptions } from './redact-body.ts';
 export { redactErrors, type RedactErrorsOptions } from './redact-errors.ts';
-export { type LogHooks, redactLogs, type RedactLogsOptions } from './redact-logs.ts';
+export { type LogHooks, type LogOptions, redactLogs, type RedactLogsOptions } from './redact-logs.ts';
 export { type QueryOptions, redactQuery, type RedactQueryOptions } from './redact-query.ts';
 export { redactResponse, type RedactResponseOptions, type ResponseOptions } from './redact-response.ts';
 export { redaction, type RedactionOptions } from './redaction.ts';
@@ -19,6 +20,8 @@ declare global {
     interface Request {
       /** What was found in this request, as counts. */
       redaction?: RequestRedaction;
+      /** The body as it arrived, unless `keepRawBody` is false. */
+      readonly [rawBody]?: Buffer;
     }
   }
 }

@@ -9,8 +9,11 @@ export type EngineOptions =
   | (RedactorOptions & { readonly redactor?: undefined })
   | ({ readonly redactor: Redactor } & { readonly [K in keyof RedactorOptions]?: undefined });
 
-/** What is known about a request beside its text: the parties of the ticket, the language of the shop. */
-export type ContextOf = (req: IncomingMessage) => Context;
+/**
+ * What is known about a request beside its text: the parties of the ticket, the language of the shop. Written as a method, so that functions of an
+ * Express `Request` are taken.
+ */
+export type ContextOf = { of(req: IncomingMessage): Context | null | undefined }['of'];
 
 const ENGINE_KEYS: readonly (keyof RedactorOptions | 'redactor')[] = [
   'redactor',
@@ -22,13 +25,23 @@ const ENGINE_KEYS: readonly (keyof RedactorOptions | 'redactor')[] = [
   'key',
 ];
 
-/** Refuses names that nothing understands: an option that is silently ignored is a protection that is silently missing. */
-export function checkNames(part: string, options: object, known: readonly string[]): void {
+/**
+ * Refuses names that nothing understands: an option that is silently ignored is a protection that is silently missing. `inside`: names that belong to
+ * an option which is known.
+ */
+export function checkNames(
+  part: string,
+  options: object,
+  known: readonly string[],
+  inside: Readonly<Record<string, readonly string[]>> = {},
+): void {
   if (typeof options !== 'object' || options === null) throw invalid(part, 'options', 'an object');
   const all = [...known, ...ENGINE_KEYS];
   for (const name of Object.keys(options)) {
-    if (!all.includes(name))
-      throw new SordinoError('ERR_OPTION_UNKNOWN', `${part}: option "${name}" is not known.${didYouMean(name, all)}`);
+    if (all.includes(name)) continue;
+    const owners = Object.keys(inside).filter((owner) => inside[owner].includes(name));
+    const hint = owners.length > 0 ? ` It is an option of ${owners.map((owner) => `"${owner}"`).join(' and of ')}.` : didYouMean(name, all);
+    throw new SordinoError('ERR_OPTION_UNKNOWN', `${part}: option "${name}" is not known.${hint}`);
   }
 }
 
@@ -90,10 +103,10 @@ export function functionOr<T>(part: string, name: string, value: T | undefined, 
 }
 
 /** Media types in lower case; `*` stands for any subtype. */
-export function mediaTypes(part: string, name: string, value: readonly string[] | undefined): readonly string[] {
+export function mediaTypes(part: string, name: string, value: readonly string[] | undefined, example: string): readonly string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || !value.every((type) => typeof type === 'string' && isMediaType(type.toLowerCase()))) {
-    throw invalid(part, name, 'a list of media types such as ["application/octet-stream", "image/*"]');
+    throw invalid(part, name, `a list of media types such as ["${example}"]`);
   }
   return value.map((type: string) => type.toLowerCase());
 }

@@ -1,8 +1,9 @@
 import { DEFAULT_MAX_DEPTH } from '../redact-value.ts';
-import type { Redactor } from '../types.ts';
+import type { Context, Redactor } from '../types.ts';
 import type { Content, ContentSettings } from './body-content.ts';
 import { type BodyConversations, bodyConversations, type ConversationBodyOptions } from './body-conversations.ts';
 import { contentOfBytes, contentOfParsed, kindOf, parseFlat } from './body-content.ts';
+import { contextReader } from './callbacks.ts';
 import { asBodyError, wrongType } from './body-error.ts';
 import type { ContentType } from './content-type.ts';
 import { contentType, isListed } from './content-type.ts';
@@ -10,9 +11,10 @@ import type { Middleware, Next, Request } from './http.ts';
 import type { ContextOf, EngineOptions } from './options.ts';
 import { byteCount, checkNames, functionOr, mediaTypes, oneOf, redactorFor, wholeNumber, yesOrNo } from './options.ts';
 import { keepRawBody } from './raw-body.ts';
+import { mailReader } from './redact-mail.ts';
 import type { BodyLimits } from './read-body.ts';
 import { hasBody, readBody, wasRead } from './read-body.ts';
-import type { Mode } from './request-redaction.ts';
+import type { Mode, RequestRedaction } from './request-redaction.ts';
 import { MODES, redactionOf } from './request-redaction.ts';
 import type { SettleSettings } from './settle.ts';
 import { settle } from './settle.ts';
@@ -73,7 +75,7 @@ type Settings = BodyLimits &
     readonly redactor: Redactor;
     readonly pass: readonly string[];
     readonly keepRawBody: boolean;
-    readonly context: ContextOf;
+    readonly context: (req: Request) => Context;
     readonly conversations: BodyConversations | undefined;
   };
 
@@ -95,8 +97,8 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
       if (!hasBody(request) || wasRead(request)) return handleParsed(request, type, listed, settings, next);
       const kind = listed ? null : kindOf(type.type, settings);
       if (kind !== null) return readAndHandle(request, type, kind, settings, next);
-      if (protects && !listed) throw wrongType();
-      redactionOf(request, settings.mode).passed = true;
+      if (protects && !listed) return refuseUnlessEmpty(request, settings, next);
+      redactionOfBody(request, settings).passed = true;
     } catch (error) {
       return refuse(request, error, next);
     }
@@ -127,6 +129,18 @@ function readAndHandle(
   });
 }
 
+/** A body of a type that nothing reads. Only its end tells that one in chunks is none at all. */
+function refuseUnlessEmpty(request: Request, settings: Settings, next: Next): void {
+  if (request.headers['content-length'] !== undefined) {
+    refuse(request, wrongType(), next);
+    return;
+  }
+  readBody(request, settings, (error, bytes) => {
+    if (error !== null || bytes.length > 0) refuse(request, wrongType(), next);
+    else next();
+  });
+}
+
 /** There is nothing to read: either no body came, or somebody has read it and left on `req.body` what handlers will see. */
 function handleParsed(request: Request, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
   const protects = settings.mode === 'mask' || settings.mode === 'block';
@@ -134,24 +148,40 @@ function handleParsed(request: Request, type: ContentType, listed: boolean, sett
   const unexamined = hasFiles(request) || (body === undefined && hasBody(request)) || (listed && body instanceof Uint8Array);
   if (unexamined) {
     if (protects && !listed) throw wrongType();
-    redactionOf(request, settings.mode).passed = true;
+    redactionOfBody(request, settings).passed = true;
   }
   if (body !== undefined && !(listed && body instanceof Uint8Array)) apply(request, contentOfParsed(body, type, settings), settings);
   next();
 }
 
 function apply(request: Request, content: Content, settings: Settings): void {
-  const redaction = redactionOf(request, settings.mode);
-  const context = settings.context(request);
+  const redaction = redactionOfBody(request, settings);
+  const { format } = content;
   const settled = settle(
     content.value,
-    content.format === undefined ? context : { ...context, format: content.format },
-    settings.conversations === undefined ? settings : { ...settings, redactor: settings.conversations.of(request, redaction) },
+    () => ({ ...settings.context(request), ...(format !== undefined && { format }) }),
+    { ...settings, redactor: readerOf(request, content, settings, redaction) },
     redaction,
   );
   if (settled === null) return;
   if (settings.mode === 'mask' || settings.mode === 'block') request.body = content.restore(settled.redacted);
   else if (settings.mode === 'shadow') redaction.body = content.restore(settled.redacted);
+}
+
+/** A part before us may have another mode. */
+function redactionOfBody(request: Request, { mode }: Settings): RequestRedaction {
+  const redaction = redactionOf(request, mode);
+  redaction.mode = mode;
+  return redaction;
+}
+
+function readerOf(request: Request, { format }: Content, settings: Settings, redaction: RequestRedaction): Pick<Redactor, 'redactValue'> {
+  // An e-mail is a record of many texts, which no conversation takes in.
+  if (format === 'email') {
+    if (settings.conversations !== undefined) redaction.alone = true;
+    return mailReader(settings.redactor);
+  }
+  return settings.conversations?.of(request, redaction) ?? settings.redactor;
 }
 
 function refuse(request: Request, error: unknown, next: Next): void {
@@ -181,14 +211,11 @@ function understand(options: Readonly<RedactBodyOptions>): Settings {
     maxDepth: wholeNumber(part, 'maxDepth', options.maxDepth, DEFAULT_MAX_DEPTH),
     maxParameters: wholeNumber(part, 'maxParameters', options.maxParameters, 1000),
     parseUrlencoded: functionOr(part, 'parseUrlencoded', options.parseUrlencoded, parseFlat),
-    text: mediaTypes(part, 'text', options.text),
-    raw: mediaTypes(part, 'raw', options.raw),
-    pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes),
+    text: mediaTypes(part, 'text', options.text, 'application/x-ndjson'),
+    raw: mediaTypes(part, 'raw', options.raw, 'application/octet-stream'),
+    pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes, 'image/*'),
     onDegraded: oneOf(part, 'onDegraded', options.onDegraded, 'mark', ['mark', 'refuse']),
     keepRawBody: yesOrNo(part, 'keepRawBody', options.keepRawBody, true),
-    context: functionOr(part, 'context', options.context, noContext),
+    context: contextReader(part, options.context, redactor),
   };
 }
-
-const NO_CONTEXT = {};
-export const noContext: ContextOf = () => NO_CONTEXT;

@@ -1,4 +1,5 @@
 import { isSordinoError } from '../errors.ts';
+import { FAILURE_MARKER } from '../types.ts';
 import { ANSWERS } from './body-error.ts';
 import type { ErrorMiddleware } from './http.ts';
 import type { EngineOptions } from './options.ts';
@@ -22,7 +23,8 @@ export function redactErrors(options: Readonly<RedactErrorsOptions> = {}): Error
 
   return function redactErrorsMiddleware(error, _req, res, next) {
     const status = bodyErrorStatus(error);
-    if (status === null) return next(scrubError(error, redactor));
+    // A symbol or a function has no redacted form, and nothing at all would be no error to Express.
+    if (status === null) return next(scrubError(error, redactor) ?? new Error(FAILURE_MARKER));
     const { code, message } = Object.values(ANSWERS).find((answer) => answer.status === status) ?? ANSWERS.unreadable;
     // The answer says nothing of the body, but the error may still be logged by whoever holds it.
     const scrubbed = isSordinoError(error) ? error : scrubError(error, redactor, message);
@@ -41,7 +43,8 @@ function bodyErrorStatus(error: unknown): number | null {
   if (typeof error !== 'object' || error === null) return null;
   const { status, type, name } = error as { status?: unknown; type?: unknown; name?: unknown };
   const known = typeof status === 'number' && status >= 400 && status < 600 ? status : null;
-  if (isSordinoError(error)) return known;
+  // A fault of the application is no answer about the body.
+  if (isSordinoError(error)) return error.code === 'ERR_OPTION_FUNCTION' ? null : known;
   if (typeof type === 'string' && PARSER_ERRORS.test(type)) return known ?? 400;
   // multer names the field in its errors, and a field name is free text.
   if (name === 'MulterError') return 400;

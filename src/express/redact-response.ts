@@ -10,17 +10,20 @@ import type { Middleware, Request, Response } from './http.ts';
 import type { EngineOptions } from './options.ts';
 import { byteCount, checkNames, mediaTypes, redactorFor, wholeNumber } from './options.ts';
 import { parseJson } from '../formats/parse-json.ts';
+import { redactMail } from './redact-mail.ts';
 import { redactionOf } from './request-redaction.ts';
 
 /** Options of redactResponse, beside those of the engine. */
 export type ResponseOptions = {
-  /** Largest JSON body, and largest single event, that is put together before it is examined. Default '1mb'. */
+  /** Largest JSON body or e-mail, and largest single event, that is put together before it is examined. Default '1mb'. */
   readonly limit?: number | string;
   /** Levels of nesting. Default 200. */
   readonly maxDepth?: number;
   /** Media types of replies that are sent unexamined, such as ['image/*']. Replies of other types that are no text become a 500. */
   readonly dangerouslyPassContentTypes?: readonly string[];
 };
+
+export const RESPONSE_OPTION_NAMES: readonly (keyof ResponseOptions)[] = ['limit', 'maxDepth', 'dangerouslyPassContentTypes'];
 
 export type RedactResponseOptions = EngineOptions & ResponseOptions;
 
@@ -35,12 +38,12 @@ type Settings = { readonly redactor: Redactor; readonly limit: number; readonly 
  */
 export function redactResponse(options: Readonly<RedactResponseOptions> = {}): Middleware {
   const part = 'redactResponse';
-  checkNames(part, options, ['limit', 'maxDepth', 'dangerouslyPassContentTypes']);
+  checkNames(part, options, RESPONSE_OPTION_NAMES);
   const settings: Settings = {
     redactor: redactorFor(part, options),
     limit: byteCount(part, 'limit', options.limit, 1024 ** 2),
     maxDepth: wholeNumber(part, 'maxDepth', options.maxDepth, DEFAULT_MAX_DEPTH),
-    pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes),
+    pass: mediaTypes(part, 'dangerouslyPassContentTypes', options.dangerouslyPassContentTypes, 'image/*'),
   };
 
   return function redactResponseMiddleware(req, res, next) {
@@ -56,7 +59,7 @@ const DERIVED = ['etag', 'content-md5', 'digest', 'content-digest', 'repr-digest
 const NOT_EXAMINED = ANSWERS.notExamined.message;
 const TEXT_LIKE = ['application/javascript', 'application/xml', 'application/x-ndjson', 'application/jsonl', 'message/rfc822'];
 
-/** `open`: nothing written yet. `pass`: what comes is redacted already or has no need. `stream`: text. `whole`: JSON. `refused`: dropped. */
+/** `open`: nothing written yet. `pass`: what comes is redacted already or has no need. `stream`: text. `whole`: JSON and e-mail. `refused`: dropped. */
 type State = 'open' | 'pass' | 'stream' | 'whole' | 'refused';
 
 class Guard {
@@ -69,7 +72,10 @@ class Guard {
   state: State = 'open';
   stream: Pick<TextStream, 'write' | 'end' | 'degraded'> | null = null;
   decoder: TextDecoder | null = null;
+  type = '';
   held = '';
+  /** Something was given to write() and nothing has been passed on: to the handler, and to who answers its errors, the reply has begun. */
+  holding = false;
 
   constructor(req: Request, res: Response, settings: Settings) {
     this.req = req;
@@ -83,6 +89,10 @@ class Guard {
   mount(): void {
     const { res } = this;
     const { json, jsonp, send } = res;
+    const sent = Object.getOwnPropertyDescriptor(res, 'headersSent')?.get;
+    const isSent = () =>
+      (sent === undefined ? Reflect.get(Object.getPrototypeOf(res) as object, 'headersSent', res) : sent.call(res)) as boolean;
+    Object.defineProperty(res, 'headersSent', { get: () => this.holding || isSent(), configurable: true });
     if (json !== undefined) res.json = (...args) => this.sendValue(json, args);
     if (jsonp !== undefined) res.jsonp = (...args) => this.sendValue(jsonp, args);
     if (send !== undefined) res.send = (...args) => this.send(send, args);
@@ -94,6 +104,7 @@ class Guard {
   // ---------------------------------------------------------------- replies that are given whole
 
   sendValue(original: (...args: unknown[]) => unknown, args: unknown[]): unknown {
+    if (this.holding) throw alreadySent();
     if (this.state !== 'open') return original.apply(this.res, args);
     let redacted: unknown[];
     try {
@@ -107,6 +118,7 @@ class Guard {
   }
 
   send(original: (...args: unknown[]) => unknown, args: unknown[]): unknown {
+    if (this.holding) throw alreadySent();
     const [body] = args;
     const isText = typeof body === 'string';
     // Values go on to res.json, which is ours; numbers of Express 4 become a status text, which res.end gets.
@@ -145,13 +157,15 @@ class Guard {
   }
 
   redactWhole(text: string, type: string): string {
+    refuseNul(text);
     if (isJson(type)) {
       const value = jsonOrNothing(text);
       // What calls itself JSON and is not is examined as the text it is.
       if (value !== undefined) return JSON.stringify(this.redactValue(value));
     }
     const format = textFormat(type);
-    const redacted = this.settings.redactor.redact(text, format === undefined ? {} : { format });
+    const { redactor } = this.settings;
+    const redacted = format === 'email' ? redactMail(redactor, text) : redactor.redact(text, format === undefined ? {} : { format });
     this.note(redacted.findings, redacted.degraded);
     return redacted.text;
   }
@@ -159,6 +173,9 @@ class Guard {
   // ---------------------------------------------------------------- replies that are written
 
   onWriteHead(status: number, reason?: unknown, headers?: unknown): unknown {
+    // flushHeaders() gives the status that is set, and nothing else.
+    if (this.holding && (status !== this.res.statusCode || reason !== undefined)) throw alreadySent();
+    this.holding = false;
     if (this.state !== 'open')
       return (this.writeHead as (...args: unknown[]) => unknown)(...[status, reason, headers].filter((arg) => arg !== undefined));
     this.res.statusCode = status;
@@ -171,6 +188,7 @@ class Guard {
   }
 
   onWrite(chunk: unknown, encoding: unknown, callback: unknown): boolean {
+    this.holding = false;
     if (this.state === 'open') this.decide();
     if (this.state === 'pass') return (this.write as (...args: unknown[]) => boolean)(chunk, encoding, callback);
     const called = typeof encoding === 'function' ? encoding : callback;
@@ -178,12 +196,14 @@ class Guard {
       this.stripLength();
       const text = this.examined(() => this.take(chunk, encoding));
       if (text !== '') return this.write(text, 'utf8', called as () => void);
+      this.holding = !this.isRefused() && !this.res.headersSent;
     }
     if (typeof called === 'function') process.nextTick(called);
     return true;
   }
 
   onEnd(chunk: unknown, encoding: unknown, callback: unknown): unknown {
+    this.holding = false;
     const called = [chunk, encoding, callback].find((arg) => typeof arg === 'function') as (() => void) | undefined;
     const last = typeof chunk === 'function' ? undefined : chunk;
     if (this.state === 'open' && (last === undefined || last === null || last === '')) this.state = 'pass';
@@ -196,7 +216,8 @@ class Guard {
     this.state = 'pass';
     if (!this.res.headersSent) {
       this.stripLength();
-      this.res.setHeader('Content-Length', Buffer.byteLength(text));
+      // Trailers need a reply in chunks.
+      if (this.header('trailer') === undefined) this.res.setHeader('Content-Length', Buffer.byteLength(text));
     }
     return this.end(text, 'utf8', called);
   }
@@ -211,8 +232,9 @@ class Guard {
       this.refuse();
     } else {
       this.decoder = strictDecoder();
-      this.state = isJson(type) ? 'whole' : 'stream';
       const format = textFormat(type);
+      this.type = type;
+      this.state = isJson(type) || format === 'email' ? 'whole' : 'stream';
       // Told as they are found: a stream of events may never end.
       const found = (finding: Finding) => this.note([finding], false);
       if (type === 'text/event-stream') this.stream = redactEvents(settings.redactor, settings.limit, { found });
@@ -227,6 +249,7 @@ class Guard {
         ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
         : (chunk as Uint8Array);
     const text = (this.decoder as TextDecoder).decode(bytes, { stream: true });
+    refuseNul(text);
     if (this.stream !== null) return this.stream.write(text);
     this.held += text;
     if (this.held.length > this.settings.limit) throw new RangeError('A reply is longer than the limit.');
@@ -235,7 +258,7 @@ class Guard {
 
   takeRest(): string {
     const rest = (this.decoder as TextDecoder).decode();
-    if (this.stream === null) return this.redactWhole(this.held + rest, 'application/json');
+    if (this.stream === null) return this.redactWhole(this.held + rest, this.type);
     const text = this.stream.write(rest) + this.stream.end();
     this.note([], this.stream.degraded);
     return text;
@@ -266,7 +289,15 @@ class Guard {
       res.destroy();
       return res;
     }
-    for (const name of [...DERIVED, 'content-length', 'content-encoding', 'content-disposition', 'content-range', 'last-modified'])
+    for (const name of [
+      ...DERIVED,
+      'content-length',
+      'content-encoding',
+      'content-disposition',
+      'content-range',
+      'last-modified',
+      'trailer',
+    ])
       res.removeHeader(name);
     res.statusCode = 500;
     res.statusMessage = '';
@@ -306,6 +337,16 @@ class Guard {
 
 function isTextual(type: string): boolean {
   return type.startsWith('text/') || isJson(type) || type.endsWith('+xml') || TEXT_LIKE.includes(type);
+}
+
+/** As Node says it. */
+function alreadySent(): Error {
+  return Object.assign(new Error('Cannot set headers after they are sent to the client'), { code: 'ERR_HTTP_HEADERS_SENT' });
+}
+
+/** UTF-16 that does not say so is valid UTF-8 with a NUL at every second place, where no rule sees a value. */
+function refuseNul(text: string): void {
+  if (text.includes('\0')) throw new RangeError('A reply holds what is no text.');
 }
 
 function strictDecoder(): TextDecoder {

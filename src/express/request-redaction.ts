@@ -21,7 +21,8 @@ export interface LateBodyFinding extends Pick<LateFinding, 'category' | 'type' |
 
 /** Counts of one request, for metrics and logs; holds no value and no path. */
 export class RequestRedaction {
-  readonly mode: Mode;
+  /** That of the body when there is one, else of the query. */
+  mode: Mode;
   /** A part could not be examined; in mask mode the failure marker stands in its place. */
   degraded = false;
   /** A body was passed on unread, as the options allow or because the mode protects nothing. */
@@ -32,6 +33,8 @@ export class RequestRedaction {
   query?: unknown;
   /** With `conversation`: names this request in the late findings of later ones. */
   record?: string;
+  /** With `conversation`: the request has no key, and was redacted as a conversation of its own. */
+  alone?: boolean;
   readonly #late: LateBodyFinding[] = [];
   readonly #findings = new FindingCounts();
   readonly #response = new FindingCounts();
@@ -78,8 +81,8 @@ export class RequestRedaction {
 
   /** Copies stay out of logs: they are redacted, yet they are the customer's message all the same. */
   toJSON(): object {
-    const { mode, degraded, passed, findings, response, late } = this;
-    return { mode, degraded, passed, findings, response, late: late.length };
+    const { mode, degraded, passed, alone, findings, response, late } = this;
+    return { mode, degraded, passed, ...(alone !== undefined && { alone }), findings, response, late: late.length };
   }
 }
 

@@ -12,14 +12,14 @@ export interface SettleSettings {
 /** Redacts one part of a request as the mode says; gives what to put in its place, or throws a BodyError. */
 export function settle(
   value: unknown,
-  context: Context,
+  contextOf: () => Context,
   settings: SettleSettings,
   redaction: RequestRedaction,
 ): { readonly redacted: unknown } | null {
   const { redactor, mode, maxDepth } = settings;
   const protects = mode === 'mask' || mode === 'block';
   try {
-    const result = redactor.redactValue(value, context, { maxDepth });
+    const result = redactor.redactValue(value, contextOf(), { maxDepth });
     redaction.add(result.findings, result.degraded);
     if (protects && result.degraded && settings.onDegraded === 'refuse') throw notExamined();
     if (mode === 'block') {

@@ -4,7 +4,7 @@ import type { LateBodyFinding } from './request-redaction.ts';
 
 /**
  * A body as an earlier handler got it, with the late findings put in: give those whose `record` is that of its request. Gives a new value. Throws
- * when the body is not what that handler got, since something would stay in it unseen.
+ * when the findings are of several requests, or the body has no text that long where one stands; another text that is long enough cannot be told.
  *
  * @example
  * const { late } = req.redaction;
@@ -12,6 +12,11 @@ import type { LateBodyFinding } from './request-redaction.ts';
  *   store.set(record, withLate(store.get(record), late.filter((finding) => finding.record === record)));
  */
 export function withLate<T>(body: T, late: readonly LateBodyFinding[]): T {
+  if (late.some(({ record }) => record !== late[0].record))
+    throw new SordinoError(
+      'ERR_OPTION_INVALID',
+      'withLate: the late findings belong to several requests; give those of the one whose body this is.',
+    );
   // In a box, as the body itself may be the text.
   const box = { body: structuredClone(body) };
   // From the last to the first, so that the offsets of the others stay.

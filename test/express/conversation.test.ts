@@ -126,8 +126,8 @@ for (const { version, express } of EXPRESSES) {
 
     it('refuses the body when the key cannot be told, and tells nothing of it', async () => {
       for (const key of [
-        () => 7,
         () => ({}),
+        async () => '7',
         () => {
           throw new Error('quist');
         },
@@ -142,6 +142,25 @@ for (const { version, express } of EXPRESSES) {
         expect(status).to.equal(500);
         expect(text).to.not.match(/quist|reached/);
       }
+    });
+
+    it('takes numbers for keys, and says when a request has none', async () => {
+      const send = appWith({ key: (_req: unknown, body: { id: number | null }) => body.id });
+      const known = await send({ id: 7, requester: anna });
+      expect(known.json.alone).to.equal(false);
+      expect((await send({ id: 7, text: 'the quist file' })).body.text).to.equal('the [NAME] file');
+      for (const id of [undefined, null, '']) {
+        const lone = await send({ id, requester: anna });
+        expect(lone.json.alone, String(id)).to.equal(true);
+        expect((await send({ id, text: 'the quist file' })).body.text).to.equal('the quist file');
+      }
+      expect((await appWith({ key: 'tiket.id' })({ ticket: { id: 1 } })).json.alone).to.equal(true);
+      expect((await appWith({ key: () => 'one' })('Subject: x\r\n\r\nhej', '/', 'message/rfc822')).json.alone).to.equal(true);
+    });
+
+    it('takes what is not known for nothing', async () => {
+      for (const parties of [() => null, () => undefined, () => [{ role: 'requester', name: 'Anna Quist', email: null }]])
+        await appWith({ key: 'id', parties, from: () => null })({ id: 1, text: 'x' });
     });
 
     it('reads layouts of the rules, when redaction shares its redactor too', async () => {
@@ -184,6 +203,13 @@ describe('withLate', () => {
       expect(withLate(body, order)).to.deep.equal({ a: [{ 'x.y': '[NAME] and [NAME]' }] });
     expect(body).to.deep.equal({ a: [{ 'x.y': 'Xerxine and Zelko' }] });
     expect(withLate('Xerxine', [late('$', 0, 7)])).to.equal('[NAME]');
+  });
+
+  it('refuses findings of several requests', () => {
+    const places = [late('$.a', 0, 7), { ...late('$.b', 0, 7), record: 'other' }];
+    expect(() => withLate({ a: 'Xerxine', b: 'Xerxine' }, places))
+      .to.throw('several requests')
+      .with.property('code', 'ERR_OPTION_INVALID');
   });
 
   it('refuses a body that is another', () => {

@@ -130,8 +130,23 @@ for (const { version, express } of EXPRESSES) {
     }
 
     describe('reading by itself', () => {
-      it('refuses a body that says no type', async () => {
+      it('refuses a body that says no type, in chunks too unless there is none', async () => {
         expect((await post(appWith(), undefined, CARD).unset('Content-Type')).status).to.equal(415);
+        const server = await listening(appWith());
+        const inChunks = (body: string) =>
+          new Promise((resolve) => {
+            const { port } = server.address() as AddressInfo;
+            const headers = { 'Transfer-Encoding': 'chunked' };
+            const client = http.request({ port, host: '127.0.0.1', method: 'POST', headers }, (res) => {
+              resolve(res.resume().statusCode);
+            });
+            client.end(body);
+          });
+        try {
+          expect([await inChunks(CARD), await inChunks('')]).to.deep.equal([415, 200]);
+        } finally {
+          server.close();
+        }
       });
 
       it('takes nested forms with a parser that was handed in', async () => {
@@ -155,6 +170,37 @@ for (const { version, express } of EXPRESSES) {
           buffer: false,
           text: '{"a":"[CARD]"}\n',
         });
+      });
+
+      it('reads e-mails as their encodings say', async () => {
+        const mail = (encoding: string, body: string, type = 'text/plain') =>
+          `Subject: =?utf-8?Q?card_=34${CARD.slice(1)}?=\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`;
+        const app = appWith({ raw: ['application/octet-stream'] }, [], (req) => ({
+          body: req.body as unknown,
+          counts: req.redaction?.findings.byCategory,
+          degraded: req.redaction?.degraded,
+        }));
+        const seen = async (body: string) => (await post(app, 'message/rfc822', body)).body as Record<string, string | object>;
+        const encoded = await seen(mail('base64', Buffer.from(`card ${CARD}, a@example.com`).toString('base64')));
+        expect(encoded).to.deep.include({ counts: { card: 2, email: 1 }, degraded: false });
+        const [head, text] = String(encoded.body).split('\r\n\r\n');
+        expect(head)
+          .to.match(/^Subject: .*=5BCARD=5D/)
+          .and.not.include(CARD.slice(1));
+        expect(Buffer.from(text, 'base64').toString()).to.equal('card [CARD], [EMAIL]');
+        const quoted = await seen(mail('quoted-printable', `card =34${CARD.slice(1, 9)}=\r\n${CARD.slice(9)}, a=40example.com`));
+        expect(quoted.body).to.include('card [CARD], [EMAIL]');
+        expect(await seen(mail('x-unknown', CARD))).to.deep.include({ degraded: true });
+        expect((await seen(mail('base64', 'AAAA', 'image/png'))).body).to.include('[ATTACHMENT image/png, 3 bytes]');
+      });
+
+      it('tells an e-mail the language and the parties of the context', async () => {
+        const contexts: unknown[] = [];
+        const watching = toyRedactor((_text, { language, parties }) => contexts.push({ language, parties }));
+        const party = { role: 'requester', name: 'Anna Quist' };
+        const app = appWith({ redactor: watching, context: () => ({ language: 'sv', parties: [party] }) });
+        await post(app, 'message/rfc822', 'From: a@example.com\r\n\r\nhej');
+        expect(contexts).to.deep.include({ language: 'sv', parties: [party, { role: 'from', email: 'a@example.com' }] });
       });
 
       it('passes named types on, unread, and says so', async () => {
@@ -219,6 +265,8 @@ for (const { version, express } of EXPRESSES) {
         ['invalid UTF-8 in text', 400, 'text/plain', Buffer.concat([Buffer.from(CARD), Buffer.from([0xc3])])],
         ['another charset', 415, 'text/plain; charset=shift_jis', CARD],
         ['UTF-16', 415, 'application/json; charset=utf-16le', Buffer.from(`"${CARD}"`, 'utf16le')],
+        ['UTF-16 that does not say so', 415, 'text/plain', Buffer.from(CARD, 'utf16le')],
+        ['UTF-16 that calls itself a form', 415, 'application/x-www-form-urlencoded', Buffer.from(`a=${CARD}`, 'utf16le')],
         ['a body over the limit', 413, 'text/plain', `${CARD} `.repeat(10_000)],
         ['a form of too many parameters', 413, 'application/x-www-form-urlencoded', 'a=4&'.repeat(1_001)],
         ['an unknown encoding', 415, 'text/plain', CARD, { 'Content-Encoding': 'compress' }],
@@ -241,6 +289,17 @@ for (const { version, express } of EXPRESSES) {
           });
           expect(out + reply).not.to.include('411111');
           expect(out).to.include('SordinoError');
+        });
+
+        it(`${title}: with a message that may be shown to the client`, async () => {
+          const app = appWith();
+          app.use(((error: Error, _req: Request, res: { end(text: string): void }, _next: unknown) => {
+            res.end(error.message);
+          }) as never);
+          const { text } = await post(app, type, body, headers);
+          expect(text)
+            .to.match(/^The .+\.$/)
+            .and.not.include('docs/');
         });
       }
 
@@ -492,11 +551,11 @@ for (const { version, express } of EXPRESSES) {
       const secret = 'not-a-secret';
       const body = `{"card": "${CARD}"}`;
       const sign = (bytes: string | Buffer) => createHmac('sha256', secret).update(bytes).digest('hex');
-      const raw = (req: Request) => (req as unknown as Record<symbol, Buffer | undefined>)[rawBody];
+      const raw = (req: Request) => req[rawBody];
 
       it('verifies a signature, in both orders and compressed', async () => {
         for (const before of [[], [express.json({ verify: captureRawBody })]]) {
-          const app = appWith({}, before, (req) => sign(raw(req) as Buffer));
+          const app = appWith({}, before, (req) => sign(raw(req) ?? ''));
           expect((await post(app, 'application/json', body)).body).to.equal(sign(body));
           expect((await post(app, 'application/json', gzipSync(body), { 'Content-Encoding': 'gzip' })).body).to.equal(sign(body));
         }
@@ -533,9 +592,9 @@ for (const { version, express } of EXPRESSES) {
     it('hands the context on', async () => {
       const seen: unknown[] = [];
       const watching = toyRedactor((_text, context) => seen.push(context));
-      const app = appWith({ redactor: watching, context: () => ({ language: 'sv' }) });
-      await post(app, 'text/html', '<p>x</p>');
-      expect(seen).to.deep.equal([{ language: 'sv', format: 'html' }]);
+      const app = appWith({ redactor: watching, text: ['application/atom+xml'], context: () => ({ language: 'sv' }) });
+      for (const type of ['text/html', 'text/xml', 'application/atom+xml']) await post(app, type, '<p>x</p>');
+      expect(seen).to.deep.equal(Array(3).fill({ language: 'sv', format: 'html' }));
     });
   });
 }

@@ -6,6 +6,7 @@ import { pinoHttp } from 'pino-http';
 import request from 'supertest';
 import { redactErrors, redactLogs } from '../../src/express/index.ts';
 import { scrubError } from '../../src/express/scrub-error.ts';
+import { createRedactor } from '../../src/redactor.ts';
 import { FAILURE_MARKER } from '../../src/types.ts';
 import { captured } from '../support/captured.ts';
 import { EXPRESSES } from '../support/expresses.ts';
@@ -73,6 +74,78 @@ describe('scrubError', () => {
     expect(everything(scrubbed)).not.to.include(CARD);
     expect(scrubbed.toJSON).to.equal(undefined);
     expect(scrubbed.deep).to.deep.equal({ connection: FAILURE_MARKER, when: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('takes values out of the names of properties', () => {
+    const error = Object.assign(new Error('x'), {
+      'a@example.com': 1,
+      'b@example.com': [CARD],
+      [Symbol(CARD)]: 1,
+      nested: { 'a@example.com': 1 },
+    });
+    const scrubbed = scrubError(error, redactor) as Error;
+    expect(everything(scrubbed)).not.to.match(/@|4111/);
+    expect(scrubbed).to.deep.include({ '[EMAIL]': 1, '[EMAIL]#2': ['[CARD]'], nested: { '[EMAIL]': 1 } });
+  });
+
+  it('covers what a class shows by getters, toJSON and inspect', () => {
+    class Failed extends Error {
+      #detail = CARD;
+      get detail() {
+        return this.#detail;
+      }
+      get status() {
+        return 409;
+      }
+      toJSON() {
+        return { detail: this.#detail, by: 'toJSON' };
+      }
+      override toString() {
+        return this.#detail;
+      }
+      [Symbol.toPrimitive]() {
+        return this.#detail;
+      }
+      [inspect.custom]() {
+        return this.#detail;
+      }
+    }
+    class Sly extends Failed {
+      override toJSON(): never {
+        throw new Error(CARD);
+      }
+    }
+    const error = new Failed('x');
+    expect(scrubError(error, redactor)).to.equal(error);
+    expect([error.detail, error.status, `${error}`]).to.deep.equal(['[CARD]', 409, 'Error: x']);
+    expect(JSON.parse(JSON.stringify(error))).to.deep.equal({ detail: '[CARD]', by: 'toJSON' });
+    expect(everything(error)).not.to.include(CARD);
+    const shown = [JSON.stringify(scrubError(new Sly('x'), redactor)), JSON.stringify(scrubError(new Failed('x'), redactor, 'constant'))];
+    expect(shown).to.deep.equal([`"${FAILURE_MARKER}"`, '{}']);
+  });
+
+  it('covers DOMException, whose name is a text like others', () => {
+    const scrubbed = scrubError(new DOMException(`no ${CARD}`, CARD), redactor) as DOMException;
+    expect([scrubbed.message, scrubbed.name, scrubbed.code]).to.deep.equal(['no [CARD]', '[CARD]', 0]);
+    expect(everything(scrubbed)).not.to.include(CARD);
+  });
+
+  it('keeps codes, and takes for one only what has the form of one', () => {
+    const real = createRedactor({ policy: 'external' });
+    const codes = [
+      { code: 11000 },
+      { code: '23505' },
+      { code: '42P01' },
+      { code: 'P2002' },
+      { code: 'ORA-12541' },
+      { errno: 1062, code: 'ER_DUP_ENTRY', sqlState: '23000' },
+      { errno: -111, code: 'ECONNREFUSED', syscall: 'connect' },
+      { status: 404, statusCode: 404 },
+      { number: 50001 },
+    ];
+    for (const given of codes) expect({ ...(scrubError(Object.assign(new Error('x'), given), real) as Error) }).to.deep.equal(given);
+    for (const code of [CARD, 4111111111111111, 'SE4550000000058398257466', '482913', 'a@example.com'])
+      expect(everything(scrubError(Object.assign(new Error('x'), { code }), real)), String(code)).not.to.include(code);
   });
 
   it('does the same for what is thrown and is no error', () => {
@@ -160,6 +233,16 @@ for (const { version, express } of EXPRESSES) {
       expect(out).to.include('[CARD]');
       expect(lines).to.include('[CARD]');
       expect(text + out + lines).not.to.match(/4111|a@example/);
+    });
+
+    it('loses no error that has no redacted form', async () => {
+      for (const thrown of [Symbol(CARD), () => CARD]) {
+        const out = await captured(async () => {
+          expect((await request(appWith((_req, _res, next) => next(thrown))).get('/')).status).to.equal(500);
+        });
+        expect(out).to.include(FAILURE_MARKER);
+        expect(out + lines).not.to.include(CARD);
+      }
     });
 
     it('keeps the status that an error asks for', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { redactLogs } from '../../src/express/index.ts';
+import { createRedactor } from '../../src/redactor.ts';
 import { FAILURE_MARKER } from '../../src/types.ts';
 import { toyRedactor } from '../support/toy-redactor.ts';
 
@@ -47,6 +48,30 @@ describe('redactLogs', () => {
     expect(logged((logger) => logger.info({ a: CARD }), { base: null, timestamp: false })).to.deep.equal(['{"level":30,"a":"[CARD]"}\n']);
     expect(streamWrite('{"level":30,"time":1}\n')).to.equal('{"level":30,"time":1}\n');
     expect(streamWrite('{"level":30,"time":1,"pid":2,"x":3}\n')).to.equal('{"level":30,"time":1,"pid":2,"x":3}\n');
+  });
+
+  it('keeps the name of the logger that it is told, and no other', () => {
+    const real = createRedactor();
+    const line = (options: object, write: (logger: ReturnType<typeof pino>) => void) =>
+      JSON.parse(logged(write, { name: 'billing-api', hooks: redactLogs({ redactor: real, ...options }) })[0]) as { name: string };
+    expect(line({ name: 'billing-api' }, (logger) => logger.info('x')).name).to.equal('billing-api');
+    for (const options of [{}, { name: 'billing' }]) expect(line(options, (logger) => logger.info('x')).name).to.equal('[NAME]');
+    expect(line({ name: 'billing-api' }, (logger) => logger.info({ name: 'Anna Quist' }, 'x')).name).to.equal('[NAME]');
+    expect(() => redactLogs({ name: 7 } as never)).to.throw('redactLogs: "name" should be the name of the logger');
+  });
+
+  it('hides bytes, which JSON spells out in numbers', () => {
+    const bytes = Buffer.from(CARD);
+    const [line] = logged((logger) => {
+      logger.info({ bytes, deep: [{ array: new Uint8Array(bytes) }], list: [1, 2], none: {}, codes: { 0: 1, x: 2 } }, 'x');
+    });
+    expect(JSON.parse(line)).to.deep.include({
+      bytes: FAILURE_MARKER,
+      deep: [{ array: FAILURE_MARKER }],
+      list: [1, 2],
+      none: {},
+      codes: { 0: 1, x: 2 },
+    });
   });
 
   it('keeps ids of 64 bits', () => {

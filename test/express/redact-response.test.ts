@@ -9,11 +9,18 @@ import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
 import { redactResponse, type RedactResponseOptions } from '../../src/express/index.ts';
 import { FAILURE_MARKER } from '../../src/types.ts';
+import { captured } from '../support/captured.ts';
 import { EXPRESSES } from '../support/expresses.ts';
 import { toyRedactor } from '../support/toy-redactor.ts';
 
 const CARD = '4111111111111111';
 const redactor = toyRedactor();
+
+/** Of any type, as it was sent. */
+function asText(res: request.Response, done: (error: Error | null, body: unknown) => void): void {
+  let text = '';
+  res.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => done(null, text));
+}
 
 /** What `compression` does, as far as order goes: takes over write and end, and packs what passes. */
 const compressing: RequestHandler = (_req, res: ServerResponse, next) => {
@@ -75,14 +82,7 @@ for (const { version, express } of EXPRESSES) {
         expect((await get((_req, res) => void res.type('json').send(`{"a":"\\u0034${CARD.slice(1)}"}`))).body).to.deep.equal({
           a: '[CARD]',
         });
-        expect(
-          (
-            await get((_req, res) => void res.type('json').send(`no json ${CARD}`)).parse((res, done) => {
-              let text = '';
-              res.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => done(null, text));
-            })
-          ).body,
-        ).to.equal('no json [CARD]');
+        expect((await get((_req, res) => void res.type('json').send(`no json ${CARD}`)).parse(asText)).body).to.equal('no json [CARD]');
         expect((await get((_req, res) => void res.send({ a: [CARD] }))).body).to.deep.equal({ a: ['[CARD]'] });
         expect((await get((_req, res) => void res.type('text').send(Buffer.from(CARD)))).text).to.equal('[CARD]');
         expect((await get((_req, res) => void res.status(404).send(CARD))).text).to.equal('[CARD]');
@@ -158,6 +158,31 @@ for (const { version, express } of EXPRESSES) {
         expect(answer.body).to.deep.equal({ pan: '[CARD]' });
       });
 
+      it('e-mail, put together first and read as its encodings say', async () => {
+        const mail = `Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from(`card ${CARD}`).toString('base64')}\r\n`;
+        for (const handler of [
+          (_req, res) => {
+            res.type('message/rfc822').write(mail.slice(0, 50));
+            res.end(mail.slice(50));
+          },
+          (_req, res) => void res.type('message/rfc822').send(mail),
+        ] satisfies RequestHandler[]) {
+          const { body } = await get(handler).parse(asText);
+          expect(Buffer.from(String(body).split('\r\n\r\n')[1], 'base64').toString()).to.equal('card [CARD]');
+        }
+      });
+
+      it('XML, whose entities hide nothing', async () => {
+        const xml = `<m>card &#52;${CARD.slice(1)}</m>`;
+        for (const type of ['application/xml', 'text/xml', 'image/svg+xml']) {
+          const formats: unknown[] = [];
+          const watching = toyRedactor((_text, { format }) => formats.push(format));
+          await get((_req, res) => void res.type(type).send(xml), { redactor: watching });
+          await get((_req, res) => void res.type(type).end(xml), { redactor: watching });
+          expect(formats, type).to.deep.equal(['html', 'html']);
+        }
+      });
+
       it('headers given to writeHead as lists', async () => {
         for (const headers of [
           ['Content-Type', 'text/plain', 'X-A', 'b'],
@@ -230,6 +255,78 @@ for (const { version, express } of EXPRESSES) {
         expect(order.slice(0, 2)).to.deep.equal(['chunk', 'second']);
       });
 
+      it('trailers', async () => {
+        for (const [body, trailer] of [
+          ['', 'x'],
+          ['\0', undefined],
+        ] as const) {
+          const app = appWith((_req, res) => {
+            res.type('text').setHeader('Trailer', 'X-Late');
+            res.write(CARD);
+            res.addTrailers({ 'X-Late': 'x' });
+            res.end(body);
+          });
+          let trailers: object = {};
+          const { text, status } = await request(app)
+            .get('/')
+            .parse((res, done) => {
+              asText(res, (error, all) => {
+                ({ trailers } = res as unknown as { trailers: object });
+                done(error, all);
+              });
+            })
+            .then((answer) => ({ text: answer.body as unknown, status: answer.status }));
+          expect([status, text]).to.deep.equal(trailer === undefined ? [500, 'The message could not be examined.'] : [200, '[CARD]']);
+          expect(trailers).to.deep.equal(trailer === undefined ? {} : { 'x-late': 'x' });
+        }
+      });
+
+      it('have begun with the first write, so that an error never ends them as if they were whole', async () => {
+        const kinds: [type: string, text: string][] = [
+          ['json', '{"rows":['],
+          ['text', 'hej '],
+        ];
+        const fails: RequestHandler[] = [
+          () => {
+            throw new Error('failed');
+          },
+          (_req, res) => void res.status(500).json({ error: 'failed' }),
+          (_req, res) => void res.send('failed'),
+          (_req, res) => void res.writeHead(500, { 'Content-Type': 'text/plain' }).end('failed'),
+          (_req, res) => void res.writeHead(500).end('failed'),
+        ];
+        for (const [type, text] of kinds)
+          for (const fail of fails) {
+            const seen: unknown[] = [];
+            const app = appWith((req, res, next) => {
+              seen.push(res.headersSent);
+              res.type(type).write(text);
+              seen.push(res.headersSent);
+              fail(req, res, next);
+            });
+            const out = await captured(async () => {
+              const answer = await request(app)
+                .get('/')
+                .then(
+                  ({ status }) => status,
+                  (error: { code: string }) => error.code,
+                );
+              expect(answer).to.equal('ECONNRESET');
+            });
+            expect(out).to.equal('');
+            expect(seen).to.deep.equal([false, true]);
+          }
+      });
+
+      it('send their headers when asked, before their text', async () => {
+        const { text, headers } = await get((_req, res) => {
+          res.type('text').write(CARD);
+          res.flushHeaders();
+          res.end('!');
+        });
+        expect([text, headers['transfer-encoding']]).to.deep.equal(['[CARD]!', 'chunked']);
+      });
+
       it('callbacks are called', async () => {
         const calls: string[] = [];
         await get((_req, res) => {
@@ -263,6 +360,10 @@ for (const { version, express } of EXPRESSES) {
       it('on bytes that are not what they say', async () => {
         expect((await get((_req, res) => void res.type('text').send(Buffer.from([255, 254])))).text).to.equal(constant);
         expect((await get((_req, res) => void res.type('text').end(Buffer.from([255, 254])))).text).to.equal(constant);
+        const wide = Buffer.from(CARD, 'utf16le');
+        expect((await get((_req, res) => void res.type('csv').send(wide))).text).to.equal(constant);
+        expect((await get((_req, res) => void res.type('csv').end(wide))).text).to.equal(constant);
+        expect((await get((_req, res) => void res.type('csv').send(wide.toString('latin1')))).text).to.equal(constant);
         expect(
           (await get((_req, res) => void res.set('Content-Type', 'text/plain; charset=utf-16le').end(Buffer.from(CARD, 'utf16le')))).text,
         ).to.equal(constant);

@@ -51,8 +51,8 @@ describe('options of the Express parts', () => {
     [{ maxDepth: '3' }, '"maxDepth" should be'],
     [{ maxParameters: Number.NaN }, '"maxParameters" should be'],
     [{ raw: 'text/plain' }, '"raw" should be a list of media types'],
-    [{ text: ['plain'] }, '"text" should be'],
-    [{ dangerouslyPassContentTypes: ['*'] }, '"dangerouslyPassContentTypes" should be'],
+    [{ text: ['plain'] }, '"text" should be a list of media types such as ["application/x-ndjson"]'],
+    [{ dangerouslyPassContentTypes: ['*'] }, '"dangerouslyPassContentTypes" should be a list of media types such as ["image/*"]'],
     [{ keepRawBody: 'no' }, '"keepRawBody" should be true or false'],
     [{ onDegraded: 'ignore' }, '"onDegraded" should be one of "mark", "refuse"'],
     [{ context: {} }, '"context" should be a function'],
@@ -69,6 +69,24 @@ describe('options of the Express parts', () => {
     expect(messageOf(() => redaction({ redactor, body: true } as never))).to.include('"body" should be false or an object of options');
     expect(messageOf(() => redaction({ redactor, mode: 'x' } as never))).to.include('redaction: "mode" should be one of');
     expect(messageOf(() => redaction({ redactor, query: { dept: 1 } } as never))).to.include('redactQuery: option "dept" is not known.');
+  });
+
+  it('redaction says where an option of a part belongs', () => {
+    const told = (options: object) => messageOf(() => redaction({ redactor, ...options } as never));
+    expect(told({ conversation: { key: 'id' } })).to.include('"conversation" is not known. It is an option of "body".');
+    expect(told({ limit: '1mb' })).to.include('"limit" is not known. It is an option of "body" and of "response".');
+  });
+
+  it('redaction takes a redactor for a part, and no rules for a part beside a redactor for all', () => {
+    for (const part of ['body', 'query', 'response']) {
+      const given = (options: object) => messageOf(() => redaction({ redactor, [part]: options } as never));
+      expect(given({ policy: 'external' })).to.include(`redaction: "${part}.policy" has no effect beside "redactor"`);
+      expect(given({ redactor })).to.equal('nothing thrown');
+    }
+    expect(messageOf(() => redaction({ policy: 'storage', body: { redactor } }))).to.equal('nothing thrown');
+    expect(messageOf(() => redaction({ body: { redactor, policy: 'storage' } as never }))).to.include(
+      'redactBody: option "policy" has no effect',
+    );
   });
 
   it('limits may be texts', async () => {
@@ -95,6 +113,9 @@ for (const { version, express } of EXPRESSES) {
       app.post('/', (req, res) => {
         res.json({ body: req.body as unknown, query: req.query, later: CARD, counts: req.redaction?.findings.total });
       });
+      app.put('/', (req, res) => {
+        res.json(req.redaction?.mode);
+      });
       return app;
     }
     const send = (options: object) => request(appWith(options)).post(`/?q=${CARD}`).send({ card: CARD });
@@ -119,6 +140,13 @@ for (const { version, express } of EXPRESSES) {
         query: { q: CARD },
         body: { card: '[CARD]' },
       });
+    });
+
+    it('tells the mode of the body when there is one', async () => {
+      const put = (path: string) => request(appWith({ body: { mode: 'shadow' } })).put(path);
+      expect((await put('/?q=x').send({ a: 1 })).body).to.equal('shadow');
+      expect((await put('/?q=x').type('image/png').send('x')).body).to.equal('shadow');
+      expect((await put('/?q=x')).body).to.equal('mask');
     });
 
     it('gives a part with a policy of its own a redactor of its own', async () => {
