@@ -31,7 +31,8 @@ function oddUnits(): string {
 /** A tag, a comment or a declaration; one that is longer is text. */
 const TAG = /<(?:!--[^<>]{0,2000}--|!\[CDATA\[[^<>]{0,2000}\]\]|[/!?A-Za-z][^<>]{0,2000})>/y;
 /** Tags that stand between words: the reader sees a gap. Any other tag joins what is on its two sides. */
-const BLOCK = /^<\/?(?:br|p|div|td|th|tr|li|ul|ol|table|tbody|thead|h[1-6]|hr|blockquote|pre|section|article|option|dd|dt|dl)\b/i;
+const BLOCK =
+  /^<\/?(?:br|p|div|td|th|tr|li|ul|ol|table|tbody|thead|h[1-6]|hr|blockquote|pre|section|article|option|dd|dt|dl|noscript|template|text)\b/i;
 
 /** Grows the columns of a view. */
 class Columns {
@@ -83,9 +84,11 @@ function isMark(point: number): boolean {
   return (point >= 0x300 && point <= 0x36f) || (point >= 0x20d0 && point <= 0x20ff) || (point >= 0xfe00 && point <= 0xfe0f);
 }
 
+const CODED: ReadonlySet<TextFormat> = new Set(['html', 'html-source', 'markdown', 'json', 'quoted-printable']);
+
 /** Formats in which a character is written as several. */
 export function isCoded(format: TextFormat = 'text'): boolean {
-  return format === 'html' || format === 'html-source' || format === 'json' || format === 'quoted-printable';
+  return CODED.has(format);
 }
 
 /**
@@ -124,7 +127,7 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
   } else if (unit === 0x5c) {
     const next = readBackslash(source, at, format, columns);
     if (next > at) return next;
-  } else if (unit === 0x26 && (format === 'html' || format === 'html-source')) {
+  } else if (unit === 0x26 && (format === 'html' || format === 'html-source' || format === 'markdown')) {
     const entity = readEntity(source, at);
     if (entity !== null) {
       columns.fold(entity[0], at, at + entity[1]);
@@ -173,7 +176,10 @@ function hexPair(source: string, at: number): number {
 /** Marks that join what addresses and numbers are made of. `C:\x64` is a path. */
 const HEX_MARK = /^x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])/;
 
-/** `\u0040`, also behind several backslashes (JSON in JSON in a log line), and `\x40`; in JSON the short escapes too. */
+/** Signs that a backslash quotes in Markdown. */
+const QUOTED = /[!-/:-@[-`{-~]/;
+
+/** `\u0040`, also behind several backslashes (JSON in JSON in a log line), and `\x40`; in JSON the short escapes too, in Markdown quoted signs. */
 function readBackslash(source: string, at: number, format: TextFormat, columns: Columns): number {
   let after = at;
   while (after < at + 16 && source.charCodeAt(after) === 0x5c) after++;
@@ -188,8 +194,12 @@ function readBackslash(source: string, at: number, format: TextFormat, columns: 
     columns.push(Number.parseInt(source.slice(after + 1, after + 3), 16), at, after + 3);
     return after + 3;
   }
-  if (format !== 'json') return at;
   const letter = source[at + 1];
+  if (format === 'markdown' && letter !== undefined && QUOTED.test(letter)) {
+    columns.push(letter.charCodeAt(0), at, at + 2);
+    return at + 2;
+  }
+  if (format !== 'json') return at;
   const unit = letter === 'n' ? 0x0a : letter === 'r' ? 0x0d : letter === 't' ? 0x09 : letter === 'b' || letter === 'f' ? 0x20 : 0;
   if (unit !== 0) columns.push(unit, at, at + 2);
   else if (letter === '"' || letter === '/' || letter === '\\') columns.push(letter.charCodeAt(0), at, at + 2);

@@ -38,6 +38,8 @@ describe('view', () => {
   it('reads a u-escape behind any number of backslashes', () => check('a\\\\\\u0040b', 'a@b', '@', '\\\\\\u0040'));
   it('leaves a backslash alone in plain text', () => check('C:\\new\\temp', 'C:\\new\\temp'));
   it('reads the short escapes in JSON', () => check('{"a":"1\\n2\\"3"}', '{"a":"1\n2"3"}', '1\n2', '1\\n2', 'json'));
+  it('reads quoted signs and references in Markdown', () =>
+    check('a\\_b\\@c\\d &#64; <b>', 'a_b@c\\d @ <b>', '_b@', '\\_b\\@', 'markdown'));
   it('reads character references in HTML', () => check('a&#64;b&nbsp;&commat;&#xE5;', 'a@b @\u00e5', 'a@b', 'a&#64;b', 'html'));
   it('drops tags in HTML and says where they are', () => {
     const view = viewOf('<b>1</b><br>2', 'html');
