@@ -59,6 +59,17 @@ describe('createRedactor', () => {
     expect(redactor.redact('<input value="4556737586899855"><!-- kort 4111 1111 1111 1111 -->', { format: 'html' }).text).to.equal(
       '<input value="455673******9855"><!-- kort 411111******1111 -->',
     ));
+  it('finds numbers that became fractions on their way', () => {
+    const external = createRedactor({ policy: 'external' });
+    for (const [given, field, expected] of [
+      ['paid with 4111111111111111.0, thanks', undefined, 'paid with 411111******1111, thanks'],
+      ['46701234567.0', 'phone', '[PHONE]'],
+      ['123.0', 'cvv', '[CARD_DETAIL]'],
+      ['version 10.0 of 123.0', undefined, 'version 10.0 of 123.0'],
+      ['120.0', 'amount', '120.0'],
+    ] as const)
+      expect(external.redact(given, { field }).text).to.equal(expected);
+  });
   it('takes the name of a field for a label', () => {
     expect(redactor.find('1234567812345678', { field: 'credit_card' })).to.have.length(1);
     expect(redactor.find('1234567812345678', { field: 'id' })).to.have.length(0);

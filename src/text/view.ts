@@ -1,17 +1,19 @@
 import type { TextFormat, View } from '../types.ts';
+import { EMPTY_FRACTION } from '../units.ts';
 import { readEncodedWord } from './encoded-word.ts';
 import { readEntity } from './entities.ts';
 import { foldAstral, foldUnit, isPlain } from './fold.ts';
 
 /**
  * Anything that a view would write differently: control characters, invisible ones, spaces and dashes outside ASCII, digits of other scripts,
- * full-width forms, surrogates, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
+ * full-width forms, surrogates, empty fractions, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
  */
 const ODD = new RegExp(
-  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\\?[\\w-]{5,12}\\?[bqBQ]\\?|(?<==[\\d+]{1,40})\\+(?=\\d)`,
+  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\\?[\\w-]{5,12}\\?[bqBQ]\\?|(?<==[\\d+]{1,40})\\+(?=\\d)|${EMPTY_FRACTION}`,
 );
 /** A blank between the digits of a form's value: `pan=4111+1111`. */
 const FORM_BLANK = /(?<==[\d+]{1,40})\+(?=\d)/y;
+const FRACTION = new RegExp(EMPTY_FRACTION, 'y');
 /** What colours a terminal's text. */
 const TERMINAL = /\x1b\[[0-9;?]{0,16}[A-Za-z]/y;
 
@@ -72,6 +74,11 @@ class Columns {
     }
   }
 
+  /** What stands up to `end` belongs to the unit before it. */
+  extend(end: number): void {
+    this.end[this.length - 1] = end;
+  }
+
   text(): string {
     const parts: string[] = [];
     for (let i = 0; i < this.length; i += 8192) parts.push(String.fromCharCode(...this.units.subarray(i, Math.min(this.length, i + 8192))));
@@ -120,6 +127,12 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
     if (FORM_BLANK.test(source)) {
       columns.push(0x20, at, at + 1);
       return at + 1;
+    }
+  } else if (unit === 0x2e && source.charCodeAt(at + 1) === 0x30) {
+    FRACTION.lastIndex = at;
+    if (FRACTION.test(source)) {
+      columns.extend(at + 2);
+      return at + 2;
     }
   } else if (unit === 0x1b) {
     TERMINAL.lastIndex = at;
