@@ -324,15 +324,15 @@ function indexOf(bytes: Uint8Array, from: number, to: number, text: string): num
   return -1;
 }
 
-/** Pages, and saved messages. */
+/** Pages, saved messages, and XML, whose tags are text where HTML has no such. */
 export const html: JoinedFormat = {
   name: 'html',
   record: 'document',
   hasFields: true,
   joins: true,
-  extensions: ['html', 'htm', 'xhtml'],
+  extensions: ['html', 'htm', 'xhtml', 'xml'],
   looksLike: (head) =>
-    /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])/i.test(
+    /^\s*(?:<\?xml\s|(?:<!--[^>]{0,1000}-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>]))/i.test(
       latin1(head, markLength(head, 0), Math.min(head.length, 4096)),
     ),
   scanner: (visitor) => textScanner(new HtmlReader(visitor)),

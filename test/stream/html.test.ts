@@ -100,6 +100,11 @@ describe('stream: HTML', () => {
     ['4111111111111111<![CDATA[x]]>12/27', '411111******1111<![CDATA[x]]>[CARD_DETAIL]'],
     ['<svg><text>4111111111111111</text><text>12/27</text></svg>', '<svg><text>411111******1111</text><text>[CARD_DETAIL]</text></svg>'],
     ['<template>4111111111111111</template>12/27', '<template>411111******1111</template>[CARD_DETAIL]'],
+    [
+      '<?xml version="1.0"?><sms date="1" body="card 4111&#10;1111&#10;1111&#10;1111 anna&#64;example.com"/>',
+      '<?xml version="1.0"?><sms date="1" body="card 411111******1111 [EMAIL]"/>',
+    ],
+    ['<Phone>&#43;46701234567</Phone><Year>2024</Year>', '<Phone>[PHONE]</Phone><Year>2024</Year>'],
     ['<p>Number: 070-174\n      06 05</p>', '<p>Number: [PHONE]</p>'],
   ] as const)
     it(`reads as a reader does: ${given}`, () => expect(runFormat(html, given, real).text).to.equal(expected));
