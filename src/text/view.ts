@@ -120,7 +120,7 @@ export function viewOf(source: string, format: TextFormat = 'text'): View {
 function readOne(source: string, at: number, format: TextFormat, columns: Columns, markup: number[]): number {
   const unit = source.charCodeAt(at);
   if (unit === 0x25) {
-    const next = readPercent(source, at, columns);
+    const next = readPercent(source, at, at, columns);
     if (next > at) return next;
   } else if (unit === 0x2b) {
     FORM_BLANK.lastIndex = at;
@@ -143,8 +143,12 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
   } else if (unit === 0x26 && (format === 'html' || format === 'html-source' || format === 'markdown')) {
     const entity = readEntity(source, at);
     if (entity !== null) {
-      columns.fold(entity[0], at, at + entity[1]);
-      return at + entity[1];
+      const next = at + entity[1];
+      // > | mailto:anna&#37;40example.com
+      const escaped = entity[0] === 0x25 ? readPercent(source, next - 1, at, columns) : next;
+      if (escaped > next) return escaped;
+      columns.fold(entity[0], at, next);
+      return next;
     }
   } else if (unit === 0x3c && format === 'html') {
     const next = readTag(source, at, columns, markup);
@@ -166,8 +170,8 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
   return next;
 }
 
-/** `%40`, and `%2540` in an address that stands in another one: only what is printable ASCII, as a percent sign before other digits is a percent sign. */
-function readPercent(source: string, at: number, columns: Columns): number {
+/** `%40`, and `%2540` in an address that stands in another one, whose percent sign begins at `start` and ends behind `at`: only what is printable ASCII, as a percent sign before other digits is a percent sign. */
+function readPercent(source: string, at: number, start: number, columns: Columns): number {
   let end = at + 3;
   let code = hexPair(source, at + 1);
   for (let depth = 1; code === 0x25 && depth < 4; depth++) {
@@ -177,7 +181,7 @@ function readPercent(source: string, at: number, columns: Columns): number {
     end += 2;
   }
   if (code < 0x20 || code >= 0x7f) return at;
-  columns.push(code, at, end);
+  columns.push(code, start, end);
   return end;
 }
 

@@ -48,6 +48,8 @@ describe('view', () => {
   it('reads quoted signs and references in Markdown', () =>
     check('a\\_b\\@c\\d &#64; <b>', 'a_b@c\\d @ <b>', '_b@', '\\_b\\@', 'markdown'));
   it('reads character references in HTML', () => check('a&#64;b&nbsp;&commat;&#xE5;', 'a@b @\u00e5', 'a@b', 'a&#64;b', 'html'));
+  it('reads a percent-escape whose sign is a reference', () =>
+    check('a&#37;40b &percnt;2540 &#37;4', 'a@b @ %4', '@b', '&#37;40b', 'html'));
   it('drops tags in HTML and says where they are', () => {
     const view = viewOf('<b>1</b><br>2', 'html');
     expect(view.text).to.equal('1 2');
