@@ -101,6 +101,14 @@ export function isSordinoError(error: unknown): error is SordinoError {
   return typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'SordinoError' && 'code' in error;
 }
 
+/** Throws for what is no object of options, and for an option of another name than those known. `of`: whose options they are. */
+export function checkOptions(options: unknown, of: string, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new SordinoError('ERR_OPTION_INVALID', `${of} takes an object of options.`);
+  for (const name of Object.keys(options))
+    if (!known.includes(name)) throw new SordinoError('ERR_OPTION_UNKNOWN', `Option "${name}" is not known.${didYouMean(name, known)}`);
+}
+
 /** The known name closest to what was written, when it is close enough to be a slip of the pen. */
 export function didYouMean(written: string, known: Iterable<string>): string {
   let best = '';

@@ -1,5 +1,6 @@
 import { CleanTexts } from './clean-texts.ts';
-import { SordinoError } from './errors.ts';
+import { checkOptions, SordinoError } from './errors.ts';
+import { NamedValues } from './named-values.ts';
 import type { Context, Finding, Redacted, RedactedValue, ValueFinding, ValueOptions } from './types.ts';
 import { FAILURE_MARKER } from './types.ts';
 
@@ -57,6 +58,7 @@ class Walk implements WalkPlace {
   readonly maxDepth: number;
   /** Records repeat their keys; looking once is enough. */
   readonly cleanKeys = new CleanTexts();
+  readonly named = new NamedValues();
   readonly findings: ValueFinding[] = [];
   readonly ancestors = new Set<object>();
   degraded = false;
@@ -68,6 +70,7 @@ class Walk implements WalkPlace {
   segment: Segment = '';
 
   constructor(redactText: RedactText, context: Context, options: ValueOptions) {
+    checkOptions(options, 'redactValue', ['maxDepth']);
     this.redactText = redactText;
     // The path of the whole would be wrong for its parts; findings carry their own.
     this.root = context.path === undefined ? context : { ...context, path: undefined };
@@ -108,7 +111,9 @@ class Walk implements WalkPlace {
       case 'object': {
         const key = (frame.members as readonly string[])[index];
         const name = this.key(frame, key);
-        const taken = this.take(this.read(frame.source, key), key, fieldContext(frame.context, key), frame, name);
+        const member = this.read(frame.source, key);
+        if (typeof member === 'string' && NamedValues.mayName(key)) this.named.note(frame, member);
+        const taken = this.take(member, key, fieldContext(frame.context, this.fieldOf(frame, key)), frame, name);
         if (taken !== OMITTED) setOwn(frame.result, name, taken);
         return;
       }
@@ -124,6 +129,11 @@ class Walk implements WalkPlace {
         (frame.result as Set<unknown>).add(emptied(this.take(member, index, frame.context, frame, index)));
       }
     }
+  }
+
+  /** What a member is called: by its key, or by the name that its object gives it or is given. */
+  fieldOf(frame: Frame, key: string): string {
+    return NamedValues.mayBeNamed(key) ? (this.named.nameIn(frame) ?? frame.context.field ?? key) : key;
   }
 
   /** One read, since a getter or a proxy may answer otherwise the next time. */
@@ -164,6 +174,7 @@ class Walk implements WalkPlace {
 
   /** A number is read as it would be printed; one that is found becomes the replacement, a string. */
   number(value: number | bigint, context: Context, parent: Frame | null, segment: Segment): unknown {
+    if (typeof value === 'number' && !Number.isFinite(value)) return value;
     const literal = String(value);
     const redacted = this.examine(literal, context, 'value', parent, segment);
     if (redacted === null) return this.fail();

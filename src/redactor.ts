@@ -1,3 +1,4 @@
+import { leastScore } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { Awake } from './conversation/awake.ts';
 import { CleanTexts } from './clean-texts.ts';
@@ -9,7 +10,7 @@ import { writtenNumber } from './detect/spoken-digits.ts';
 import { fieldWords } from './letters.ts';
 import { walkValue } from './redact-value.ts';
 import { type Hit, type Origin, toFinding } from './pipeline/hit.ts';
-import { understandOptions } from './pipeline/options.ts';
+import { contextOf, textOf, understandOptions } from './pipeline/options.ts';
 import { policyDecider } from './pipeline/policy-decider.ts';
 import { withRemains } from './pipeline/remains.ts';
 import { mayHoldMore, spliceWindow, windowsAround } from './pipeline/second-look.ts';
@@ -128,16 +129,17 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   let scanned: Scan = scan('');
   let hits: Hit[] = [];
   let note: Note | undefined;
-  const runs = rules.detectors.map((detector) => ({
-    detector,
-    emit: (candidate: Candidate) => accept(candidate, detector),
-  }));
-  const waking = wakingOf(rules, minScore);
+  const least = ({ category: { category } }: CompiledDetector) => leastScore(category, minScore);
+  const runs = rules.detectors.map((detector) => {
+    const needed = least(detector);
+    return { detector, emit: (candidate: Candidate) => accept(candidate, detector, needed) };
+  });
+  const waking = wakingOf(rules, least);
 
-  function accept(candidate: Candidate, detector: CompiledDetector): void {
+  function accept(candidate: Candidate, detector: CompiledDetector, needed: number): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
     const score = weigh(candidate, detector, around, parts);
-    if (score < minScore) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
+    if (score < needed) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
     else if (!candidate.signals.includes('masked') && touchesMask(view.text, candidate.start, candidate.end)) return;
     else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
     else {
@@ -267,8 +269,9 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return more;
   }
 
-  function redact(text: string, context: Context = {}): Redacted {
+  function redact(text: string, given?: Context): Redacted {
     try {
+      const context = contextOf(given);
       const plain = isPlain(context);
       const known = plain && cleanTexts.has(context.field, text);
       const found = known ? NO_HITS : findHits(text, context);
@@ -287,14 +290,16 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   return {
-    find(text, context = {}) {
-      return findHits(text, context).map(toFinding);
+    find(text, given) {
+      return findHits(textOf(text), contextOf(given)).map(toFinding);
     },
     redact,
-    redactValue(value, context = {}, valueOptions = {}) {
-      return walkValue(value, redactMember, context, valueOptions);
+    redactValue(value, given, valueOptions = {}) {
+      return walkValue(value, redactMember, contextOf(given), valueOptions);
     },
-    explain(text, context = {}) {
+    explain(given, givenContext) {
+      const text = textOf(given);
+      const context = contextOf(givenContext);
       const explained: { entry: Explained; hit?: Hit }[] = [];
       const all = candidatesOf(text, context, contextAid.of(text, context), true, (candidate, detector, view, parts, outcome) => {
         const hit = typeof outcome === 'string' ? undefined : outcome;
@@ -323,7 +328,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
         return by === undefined ? entry : { ...entry, outcome: 'overlapped' as const, by };
       });
     },
-    stream(context = {}, streamOptions = {}) {
+    stream(given, streamOptions = {}) {
+      const context = contextOf(given);
       // An answer is told by where the message begins and ends, which a piece of a stream does not say: `previous` is not read.
       const { known } = contextAid.of('', { ...(context.parties && { parties: context.parties }) });
       const aid: Aid = known === undefined ? {} : { known };
@@ -340,6 +346,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
             const found = findHits(text, context, aid);
             return { findings: found.map(toMarked), text: found.length === 0 ? text : splice(text, found, context) };
           },
+          looksLikeHtml,
           written: writtenNumber,
           wake: (rest) => awake.wake(rest),
           mark: (text, context, aid) => resolveOverlaps(knownIn(viewOf(text, context.format), aid, true)).map(toMarked),

@@ -695,7 +695,7 @@ export interface ConversationText extends MessageContext {
   readonly text: string;
   /** Place among the messages of the record; texts of one number are one message, written twice. None: a field, which says nothing to anybody. */
   readonly turn?: number;
-  /** The text is HTML that is examined as it is written: tags are no part of an answer. */
+  /** The text is HTML. Default: a text with a place that looks like it is. */
   readonly html?: boolean;
   /** Kept with the text, for late findings. */
   readonly place?: TextPlace;
@@ -727,7 +727,7 @@ export interface LateFinding extends Finding {
   readonly message: number;
   /** What stands in its place; null when the policy lets it stand. */
   readonly replacement: string | null;
-  /** Where it stands in the text as it was given out. Not told of HTML (`format`), where tags stay. */
+  /** Where it stands in the text as it was given out. Not told of HTML in which a finding runs over tags, as they stay. */
   readonly given?: { readonly start: number; readonly end: number };
   /** Where it stands in the same text once the late findings of earlier calls have been put in. */
   readonly corrected?: { readonly start: number; readonly end: number };

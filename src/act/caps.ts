@@ -6,6 +6,14 @@ export const CARD_CAP = { first: 6, last: 4 } as const;
 /** Nothing of these is ever left: card expiry, verification values, PINs, passwords. */
 export const NEVER_KEPT: readonly string[] = ['card-detail', 'secret'];
 
+/** A policy may find cards and what is never kept at lower scores, not only at higher ones: a score that nothing reaches would let all of it stand. */
+const CAP_SCORE = 0.5;
+
+/** Score from which a finding counts under a policy's `minScore`. */
+export function leastScore(category: string, minScore: number): number {
+  return category === 'card' || NEVER_KEPT.includes(category) ? Math.min(minScore, CAP_SCORE) : minScore;
+}
+
 /** A card has no fewer digits: what is shorter is a part of one, and nobody knows which digits its ends are. */
 const SHORTEST_CARD = 12;
 
@@ -27,12 +35,7 @@ export interface CapProblem {
   readonly message: string;
 }
 
-/** What is wrong with a policy as to the caps; empty when nothing is. */
-export function checkCaps(policy: Policy): string[] {
-  return capProblems(policy).map((problem) => problem.message);
-}
-
-/** The same with the place of each line. */
+/** What is wrong with a policy as to the caps, with the place of each line; empty when nothing is. */
 export function capProblems(policy: Policy): CapProblem[] {
   const problems: CapProblem[] = [];
   for (const [key, action] of Object.entries(policy.actions)) {

@@ -116,8 +116,10 @@ export async function checkTarget(target: string, inputs: readonly (Identity | u
     refuseInput(target, existing, inputs);
     return existing;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw writeError(target, error);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw writeError(target, error);
+    // Better now than at the end of a long run.
+    await stat(dirname(target)).catch((missing) => Promise.reject(writeError(target, missing)));
+    return undefined;
   }
 }
 

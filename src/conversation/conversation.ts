@@ -1,4 +1,4 @@
-import { SordinoError } from '../errors.ts';
+import { checkOptions, SordinoError } from '../errors.ts';
 import type {
   Context,
   Conversation,
@@ -18,7 +18,7 @@ import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnName, MAX_PARTIES, readParties } from './parties.ts';
 import { answerTo, questionOf, readBack } from './question.ts';
-import { continuation, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
+import { continuation, isLead, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
 import { textsOfValue } from './value-texts.ts';
 
 /** Messages whose text is kept to find in them what a later one reveals. */
@@ -57,11 +57,16 @@ const BREAKABLE: ReadonlySet<string> = new Set([
   'secret',
 ]);
 
+/** What people announce in one message and say in the next, beside these. */
+const TOLD: ReadonlySet<string> = new Set(['card-detail', 'username', 'birth-date', 'ip']);
+
 /** A message as the dialogue reads it: without tags, so that offsets stay. */
 interface Said {
   readonly index: number;
   readonly spoken: string;
 }
+
+const CONVERSATION_OPTIONS = ['parties', 'language'] as const satisfies readonly (keyof ConversationOptions)[];
 
 /** One side of the conversation. */
 interface Side {
@@ -103,6 +108,7 @@ interface News {
 
 /** A conversation over a redactor, which hands itself in. */
 export function createConversation(examiner: Examiner, options: ConversationOptions = {}): Conversation {
+  checkOptions(options, 'conversation', CONVERSATION_OPTIONS);
   const { language } = options;
   const { dialogue } = examiner;
   if (language !== undefined && typeof language !== 'string')
@@ -191,6 +197,17 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     return here;
   }
 
+  /** What this message is when its speaker's last one was its label. */
+  function labelled(label: string, { spoken, context }: Part): KnownHit[] {
+    const lead = `${label.trim()} `;
+    const { findings } = examiner.examine(lead + spoken, context, { known: names() });
+    return findings.flatMap(({ start, end, category, score }) =>
+      start === lead.length && (BREAKABLE.has(category) || TOLD.has(category))
+        ? [{ start: 0, end: end - lead.length, category, type: 'answer', score }]
+        : [],
+    );
+  }
+
   /** Remembers the last four digits of cards: people say which card they mean by them. */
   function learnCard(text: string, { category, start, end }: { category: string; start: number; end: number }): boolean {
     const digits = category === 'card' ? text.slice(start, end).replace(/\D/g, '') : '';
@@ -244,7 +261,8 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   }
 
   function begin(given: ConversationText, index: number): Part {
-    const { text, format, field, html, turn } = given;
+    const { text, field, html = given.place !== undefined && examiner.looksLikeHtml(given.text), turn } = given;
+    const format = given.format ?? (html ? 'html' : undefined);
     const context: Context = {
       ...(format && { format }),
       ...(field !== undefined && { field }),
@@ -281,15 +299,16 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const question = other?.question ?? '';
     let opened: string | undefined;
     for (const part of turn) {
-      const { spoken, context, given } = part;
+      const { spoken, given } = part;
       // What stands in a field of the caller's is no chat; what a record says is a message is one.
-      const isChat =
-        (given.place !== undefined || given.field === undefined) && (context.format === undefined || context.format === 'text');
+      const isChat = (given.place !== undefined || given.field === undefined) && (given.format === undefined || given.format === 'text');
       const open = isChat ? openParts(spoken) : [];
       if (part === main) opened = open[0]?.category;
       part.question = other?.wanted ?? '';
       part.extra.push(...crossing(side, part, news), ...open);
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
+      const before = last === from ? (side.tail.at(-1)?.spoken ?? '') : '';
+      if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
       part.extra.push(...(from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue)));
       examine(part);
       learn(part, news);

@@ -34,6 +34,8 @@ export interface Examiner {
   readonly dialogue: DialogueWords;
   /** Everything in a text, and the text without it. */
   examine(text: string, context: Context, aid: Aid): { readonly findings: readonly Marked[]; readonly text: string };
+  /** Records do not say which of their texts are HTML. */
+  looksLikeHtml(text: string): boolean;
   /** A number that is read out, as somebody would write it. */
   written(said: string): string;
   /** Says that a conversation is talking; its `rest` is called once many others have talked since. */

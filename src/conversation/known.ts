@@ -1,7 +1,7 @@
 import { letterOf } from '../letters.ts';
 import type { DialogueWords } from '../types.ts';
 import type { KnownHit } from './hits.ts';
-import { isCapital, isCyrillic, latinOf } from './latin-letters.ts';
+import { isCapital, isCyrillic, isSmall, latinOf } from './latin-letters.ts';
 import { type KnownCode, KnownCodes } from './known-codes.ts';
 import { knownEndings, knownNumbers } from './known-numbers.ts';
 import type { KnownParties, KnownWord } from './parties.ts';
@@ -110,7 +110,7 @@ export class Known {
       }
       const start = i;
       do i++;
-      while (i < text.length && letterOf(text.charCodeAt(i)) !== 0);
+      while (i < text.length && (letterOf(text.charCodeAt(i)) !== 0 || isMark(text.charCodeAt(i))));
       if (i - start > MAX_WORD) continue;
       const size = i - start;
       if (size <= 4 && initials.size > 0 && isCapital(unit) && isSigned(text, start, i, this.#dialogue.greetings)) {
@@ -149,7 +149,7 @@ export class Known {
         if (to < 0) continue;
         // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
         const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || this.#dialogue.common.has(folded)));
-        const small = !isCapital(text.charCodeAt(start));
+        const small = isSmall(text.charCodeAt(start));
         const weak =
           doubtful &&
           small &&
@@ -185,7 +185,10 @@ export class Known {
         if (next < parts.length && parts[next].kind === 'name' && parts[next].end - start <= MAX_KNOWN) {
           const part = parts[next];
           const between = text.slice(end, part.start);
-          const beside = /^[ -]$/.test(between);
+          // anna.berg is how mail addresses and files spell a name
+          const beside = /^[ ._-]$/.test(between);
+          // A comma turns a name around: `Berg, Anna`. Behind a whole name something else begins.
+          if (between.startsWith(',') && next > i + 1) break;
           if ((part.weak || parts[next - 1].weak) && !(beside && part.owner === first.owner && part.small && parts[next - 1].small)) break;
           const same = part.owner === first.owner || part.owner >= this.#firstLearned || first.owner >= this.#firstLearned;
           if ((same && isNameGap(between, particles)) || beside) {
@@ -221,6 +224,11 @@ export class Known {
     if (text.charCodeAt(at + 2) !== 0x2e || !isCapital(unit)) return at;
     return this.#parties.letters.has(latinOf(text, at + 1, at + 2)) || this.#firstLearned < Number.MAX_SAFE_INTEGER ? at + 3 : at;
   }
+}
+
+/** A vowel sign of an Indian or a Thai word and the like, which belongs to the letter before it. Marks of Latin letters are no part of a view. */
+function isMark(unit: number): boolean {
+  return unit >= 0x300 && /\p{M}/u.test(String.fromCharCode(unit));
 }
 
 interface Part {

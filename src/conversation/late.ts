@@ -22,8 +22,11 @@ export interface Kept {
 
 /** What a call marked in a message of an earlier one, ascending, as far as it is not hidden there yet; hides it. One pass, however much is hidden. */
 export function reveal(message: Kept, marked: readonly Marked[], call: number, late: LateFinding[]): void {
-  const { index, place, context } = message;
+  const { index, place, context, text } = message;
   const hidden = message.hidden.toSorted((a, b) => a.start - b.start);
+  // Tags that a finding runs over stay, so that what is given out is not the text with findings cut out.
+  const isCut = ({ start, end }: { start: number; end: number }) => context.format !== 'html' || !text.slice(start, end).includes('<');
+  const isTold = hidden.every(isCut);
   let next = 0;
   // By how much what is hidden before the place at hand moved it: from the start, and by earlier calls too.
   let given = 0;
@@ -39,7 +42,7 @@ export function reveal(message: Kept, marked: readonly Marked[], call: number, l
   function tell(finding: Marked): void {
     const { start, end } = finding;
     const places = { given: { start: start + given, end: end + given }, corrected: { start: start + corrected, end: end + corrected } };
-    late.push({ ...finding, message: index, ...(context.format !== 'html' && places), ...(place && { place }) });
+    late.push({ ...finding, message: index, ...(isTold && isCut(finding) && places), ...(place && { place }) });
     message.hidden.push(hiddenBy(finding, call));
   }
 

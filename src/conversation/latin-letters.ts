@@ -43,6 +43,12 @@ export function isCapital(unit: number): boolean {
   return char.toLowerCase() !== char;
 }
 
+/** True for a letter of a script that has capitals, written small. */
+export function isSmall(unit: number): boolean {
+  const char = String.fromCharCode(unit);
+  return char.toUpperCase() !== char;
+}
+
 /** Spellings without umlauts that people and mail addresses use beside dropping the dots: ue, ss, aa. */
 export function spelledOut(word: string): string | undefined {
   const spelled = word

@@ -177,14 +177,14 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
       const core = phoneCore(phone.slice(0, MAX_FIELD));
       if (core !== undefined && !full()) phones.add(core);
     }
-    for (const id of Array.isArray(party.ids) ? party.ids : []) {
-      const plain =
-        typeof id === 'string'
-          ? id
-              .slice(0, MAX_FIELD)
-              .toUpperCase()
-              .replace(/[^A-Z0-9]/g, '')
-          : '';
+    // Tickets hold ids as numbers too, and one where there could be several.
+    const given: readonly unknown[] = Array.isArray(party.ids) ? party.ids : [party.ids];
+    for (const id of given) {
+      const written = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+      const plain = written
+        .slice(0, MAX_FIELD)
+        .toUpperCase()
+        .replace(/[^A-Z0-9]/g, '');
       if (plain.length >= 4 && /\d/.test(plain) && !full()) ids.add(plain);
     }
   });

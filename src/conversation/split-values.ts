@@ -53,6 +53,17 @@ function goesOn(before: string, after: string): boolean {
   return /\d/.test(tail) && /\d/.test(head);
 }
 
+/** Longest message that is a label and nothing more. */
+const MAX_LABEL = 40;
+const MAX_LABEL_WORDS = 5;
+
+/** A message that may be the label of what its speaker says next: `my password is`, `cvv:`. */
+export function isLead(text: string): boolean {
+  if (text.length > MAX_LABEL) return false;
+  const said = text.trim();
+  return /^\p{L}/u.test(said) && /[\p{L}:=]$/u.test(said) && said.split(/\s+/).length <= MAX_LABEL_WORDS;
+}
+
 function isTight(before: string, after: string): boolean {
   return after.startsWith('@') || before.endsWith('@') || before.endsWith('-') || after.startsWith('-');
 }

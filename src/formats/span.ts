@@ -14,8 +14,8 @@ export interface Span {
   readonly start: number;
   /** After the last byte of the content. */
   readonly end: number;
-  /** Nearest property name above it: the column of a table, the header of an e-mail. */
-  readonly field: string | undefined;
+  /** Nearest property name above it: the column of a table, the header of an e-mail. Set by the visitor where another member says the name. */
+  field: string | undefined;
   /** How the content is read, where it is no plain text. */
   readonly format?: 'html' | 'markdown' | 'email';
   /** '$.comments[2].body' */

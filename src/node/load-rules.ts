@@ -1,6 +1,7 @@
 import { SordinoErrors } from '../errors.ts';
 import type { SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
+import { markChecked } from '../rules/given.ts';
 import type { RuleSource } from '../types.ts';
 import { readRuleFolder } from './rule-folder.ts';
 import type { RuleFolder } from './rule-folder.ts';
@@ -30,7 +31,9 @@ export function loadRulesSync(dir: string, options: LoadRulesOptions = {}): Rule
   const errors = [...folder.errors, ...slowIn(folder)];
   if (errors.length > 0)
     throw new SordinoErrors(`${errors.length === 1 ? 'One problem' : `${errors.length} problems`}; none of the rules were loaded:`, errors);
-  return sourceOf(folder, extend);
+  const source = sourceOf(folder, extend);
+  markChecked(source);
+  return source;
 }
 
 /** Patterns of a folder that can be made to take long. */

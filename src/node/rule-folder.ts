@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type ErrorCode, SordinoError } from '../errors.ts';
+import { didYouMean, type ErrorCode, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { checkCases, checkCategory, checkPolicy } from '../rules/check.ts';
 import { checkDialogue } from '../rules/check-dialogue.ts';
@@ -8,7 +8,7 @@ import { checkLayout } from '../rules/check-layout.ts';
 import type { PlaceOf } from '../rules/checker.ts';
 import { CATEGORY_IDS } from '../types.ts';
 import type { CategoryCases, CategoryRule, DialogueCases, DialogueRule, Policy, RecordLayout } from '../types.ts';
-import { knownNames } from './known-names.ts';
+import { knownNames } from '../rules/known-names.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** One category of a rules folder, with the places of its parts for messages. */
@@ -41,6 +41,8 @@ export interface RuleFolder {
   readonly errors: readonly SordinoError[];
 }
 
+const PARTS = ['categories', 'policies', 'layouts', 'dialogue'];
+
 /** Reads `<dir>/categories/<id>/{rule,cases}.yaml` and the files of `<dir>/policies`, `layouts` and `dialogue`; collects what is wrong with all of them. */
 export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   const errors: SordinoError[] = [];
@@ -60,6 +62,11 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   if (![categoriesDir, policiesDir, layoutsDir, dialogueDir].some((folder) => existsSync(folder)))
     return missing('has neither categories/ nor policies/ nor layouts/ nor dialogue/; is this the rules folder?');
 
+  for (const name of names(dir, errors)) {
+    const meant = PARTS.includes(name) ? '' : didYouMean(name, PARTS);
+    if (meant !== '' && isFolder(join(dir, name)))
+      errors.push(new SordinoError('ERR_RULE_INVALID', `is a folder that nobody reads.${meant}`, { file: join(dir, name) }));
+  }
   const categories = names(categoriesDir, errors).flatMap((name) => readCategory(categoriesDir, name, errors));
   const ids = new Set<string>([
     ...CATEGORY_IDS,

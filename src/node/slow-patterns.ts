@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { SordinoError } from '../errors.ts';
-import { MAX_STEPS, worstSteps } from '../rules/backtracking.ts';
+import { SLOW_ADVICE, tooManySteps } from '../rules/backtracking.ts';
 import type { KeyPath, PlaceOf } from '../rules/checker.ts';
 import { readPattern } from '../rules/pattern.ts';
 import type { CategoryRule } from '../types.ts';
@@ -36,13 +36,11 @@ export function slowness(pattern: string, ignoreCase: boolean): string | null {
 function judge(pattern: string, ignoreCase: boolean): string | null {
   const reading = readPattern(pattern, { ignoreCase });
   if (reading.problem !== undefined) return reading.problem.message;
-  const steps = worstSteps(reading.tree, reading.shape.flags);
-  const advice = 'Let neighbouring parts begin with different characters, or fix the length of the inner repeat';
-  if (steps > MAX_STEPS)
-    return `a text can make it take ${steps > 1e9 ? 'more than 1,000,000,000' : Math.round(steps).toLocaleString('en-US')} steps from one start; at most ${MAX_STEPS} are allowed. ${advice}`;
+  const said = tooManySteps(reading.tree, reading.shape.flags);
+  if (said !== undefined) return said;
   const verdict = secondOpinion(pattern, reading.shape.flags);
-  if (verdict.status === 'vulnerable') return `recheck calls it ${verdict.complexity.type}. ${advice}`;
-  if (verdict.status === 'unknown') return `recheck could not tell within ${TIMEOUT} ms that it is fast. ${advice}`;
+  if (verdict.status === 'vulnerable') return `recheck calls it ${verdict.complexity.type}. ${SLOW_ADVICE}`;
+  if (verdict.status === 'unknown') return `recheck could not tell within ${TIMEOUT} ms that it is fast. ${SLOW_ADVICE}`;
   return null;
 }
 

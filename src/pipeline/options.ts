@@ -1,8 +1,9 @@
-import { checkCaps } from '../act/caps.ts';
-import { didYouMean, SordinoError } from '../errors.ts';
+import { isSupportedCountry } from 'libphonenumber-js/max';
+import { checkOptions, didYouMean, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { type CompiledRules, compileRules } from '../rules/compile.ts';
-import type { DialogueRule, Policy, RedactorOptions } from '../types.ts';
+import { checkGivenPolicy, checkGivenRules } from '../rules/given.ts';
+import type { Context, DialogueRule, Policy, RedactorOptions, RuleSource } from '../types.ts';
 
 /** Rules, policy and words of dialogues that options stand for. Throws a SordinoError for wrong ones. */
 export function understandOptions(options: RedactorOptions): {
@@ -10,24 +11,29 @@ export function understandOptions(options: RedactorOptions): {
   policy: Policy;
   dialogueRules: readonly DialogueRule[];
 } {
-  const known = ['rules', 'policy', 'regions', 'categories', 'minScore', 'key'];
-  for (const name of Object.keys(options))
-    if (!known.includes(name)) throw new SordinoError('ERR_OPTION_UNKNOWN', `Option "${name}" is not known.${didYouMean(name, known)}`);
-  const source = options.rules ?? builtinRules;
-  if (!Array.isArray(source.categories)) throw new SordinoError('ERR_RULES_MISSING', 'Option "rules" holds no categories.');
+  checkOptions(options, 'createRedactor', ['rules', 'policy', 'regions', 'categories', 'minScore', 'key']);
+  const source = options.rules === undefined ? builtinRules : options.rules;
+  if (!Array.isArray((source as Partial<RuleSource> | null)?.categories))
+    throw new SordinoError('ERR_RULES_MISSING', 'Option "rules" holds no categories.');
+  checkGivenRules(source);
   const { regions = DEFAULT_REGIONS, minScore, key } = options;
   if (!Array.isArray(regions) || regions.some((region) => !/^[A-Z]{2}$/.test(region)))
     throw new SordinoError(
       'ERR_OPTION_INVALID',
       'Option "regions" is a list of two-letter country codes in upper case, such as ["SE", "NL"].',
     );
+  const unknown = regions.find((region) => !isSupportedCountry(region));
+  if (unknown !== undefined)
+    throw new SordinoError(
+      'ERR_OPTION_INVALID',
+      `Option "regions": "${unknown}" is no country of ISO 3166 with telephones.${unknown === 'UK' ? ' Did you mean "GB"?' : ''}`,
+    );
   if (minScore !== undefined && !(minScore >= 0 && minScore <= 1))
     throw new SordinoError('ERR_OPTION_INVALID', 'Option "minScore" is a number from 0 to 1.');
   if (key !== undefined && (!(key instanceof Uint8Array) || key.length < 32))
     throw new SordinoError('ERR_KEY_TOO_SHORT', 'Option "key" is at least 32 bytes.');
-  const policy = choosePolicy(options.policy ?? 'storage', source.policies);
-  const problems = checkCaps(policy);
-  if (problems.length > 0) throw new SordinoError('ERR_POLICY_ABOVE_CAP', `Policy "${policy.policy}": ${problems[0]}.`);
+  const policy = choosePolicy(options.policy === undefined ? 'storage' : options.policy, source.policies);
+  checkGivenPolicy(policy, source);
   const tokens = Object.values(policy.actions).includes('token') || policy.otherwise === 'token';
   if (tokens && key === undefined)
     throw new SordinoError('ERR_KEY_MISSING', `Policy "${policy.policy}" makes tokens, which needs the option "key" of at least 32 bytes.`);
@@ -38,13 +44,31 @@ export function understandOptions(options: RedactorOptions): {
   };
 }
 
+/** What is known of a text, as the stages read it: callers without types leave out a member by null too. */
+export function contextOf(given: Context | null | undefined): Context {
+  if (given === undefined || given === null) return NOTHING_KNOWN;
+  for (const member of Object.values(given)) if (member === null) return withoutNulls(given);
+  return given;
+}
+const NOTHING_KNOWN: Context = {};
+
+function withoutNulls(given: Context): Context {
+  return Object.fromEntries(Object.entries(given).filter(([, member]) => member !== null));
+}
+
+/** The text, or a SordinoError for what is none. */
+export function textOf(text: unknown): string {
+  if (typeof text !== 'string') throw new SordinoError('ERR_OPTION_INVALID', 'find and explain take a text.');
+  return text;
+}
+
 /** Countries of the notices' customers and of the providers' nearest. */
 const DEFAULT_REGIONS: readonly string[] = ['SE', 'NL', 'LV', 'DE', 'GB', 'US'];
 
 function choosePolicy(policy: string | Policy, policies: readonly Policy[]): Policy {
   if (typeof policy !== 'string') {
-    if (typeof policy !== 'object' || policy === null || typeof policy.actions !== 'object' || policy.otherwise === undefined)
-      throw new SordinoError('ERR_POLICY_INVALID', 'Option "policy" is the name of a policy or a policy with "actions" and "otherwise".');
+    if (typeof policy !== 'object' || policy === null)
+      throw new SordinoError('ERR_POLICY_INVALID', 'Option "policy" is the name of a policy or a policy as policy files hold it.');
     return policy;
   }
   const found = policies.find((p) => p.policy === policy);
@@ -61,6 +85,8 @@ function choosePolicy(policy: string | Policy, policies: readonly Policy[]): Pol
 
 function chooseCategories<T extends { category: string }>(all: readonly T[], wanted: readonly string[] | undefined): readonly T[] {
   if (wanted === undefined) return all;
+  if (!Array.isArray(wanted))
+    throw new SordinoError('ERR_OPTION_INVALID', 'Option "categories" is a list of names, such as ["email", "phone"].');
   const names = all.map((rule) => rule.category);
   for (const name of wanted)
     if (!names.includes(name))

@@ -19,8 +19,12 @@ export function withRemains(source: string, found: readonly Hit[], lost: readonl
   return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
 }
 
-/** Nothing when no letter or digit is left. */
+/** Categories of which every part that says something has a digit: a word before a number is none. */
+const NUMBERS: ReadonlySet<string> = new Set(['bank-account', 'card', 'national-id', 'order', 'phone']);
+
+/** Nothing when nothing is left that says something. */
 function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
-  if (!/[\p{L}\p{N}]/u.test(source.slice(from, to))) return [];
+  const says = NUMBERS.has(hit.detector.category.category) ? /\p{N}/u : /[\p{L}\p{N}]/u;
+  if (!says.test(source.slice(from, to))) return [];
   return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
 }

@@ -115,6 +115,16 @@ export function worstSteps(tree: AST.Pattern, flags: string): number {
   return worst;
 }
 
+/** Why a pattern is too slow, or undefined when it is not. Never the text that makes it so. */
+export function tooManySteps(tree: AST.Pattern, flags: string): string | undefined {
+  const steps = worstSteps(tree, flags);
+  if (steps <= MAX_STEPS) return undefined;
+  const count = steps > 1e9 ? 'more than 1,000,000,000' : Math.round(steps).toLocaleString('en-US');
+  return `a text can make it take ${count} steps from one start; at most ${MAX_STEPS} are allowed. ${SLOW_ADVICE}`;
+}
+
+export const SLOW_ADVICE = 'Let neighbouring parts begin with different characters, or fix the length of the inner repeat';
+
 /** For each state: steps of all ways from it, as if every character were what each way wants. */
 function waysAhead(paths: Paths): Float64Array {
   const ahead = new Float64Array(paths.reads.length);

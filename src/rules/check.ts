@@ -319,16 +319,16 @@ function checkAction(check: Checker, value: unknown, path: KeyPath): void {
   }
 }
 
-/** Problems of rules that were handed over as data: a place is the way to the value, `rules.categories[2].detectors[0].score`. */
-export function checkRuleSource(value: unknown, known: KnownNames): SordinoError[] {
-  const check = new Checker(wayFrom([]), 'ERR_RULE_INVALID');
+/** Problems of rules that were handed over as data: a place is the way to the value, `rules.categories[2].detectors[0].score`. `isChecked`: parts that need not be read. */
+export function checkRuleSource(value: unknown, known: KnownNames, isChecked: (part: unknown) => boolean = () => false): SordinoError[] {
+  const check = new Checker(wayFrom('rules'), 'ERR_RULE_INVALID');
   const source = check.map(value, [], ['categories', 'policies', 'layouts', 'dialogue']);
   if (source === undefined) return check.errors;
   const ids = new Set<string>();
   // A policy may speak of a category that is known but not looked for.
   const categories = new Set<string>(CATEGORY_IDS);
   check.list(source.categories, ['categories'])?.forEach((rule, i) => {
-    check.errors.push(...checkCategory(rule, wayFrom(['categories', i]), known));
+    if (!isChecked(rule)) check.errors.push(...checkCategory(rule, wayFrom('rules', ['categories', i]), known));
     const id = (rule as { category?: unknown } | null)?.category;
     if (typeof id !== 'string') return;
     if (ids.has(id)) check.fail(['categories', i], `category: "${id}" is given twice`, 'ERR_RULE_DUPLICATE');
@@ -336,20 +336,21 @@ export function checkRuleSource(value: unknown, known: KnownNames): SordinoError
     categories.add(id);
   });
   check.list(source.policies, ['policies'])?.forEach((policy, i) => {
-    check.errors.push(...checkPolicy(policy, wayFrom(['policies', i]), categories));
+    if (!isChecked(policy)) check.errors.push(...checkPolicy(policy, wayFrom('rules', ['policies', i]), categories));
   });
   check.listOrNothing(source.layouts, ['layouts'])?.forEach((layout, i) => {
-    check.errors.push(...checkLayout(layout, wayFrom(['layouts', i])));
+    if (!isChecked(layout)) check.errors.push(...checkLayout(layout, wayFrom('rules', ['layouts', i])));
   });
   check.listOrNothing(source.dialogue, ['dialogue'])?.forEach((rule, i) => {
-    check.errors.push(...checkDialogue(rule, wayFrom(['dialogue', i]), categories));
+    if (!isChecked(rule)) check.errors.push(...checkDialogue(rule, wayFrom('rules', ['dialogue', i]), categories));
   });
   return check.errors;
 }
 
-function wayFrom(top: KeyPath): PlaceOf {
+/** Places in data: the way to a value from the option that holds it. */
+export function wayFrom(option: 'rules' | 'policy', top: KeyPath = []): PlaceOf {
   return (path) => ({
-    file: ['rules', ...top, ...path].reduce<string>(
+    file: [option, ...top, ...path].reduce<string>(
       (way, key) => (typeof key === 'number' ? `${way}[${key}]` : way === '' ? key : `${way}.${key}`),
       '',
     ),

@@ -1,6 +1,6 @@
 import { MOST_JOINED } from '../scan/columns.ts';
 import type { Scan } from '../types.ts';
-import type { CompiledNeed, CompiledRules } from './compile.ts';
+import type { CompiledDetector, CompiledNeed, CompiledRules } from './compile.ts';
 import { bestWithoutCue, round } from './weigh.ts';
 
 /** Counts of digits that a scan tells apart. */
@@ -22,10 +22,10 @@ interface Met {
   readonly waiting: Int32Array;
 }
 
-/** For rules of which a finding must score `minScore`: what cannot score enough without a cue word is not looked for where there is none. */
-export function wakingOf({ detectors, families, words }: CompiledRules, minScore: number): Waking {
+/** For rules of which a finding must score `least`: what cannot score enough without a cue word is not looked for where there is none. */
+export function wakingOf({ detectors, families, words }: CompiledRules, least: (detector: CompiledDetector) => number): Waking {
   const needs = detectors.map((detector) => {
-    const concepts = round(bestWithoutCue(detector)) < minScore ? detector.cues : undefined;
+    const concepts = round(bestWithoutCue(detector)) < least(detector) ? detector.cues : undefined;
     return detector.needs.map((need) => (need.concepts === undefined ? { ...need, concepts } : need));
   });
   return new Waking(needs, words.concepts.length, families);

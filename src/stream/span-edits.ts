@@ -3,6 +3,7 @@ import { CleanTexts } from '../clean-texts.ts';
 import { encodeUtf8, latin1, unitsAt } from '../formats/bytes.ts';
 import { JsonScanner } from '../formats/json-scanner.ts';
 import type { Span, SpanKind } from '../formats/span.ts';
+import { NamedValues } from '../named-values.ts';
 import { touch } from '../text/seams.ts';
 import { type Context, type ConversationText, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
 import { Gathered } from './gathered.ts';
@@ -58,6 +59,7 @@ export class SpanEdits {
   #long: LongSpan | undefined;
   /** Texts of a record are first collected, and then completed with what was found in others. */
   #pass: 'single' | 'collecting' | 'completing' = 'single';
+  readonly #named = new NamedValues();
   readonly #values: RecordValues;
   /** Texts of a record that are redacted together, as a conversation: gathered first, then given back. */
   #gathered: Gathered | undefined;
@@ -151,6 +153,7 @@ export class SpanEdits {
       this.#target.add(span.start, span.end, span.encode(FAILURE_MARKER));
       return;
     }
+    this.#nameValue(span, text);
     if (span.kind === 'string' && this.#document(span, text)) return;
     const gathered = this.#gathered;
     if (gathered === undefined && span.kind === 'key' && this.#cleanNames.has(span.field, text)) return;
@@ -179,6 +182,22 @@ export class SpanEdits {
     if (whole !== undefined) this.#target.add(span.start, span.end, whole);
     else if (replaced === undefined || span.kind === 'number') this.#target.add(span.start, span.end, span.encode(now));
     else this.#patchFindings(span, redacted?.findings ?? [], replaced);
+  }
+
+  /** A value that its object names is called so: `{ "name": "password", "value": "..." }`. */
+  #nameValue(span: Span, text: string): void {
+    const { kind, field } = span;
+    if (kind === 'key') return;
+    if (kind === 'string' && NamedValues.mayName(field)) this.#named.note(this.#holderOf(span.path), text);
+    else if (NamedValues.mayBeNamed(field)) {
+      const holder = this.#holderOf(span.path);
+      span.field = this.#named.nameIn(holder) ?? /([A-Za-z_][\w$]*)(?:\[\d+\])*$/.exec(holder)?.[1] ?? field;
+    }
+  }
+
+  /** Path of the object in which a member stands, and its record. */
+  #holderOf(path: string): string {
+    return `${this.record} ${path.slice(0, Math.max(0, path.lastIndexOf('.')))}`;
   }
 
   /**

@@ -34,7 +34,8 @@ function buildTable(): Uint16Array {
   const table = new Uint16Array(0x10000);
   for (let c = 0; c < 0x10000; c++) table[c] = c;
   const set = (from: number, to: number, value: number) => table.fill(value, from, to + 1);
-  set(0x00, 0x08, SPACE); // NUL and friends stand where a separator was: UTF-16 read as bytes
+  table[0x00] = DROP; // between all units where UTF-16 was read as bytes
+  set(0x01, 0x08, SPACE); // stand where a separator was
   set(0x0b, 0x0c, SPACE);
   set(0x0e, 0x1f, SPACE);
   table[0x7f] = DROP;
@@ -125,7 +126,7 @@ export function foldAstral(point: number): number {
 
 /** 1 for a unit that a view folds or drops, 2 for one that may begin an escape or be one, 0 for the rest. */
 export function oddUnits(): Uint8Array {
-  const odd = Uint8Array.from(TABLE, (folded, unit) => (folded === unit ? 0 : 1));
+  const odd = Uint8Array.from(TABLE, (_, unit) => (isPlain(unit) ? 0 : 1));
   odd[0x25] = 2;
   odd[0x2b] = 2;
   odd[0x2e] = 2;
@@ -134,7 +135,7 @@ export function oddUnits(): Uint8Array {
   return odd;
 }
 
-/** True for a unit that the table leaves as it is. */
+/** True for a unit that the table leaves as it is. NUL is dropped, which is written as itself. */
 export function isPlain(unit: number): boolean {
-  return TABLE[unit] === unit;
+  return unit !== DROP && TABLE[unit] === unit;
 }

@@ -1,5 +1,5 @@
 /** Longest name of a member and longest value: together, with their quotes, within a detector's reach. */
-const MEMBER = /(\\?["'])([A-Za-z_][\w.-]{0,31})\1 ?: ?(?:(\\?["'])((?:(?!\3)[^\\\n]){1,54})\3|([+-]?\d[\d.]{0,24})(?![\w.]))/g;
+const MEMBER = /(\\?["'])([A-Za-z_][\w.-]{0,31})\1 ?: ?(?:(\\?["'])((?:(?!\3)[^\\\n]){1,54})\3|([+-]?\d[\d.]{0,24})(?![\w.*]))/g;
 
 /** What programs call their own things too: a pasted record is often a program's, where structured input is a customer's. */
 const OF_ANYTHING: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { actionName, actOn } from '../../src/act/act.ts';
-import { checkCaps } from '../../src/act/caps.ts';
+import { capProblems } from '../../src/act/caps.ts';
 import { generalise } from '../../src/act/generalise.ts';
 import type { ActionRule, Policy } from '../../src/types.ts';
 
@@ -49,17 +49,17 @@ describe('actions', () => {
 
 describe('caps', () => {
   it('refuse what leaves more of a card than 6 + 4', () => {
-    expect(checkCaps(policy({ card: { keep: { first: 8, last: 4 } } }))).to.have.length(1);
-    expect(checkCaps(policy({ card: 'allow' }))).to.have.length(1);
-    expect(checkCaps(policy({ 'card/pan': 'mask' }))).to.have.length(1);
-    expect(checkCaps(policy({ card: { keep: { first: 6, last: 4 } } }))).to.deep.equal([]);
+    expect(capProblems(policy({ card: { keep: { first: 8, last: 4 } } }))).to.have.length(1);
+    expect(capProblems(policy({ card: 'allow' }))).to.have.length(1);
+    expect(capProblems(policy({ 'card/pan': 'mask' }))).to.have.length(1);
+    expect(capProblems(policy({ card: { keep: { first: 6, last: 4 } } }))).to.deep.equal([]);
   });
   it('refuse anything but removal of card details and secrets, also by default', () => {
-    expect(checkCaps(policy({ secret: 'allow' }))).to.have.length(1);
-    expect(checkCaps(policy({ card: 'remove' }, { otherwise: 'allow' }))).to.have.length(2);
+    expect(capProblems(policy({ secret: 'allow' }))).to.have.length(1);
+    expect(capProblems(policy({ card: 'remove' }, { otherwise: 'allow' }))).to.have.length(2);
   });
   it('refuse an allow list that lets everything through, or a card', () => {
-    expect(checkCaps(policy({}, { allow: [{ category: 'email', matches: '*', why: 'x' }] }))).to.have.length(1);
-    expect(checkCaps(policy({}, { allow: [{ category: 'card', matches: '4111*', why: 'x' }] }))).to.have.length(1);
+    expect(capProblems(policy({}, { allow: [{ category: 'email', matches: '*', why: 'x' }] }))).to.have.length(1);
+    expect(capProblems(policy({}, { allow: [{ category: 'card', matches: '4111*', why: 'x' }] }))).to.have.length(1);
   });
 });

@@ -1,18 +1,18 @@
 import { expect } from 'chai';
-import { capKeep, checkCaps } from '../../src/act/caps.ts';
+import { capKeep, capProblems, leastScore } from '../../src/act/caps.ts';
 import type { ActionRule, AllowRule, Policy } from '../../src/types.ts';
 
 function policy(actions: Record<string, ActionRule>, otherwise: ActionRule = 'remove', allow: AllowRule[] = []): Policy {
   return { policy: 'toy', for: 'tests', otherwise, minScore: 0.4, actions, allow };
 }
 function within(...args: Parameters<typeof policy>): void {
-  expect(checkCaps(policy(...args))).to.deep.equal([]);
+  expect(capProblems(policy(...args))).to.deep.equal([]);
 }
 function above(...args: Parameters<typeof policy>): void {
-  expect(checkCaps(policy(...args))).to.have.lengthOf(1);
+  expect(capProblems(policy(...args))).to.have.lengthOf(1);
 }
 
-describe('checkCaps', () => {
+describe('capProblems', () => {
   it('lets a card be removed, tokenised or kept up to 6 and 4', () => {
     for (const action of [
       'remove',
@@ -49,8 +49,8 @@ describe('checkCaps', () => {
     }
   });
   it('counts what `otherwise` does to those that are not named', () => {
-    expect(checkCaps(policy({}, 'allow'))).to.have.lengthOf(3);
-    expect(checkCaps(policy({}, 'token'))).to.have.lengthOf(2);
+    expect(capProblems(policy({}, 'allow'))).to.have.lengthOf(3);
+    expect(capProblems(policy({}, 'token'))).to.have.lengthOf(2);
     within({ card: 'remove', 'card-detail': 'remove', secret: 'remove' }, 'allow');
   });
   it('lets no single value of them through', () => {
@@ -68,5 +68,13 @@ describe('capKeep', () => {
     expect(capKeep('card', { first: 8, last: 8 }, 16)).to.deep.equal({ first: 6, last: 4, hide: 4 });
     expect(capKeep('card', { first: 6, last: 4 }, 11), 'a part of a card').to.deep.equal({ first: 0, last: 0, hide: 0 });
     expect(capKeep('secret', { last: 4 }, 6)).to.deep.equal({ first: 0, last: 0, hide: 0 });
+  });
+});
+
+describe('leastScore', () => {
+  it('lets no policy raise the bar for cards and for what is never kept', () => {
+    expect(['card', 'card-detail', 'secret'].map((category) => leastScore(category, 1))).to.deep.equal([0.5, 0.5, 0.5]);
+    expect(leastScore('email', 1)).to.equal(1);
+    expect(leastScore('card', 0.3)).to.equal(0.3);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { lintRules } from '../../src/node/lint.ts';
-import { knownNames } from '../../src/node/known-names.ts';
+import { knownNames } from '../../src/rules/known-names.ts';
 import { loadRulesSync } from '../../src/node/load-rules.ts';
 import { readRuleFolder } from '../../src/node/rule-folder.ts';
 import { testRules } from '../../src/node/test-rules.ts';

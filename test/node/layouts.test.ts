@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { lintRules } from '../../src/node/lint.ts';
-import { knownNames } from '../../src/node/known-names.ts';
+import { knownNames } from '../../src/rules/known-names.ts';
 import { loadRulesSync } from '../../src/node/load-rules.ts';
 import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { checkRuleSource } from '../../src/rules/check.ts';
@@ -32,6 +32,11 @@ describe('layouts of a rules folder', () => {
     const { layouts } = loadRulesSync(folder({ 'layouts/zendesk.yaml': LAYOUT.replace('layout: desk', 'layout: zendesk') }));
     expect(layouts).to.have.lengthOf(builtinRules.layouts?.length ?? 0);
     expect(layouts?.find(({ layout }) => layout === 'zendesk')?.of).to.equal('our own desk');
+  });
+
+  it('are missed where their folder is called nearly so', async () => {
+    const remarks = await lintRules(folder({ 'layouts/desk.yaml': LAYOUT, 'layout/other.yaml': LAYOUT }));
+    expect(remarks.map(({ code, message }) => `${code} ${message}`).join()).to.match(/^ERR_RULE_INVALID .*nobody reads.*"layouts"/);
   });
 
   it('are linted with the rest of the folder', async () => {

@@ -16,7 +16,7 @@ const MIN_SCORE = 0.4;
 const NONE: ReadonlySet<number> = new Set();
 const rules = compileRules(builtinRules.categories, ['SE', 'NL', 'LV', 'DE', 'GB', 'US']);
 const scan = createScanner(rules.words);
-const waking = wakingOf(rules, MIN_SCORE);
+const waking = wakingOf(rules, () => MIN_SCORE);
 const around = new ScanSurroundings();
 
 /** Rules of detectors that sleep through a text though they would find something in it. */

@@ -98,6 +98,25 @@ describe('records of one conversation', () => {
     });
   });
 
+  it('read what looks like HTML as its reader sees it, flagged as a message or not', () => {
+    const html = '<p>4111&nbsp;1111&nbsp;1111&nbsp;1111 or 4111<b>1111</b>11111111, quillonab&#64;example.com</p>';
+    const [line] = run([{ ticket_id: 1, note: html, comments: [{ author_id: 7, html_body: html }] }]).lines;
+    const read = '<p>411111******1111 or 411111******1111<b></b>, [EMAIL]</p>';
+    expect(JSON.parse(line)).to.deep.equal({ ticket_id: 1, note: read, comments: [{ author_id: 7, html_body: read }] });
+  });
+
+  it('say late where something stands in HTML, unless tags have stayed inside a finding', () => {
+    const { late } = run([
+      said(1, '<p>call quillonab&#64;example.com, Xerxine waits</p>', 'customer'),
+      said(1, '<p>call quillonab&#64;exam<b>ple</b>.com, Xerxine waits</p>', 'customer'),
+      said(1, 'My name is Xerxine Valdoran.', 'customer'),
+    ]);
+    expect(late.map(({ place, given }) => ({ record: place?.record, given }))).to.deep.equal([
+      { record: 1, given: { start: 17, end: 24 } },
+      { record: 2, given: undefined },
+    ]);
+  });
+
   it('join a value that goes on in the next record, and say late where it began', () => {
     const outcome = run([said(1, 'write to quillonab', 'customer'), said(1, '@example.com', 'customer')]);
     expect(textsOf(outcome)[1]).to.equal('[EMAIL]');

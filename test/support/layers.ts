@@ -4,7 +4,7 @@ import { parseSync } from 'oxc-parser';
 
 const DOORS = ['cli', 'express', 'node'];
 const STAGES = ['text', 'scan', 'detect', 'validate', 'context', 'resolve', 'act', 'report'];
-const GROUND = ['types.ts', 'errors.ts', 'letters.ts', 'units.ts', 'first-from.ts'];
+const GROUND = ['types.ts', 'errors.ts', 'letters.ts', 'units.ts', 'named-values.ts', 'first-from.ts'];
 const CORE_BELOW_RULES = [...STAGES, 'formats', ...GROUND];
 const CORE_BELOW_STREAM = [
   'redactor.ts',
@@ -45,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // How letters compare: the scan, the detectors and the conversation must agree on it.
   'letters.ts': [],
   'units.ts': [],
+  'named-values.ts': [],
   'first-from.ts': [],
 };
 

@@ -19,6 +19,8 @@ describe('view', () => {
     expect(view.text).to.equal(view.source);
   });
   it('drops what cannot be seen and keeps it inside the span', () => check('a1\u200b2\u00ad3b', 'a123b', '123', '1\u200b2\u00ad3'));
+  it('drops NUL, as it stands between all units of UTF-16 read as bytes', () =>
+    check('4\x001\x001\x001 a', '4111 a', '4111', '4\x001\x001\x001'));
   it('folds digits of other scripts, also astral ones', () =>
     check('\u0664\u{1d7dc}\uff15\u2463', '4454', '4454', '\u0664\u{1d7dc}\uff15\u2463'));
   it('folds spaces and dashes', () => check('1\u00a02\u20133\u30004', '1 2-3 4', '2-3', '2\u20133'));

@@ -22,6 +22,7 @@ import { manifestOf, manifestText, readSigningKey } from '../run/manifest.ts';
 import type { WorkerPlan } from '../run/protocol.ts';
 import { Run, type RunOptions } from '../run/run.ts';
 import { selectPaths } from '../select.ts';
+import { type NamedFile, refuseSharedFiles } from '../shared-files.ts';
 import { muteText, reportText } from '../summary.ts';
 import { bytesOfText } from '../units.ts';
 import { version } from '../version.ts';
@@ -114,10 +115,12 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     await refuseDevices(option, targets);
   }
   if (args.text('parties') !== undefined && !args.flag('check-output')) throw usageError('--parties goes with --check-output.');
-  for (const name of ['report', 'manifest', 'late', 'mute', 'quarantine']) {
-    const target = args.text(name);
-    if (target !== undefined) await checkTarget(target, identities);
-  }
+  for (const { path } of namedFiles(args, WRITTEN)) await checkTarget(path, identities);
+  await refuseSharedFiles(
+    [...(targets ?? []).map((path) => ({ option: '--output', path })), ...namedFiles(args, WRITTEN)],
+    namedFiles(args, ['parties', 'sign-key', 'quarantine-key']),
+    namedFiles(args, ['rules']),
+  );
   const signKey = args.text('sign-key');
   const key = signKey === undefined ? undefined : await readSigningKey(signKey);
   const quarantineKey = args.text('quarantine-key');
@@ -165,6 +168,16 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
   await run.forgetCheckpoints();
   if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
   return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
+}
+
+/** Options that write a file beside the output. */
+const WRITTEN = ['report', 'manifest', 'late', 'mute', 'quarantine'];
+
+function namedFiles(args: Arguments, options: readonly string[]): NamedFile[] {
+  return options.flatMap((name) => {
+    const path = args.text(name);
+    return path === undefined ? [] : [{ option: `--${name}`, path }];
+  });
 }
 
 async function writeText(target: string | undefined, inputs: readonly (Identity | undefined)[], text: () => string): Promise<void> {
