@@ -59,6 +59,11 @@ describe('stream/mail-redaction', () => {
     expect(given).to.equal(read);
   });
 
+  it('reads the references of XML', () => {
+    const mail = message(['Content-Type: text/xml', '', '<sms body="anna&#64;example.com"/>']);
+    expect(runMail(mail, createRedactor()).text).to.include('<sms body="[EMAIL]"/>');
+  });
+
   it('loses no byte and throws at nothing, whatever is done to a message', () => {
     const scrap = fc.constantFrom(
       '',
