@@ -16,6 +16,7 @@ import { withRemains } from './pipeline/remains.ts';
 import { mayHoldMore, spliceWindow, windowsAround } from './pipeline/second-look.ts';
 import { isKept, touchesMask } from './pipeline/shapes.ts';
 import { splice } from './pipeline/splice.ts';
+import { withApart } from './pipeline/with-apart.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import type { CompiledDetector, CompiledRules } from './rules/compile.ts';
 import { canonicalJson, fnv1a64 } from './rules/hash.ts';
@@ -26,6 +27,7 @@ import { createTextStream } from './text-stream.ts';
 import { oddUnits } from './text/fold.ts';
 import { looksLikeHtml } from './text/looks-like-html.ts';
 import { membersOf } from './text/members.ts';
+import { partedAtTags } from './text/seams.ts';
 import { hasContent, insideTag } from './text/tags.ts';
 import { isCoded, sourceEnd, sourceStart, viewOf, viewRange, viewWithin } from './text/view.ts';
 import type { Candidate, Context, Explained, Redacted, Redactor, RedactorOptions, Scan, View } from './types.ts';
@@ -206,7 +208,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       }
     }
     const read = viewOf(source, context.format);
-    const seen = withKnown(withMembers(hitsIn(read, context, asked, noted), read, context, noted), read, aid, first);
+    const whole = hitsIn(read, context, asked, noted);
+    // Two values that nothing but a tag parts are read as one; a third view parts them.
+    const apart = context.format === 'html' ? partedAtTags(read) : undefined;
+    const ruled = apart === undefined ? whole : withApart(source, whole, hitsIn(apart, context, asked, noted));
+    const seen = withKnown(withMembers(ruled, read, context, noted), read, aid, first);
     if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
     const tags = read.markup;

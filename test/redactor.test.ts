@@ -44,10 +44,32 @@ describe('createRedactor', () => {
     expect(createRedactor({ policy: 'external' }).redact('<p>Hi <b>you</b></p><Andersson>', { format: 'html' }).text).to.equal(
       '<p>Hi <b>you</b></p><[NAME]>',
     ));
+  it('finds values that nothing but a tag parts, and those that a tag stands in', () => {
+    const external = createRedactor({ policy: 'external' });
+    for (const [given, expected] of [
+      ['<b>Phone</b><i>+46701234567</i><u>2024-01-02</u>', '<b>Phone</b><i>[PHONE]</i><u>2024-01-02</u>'],
+      ['<i>192.0.2.55</i><b>8080</b>', '<i>[IP]</i><b>8080</b>'],
+      ['<i>4111111111111111</i>&#32;<b>12/27</b>', '<i>411111******1111</i>&#32;<b>[CARD_DETAIL]</b>'],
+      ['<i>4111111111111111</i><b></b><b>12/27</b>', '<i>411111******1111</i><b></b><b>[CARD_DETAIL]</b>'],
+      ['4111<b>1111</b>1111<i>1111</i>', '411111******1111<b></b><i></i>'],
+    ] as const)
+      expect(external.redact(given, { format: 'html' }).text).to.equal(expected);
+  });
   it('reads attributes and comments of HTML', () =>
     expect(redactor.redact('<input value="4556737586899855"><!-- kort 4111 1111 1111 1111 -->', { format: 'html' }).text).to.equal(
       '<input value="455673******9855"><!-- kort 411111******1111 -->',
     ));
+  it('finds numbers that became fractions on their way', () => {
+    const external = createRedactor({ policy: 'external' });
+    for (const [given, field, expected] of [
+      ['paid with 4111111111111111.0, thanks', undefined, 'paid with 411111******1111, thanks'],
+      ['46701234567.0', 'phone', '[PHONE]'],
+      ['123.0', 'cvv', '[CARD_DETAIL]'],
+      ['version 10.0 of 123.0', undefined, 'version 10.0 of 123.0'],
+      ['120.0', 'amount', '120.0'],
+    ] as const)
+      expect(external.redact(given, { field }).text).to.equal(expected);
+  });
   it('takes the name of a field for a label', () => {
     expect(redactor.find('1234567812345678', { field: 'credit_card' })).to.have.length(1);
     expect(redactor.find('1234567812345678', { field: 'id' })).to.have.length(0);

@@ -11,7 +11,7 @@ import { markLength } from './plain-text.ts';
 import type { SpanVisitor } from './span.ts';
 import { type TextReader, textScanner } from './text-scanner.ts';
 import type { JoinedFormat } from './format.ts';
-import { TextSpan } from './text-span.ts';
+import { SEAM, TextSpan } from './text-span.ts';
 
 /** Bytes of one piece; what is longer is shown in parts, or as several pieces. */
 const LONGEST = 64 * 1024;
@@ -22,11 +22,11 @@ const LONGEST_REFERENCE = 12;
 
 /** Tags that begin a line, and those that stand between words; all others join what is on their two sides. */
 const LINE = new Set(
-  'br p div li ul ol tr table tbody thead tfoot h1 h2 h3 h4 h5 h6 hr blockquote pre section article header footer main nav aside dl dt dd form fieldset title head body html address figure figcaption details summary center'.split(
+  'br p div li ul ol tr table tbody thead tfoot h1 h2 h3 h4 h5 h6 hr blockquote pre section article header footer main nav aside dl dt dd form fieldset title head body html address figure figcaption details summary center noscript template'.split(
     ' ',
   ),
 );
-const WORD = new Set('td th option select input button label textarea legend caption img script style'.split(' '));
+const WORD = new Set('td th option select input button label textarea legend caption img script style text'.split(' '));
 const RAW = new Set(['script', 'style']);
 
 /** Attributes in which people write, or programs write for people. All others are examined as the names of properties are: nobody answers there. */
@@ -155,9 +155,12 @@ class HtmlReader implements TextReader {
   #markup(bytes: Uint8Array, at: number, to: number, last: boolean): number {
     const head = latin1(bytes, at, Math.min(to, at + LONGEST_NAME + 2));
     if (head.length < 9 && !last && /^<(?:!(?:-|$|\[?[CDAT]{0,5}\[?$))?$/.test(head)) return WAIT;
-    if (head.startsWith('<!--')) return this.#begin(at + 4, COMMENT, '-->');
-    if (head.startsWith('<![CDATA[')) return this.#begin(at + 9, COMMENT, ']]>');
-    if (head.startsWith('<!') || head.startsWith('<?')) return this.#begin(at + 2, DECLARATION, '>');
+    if (/^<[!?]/.test(head)) {
+      this.#parts(SEAM);
+      if (head.startsWith('<!--')) return this.#begin(at + 4, COMMENT, '-->');
+      if (head.startsWith('<![CDATA[')) return this.#begin(at + 9, COMMENT, ']]>');
+      return this.#begin(at + 2, DECLARATION, '>');
+    }
     const name = /^<(\/?[A-Za-z][^\s/>]{0,1023})(?=[\s/>])/.exec(head)?.[1].toLowerCase();
     if (name === undefined || !isTag(name.replace('/', ''))) {
       // > | a < b, <3      no tag: the sign is text, with what follows it
@@ -193,11 +196,15 @@ class HtmlReader implements TextReader {
 
   #endTag(at: number): number {
     const name = this.#tag.replace('/', '');
-    const between = LINE.has(name) ? '\n' : WORD.has(name) ? ' ' : '';
-    if (between === '\n' || this.#before === '') this.#before = between;
+    this.#parts(LINE.has(name) ? '\n' : WORD.has(name) ? ' ' : SEAM);
     this.#state = 'text';
     if (!RAW.has(this.#tag)) return at + 1;
     return this.#begin(at + 1, { field: undefined, html: false, references: false, path: `$.${name}` }, `</${name}`);
+  }
+
+  /** What a reader sees between two pieces: a line end where there is one, else the first blank. */
+  #parts(between: string): void {
+    if (between === '\n' || this.#before === '' || this.#before === SEAM) this.#before = between;
   }
 
   /** Behind the `=` of an attribute. */
@@ -317,15 +324,15 @@ function indexOf(bytes: Uint8Array, from: number, to: number, text: string): num
   return -1;
 }
 
-/** Pages, and saved messages. */
+/** Pages, saved messages, and XML, whose tags are text where HTML has no such. */
 export const html: JoinedFormat = {
   name: 'html',
   record: 'document',
   hasFields: true,
   joins: true,
-  extensions: ['html', 'htm', 'xhtml'],
+  extensions: ['html', 'htm', 'xhtml', 'xml'],
   looksLike: (head) =>
-    /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])/i.test(
+    /^\s*(?:<\?xml\s|(?:<!--[^>]{0,1000}-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>]))/i.test(
       latin1(head, markLength(head, 0), Math.min(head.length, 4096)),
     ),
   scanner: (visitor) => textScanner(new HtmlReader(visitor)),

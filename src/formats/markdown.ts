@@ -10,7 +10,7 @@ import type { JoinedFormat } from './format.ts';
 import { lineAt } from './plain-text.ts';
 import type { SpanVisitor } from './span.ts';
 import { type TextReader, textScanner } from './text-scanner.ts';
-import { TextSpan } from './text-span.ts';
+import { SEAM, TextSpan } from './text-span.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const INDENTED = /^(?: {4}|\t)/;
@@ -67,26 +67,28 @@ class MarkdownReader implements TextReader {
     }
     const quoting = QUOTING.exec(text)?.[0].length ?? 0;
     let from = quoting;
-    for (const [start, stop] of signsIn(text, quoting)) {
+    for (const [start, stop] of marksIn(text, quoting)) {
       this.#piece(bytes, at + from, at + start, true);
+      if (this.#before === '') this.#before = SEAM;
       from = stop;
     }
     this.#piece(bytes, at + from, end, true);
   }
 
-  #piece(bytes: Uint8Array, start: number, end: number, references: boolean): void {
+  /** `isRead`: references and quoted signs in it are read. */
+  #piece(bytes: Uint8Array, start: number, end: number, isRead: boolean): void {
     if (start >= end) return;
     const span = this.#span.show(bytes, start, end);
-    span.format = references ? 'html' : undefined;
-    span.references = references;
+    span.format = isRead ? 'markdown' : undefined;
+    span.references = isRead;
     span.before = this.#before;
     this.#before = '';
     this.#visitor.span(span);
   }
 }
 
-/** What of a line a reader does not see: pairs of offsets, ascending. */
-function signsIn(line: string, from: number): [number, number][] {
+/** The marks of a line, which a reader does not see: pairs of offsets, ascending. */
+function marksIn(line: string, from: number): [number, number][] {
   const hidden: [number, number][] = [];
   const open = new Map<string, number>();
   SIGNS.lastIndex = from;
@@ -94,8 +96,8 @@ function signsIn(line: string, from: number): [number, number][] {
     const [sign] = match;
     const start = match.index;
     const end = start + sign.length;
-    if (sign[0] === '\\') hidden.push([start, start + 1]);
-    else if (sign[0] === '<') hidden.push([start, end]);
+    if (sign[0] === '\\') continue;
+    if (sign[0] === '<') hidden.push([start, end]);
     else if (sign[0] === '`') SIGNS.lastIndex = endOfCode(line, end, sign);
     else if (sign.length <= LONGEST_RUN) {
       const begun = open.get(sign);

@@ -22,6 +22,7 @@ const MAGIC: readonly (readonly [signature: string, what: string, unreadable: 'b
   ['7z\xbc\xaf\x27\x1c', '7z', 'compressed'],
   ['\x04\x22\x4d\x18', 'lz4', 'compressed'],
   ['%PDF-', 'PDF', 'binary'],
+  ['{\\rtf', 'RTF', 'binary'],
 ];
 
 const PACKED: readonly (readonly [signature: string, packing: Packing])[] = [

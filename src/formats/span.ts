@@ -17,7 +17,7 @@ export interface Span {
   /** Nearest property name above it: the column of a table, the header of an e-mail. Set by the visitor where another member says the name. */
   field: string | undefined;
   /** How the content is read, where it is no plain text. */
-  readonly format?: 'html' | 'email';
+  readonly format?: 'html' | 'markdown' | 'email';
   /** '$.comments[2].body' */
   readonly path: string;
   /** The content, decoded. */

@@ -2,6 +2,9 @@
 import { decodePlain, encodePlain, plainOffsets } from './plain-text.ts';
 import type { DocumentScanner, Span, SpanKind, SpanVisitor } from './span.ts';
 
+/** `before` a piece that a tag or a mark parts from the one before it: a reader sees nothing there. A noncharacter, which no text has a use for. */
+export const SEAM = '\ufdd0';
+
 /** A text of its own, or a piece of the running text of a document, such as what somebody says over several cues. */
 export class TextSpan implements Span {
   kind: SpanKind = 'string';
@@ -9,7 +12,7 @@ export class TextSpan implements Span {
   start = 0;
   end = 0;
   field: string | undefined;
-  format: 'html' | undefined;
+  format: 'html' | 'markdown' | undefined;
   /** What a reader sees between the running text before it and this piece of it; undefined for a text of its own, which interrupts nothing. */
   before: string | undefined;
   /** What is written into it is written with character references, as it must be between and inside of tags. */

@@ -88,9 +88,13 @@ class At {
   }
 }
 
-/** The tracks of a document; none when it has no layout that is known. */
+/** The tracks of a document, or of a list of such; none when it has no layout that is known. */
 export function tracksOf(document: unknown): Track[] {
-  const root = new At(document, '$');
+  if (Array.isArray(document)) return document.flatMap((one, i) => tracksAt(new At(one, `$[${i}]`)));
+  return tracksAt(new At(document, '$'));
+}
+
+function tracksAt(root: At): Track[] {
   return [...contactLens(root), ...transcribe(root), ...deepgram(root), ...genesys(root)].filter(({ turns }) => turns.length > 0);
 }
 
@@ -104,10 +108,13 @@ const HEADS: readonly (readonly RegExp[])[] = [
   [new RegExp(`"transcripts"${LIST_OF_OBJECTS}`), new RegExp(`"phrases"${LIST_OF_OBJECTS}`)],
 ];
 
+/** Most records are none, and hold none of the names either. */
+const NAMED = /ranscript|"ConversationCharacteristics"/;
+
 /** True for the head of a document in JSON that is such a transcript. */
 export function looksLikeTranscript(head: Uint8Array): boolean {
   const text = latin1(head, 0, head.length);
-  return HEADS.some((patterns) => patterns.every((pattern) => pattern.test(text)));
+  return NAMED.test(text) && HEADS.some((patterns) => patterns.every((pattern) => pattern.test(text)));
 }
 
 function contactLens(root: At): Track[] {

@@ -110,7 +110,7 @@ export function formOf({ type, parameters, charset, encoding = 'identity' }: Ent
     encoding,
     charset,
     lines: flowed ? (delSp ? 'delsp' : 'flowed') : folded ? 'folded' : undefined,
-    format: /\bx?html\b/.test(type) ? 'html' : /\bjson\b/.test(type) ? 'json' : undefined,
+    format: /\b(?:x?ht|x)ml\b/.test(type) ? 'html' : /\bjson\b/.test(type) ? 'json' : undefined,
   };
 }
 

@@ -1,9 +1,12 @@
 /** Redacts a text that stands in pieces all over a document: what is found may go on from one piece to the next. */
 import { concatBytes } from '../formats/bytes.ts';
 import type { Span } from '../formats/span.ts';
+import { SEAM } from '../formats/text-span.ts';
+import { touch } from '../text/seams.ts';
 import { viewOf } from '../text/view.ts';
 import type { Context, Finding, Redactor } from '../types.ts';
 import { EditStream, type Settled } from './edit-stream.ts';
+import { seamReader } from './parted-text.ts';
 import { Patches } from './patches.ts';
 import { shareOut } from './share-out.ts';
 import type { Watch, Where } from './watch.ts';
@@ -40,13 +43,15 @@ export class JoinedText {
   #waiting = 0;
   /** Units of the joined text that were taken, and that are settled. */
   #taken = 0;
+  /** The last unit of what was taken. */
+  #last = '';
   #settled = 0;
 
   constructor(redactor: Redactor, context: Context, watch: Watch) {
-    this.#redactor = redactor;
+    this.#redactor = seamReader(redactor);
     this.#context = context;
     this.#watch = watch;
-    this.#edits = new EditStream(redactor, context);
+    this.#edits = new EditStream(this.#redactor, context);
   }
 
   /** Bytes between two pieces, which are as they shall be. They are kept, not copied. */
@@ -63,15 +68,18 @@ export class JoinedText {
   /** The next piece: a span that has bytes of its own, and what a reader sees between it and the piece before. */
   add(span: Span, before: string, where: Where): void {
     const source = span.decode();
-    const { text, start, end } = span.format === 'html' && READ.test(source) ? viewOf(source, 'html-source') : asWritten(source);
+    const reads = span.format !== undefined && READ.test(source);
+    const { text, start, end } = reads ? viewOf(source, span.format === 'html' ? 'html-source' : span.format) : asWritten(source);
     if (text === '') {
       this.copy(span.bytes);
       return;
     }
-    const from = this.#taken + before.length;
+    const between = before === SEAM && !touch(this.#last, text[0]) ? '' : before;
+    const from = this.#taken + between.length;
     this.#queue.push({ span, from, to: from + text.length, start, end, where, edits: [] });
     this.#taken = from + text.length;
-    this.#settle(this.#edits.write(before + text));
+    this.#last = text[text.length - 1];
+    this.#settle(this.#edits.write(between + text));
   }
 
   /** Nothing that comes belongs to what was: all of it settles. */

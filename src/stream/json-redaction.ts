@@ -1,7 +1,9 @@
 /** Joins the JSON scanner with a redactor: NDJSON line by line, or one document. Only the bytes of findings change. */
-import { utf8 } from '../formats/bytes.ts';
+import { latin1, utf8 } from '../formats/bytes.ts';
 import { type JsonProblem, JsonScanner } from '../formats/json-scanner.ts';
 import { parseJson } from '../formats/parse-json.ts';
+import { SNIFF_BYTES } from '../formats/sniff.ts';
+import { looksLikeTranscript } from '../formats/transcript-layouts.ts';
 import { FAILURE_MARKER, type Redactor } from '../types.ts';
 import { exportRedactor } from './export-redactor.ts';
 import { Held } from './held.ts';
@@ -9,6 +11,7 @@ import type { Patches } from './patches.ts';
 import type { RecordConversations } from './record-conversations.ts';
 import { SiblingTexts } from './sibling-texts.ts';
 import { SpanEdits, type SpanEditsOptions } from './span-edits.ts';
+import { TranscriptRedaction } from './transcript-redaction.ts';
 import type { Redaction, Watch } from './watch.ts';
 
 export interface JsonRedactionOptions extends SpanEditsOptions {
@@ -33,6 +36,8 @@ const STEP = 256 * 1024;
 type Mode = 'record' | 'long' | 'skip';
 
 export class JsonRedaction implements Redaction {
+  readonly #redactor: Redactor;
+  readonly #options: JsonRedactionOptions;
   readonly #watch: Watch;
   readonly #lines: boolean;
   readonly #maxRecord: number;
@@ -53,6 +58,8 @@ export class JsonRedaction implements Redaction {
   #offset = 0;
 
   constructor(redactor: Redactor, options: JsonRedactionOptions) {
+    this.#redactor = redactor;
+    this.#options = options;
     this.#edits = new SpanEdits(exportRedactor(redactor), options);
     this.#texts = new SiblingTexts(this.#edits);
     this.#patches = this.#edits.patches;
@@ -118,6 +125,15 @@ export class JsonRedaction implements Redaction {
     this.#edits.record = ++this.#number;
     const start = this.#afterMark(window, from, end);
     if (isBlank(window, start, end)) return;
+    if (
+      this.#lines &&
+      this.#conversations === undefined &&
+      looksLikeTranscript(window.subarray(start, Math.min(end, start + SNIFF_BYTES)))
+    ) {
+      this.#transcript(window, start, end);
+      this.#watch.record?.();
+      return;
+    }
     const before = this.#patches.count;
     if (this.#conversations === undefined) {
       this.#edits.beginRecord();
@@ -136,6 +152,23 @@ export class JsonRedaction implements Redaction {
       this.#broken(window, start, stop, problem);
     }
     this.#watch.record?.();
+  }
+
+  /** A line that is a document of its own kind: its words are the text once more. */
+  #transcript(window: Uint8Array, from: number, end: number): void {
+    const record = this.#number;
+    const { found, degraded, failed, broken, paths } = this.#watch;
+    const watch: Watch = {
+      ...(paths !== undefined && { paths }),
+      found: (finding, where) => found?.(finding, { ...where, record }),
+      degraded: (where) => degraded?.({ ...where, record }),
+      failed: (_, at, problem) => failed?.(record, this.#offset + from + at, problem),
+      ...(broken !== undefined && { broken: (part) => broken({ ...part, record, offset: this.#offset + from + part.offset }) }),
+    };
+    const stop = window[end - 1] === 0x0d ? end - 1 : end;
+    const redaction = new TranscriptRedaction(this.#redactor, { ...this.#options, watch });
+    redaction.write(window.subarray(from, stop));
+    for (const redacted of redaction.end()) this.#patches.add(from, stop, latin1(redacted, 0, redacted.length));
   }
 
   /** Reads all texts of a record and redacts them together. What is broken enters no conversation. */

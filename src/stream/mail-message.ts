@@ -45,6 +45,9 @@ const WRITTEN = new Map([
 /** What they hold decides how all else is read. */
 const STRUCTURE = new Set(['content-type', 'content-transfer-encoding', 'mime-version']);
 
+/** What a segment takes beside its bytes: a message may have millions of empty parts. */
+const SEGMENT = 256;
+
 export class MessageTexts {
   /** Some of its bytes are not what they were. */
   changed = false;
@@ -60,7 +63,7 @@ export class MessageTexts {
     this.#options = options;
   }
 
-  /** Bytes that wait to be examined. */
+  /** Bytes that wait to be examined, and what it takes to hold them. */
   get heldBytes(): number {
     return this.#heldBytes;
   }
@@ -72,7 +75,7 @@ export class MessageTexts {
 
   add(segment: Segment): void {
     this.#segments.push(segment);
-    this.#heldBytes += segment.bytes.length;
+    this.#heldBytes += segment.bytes.length + SEGMENT;
     // With no category nobody is looked for.
     if (this.#redactor.info.categories.length === 0) return;
     for (const { field, text } of segment.texts)

@@ -70,13 +70,11 @@ export function memberKind(name: string, head: Uint8Array, whole: boolean, asked
     if (sniffed.packed === 'zip' && extension in OFFICE) return { type: named };
     return { type: PACKED_TYPE[sniffed.packed], packed: sniffed.packed };
   }
-  if ('format' in sniffed) {
-    const isRichText = head[0] === 0x7b && head[1] === 0x5c && head[2] === 0x72;
-    if (isRichText) return { type: 'text/rtf' };
+  if ('format' in sniffed)
     return { type: isText(named, undefined) ? named : 'text/plain', format: asked === 'auto' ? sniffed.format : asked };
-  }
   if (sniffed.unreadable === 'utf-16') return { type: 'text/plain', problem: 'utf-16' };
   if (sniffed.what === 'PDF') return { type: DOCUMENT_TYPES.pdf };
+  if (sniffed.what === 'RTF') return { type: TYPES.rtf };
   // A name alone makes no text of what is none.
   return { type: isText(named, name) ? UNKNOWN : named };
 }

@@ -4,9 +4,11 @@ import { encodeUtf8, latin1, unitsAt } from '../formats/bytes.ts';
 import { JsonScanner } from '../formats/json-scanner.ts';
 import type { Span, SpanKind } from '../formats/span.ts';
 import { NamedValues } from '../named-values.ts';
+import { touch } from '../text/seams.ts';
 import { type Context, type ConversationText, FAILURE_MARKER, type Finding, type Redacted, type Redactor } from '../types.ts';
 import { Gathered } from './gathered.ts';
 import { LongSpan } from './long-span.ts';
+import { changesIn } from './parted-text.ts';
 import { Patches } from './patches.ts';
 import { RecordValues } from './record-values.ts';
 import { replacements } from './replacements.ts';
@@ -204,32 +206,30 @@ export class SpanEdits {
    */
   joined(pieces: readonly { readonly span: Span; readonly before: string }[], count: number): void {
     let text = '';
+    // The elements of a list may as well be values of their own.
+    const seams: number[] = [];
     const places = pieces.map(({ span, before }) => {
+      const piece = span.decode();
+      if (before === '' && touch(text.at(-1), piece[0])) seams.push(text.length);
       const from = text.length + before.length;
-      text += before + span.decode();
+      text += before + piece;
       return { span, from, to: text.length };
     });
     const [{ span: first }] = pieces;
     if (this.#gathers(text, first)) return;
     const gathered = this.#gathered;
-    const redacted = gathered === undefined ? this.#completed(text, 'string', this.#redact(text, first)) : gathered.take(text, first);
-    if (redacted !== undefined && !redacted.degraded && redacted.findings.length === 0) return;
-    const failed = redacted === undefined || redacted.degraded;
-    if (failed) this.#tell(first);
-    const replaced = failed ? undefined : replacements(text, redacted);
-    for (const finding of redacted?.findings ?? []) {
-      const { span, from } = places.find(({ to }) => to > finding.start) ?? places[0];
-      this.#tell(span, { ...finding, start: finding.start - from, end: finding.end - from });
+    const whole = gathered === undefined ? this.#completed(text, 'string', this.#redact(text, first)) : gathered.take(text, first);
+    const changes = whole && changesIn(text, seams, whole, (parted) => this.#completed(parted, 'string', this.#redact(parted, first)));
+    if (changes === undefined) this.#tell(first);
+    for (const { finding, from: start, to: end } of changes ?? []) {
+      const { span, from } = places.find(({ to }) => to > start) ?? places[0];
+      this.#tell(span, { ...finding, start: start - from, end: end - from });
     }
-    const edits =
-      redacted === undefined || replaced === undefined
-        ? [{ start: 0, end: text.length, text: redacted?.text ?? FAILURE_MARKER }]
-        : redacted.findings.map(({ start, end }, i) => ({ start, end, text: replaced[i] }));
-    for (const edit of edits) {
-      if (edit.text === null) continue;
-      for (const { piece, start, end, text: part } of shareOut(places, edit.start, edit.end, edit.text)) {
-        const [from, to] = piece.span.byteOffsets([start, end]);
-        this.#target.add(from, to, piece.span.encode(part));
+    for (const { from: start, to: end, replacement } of changes ?? [{ from: 0, to: text.length, replacement: FAILURE_MARKER }]) {
+      if (replacement === null) continue;
+      for (const { piece, ...share } of shareOut(places, start, end, replacement)) {
+        const [from, to] = piece.span.byteOffsets([share.start, share.end]);
+        this.#target.add(from, to, piece.span.encode(share.text));
       }
     }
     this.#target.sort(count);

@@ -129,6 +129,7 @@ export function oddUnits(): Uint8Array {
   const odd = Uint8Array.from(TABLE, (_, unit) => (isPlain(unit) ? 0 : 1));
   odd[0x25] = 2;
   odd[0x2b] = 2;
+  odd[0x2e] = 2;
   odd[0x3d] = 2;
   odd[0x5c] = 2;
   return odd;

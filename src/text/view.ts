@@ -1,17 +1,19 @@
 import type { TextFormat, View } from '../types.ts';
+import { EMPTY_FRACTION } from '../units.ts';
 import { readEncodedWord } from './encoded-word.ts';
 import { readEntity } from './entities.ts';
 import { foldAstral, foldUnit, isPlain } from './fold.ts';
 
 /**
  * Anything that a view would write differently: control characters, invisible ones, spaces and dashes outside ASCII, digits of other scripts,
- * full-width forms, surrogates, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
+ * full-width forms, surrogates, empty fractions, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
  */
 const ODD = new RegExp(
-  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\\?[\\w-]{5,12}\\?[bqBQ]\\?|(?<==[\\d+]{1,40})\\+(?=\\d)`,
+  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\\?[\\w-]{5,12}\\?[bqBQ]\\?|(?<==[\\d+]{1,40})\\+(?=\\d)|${EMPTY_FRACTION}`,
 );
 /** A blank between the digits of a form's value: `pan=4111+1111`. */
 const FORM_BLANK = /(?<==[\d+]{1,40})\+(?=\d)/y;
+const FRACTION = new RegExp(EMPTY_FRACTION, 'y');
 /** What colours a terminal's text. */
 const TERMINAL = /\x1b\[[0-9;?]{0,16}[A-Za-z]/y;
 
@@ -31,7 +33,8 @@ function oddUnits(): string {
 /** A tag, a comment or a declaration; one that is longer is text. */
 const TAG = /<(?:!--[^<>]{0,2000}--|!\[CDATA\[[^<>]{0,2000}\]\]|[/!?A-Za-z][^<>]{0,2000})>/y;
 /** Tags that stand between words: the reader sees a gap. Any other tag joins what is on its two sides. */
-const BLOCK = /^<\/?(?:br|p|div|td|th|tr|li|ul|ol|table|tbody|thead|h[1-6]|hr|blockquote|pre|section|article|option|dd|dt|dl)\b/i;
+const BLOCK =
+  /^<\/?(?:br|p|div|td|th|tr|li|ul|ol|table|tbody|thead|h[1-6]|hr|blockquote|pre|section|article|option|dd|dt|dl|noscript|template|text)\b/i;
 
 /** Grows the columns of a view. */
 class Columns {
@@ -71,6 +74,11 @@ class Columns {
     }
   }
 
+  /** What stands up to `end` belongs to the unit before it. */
+  extend(end: number): void {
+    this.end[this.length - 1] = end;
+  }
+
   text(): string {
     const parts: string[] = [];
     for (let i = 0; i < this.length; i += 8192) parts.push(String.fromCharCode(...this.units.subarray(i, Math.min(this.length, i + 8192))));
@@ -83,9 +91,11 @@ function isMark(point: number): boolean {
   return (point >= 0x300 && point <= 0x36f) || (point >= 0x20d0 && point <= 0x20ff) || (point >= 0xfe00 && point <= 0xfe0f);
 }
 
+const CODED: ReadonlySet<TextFormat> = new Set(['html', 'html-source', 'markdown', 'json', 'quoted-printable']);
+
 /** Formats in which a character is written as several. */
 export function isCoded(format: TextFormat = 'text'): boolean {
-  return format === 'html' || format === 'html-source' || format === 'json' || format === 'quoted-printable';
+  return CODED.has(format);
 }
 
 /**
@@ -110,7 +120,7 @@ export function viewOf(source: string, format: TextFormat = 'text'): View {
 function readOne(source: string, at: number, format: TextFormat, columns: Columns, markup: number[]): number {
   const unit = source.charCodeAt(at);
   if (unit === 0x25) {
-    const next = readPercent(source, at, columns);
+    const next = readPercent(source, at, at, columns);
     if (next > at) return next;
   } else if (unit === 0x2b) {
     FORM_BLANK.lastIndex = at;
@@ -118,17 +128,27 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
       columns.push(0x20, at, at + 1);
       return at + 1;
     }
+  } else if (unit === 0x2e && source.charCodeAt(at + 1) === 0x30) {
+    FRACTION.lastIndex = at;
+    if (FRACTION.test(source)) {
+      columns.extend(at + 2);
+      return at + 2;
+    }
   } else if (unit === 0x1b) {
     TERMINAL.lastIndex = at;
     if (TERMINAL.test(source)) return TERMINAL.lastIndex;
   } else if (unit === 0x5c) {
     const next = readBackslash(source, at, format, columns);
     if (next > at) return next;
-  } else if (unit === 0x26 && (format === 'html' || format === 'html-source')) {
+  } else if (unit === 0x26 && (format === 'html' || format === 'html-source' || format === 'markdown')) {
     const entity = readEntity(source, at);
     if (entity !== null) {
-      columns.fold(entity[0], at, at + entity[1]);
-      return at + entity[1];
+      const next = at + entity[1];
+      // > | mailto:anna&#37;40example.com
+      const escaped = entity[0] === 0x25 ? readPercent(source, next - 1, at, columns) : next;
+      if (escaped > next) return escaped;
+      columns.fold(entity[0], at, next);
+      return next;
     }
   } else if (unit === 0x3c && format === 'html') {
     const next = readTag(source, at, columns, markup);
@@ -150,8 +170,8 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
   return next;
 }
 
-/** `%40`, and `%2540` in an address that stands in another one: only what is printable ASCII, as a percent sign before other digits is a percent sign. */
-function readPercent(source: string, at: number, columns: Columns): number {
+/** `%40`, and `%2540` in an address that stands in another one, whose percent sign begins at `start` and ends behind `at`: only what is printable ASCII, as a percent sign before other digits is a percent sign. */
+function readPercent(source: string, at: number, start: number, columns: Columns): number {
   let end = at + 3;
   let code = hexPair(source, at + 1);
   for (let depth = 1; code === 0x25 && depth < 4; depth++) {
@@ -161,7 +181,7 @@ function readPercent(source: string, at: number, columns: Columns): number {
     end += 2;
   }
   if (code < 0x20 || code >= 0x7f) return at;
-  columns.push(code, at, end);
+  columns.push(code, start, end);
   return end;
 }
 
@@ -173,7 +193,10 @@ function hexPair(source: string, at: number): number {
 /** Marks that join what addresses and numbers are made of. `C:\x64` is a path. */
 const HEX_MARK = /^x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])/;
 
-/** `\u0040`, also behind several backslashes (JSON in JSON in a log line), and `\x40`; in JSON the short escapes too. */
+/** Signs that a backslash quotes in Markdown. */
+const QUOTED = /[!-/:-@[-`{-~]/;
+
+/** `\u0040`, also behind several backslashes (JSON in JSON in a log line), and `\x40`; in JSON the short escapes too, in Markdown quoted signs. */
 function readBackslash(source: string, at: number, format: TextFormat, columns: Columns): number {
   let after = at;
   while (after < at + 16 && source.charCodeAt(after) === 0x5c) after++;
@@ -188,8 +211,12 @@ function readBackslash(source: string, at: number, format: TextFormat, columns: 
     columns.push(Number.parseInt(source.slice(after + 1, after + 3), 16), at, after + 3);
     return after + 3;
   }
-  if (format !== 'json') return at;
   const letter = source[at + 1];
+  if (format === 'markdown' && letter !== undefined && QUOTED.test(letter)) {
+    columns.push(letter.charCodeAt(0), at, at + 2);
+    return at + 2;
+  }
+  if (format !== 'json') return at;
   const unit = letter === 'n' ? 0x0a : letter === 'r' ? 0x0d : letter === 't' ? 0x09 : letter === 'b' || letter === 'f' ? 0x20 : 0;
   if (unit !== 0) columns.push(unit, at, at + 2);
   else if (letter === '"' || letter === '/' || letter === '\\') columns.push(letter.charCodeAt(0), at, at + 2);

@@ -54,6 +54,14 @@ describe('cli, with archives', function () {
     expect(sordino(['explain', `${path}:1`]).out.toString()).to.match(/card\/pan/);
   });
 
+  it('says of damaged gzip that it is when asked to explain it', () => {
+    for (const damaged of [gzipSync(`card ${CARD}`).subarray(0, -9), gzipSync('x').fill(0x55, 10)]) {
+      const { code, err } = sordino(['explain', `${file('bad.gz', damaged)}:1`]);
+      expect(err).to.match(/ERR_ARCHIVE_INVALID .*bad\.gz breaks off, or is damaged\./);
+      expect(code).to.equal(1);
+    }
+  });
+
   it('puts the marker where gzip breaks off, says so and exits 3', () => {
     const { code, out, err } = sordino(['redact', file('a.txt.gz', gzipSync(`hello\ncard ${CARD}`).subarray(0, -9))]);
     expect(gunzipSync(out).toString())

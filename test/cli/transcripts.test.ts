@@ -44,7 +44,7 @@ describe('cli: transcripts, captions and chats', () => {
       ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\nmail anna@example.com\n', 'srt, 1 cue', 'mail [EMAIL]'],
       ['chat.txt', '12/03/2022, 14:08 - Zyx Qwerty: hi\n', 'whatsapp, 1 message', '14:08 - [NAME]: hi'],
       ['a.html', '<!DOCTYPE html><p>anna<b>@example.com</b>', 'html, 1 document', '<p>[EMAIL]<b></b>'],
-      ['a.md', 'anna\\_b@example.com\n', 'markdown, 1 document', '[EMAIL]\\\n'],
+      ['a.md', 'anna\\_b@example.com\n', 'markdown, 1 document', '[EMAIL]\n'],
     ] as const) {
       writeFileSync(join(folder, name), text);
       const { status, stdout, stderr } = sordino('redact', name);

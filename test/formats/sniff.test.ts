@@ -46,6 +46,8 @@ describe('formats/sniff', () => {
     ['a.VTT', 'Hello\n', 'vtt'],
     ['a.srt', 'Hello\n', 'srt'],
     ['part.htm', '<p>Hello</p>', 'html'],
+    ['sms.xml', '<smses></smses>', 'html'],
+    ['sms', '<?xml version="1.0"?>\n<smses></smses>', 'html'],
   ] as const)
     it(`goes by the name ${name}`, () => expect(sniff(Buffer.from(text), true, name)).to.deep.equal({ format: expected }));
 
@@ -56,6 +58,7 @@ describe('formats/sniff', () => {
   for (const [name, bytes, expected] of [
     ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24]), 'compressed'],
     ['bzip2', Buffer.from('BZh91AY&SY'), 'compressed'],
+    ['RTF', Buffer.from('{\\rtf1\\ansi x}'), 'binary'],
     ['PDF', Buffer.from('%PDF-1.7\n'), 'binary'],
     ['UTF-16LE with a mark', Buffer.from('\ufeffhej', 'utf16le'), 'utf-16'],
     ['UTF-16LE', Buffer.from('hello there, you', 'utf16le'), 'utf-16'],

@@ -49,6 +49,7 @@ describe('stream: HTML', () => {
     'an open script': '<script>secret1',
     'an open tag': '<p class=secret1',
     'no tag': '<secret1',
+    'values that touch': '<b>secret1</b>2<i>secret3</i><!-- x -->99<u>12</u><b>sec</b>ret4\ufdd05',
     'only a sign': '<',
   });
 
@@ -86,6 +87,24 @@ describe('stream: HTML', () => {
     ['<path d="M4111 1111 1111 1111 Z"/>', '<path d="M4111 1111 1111 1111 Z"/>'],
     ['<p>From: Anna Berg <anna@example.com>, I am <Anna Lindgren></p>', '<p>From: [NAME] <[EMAIL]>, I am <[NAME]></p>'],
     ['<o:p>anna@exam</o:p><my-tag>ple.com</my-tag>', '<o:p>[EMAIL]</o:p><my-tag></my-tag>'],
+    ['<p>Phone <span>+46701234567</span><span>2024-01-02</span></p>', '<p>Phone <span>[PHONE]</span><span>2024-01-02</span></p>'],
+    ['<span>4111111111111111</span><span>12/27</span>', '<span>411111******1111</span><span>[CARD_DETAIL]</span>'],
+    [
+      '<span>IBAN</span><span>SE4550000000058398257466</span><span>SEK</span>',
+      '<span>IBAN</span><span>[BANK_ACCOUNT]</span><span>SEK</span>',
+    ],
+    ['<b>Amount: 4</b><span>4111111111111111</span>', '<b>Amount: 4</b><span>411111******1111</span>'],
+    ['<b>Card:</b><code>4111111111111111</code><small>3 items</small>', '<b>Card:</b><code>411111******1111</code><small> items</small>'],
+    ['4111<b>1111</b>1111<i>1111</i>', '411111******1111<b></b><i></i>'],
+    ['jo<b>hn.berg@example.com</b>', '<b>[EMAIL]</b>'],
+    ['4111111111111111<![CDATA[x]]>12/27', '411111******1111<![CDATA[x]]>[CARD_DETAIL]'],
+    ['<svg><text>4111111111111111</text><text>12/27</text></svg>', '<svg><text>411111******1111</text><text>[CARD_DETAIL]</text></svg>'],
+    ['<template>4111111111111111</template>12/27', '<template>411111******1111</template>[CARD_DETAIL]'],
+    [
+      '<?xml version="1.0"?><sms date="1" body="card 4111&#10;1111&#10;1111&#10;1111 anna&#64;example.com"/>',
+      '<?xml version="1.0"?><sms date="1" body="card 411111******1111 [EMAIL]"/>',
+    ],
+    ['<Phone>&#43;46701234567</Phone><Year>2024</Year>', '<Phone>[PHONE]</Phone><Year>2024</Year>'],
     ['<p>Number: 070-174\n      06 05</p>', '<p>Number: [PHONE]</p>'],
   ] as const)
     it(`reads as a reader does: ${given}`, () => expect(runFormat(html, given, real).text).to.equal(expected));

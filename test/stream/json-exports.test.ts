@@ -114,6 +114,22 @@ describe('stream: exports of chats and tickets as JSON', () => {
     );
   });
 
+  for (const [given, expected] of [
+    ['{"content":["4111111111111111","12/27"]}', '{"content":["411111******1111","[CARD_DETAIL]"]}'],
+    ['{"content":["+46701234567","2024"]}', '{"content":["[PHONE]","2024"]}'],
+    ['{"elements":[{"text":"192.0.2.55"},{"text":"8080"}]}', '{"elements":[{"text":"[IP]"},{"text":"8080"}]}'],
+    [
+      '{"content":["Card number","4111 1111 1111 1111","12/27","123"]}',
+      '{"content":["Card number","411111******1111","[CARD_DETAIL]","[CARD_DETAIL]"]}',
+    ],
+    ['{"text":["anna@example.com","bob@example.org","carl@example.net"]}', '{"text":["[EMAIL]","[EMAIL]","[EMAIL]"]}'],
+    ['{"text":["4111","1111","1111","1111"]}', '{"text":["411111******1111","","",""]}'],
+    ['{"text":["jo","hn.berg@example.com"]}', '{"text":["","[EMAIL]"]}'],
+  ] as const)
+    it(`finds what stands in one element and what goes on in the next: ${given}`, () => {
+      for (const maxRecord of [20, 1000]) expect(run(given, real, [], { maxRecord }).text, `${maxRecord}`).to.equal(expected);
+    });
+
   it('leaves lists of other things apart', () => {
     const redactor = secretRedactor();
     for (const given of [

@@ -46,6 +46,24 @@ describe('stream/mail-redaction', () => {
       expect(again.found).to.deep.equal([]);
     });
 
+  it('holds no more of very many empty parts than of long ones', () => {
+    const redaction = new MailRedaction(toy, { mbox: false, maxHeld: 1 << 20 });
+    let [given, read] = [0, 0];
+    for (let i = 0; i < 12; i++) {
+      const bytes = Buffer.from(i === 0 ? 'Content-Type: multipart/mixed; boundary=b\n\n' : '--b\n'.repeat(10_000));
+      for (const part of redaction.write(bytes)) given += part.length;
+      read += bytes.length;
+      expect(read - given).to.be.lessThan(200_000);
+    }
+    for (const part of redaction.end()) given += part.length;
+    expect(given).to.equal(read);
+  });
+
+  it('reads the references of XML', () => {
+    const mail = message(['Content-Type: text/xml', '', '<sms body="anna&#64;example.com"/>']);
+    expect(runMail(mail, createRedactor()).text).to.include('<sms body="[EMAIL]"/>');
+  });
+
   it('loses no byte and throws at nothing, whatever is done to a message', () => {
     const scrap = fc.constantFrom(
       '',

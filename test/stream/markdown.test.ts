@@ -36,7 +36,11 @@ describe('stream: Markdown', () => {
 
   const real = createRedactor();
   for (const [given, expected] of [
-    ['anna\\_berg@example.com', '[EMAIL]\\'],
+    ['anna\\_berg@example.com y', '[EMAIL] y'],
+    ['4111\\-1111\\-1111\\-1111 \\*w', '411111******1111 \\*w'],
+    ['+46701234567**2024**', '[PHONE]**2024**'],
+    ['**4111111111111111**12/27', '**411111******1111**[CARD_DETAIL]'],
+    ['4111**1111**1111**1111**', '411111******1111********'],
     ['anna&#64;example.com', '[EMAIL]'],
     ['070*174*0605 is my phone', '[PHONE]** is my phone'],
     ['**4111** 1111 1111 1111', '**411111******1111**'],

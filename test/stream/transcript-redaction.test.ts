@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { createRedactor } from '../../src/redactor.ts';
 import { AlignedText } from '../../src/stream/aligned-text.ts';
+import { JsonRedaction } from '../../src/stream/json-redaction.ts';
 import { type MuteRange, muteFilter, muteRanges } from '../../src/stream/mute-ranges.ts';
 import { TranscriptRedaction, type TranscriptRedactionOptions } from '../../src/stream/transcript-redaction.ts';
 import type { Redactor } from '../../src/types.ts';
@@ -50,6 +51,20 @@ describe('stream/transcript-redaction', () => {
       expect(LEFT.test(bytes.toString())).to.equal(true);
       expect(LEFT.exec(whole.text.replaceAll('411111******1111', ''))?.index).to.equal(undefined);
       for (const sizes of SIZES) expect(run(bytes, real, sizes).text, `${sizes}`).to.equal(whole.text);
+    });
+
+    it(`is read in a line of NDJSON, and in a list: ${name}`, () => {
+      const whole = JSON.parse(run(bytes).text);
+      const line = JSON.stringify(JSON.parse(bytes.toString()));
+      const lines = `{"a":"anna@example.com"}\r\n${line}\r\n${line}`;
+      for (const sizes of [[], [7], [4096]]) {
+        const ran = runFormat((one, watch) => new JsonRedaction(one, { lines: true, watch }), lines, real, sizes);
+        const [first, ...others] = ran.text.split('\r\n');
+        expect(first).to.equal('{"a":"[EMAIL]"}');
+        for (const other of others) expect(JSON.parse(other)).to.deep.equal(whole);
+        expect(ran.records).to.equal(3);
+      }
+      expect(JSON.parse(run(`[${line},${line}]`).text)).to.deep.equal([whole, whole]);
     });
 
     it(`lets nothing out of what ends too early: ${name}`, () => {

@@ -35,12 +35,23 @@ describe('view', () => {
     check('41+11', '41+11');
     check('a=+46', 'a=+46');
   });
+  it('takes no notice of the fraction of a whole number', () => {
+    check('card 4111111111111111.0, x', 'card 4111111111111111, x', '1, x', '1.0, x');
+    check('+46701234567.0', '+46701234567', '567', '567.0');
+    check('123.0', '123', '3', '3.0');
+    for (const text of ['10.0', 'v123.0', '123.0 kr', '4111111111111111.05', '123456789.0.1', '1.123456789.0', 'a123456789.0'])
+      check(text, text);
+  });
   it('makes a lone surrogate a gap', () => check('1\ud8002', '1 2'));
   it('reads percent-escapes of printable characters', () => check('a%40b %zz 5%', 'a@b %zz 5%', 'a@b', 'a%40b'));
   it('reads a u-escape behind any number of backslashes', () => check('a\\\\\\u0040b', 'a@b', '@', '\\\\\\u0040'));
   it('leaves a backslash alone in plain text', () => check('C:\\new\\temp', 'C:\\new\\temp'));
   it('reads the short escapes in JSON', () => check('{"a":"1\\n2\\"3"}', '{"a":"1\n2"3"}', '1\n2', '1\\n2', 'json'));
+  it('reads quoted signs and references in Markdown', () =>
+    check('a\\_b\\@c\\d &#64; <b>', 'a_b@c\\d @ <b>', '_b@', '\\_b\\@', 'markdown'));
   it('reads character references in HTML', () => check('a&#64;b&nbsp;&commat;&#xE5;', 'a@b @\u00e5', 'a@b', 'a&#64;b', 'html'));
+  it('reads a percent-escape whose sign is a reference', () =>
+    check('a&#37;40b &percnt;2540 &#37;4', 'a@b @ %4', '@b', '&#37;40b', 'html'));
   it('drops tags in HTML and says where they are', () => {
     const view = viewOf('<b>1</b><br>2', 'html');
     expect(view.text).to.equal('1 2');

@@ -7,10 +7,11 @@ import { JsonScanner } from '../../formats/json-scanner.ts';
 import type { Span } from '../../formats/span.ts';
 import { Held } from '../../stream/held.ts';
 import type { Explained, Redactor } from '../../types.ts';
+import { DamagedData } from '../archive/flate.ts';
 import { readArguments, type Specs, usageError } from '../arguments.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf, redactorOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { type Input, openInputs } from '../input.ts';
+import { type Input, openInputs, shown } from '../input.ts';
 import { redactInput } from '../redact-input.ts';
 import { standardOutput } from '../output.ts';
 import { inputOptions } from './redact.ts';
@@ -49,7 +50,7 @@ export async function explainCommand(argv: readonly string[]): Promise<number> {
   const explanations =
     place === undefined
       ? redactor.explain(args.names[0], { field })
-      : await explainRecord(redactor, (await openInputs([place.file], inputOptions(args)))[0], place.record, field);
+      : await explainPlace(redactor, (await openInputs([place.file], inputOptions(args)))[0], place.record, field);
   const output = standardOutput();
   if (args.flag('json')) for (const explanation of explanations) await output.write(`${JSON.stringify(explanation)}\n`);
   else
@@ -64,6 +65,14 @@ export async function explainCommand(argv: readonly string[]): Promise<number> {
 function placeOf(name: string): { file: string; record: number } | undefined {
   const match = /^(.+):(\d+)$/s.exec(name);
   return match !== null && existsSync(match[1]) ? { file: match[1], record: Number(match[2]) } : undefined;
+}
+
+async function explainPlace(redactor: Redactor, input: Input, record: number, field: string | undefined): Promise<Explanation[]> {
+  try {
+    return await explainRecord(redactor, input, record, field);
+  } catch (error) {
+    throw error instanceof DamagedData ? new SordinoError('ERR_ARCHIVE_INVALID', `${shown(input.name)} breaks off, or is damaged.`) : error;
+  }
 }
 
 async function explainRecord(redactor: Redactor, input: Input, record: number, field: string | undefined): Promise<Explanation[]> {
