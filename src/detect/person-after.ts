@@ -210,7 +210,12 @@ function behindThing(scan: Scan, isThing: (word: string) => boolean, from: numbe
 function isPlace(text: string, parts: readonly NamePart[], lead: number): boolean {
   const sure = parts.some(({ flags, shape }) => shape || ((flags & (FLAG.first | FLAG.last)) !== 0 && (flags & FLAG.word) === 0));
   if (parts[0].kind !== 'particle' || isCapital(text, parts[0].start) || sure) return false;
-  return /^(?:vom|zum|zur)$/.test(text.slice(parts[0].start, parts[0].end)) || /(?:von|van)$/i.test(text.slice(lead - 3, lead));
+  const [first, second] = parts.map(({ start, end }) => text.slice(start, end));
+  return (
+    /^(?:vom|zum|zur)$/.test(first) ||
+    (/^(?:von|van)$/.test(first) && /^(?:der|den|dem|de|het)$/.test(second)) ||
+    /(?:von|van)$/i.test(text.slice(lead - 3, lead))
+  );
 }
 
 const INITIALS = /\p{Lu}\.(?:[ -]?\p{Lu}\.){0,3}(?= ?(?:[\r\n(]|$))/uy;

@@ -21,7 +21,7 @@ const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$
 /**
  * The name in front of an address in angle brackets: `Anna Berg <`, `"Berg, Anna" <`, an encoded word. Signals beside those of names: `quoted`,
  * `encoded`, `cell` a cell of the same row of a table (`Zane,Nolmane,z.nolmane@`), `line` it begins its line or stands right after a colon, comma or semicolon,
- * `unknown` no list has any part of it, and neither has the address (`"Facturatie" <info@`).
+ * `unknown` one word that no list has, and neither has the address (`"Facturatie" <info@`).
  */
 export const personMail: Detector = {
   name: 'person-mail',
@@ -77,7 +77,8 @@ export const personMail: Detector = {
         }
         const signals = nameSignals(parts, text);
         signals.push(quote === '' ? 'line' : 'quoted');
-        if (parts.every(isUnknown) && !isOwnBox(text, parts, text.slice(open + 1, at[i]))) signals.push('unknown');
+        // Of two words that nobody knows a name is likelier than an office.
+        if (parts.length === 1 && isUnknown(parts[0]) && !isOwnBox(text, parts, text.slice(open + 1, at[i]))) signals.push('unknown');
         emit({ start, end, value: '', type: 'mailbox', signals });
       }
     };
