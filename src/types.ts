@@ -730,8 +730,8 @@ export interface LateFinding extends Finding {
   readonly replacement: string | null;
   /** Where it stands in the text as it was given out. Not told of HTML in which a finding runs over tags, as they stay. */
   readonly given?: { readonly start: number; readonly end: number };
-  /** Where it stands in the same text once the late findings of earlier calls have been put in. */
-  readonly corrected?: { readonly start: number; readonly end: number };
+  /** Where it stands in the same text once the late findings of earlier calls have been put in, and how long that text is. */
+  readonly corrected?: { readonly start: number; readonly end: number; readonly length: number };
   /** That of the text, where it was given one. */
   readonly place?: TextPlace;
 }

@@ -27,21 +27,24 @@ export function reveal(message: Kept, marked: readonly Marked[], call: number, l
   // Tags that a finding runs over stay, so that what is given out is not the text with findings cut out.
   const isCut = ({ start, end }: { start: number; end: number }) => context.format !== 'html' || !text.slice(start, end).includes('<');
   const isTold = hidden.every(isCut);
+  // Of the text with what earlier calls revealed put in.
+  let length = text.length;
+  for (const one of hidden) if (one.late < call) length += one.length - (one.end - one.start);
   let next = 0;
   // By how much what is hidden before the place at hand moved it: from the start, and by earlier calls too.
   let given = 0;
   let corrected = 0;
 
-  function pass({ start, end, length, late: since }: Hidden): void {
+  function pass({ start, end, length: instead, late: since }: Hidden): void {
     next++;
-    const shift = length - (end - start);
+    const shift = instead - (end - start);
     if (since === 0) given += shift;
     if (since < call) corrected += shift;
   }
 
   function tell(finding: Marked): void {
     const { start, end } = finding;
-    const places = { given: { start: start + given, end: end + given }, corrected: { start: start + corrected, end: end + corrected } };
+    const places = { given: { start: start + given, end: end + given }, corrected: { start: start + corrected, end: end + corrected, length } };
     late.push({ ...finding, message: index, ...(isTold && isCut(finding) && places), ...(place && { place }) });
     message.hidden.push(hiddenBy(finding, call));
   }

@@ -15,6 +15,8 @@ export interface LateBodyFinding extends Pick<LateFinding, 'category' | 'type' |
   /** Offsets in the text that stood there when the handler got it, with the late findings of requests since put in. */
   readonly start: number;
   readonly end: number;
+  /** Units of that text. */
+  readonly length: number;
   /** What belongs in its place. */
   readonly replacement: string;
 }

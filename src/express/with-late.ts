@@ -4,7 +4,7 @@ import type { LateBodyFinding } from './request-redaction.ts';
 
 /**
  * A body as an earlier handler got it, with the late findings put in: give those whose `record` is that of its request. Gives a new value. Throws
- * when the findings are of several requests, or the body has no text that long where one stands; another text that is long enough cannot be told.
+ * when the findings are of several requests, or the body has no text of their length where one stands: another body, or one into which they were put before.
  *
  * @example
  * const { late } = req.redaction;
@@ -19,19 +19,27 @@ export function withLate<T>(body: T, late: readonly LateBodyFinding[]): T {
     );
   // In a box, as the body itself may be the text.
   const box = { body: structuredClone(body) };
+  const places = late.map((finding) => ({ finding, ...placeOf(box, finding.path) }));
+  // All of them first: one that is put in changes how long the text is.
+  for (const { finding, holder, name } of places) {
+    const text = memberOf(holder, name);
+    if (typeof text !== 'string' || text.length !== finding.length) throw otherBody();
+  }
   // From the last to the first, so that the offsets of the others stay.
-  for (const finding of [...late].sort((a, b) => b.start - a.start)) putIn(box, finding);
+  for (const { finding, holder, name } of places.sort((a, b) => b.finding.start - a.finding.start)) {
+    const text = (holder as Record<PropertyKey, string>)[name];
+    (holder as Record<PropertyKey, unknown>)[name] = text.slice(0, finding.start) + finding.replacement + text.slice(finding.end);
+  }
   return box.body;
 }
 
-function putIn(box: object, { path, start, end, replacement }: LateBodyFinding): void {
+/** What holds the text at a path, and under which name. */
+function placeOf(box: object, path: string): { holder: unknown; name: PropertyKey } {
   const segments = ['body', ...(parseRecordPath(path) ?? [])];
-  const last = segments.pop() as string | number;
-  let at: unknown = box;
-  for (const segment of segments) at = memberOf(at, segment);
-  const text = memberOf(at, last);
-  if (typeof text !== 'string' || end > text.length) throw otherBody();
-  (at as Record<string | number, unknown>)[last] = text.slice(0, start) + replacement + text.slice(end);
+  const name = segments.pop() as string | number;
+  let holder: unknown = box;
+  for (const segment of segments) holder = memberOf(holder, segment);
+  return { holder, name };
 }
 
 function memberOf(value: unknown, name: PropertyKey): unknown {
@@ -42,6 +50,6 @@ function memberOf(value: unknown, name: PropertyKey): unknown {
 function otherBody(): SordinoError {
   return new SordinoError(
     'ERR_OPTION_INVALID',
-    'withLate: the body has no text where a late finding stands; give it as the handler got it.',
+    'withLate: the body is not as its handler got it, or the late findings have been put in before.',
   );
 }

@@ -182,12 +182,13 @@ for (const { version, express } of EXPRESSES) {
 }
 
 describe('withLate', () => {
-  const late = (path: string, start: number, end: number): LateBodyFinding => ({
+  const late = (path: string, start: number, end: number, length = end): LateBodyFinding => ({
     ...{
       record: 'r',
       path,
       start,
       end,
+      length,
       replacement: '[NAME]',
       category: 'person',
       type: 'propagated',
@@ -198,7 +199,7 @@ describe('withLate', () => {
 
   it('puts several into one text, in any order, and leaves the body alone', () => {
     const body = { a: [{ 'x.y': 'Xerxine and Zelko' }] };
-    const places = [late('$.a[0]["x.y"]', 0, 7), late('$.a[0]["x.y"]', 12, 17)];
+    const places = [late('$.a[0]["x.y"]', 0, 7, 17), late('$.a[0]["x.y"]', 12, 17)];
     for (const order of [places, [...places].reverse()])
       expect(withLate(body, order)).to.deep.equal({ a: [{ 'x.y': '[NAME] and [NAME]' }] });
     expect(body).to.deep.equal({ a: [{ 'x.y': 'Xerxine and Zelko' }] });
@@ -213,7 +214,7 @@ describe('withLate', () => {
   });
 
   it('refuses a body that is another', () => {
-    for (const body of [{ a: 'short' }, { a: 7 }, { b: 'Xerxine' }, null, 'Xerxine'])
+    for (const body of [{ a: 'short' }, { a: 'a longer one' }, { a: '[NAME]' }, { a: 7 }, { b: 'Xerxine' }, null, 'Xerxine'])
       expect(() => withLate(body, [late('$.a', 0, 7)]))
         .to.throw()
         .with.property('code', 'ERR_OPTION_INVALID');
