@@ -44,7 +44,10 @@ export function reveal(message: Kept, marked: readonly Marked[], call: number, l
 
   function tell(finding: Marked): void {
     const { start, end } = finding;
-    const places = { given: { start: start + given, end: end + given }, corrected: { start: start + corrected, end: end + corrected, length } };
+    const places = {
+      given: { start: start + given, end: end + given },
+      corrected: { start: start + corrected, end: end + corrected, length },
+    };
     late.push({ ...finding, message: index, ...(isTold && isCut(finding) && places), ...(place && { place }) });
     message.hidden.push(hiddenBy(finding, call));
   }
