@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorPlace, SordinoError } from '../errors.ts';
 import { pathsOf } from '../rules/backtracking.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import type { KeyPath } from '../rules/checker.ts';
+import { canonicalJson } from '../rules/hash.ts';
 import { readPattern } from '../rules/pattern.ts';
 import { shareText } from '../rules/shared-text.ts';
 import type { CategoryRule, DetectorRule, WordLists } from '../types.ts';
@@ -23,7 +24,8 @@ export type LintCode =
   | 'languages-untested'
   | 'chance-findings'
   | 'never-found'
-  | 'placeholder-shared';
+  | 'placeholder-shared'
+  | 'replaces-shipped';
 
 /** One remark about a rules folder. Errors keep a folder from loading; warnings want an answer; notes are worth knowing. */
 export interface Problem {
@@ -53,6 +55,7 @@ export async function lintRules(dir: string, options: LoadRulesOptions = {}): Pr
       ...unlikelyScores(category, minScore),
       ...sharedPlaceholder(category, [...shipped, ...folder.categories.slice(0, i).map(({ rule }) => rule)]),
       ...opposedCues(category, source.categories),
+      ...(extend ? replacedCategory(category) : []),
     ]),
     ...folder.policies.flatMap(missingReasons),
   ]);
@@ -79,6 +82,14 @@ function warn(code: LintCode, message: string, place: ErrorPlace, level: 'warnin
 function* wordsOf(lists: WordLists | undefined): Generator<{ word: string; tag: string; i: number }> {
   for (const [tag, words] of Object.entries(lists ?? {}))
     for (const [i, word] of words.entries()) yield { word: word.toLowerCase(), tag, i };
+}
+
+/** What only the shipped category of the same name finds is found no more. */
+function replacedCategory({ rule, rulePlace }: CategoryFolder): Problem[] {
+  const shipped = builtinRules.categories.find(({ category }) => category === rule.category);
+  if (shipped === undefined || canonicalJson(shipped) === canonicalJson(rule)) return [];
+  const message = `takes the place of the shipped "${rule.category}", with its ${shipped.detectors.length} ways to find it`;
+  return [warn('replaces-shipped', message, rulePlace(['category']), 'note')];
 }
 
 /** A word that stands in one list twice (often another was meant), or that is looked for otherwise than it is written. */

@@ -401,6 +401,8 @@ describe('cli/main', function () {
       expect(sordino(['explain', 'hello']).out).to.match(/^No candidate/);
       expectError(sordino(['explain', `${at('t.txt')}:9`]), 2, 'ERR_USAGE');
       expectError(sordino(['explain']), 2, 'ERR_USAGE');
+      expectError(sordino(['explain', `${at('no.ndjson')}:1`]), 1, 'ERR_INPUT_NOT_FOUND');
+      expectError(sordino(['explain', at('t.csv')]), 2, 'ERR_USAGE');
     });
   });
 

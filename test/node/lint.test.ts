@@ -48,6 +48,13 @@ describe('lintRules', () => {
     });
     expect(said).to.deep.equal(['warning placeholder-shared 4']);
   });
+  it('says when a category takes the place of a shipped one', async () => {
+    const email = RULE.replaceAll('toy', 'email').replace('TOY', 'EMAIL');
+    const folder = toyFolder({ 'categories/email/rule.yaml': email, 'categories/email/cases.yaml': CASES });
+    const said = async (options: { extends?: false }) => (await lintRules(folder, options)).map(({ level, code }) => `${level} ${code}`);
+    expect(await said({})).to.include('note replaces-shipped');
+    expect(await said({ extends: false })).to.not.include('note replaces-shipped');
+  });
   it('sees a policy line without a reason', async () =>
     expect(await remarks({ 'policies/external.yaml': POLICY.replace('{}', '{ toy: mask }') })).to.deep.equal(['warning no-why 5']));
 

@@ -62,9 +62,15 @@ export async function explainCommand(argv: readonly string[]): Promise<number> {
   return EXIT.clean;
 }
 
+/** A name that only a file has. */
+const EXPORT = /^\S+\.(?:ndjson|jsonl|json|csv|tsv|txt|log|eml|mbox|html?|xml|md|vtt|srt|gz|zip)$/i;
+
 function placeOf(name: string): { file: string; record: number } | undefined {
   const match = /^(.+):(\d+)$/s.exec(name);
-  return match !== null && existsSync(match[1]) ? { file: match[1], record: Number(match[2]) } : undefined;
+  if (match !== null && existsSync(match[1])) return { file: match[1], record: Number(match[2]) };
+  if (match !== null && EXPORT.test(match[1])) throw new SordinoError('ERR_INPUT_NOT_FOUND', `There is no file ${shown(match[1])}.`);
+  if (EXPORT.test(name) && existsSync(name)) throw usageError(`${shown(name)} is a file; name a record of it: ${shown(name)}:1.`);
+  return undefined;
 }
 
 async function explainPlace(redactor: Redactor, input: Input, record: number, field: string | undefined): Promise<Explanation[]> {
