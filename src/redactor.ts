@@ -177,8 +177,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const sure = candidates.filter(({ priority }) => priority !== GUESSED);
     const lost: Hit[] = [];
     let found = resolveOverlaps(sure, (loser, winner) => {
-      // Of what is known nothing may stay, nor of what made way for it.
-      if (loser.known || winner.known) lost.push(loser);
+      // Of what is known nothing may stay, nor of what made way for it; nor of a card that made way for a part of it.
+      if (loser.known || winner.known || loser.detector.category.category === 'card') lost.push(loser);
     });
     if (lost.length > 0) found = withRemains(source, found, lost);
     for (let round = 0; round < ROUNDS; round++) {
