@@ -47,8 +47,10 @@ export function understandOptions(options: RedactorOptions): {
 /** What is known of a text, as the stages read it: callers without types leave out a member by null too. */
 export function contextOf(given: Context | null | undefined): Context {
   if (given === undefined || given === null) return NOTHING_KNOWN;
-  for (const member of Object.values(given)) if (member === null) return withoutNulls(given);
-  return given;
+  // Asked for each text: no list of the members is made.
+  const { field, language, previous, parties, format }: { [name in keyof Context]: Context[name] | null } = given;
+  const isClean = field !== null && language !== null && previous !== null && parties !== null && format !== null;
+  return isClean ? given : withoutNulls(given);
 }
 const NOTHING_KNOWN: Context = {};
 

@@ -71,4 +71,10 @@ describe('what is handed over as data', () => {
     const redactor = createRedactor(options as RedactorOptions);
     expect(redactor.redact('see B-123456').text).to.equal('see [BADGE]');
   });
+
+  it('cannot raise the score from which a card or a secret counts', () => {
+    const redactor = createRedactor({ minScore: 1 });
+    expect(redactor.redact('card number 4111 1111 1111 1111').text).to.equal('card number 411111******1111');
+    expect(redactor.redact('password: zieds42').text).to.equal('password: [SECRET]');
+  });
 });
