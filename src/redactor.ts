@@ -239,7 +239,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 
   function withKnown(found: Hit[], examined: View, aid: Aid, first: boolean): Hit[] {
     if (aid.known === undefined && aid.extra === undefined) return found;
-    const known = knownIn(examined, aid, first);
+    // A known number that the policy lets stand must not open a longer one that it does not.
+    const known = knownIn(examined, aid, first).filter((hit) => hit.action !== 'allow' || !found.some((other) => isOpenedBy(other, hit)));
     return known.length === 0 ? found : [...found, ...known];
   }
 
@@ -379,6 +380,12 @@ const NO_VIEW: View = { source: '', text: '', start: null, end: null, markup: nu
 /** Each look at a text can reach one candidate and its surroundings further. */
 function holdBack(rules: CompiledRules): number {
   return rules.maxLength === 0 ? 0 : (ROUNDS + 1) * (rules.maxLength + REACH);
+}
+
+/** A finding that reaches further than what is known, and may not stand. */
+function isOpenedBy(found: Hit, known: Hit): boolean {
+  if (found.action === 'allow' || found.to <= known.from || known.to <= found.from) return false;
+  return found.from < known.from || known.to < found.to;
 }
 
 /** Nothing is known of the text but where it stands. */

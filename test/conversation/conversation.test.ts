@@ -274,8 +274,19 @@ describe('a conversation', () => {
   });
 
   it('leaves nothing of a number in which a known one stands', () => {
-    const text = '4111 1111 1111 1111account number, 4111 1111 **** 1111';
+    const text = '4111 1111 1111 1111account number, 4111 1111 // 1111';
     expect(redactor.conversation().redact(text).text).to.match(/^(?:\[[A-Z_]+\])+account number, /);
+    const conversation = redactor.conversation();
+    conversation.redact('my account number is 990 00 44');
+    expect(conversation.redact('call +46 31 990 00 44').text).to.match(/^call (?:\[[A-Z_]+\])+$/);
+  });
+
+  it('lets a known number that may stand open no longer one', () => {
+    const conversation = createRedactor({ policy: 'storage' }).conversation();
+    expect(conversation.redact('my order number is 50000000').text).to.equal('my order number is 50000000');
+    expect(conversation.redact('pay to SE45 5000 0000 0583 9825 7466, not for 50000000').text).to.equal(
+      'pay to [BANK_ACCOUNT], not for 50000000',
+    );
   });
 
   it('gives the marker, and goes on, when a message cannot be examined', () => {
