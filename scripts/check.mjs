@@ -1,6 +1,6 @@
 // All that CI runs, one step after another; the first that fails ends it. Last line: `N passed, N failed[, N skipped]`.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandOf, root, runNode, runNpm } from './run.mjs';
 
@@ -40,6 +40,8 @@ function pack() {
 
 const tarball = () => join(scratch, readdirSync(scratch).find((name) => name.endsWith('.tgz')) ?? 'no-tarball.tgz');
 const coverage = join(scratch, 'coverage');
+/** Half of the tests wait for commands that they start; more than a few at once would wait for each other's memory. */
+const jobs = String(Math.min(4, availableParallelism()));
 
 const steps = [
   ['format and lint (biome)', tool('@biomejs/biome', ['check', '--error-on-warnings'], 'biome')],
@@ -48,7 +50,11 @@ const steps = [
   ['build with tests (tsc)', npmRun('build:test')],
   [
     'tests (mocha)',
-    mocha('tests', ['build/test/**/*.test.js'], [commandOf('c8'), '--temp-directory', coverage, '--reporter', 'none', process.execPath]),
+    mocha(
+      'tests',
+      ['--parallel', '--jobs', jobs, 'build/test/**/*.test.js'],
+      [commandOf('c8'), '--temp-directory', coverage, '--reporter', 'none', process.execPath],
+    ),
   ],
   ['coverage (c8)', tool('c8', ['report', '--temp-directory', coverage, '--check-coverage'])],
   ['unused files, exports, dependencies (knip)', tool('knip', ['--no-progress'])],

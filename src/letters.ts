@@ -44,8 +44,10 @@ export function letterOf(unit: number): number {
 
 /** A word as it is compared. */
 export function foldWord(word: string): string {
-  let folded = '';
-  for (let i = 0; i < word.length; i++) {
+  let same = 0;
+  while (same < word.length && letterOf(word.charCodeAt(same)) === word.charCodeAt(same)) same++;
+  let folded = word.slice(0, same);
+  for (let i = same; i < word.length; i++) {
     const letter = letterOf(word.charCodeAt(i));
     if (letter !== 0) folded += String.fromCharCode(letter);
   }

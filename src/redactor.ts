@@ -56,6 +56,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const awake = new Awake();
   const contextAid = new ContextAid(dialogue);
   const cleanTexts = new CleanTexts();
+  let rulesHash: string | undefined;
 
   /** What stands behind a finding of the dialogue. A category that no rule knows has its placeholder here. */
   function originOf({ category, type }: KnownHit): Origin {
@@ -361,7 +362,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       policy: policy.policy,
       categories: [...new Set(rules.detectors.map((detector) => detector.category.category))],
       holdBack: holdBack(rules),
-      rulesHash: fnv1a64(canonicalJson([[...new Set(rules.detectors.map((detector) => detector.category))], dialogueRules])),
+      // Half a megabyte of words, which only reports ask for.
+      get rulesHash() {
+        rulesHash ??= fnv1a64(canonicalJson([[...new Set(rules.detectors.map((detector) => detector.category))], dialogueRules]));
+        return rulesHash;
+      },
       policyHash: fnv1a64(canonicalJson(policy)),
     },
     dialogue,

@@ -587,9 +587,9 @@ export const REACH = 96;
 // ---------------------------------------------------------------- the redactor
 
 export interface RedactorOptions {
-  /** Default: the rules shipped with the package. */
+  /** Default: the rules shipped with the package. Others are checked, and frozen: what is changed later would not have been checked. */
   readonly rules?: RuleSource;
-  /** Name of a policy of the rule source, or a policy itself. Default: 'storage'. */
+  /** Name of a policy of the rule source, or a policy itself, which is frozen like rules. Default: 'storage'. */
   readonly policy?: string | Policy;
   /** Countries whose national formats (phones, accounts) are expected, most expected first. */
   readonly regions?: readonly CountryCode[];

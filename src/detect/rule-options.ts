@@ -15,7 +15,10 @@ export function wordEndings(lists: unknown): (word: string) => boolean {
     const parts = end.split('*');
     const last = parts[parts.length - 1];
     const unit = last.charCodeAt(last.length - 1);
-    byLast.set(unit, [...(byLast.get(unit) ?? []), { first: parts.length > 1 ? parts[0] : '', last }]);
+    const others = byLast.get(unit);
+    const shape = { first: parts.length > 1 ? parts[0] : '', last };
+    if (others === undefined) byLast.set(unit, [shape]);
+    else others.push(shape);
   }
   return (word) =>
     byLast

@@ -24,9 +24,15 @@ export function foldWord(word: string): string {
  */
 export function wordSet(lists: unknown): ReadonlySet<string> {
   if (lists === undefined || lists === null) return new Set();
+  const known = sets.get(lists);
+  if (known !== undefined) return known;
   const words = Array.isArray(lists) ? lists : Object.values(lists as Record<string, readonly string[]>).flat();
-  return new Set(words.map((word) => foldWord(String(word))));
+  const set = new Set(words.map((word) => foldWord(String(word))));
+  sets.set(lists, set);
+  return set;
 }
+/** Rules of a category share their lists. */
+const sets = new WeakMap<object, ReadonlySet<string>>();
 
 /** Letter of any script; combining marks are gone from a view. */
 export function isLetter(unit: number): boolean {

@@ -11,9 +11,21 @@ import { readPattern } from './pattern.ts';
 const checked = new WeakSet<object>();
 markChecked(builtinRules);
 
-/** Says that each part of the rules has been checked. */
+/** Says that each part of the rules has been checked. It is frozen: what is changed later would not have been. */
 export function markChecked({ categories, policies, layouts = [], dialogue = [] }: RuleSource): void {
-  for (const part of [...categories, ...policies, ...layouts, ...dialogue]) checked.add(part);
+  for (const part of [...categories, ...policies, ...layouts, ...dialogue]) takeAsChecked(part);
+}
+
+function takeAsChecked(part: object): void {
+  if (checked.has(part)) return;
+  freeze(part);
+  checked.add(part);
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner);
 }
 
 /** Throws a SordinoError for rules that a rule file could not hold, or of which a pattern could be made slow. */
@@ -33,7 +45,7 @@ export function checkGivenPolicy(policy: Policy, { categories }: RuleSource): vo
   if (checked.has(policy)) return;
   const known = new Set<string>([...CATEGORY_IDS, ...categories.map(({ category }) => category)]);
   refuse(checkPolicy(policy, wayFrom('policy'), known), 'the policy was not taken');
-  checked.add(policy);
+  takeAsChecked(policy);
 }
 
 function slowPatternsOf({ detectors, keep = [] }: CategoryRule, category: number): SordinoError[] {

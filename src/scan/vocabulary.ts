@@ -79,16 +79,20 @@ export function buildVocabulary(
   endings: Iterable<{ readonly anchor: 'endings' | 'numbered'; readonly words: readonly string[] }> = [],
 ): WordTable {
   // Lists that hold the same words are one concept: rules share them, and each hit is counted once for each concept.
-  const byWords = new Map<string, number>();
+  const bySum = new Map<number, number[]>();
   const idOf = new Map<string, number>();
   const concepts: string[] = [];
+  const wordsOf: ReadonlySet<string>[] = [];
   for (const [name, list] of lists) {
-    const key = [...new Set(list)].sort().join('\n');
-    let id = byWords.get(key);
+    const words = new Set(list);
+    const sum = sumOf(words);
+    const alike = bySum.get(sum) ?? [];
+    let id = alike.find((other) => holdsSame(wordsOf[other], words));
     if (id === undefined) {
       id = concepts.length;
-      byWords.set(key, id);
+      bySum.set(sum, [...alike, id]);
       concepts.push(name);
+      wordsOf.push(words);
     }
     idOf.set(name, id);
   }
@@ -98,12 +102,12 @@ export function buildVocabulary(
   const whole = new Uint32Array(2048);
   const stems = new Uint32Array(2048);
   const stemStarts = new Uint32Array(2048);
-  concepts.forEach((name, concept) => {
-    for (const written of lists.get(name) as Iterable<string>) {
+  wordsOf.forEach((list, concept) => {
+    for (const written of list) {
       const open = written.endsWith('*');
       const words = splitWords(written);
       if (words.length === 0) continue;
-      const key = `${words.join(' ')}${open ? '*' : ''}`;
+      const key = words.length === 1 && !open ? words[0] : `${words.join(' ')}${open ? '*' : ''}`;
       let entry = byText.get(key);
       if (entry === undefined) {
         entry = entryConcepts.length;
@@ -135,6 +139,19 @@ export function buildVocabulary(
     placeholders: new Set(placeholders),
     first: new FirstWords([...byWord.values()]),
   });
+}
+
+/** The same for the same words in any order. */
+function sumOf(words: ReadonlySet<string>): number {
+  let sum = words.size;
+  for (const word of words) sum = (sum + hashOf(word)) | 0;
+  return sum;
+}
+
+function holdsSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const word of a) if (!b.has(word)) return false;
+  return true;
 }
 
 interface TableParts extends Pick<WordTable, 'concepts' | 'entryConcepts' | 'whole' | 'stems' | 'stemStarts' | 'endings' | 'placeholders'> {
@@ -299,10 +316,21 @@ class LongestHit implements CueHits {
 
 /** Runs of letters, folded: 't.o.m.' is three words, 'e-mail' two. */
 export function splitWords(phrase: string): string[] {
-  return phrase
-    .split(/[^\p{L}\p{M}]+/u)
-    .map(foldWord)
-    .filter((word) => word !== '');
+  const words: string[] = [];
+  for (let from = 0; from < phrase.length; from++) {
+    let to = from;
+    while (to < phrase.length && isOfWord(phrase, to)) to++;
+    const word = to > from ? foldWord(phrase.slice(from, to)) : '';
+    if (word !== '') words.push(word);
+    from = to;
+  }
+  return words;
+}
+
+/** A letter, or a mark or letter that is not compared. */
+function isOfWord(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return letterOf(unit) !== 0 || (unit > 0x7f && /[\p{L}\p{M}\p{Cs}]/u.test(String.fromCodePoint(text.codePointAt(at) as number)));
 }
 
 function sameWord(text: string, start: number, end: number, word: string): boolean {

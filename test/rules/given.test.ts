@@ -66,6 +66,18 @@ describe('what is handed over as data', () => {
   it('says where: the way to the value', () =>
     expect(refusal(withRule({ id: 'a', pattern: 'B-[0-9]{6}', score: 9 })).file).to.equal(`${AT}.detectors[0].score`));
 
+  it('cannot be changed behind the check', () => {
+    const options = withRule({ id: 'number', score: 0.9, pattern: 'badge \\d{6}' });
+    const policy = { ...POLICY, actions: { badge: 'remove' } } as const;
+    const redactor = createRedactor({ ...options, policy } as unknown as RedactorOptions);
+    const given = options.rules.categories.at(-1) as unknown as { detectors: { pattern: string }[] };
+    expect(() => {
+      given.detectors[0].pattern = '(a+)+$';
+    }).to.throw(TypeError);
+    expect(() => Object.assign(policy.actions, { badge: 'allow' })).to.throw(TypeError);
+    expect(redactor.redact('badge 123456').text).to.equal('[BADGE]');
+  });
+
   it('is taken when it is right', () => {
     const options: unknown = { ...withRule({ id: 'a', pattern: 'B-[0-9]{6}', score: 0.9 }), policy: POLICY };
     const redactor = createRedactor(options as RedactorOptions);
