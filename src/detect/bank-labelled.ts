@@ -26,12 +26,14 @@ interface Options {
   readonly dashBelow?: number;
   /** Four digits count only when they are no year and no round sum. */
   readonly sureFour?: boolean;
+  /** A second number may follow the first, whatever is said between: "bankgiro 991-2346 is wrong, ours is 5050-1055". For numbers with a check digit. */
+  readonly again?: boolean;
 }
 
 /**
  * The number that follows a label. What a label is, and what its number looks like, the rule file says; the same code serves bankgiro, sort codes,
  * routing numbers and plain account numbers. Lists: `other` names other things, and what stands behind such a word is not ours; `units` follow amounts
- * and counts; `bank` speaks of banks. Signals: `grouped`; `dashed` before the last digit; `bank` beside a word of that list; `four` digits that are
+ * and counts; `bank` speaks of banks, or of what else the number belongs to; `labels` are its labels instead of the cue words. Signals: `grouped`; `dashed` before the last digit; `bank` beside a word of that list; `four` digits that are
  * no year and no round sum; `long` at least eight digits; `before` it stands before its label.
  * > | clearing 8105-9 konto 123 456 789-7
  *     ^label   ^first run
@@ -39,13 +41,14 @@ interface Options {
 export const bankLabelled: Detector = {
   name: 'bank-labelled',
   signals: ['grouped', 'dashed', 'bank', 'four', 'long', 'before'],
-  words: ['other', 'units', 'bank'],
+  words: ['other', 'units', 'bank', 'labels'],
   ownLists: ['other', 'units'],
-  options: ['min', 'max', 'before', 'dashBelow', 'sureFour'],
+  options: ['min', 'max', 'before', 'dashBelow', 'sureFour', 'again'],
   maxLength: LONGEST,
-  needs: () => [{ anchors: ['runs'], lists: ['cue'] }],
+  needs: ({ words }) => [{ anchors: ['runs'], lists: [words?.labels === undefined ? 'cue' : 'labels'] }],
   prepare(setup) {
-    const { rule, cues, concept } = setup;
+    const { rule, concept } = setup;
+    const cues = rule.words?.labels === undefined ? setup.cues : [concept('labels')];
     const options = rule.options as unknown as Options;
     const labels = wordHits(cues);
     const [others, units] = ['other', 'units'].map((list) => ownWords(setup, list));
@@ -90,8 +93,10 @@ export const bankLabelled: Detector = {
         const from = cueEnd[c];
         while (run < runCount && runStart[run] < from) run++;
         const taken = firstFit(scan, run, from, labels, others, take, done);
-        if (taken >= 0) done = taken;
-        else if (options.before === true && run > 0 && run - 1 > done) {
+        if (taken >= 0) {
+          done = taken;
+          if (options.again === true) done = Math.max(done, firstFit(scan, taken + 1, from, labels, undefined, take, done));
+        } else if (options.before === true && run > 0 && run - 1 > done) {
           const first = startOf(scan, run - 1);
           const gap = cueStart[c] - runEnd[run - 1];
           // Close by, or long enough to be no sum of money: "transfer 5000 to my account number".
@@ -115,14 +120,14 @@ function firstFit(
   run: number,
   from: number,
   labels: WordHits,
-  others: OwnWords,
+  others: OwnWords | undefined,
   take: (i: number) => number,
   done: number,
 ): number {
   const { runCount, runStart, runEnd } = scan;
   for (let i = run, tries = 0; i < runCount && tries < 3 && runStart[i] - from <= AFTER; i++, tries++) {
     if (i <= done) return -1;
-    if (others.lastWithin(scan.text, from, runStart[i]) >= 0 || labels.within(scan, from, runStart[i])) return -1;
+    if ((others !== undefined && others.lastWithin(scan.text, from, runStart[i]) >= 0) || labels.within(scan, from, runStart[i])) return -1;
     if (isYearInRemark(scan, i, from)) continue;
     const last = take(i);
     if (last >= 0) return last;

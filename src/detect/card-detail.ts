@@ -1,7 +1,9 @@
 import { type DetectContext, type Detector, GAP, type Need, type Scan } from '../types.ts';
 import { isDigit, isMaskUnit } from '../units.ts';
+import { isAmount } from './label-value.ts';
 import { isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
+import { wordSet } from './words.ts';
 
 /** A card number this near on the left makes a month and year its expiry. */
 const NEAR_CARD = 80;
@@ -23,15 +25,17 @@ const NEEDS: readonly Need[] = [
 /**
  * Month and year to which a card is valid: 12/27, 12/2027, 12-27, 12.27, 12 2027, 2027-12, and 1227 or 12 27 with a label.
  * Signals: `card-near` or with a code behind it that a word of the list `code` names ("12/27 cvc 123"), `slash`.
- * Years 2020 to 2049: the core has no clock, and cards live ten years at most.
+ * A word of option `units` behind four digits makes them an amount. Years 2020 to 2049: the core has no clock, and cards live ten years at most.
  */
 export const cardExpiry: Detector = {
   name: 'card-expiry',
   signals: ['card-near', 'slash'],
   words: ['code'],
+  options: ['units'],
   maxLength: 16,
   needs: () => NEEDS,
-  prepare({ cues, concept }) {
+  prepare({ rule, cues, concept }) {
+    const units = wordSet(rule.options?.units);
     const codes = wordHits([concept('code')]);
     return (input, emit) => {
       const { scan } = input;
@@ -42,7 +46,7 @@ export const cardExpiry: Detector = {
         if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap)) === 0) continue;
         if (isDigit(text.charCodeAt(runStart[i] - 1))) continue;
         if (first === 4 && isMonthYear(text, runStart[i], runStart[i] + 2) && !continues(scan, i)) {
-          const behind = isBehindCard(scan, i);
+          const behind = isBehindCard(scan, i) && !isAmount(text, runEnd[i], units);
           if (behind || labelled(input, cues, runStart[i], runEnd[i]))
             emit({ start: runStart[i], end: runEnd[i], value: '', type: 'expiry', signals: behind ? ['card-near'] : [] });
           continue;
@@ -68,19 +72,20 @@ export const cardExpiry: Detector = {
 
 /**
  * Verification value or PIN: three to six digits (options `min`, `max`) right of a label, or three behind an expiry that stands behind a card number
- * or before a word of the list `code`. Signal: `triple`.
+ * or before a word of the list `code`; a word of option `units` behind it makes it an amount. Signal: `triple`.
  */
 export const cardCode: Detector = {
   name: 'card-code',
   signals: ['triple'],
   words: ['code'],
-  options: ['min', 'max'],
+  options: ['min', 'max', 'units'],
   maxLength: 6,
   needs: (rule) => (rule.signals?.triple === undefined ? NEEDS.slice(0, 1) : NEEDS),
   prepare({ rule, cues, concept }) {
     const codes = wordHits([concept('code')]);
     const min = Number(rule.options?.min ?? 3);
     const max = Number(rule.options?.max ?? 4);
+    const units = wordSet(rule.options?.units);
     const type = rule.type ?? rule.id;
     return (input, emit) => {
       const { scan } = input;
@@ -101,7 +106,8 @@ export const cardCode: Detector = {
           (isWordUnit(text.charCodeAt(start - 1)) && !label)
         )
           continue;
-        const triple = type === 'cvv' && !label && i >= 2 && !isGlued(text, start, end) && behindExpiry(scan, codes, i);
+        const triple =
+          type === 'cvv' && !label && i >= 2 && !isGlued(text, start, end) && !isAmount(text, end, units) && behindExpiry(scan, codes, i);
         if (label || triple) emit({ start, end, value: '', type, signals: triple ? ['triple'] : [] });
       }
     };
@@ -146,10 +152,9 @@ function isMonthYear(text: string, start: number, middle: number): boolean {
   return isMonth(text, start, middle) && isYear(text, middle, middle + 2);
 }
 
-/** Thirteen or more digits, or a masked number, end within NEAR_CARD units left of run i. */
-function cardNear(scan: Scan, i: number): boolean {
+/** Thirteen or more digits, or a masked number, end behind `from`, left of run i. */
+function cardNear(scan: Scan, i: number, from = scan.runStart[i] - NEAR_CARD): boolean {
   const { text, runStart, runEnd, gap } = scan;
-  const from = runStart[i] - NEAR_CARD;
   let digits = 0;
   for (let k = i - 1; k >= 0 && runEnd[k] > from; k--) {
     digits = k < i - 1 && gap[k] === 0 ? 0 : digits;
@@ -160,10 +165,13 @@ function cardNear(scan: Scan, i: number): boolean {
   return false;
 }
 
-/** 3782 822463 10005, 1127: directly behind the number of a card. */
+/** 3782 822463 10005, 1127: behind the number of a card, with a word or two between at most: `t.o.m. 0328`. */
 function isBehindCard(scan: Scan, i: number): boolean {
-  return i > 0 && /^(?:,|;|\/| \/)? $/.test(scan.text.slice(scan.runEnd[i - 1], scan.runStart[i])) && endsCard(scan, i - 1);
+  const { text, runStart, runEnd } = scan;
+  if (i === 0 || runStart[i] - runEnd[i - 1] > MAX_BETWEEN) return false;
+  return BEHIND_CARD.test(text.slice(runEnd[i - 1], runStart[i])) && endsCard(scan, i - 1);
 }
+const BEHIND_CARD = /^(?:,|;|\/| \/)? (?:\p{L}[\p{L}.]{0,9}:? ){0,2}$/u;
 
 /** The groups that end with run k are a card, whole or masked: `020 7946 0733` below one is a phone. */
 function endsCard({ text, runStart, runEnd, gap }: Scan, k: number): boolean {
@@ -195,22 +203,44 @@ function codeFollows(scan: Scan, codes: WordHits, j: number): boolean {
 /** Marks between a month and its year. */
 const SEPARATES = GAP.slash | GAP.dash | GAP.dot;
 
-/** ... 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number. */
+/** ... 4111 1111 1111 1111 12/27 123: the run behind an expiry that stands behind a card number, or before a word for the code. */
 function behindExpiry(scan: Scan, codes: WordHits, i: number): boolean {
+  const { text, runStart, runEnd } = scan;
+  const last = isCount(scan, i - 1) ? i - 2 : i - 1;
+  const between = text.slice(runEnd[last], Math.min(runStart[i], runEnd[last] + MAX_WORDS + 1));
+  if (between.length > MAX_WORDS) return false;
+  const first = expiryEnding(scan, last);
+  if (first < 0) return false;
+  const isDirect = between.length <= MAX_BETWEEN && DIRECT.test(between);
+  if (!isDirect && !(IN_WORDS.test(between) && codes.within(scan, runEnd[last], runStart[i]))) return false;
+  return cardNear(scan, first, runStart[i] - NEAR_CARD) || (first < last && codeFollows(scan, codes, last));
+}
+/** Between an expiry and the words that lead to its code: `, die 4 Ziffern vorne `. */
+const MAX_WORDS = 44;
+const DIRECT = /^[\s,;/]*(?:\p{L}{1,8}[:.,]? ?){0,2}$/u;
+const IN_WORDS = /^[,;]? (?:(?:\d|\p{L}{1,12}),?:? ){1,6}$/u;
+
+/** `the 4 digits`: one figure before a word. */
+function isCount({ text, runStart, runEnd }: Scan, i: number): boolean {
+  return i > 0 && runEnd[i] - runStart[i] === 1 && text.charCodeAt(runEnd[i]) === 0x20 && !isDigit(text.charCodeAt(runEnd[i] + 1));
+}
+
+/** First run of the expiry that ends with run `last`, `12/27` or `1227`; -1 when none does. */
+function expiryEnding(scan: Scan, last: number): number {
   const { text, runStart, runEnd, gap } = scan;
   if (
-    runStart[i] - runEnd[i - 1] > MAX_BETWEEN ||
-    !/^[\s,;/]*(?:\p{L}{1,8}[:.,]? ?){0,2}$/u.test(text.slice(runEnd[i - 1], runStart[i])) ||
-    gap[i - 2] === 0 ||
-    (gap[i - 2] & SEPARATES) === 0 ||
-    runStart[i - 1] - runEnd[i - 2] > 3 ||
-    // `31.12. 48 217`: the end of a date
-    (i > 2 && runStart[i - 2] - runEnd[i - 3] === 1 && (gap[i - 3] & GAP.dot) !== 0)
+    runEnd[last] - runStart[last] === 4 &&
+    isMonthYear(text, runStart[last], runStart[last] + 2) &&
+    (last === 0 || gap[last - 1] !== GAP.slash)
   )
-    return false;
-  return (
-    isMonth(text, runStart[i - 2], runEnd[i - 2]) &&
-    isYear(text, runStart[i - 1], runEnd[i - 1]) &&
-    (cardNear(scan, i - 2) || codeFollows(scan, codes, i - 1))
-  );
+    return last;
+  const first = last - 1;
+  const isSplit =
+    first >= 0 &&
+    gap[first] !== 0 &&
+    (gap[first] & SEPARATES) !== 0 &&
+    runStart[last] - runEnd[first] <= 3 &&
+    // `31.12. 48 217`: the end of a date
+    !(first > 0 && runStart[first] - runEnd[first - 1] === 1 && (gap[first - 1] & GAP.dot) !== 0);
+  return isSplit && isMonth(text, runStart[first], runEnd[first]) && isYear(text, runStart[last], runEnd[last]) ? first : -1;
 }

@@ -13,7 +13,7 @@ const OTHER = 1;
 
 /**
  * The code of letters and digits that follows a label, such as the number of a passport: `min` to `max` letters and digits (options), of them at least
- * `digits` digits, in groups joined by a dash, a full stop, a slash or one space. A word of the list `other` between them ends the search.
+ * `digits` digits (two in a long one of capitals), in groups joined by a dash, a full stop, a slash or one space. A word of the list `other` between them ends the search.
  * With the option `own` only the detector's own labels count, not those of its category.
  * Signals: `letters` when it has any, `capitals` when none of them is small, `another` behind the one that the label is for.
  * > | passport no. is XA 1234567
@@ -46,7 +46,7 @@ export const labelledCode: Detector = {
         if (
           value.length < min ||
           value.length > max ||
-          count < digits ||
+          count < (isDrawn(value) ? Math.min(digits, DRAWN_DIGITS) : digits) ||
           (text.charCodeAt(end) === 0x40 && joinsWord(text.charCodeAt(end + 1)))
         )
           return;
@@ -73,6 +73,13 @@ export const labelledCode: Detector = {
     };
   },
 };
+
+/** Nine or more capitals and digits are no word, however few of them are digits: `L9HZTFNKY3`. */
+const DRAWN_DIGITS = 2;
+
+function isDrawn(value: string): boolean {
+  return value.length >= 9 && /^[A-Z\d]+$/.test(value);
+}
 
 /** A code of capitals and digits, and the next one that is written so. */
 const CAPITALS = /^[A-Z]{1,3}\d{5,9}$/;

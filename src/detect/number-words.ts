@@ -209,13 +209,16 @@ const JOINER: NumberWord = { kind: 'joiner' };
 /** Longer words are no numbers. */
 export const MAX_NUMBER_WORD = 48;
 
-/** Reads the word text[start..end); undefined when it has no part in a number. */
-export function numberWord(text: string, start: number, end: number): NumberWord | undefined {
+/**
+ * Reads the word text[start..end); undefined when it has no part in a number. In a number of other `languages` than its own a numeral is none: `en`
+ * is one in Swedish, and "and" in Dutch.
+ */
+export function numberWord(text: string, start: number, end: number, languages = -1): NumberWord | undefined {
   if (end - start > MAX_NUMBER_WORD) return undefined;
   let word = '';
   for (let i = start; i < end; i++) word += String.fromCharCode(letterOf(text.charCodeAt(i)));
   const numeral = NUMERALS.get(word);
-  if (numeral !== undefined) return { kind: 'numeral', ...numeral };
+  if (numeral !== undefined && ((numeral.languages & languages) !== 0 || !JOINERS.has(word))) return { kind: 'numeral', ...numeral };
   const scale = SCALES.get(word);
   if (scale !== undefined) return { kind: 'scale', ...scale };
   if (SIGNS.has(word)) return SIGN;

@@ -103,9 +103,12 @@ function spokenNumbers(scan: Scan, heard: WordHits, letters: Letters): readonly 
 export function writtenNumber(spoken: string): string {
   const said = spoken.replace(EXAMPLE, '$1');
   const steps: Step[] = [];
+  let languages = -1;
   for (const { 0: word, index } of said.matchAll(/[\p{L}\p{M}\d]+/gu)) {
-    const step = stepOf(said, index, index + word.length, LETTERS.leading, MAX_LEAD);
-    if (step !== undefined) steps.push(step);
+    const step = stepOf(said, index, index + word.length, LETTERS.leading, MAX_LEAD, languages);
+    if (step === undefined) continue;
+    steps.push(step);
+    if ('languages' in step.word && (step.word.languages & languages) !== 0) languages &= step.word.languages;
   }
   return spokenValue(said, steps);
 }
@@ -131,7 +134,7 @@ function stepsAround(text: string, start: number, end: number, letters: Letters)
   };
   const after: Step[] = [];
   for (let at = end; after.length < MAX_STEPS; at = after[after.length - 1].end) {
-    const step = stepAfter(text, at, letters, letters === LETTERS.inside && after.length < BANK_CODE);
+    const step = stepAfter(text, at, letters, letters === LETTERS.inside && after.length < BANK_CODE, languages);
     if (step === undefined || !belongs(step)) break;
     const joiner = after.at(-1)?.word.kind === 'joiner' ? (after.at(-2) ?? first) : undefined;
     if (joiner !== undefined && !mayJoin(joiner, step)) break;
@@ -140,9 +143,13 @@ function stepsAround(text: string, start: number, end: number, letters: Letters)
   while (after.length > 0 && !endsNumber(text, after[after.length - 1])) after.pop();
   const before: Step[] = [];
   for (let at = start; before.length < MAX_STEPS; at = before[before.length - 1].start) {
-    const step = stepBefore(text, at, letters);
-    if (step === undefined || step.word.kind === 'joiner' || !belongs(step)) break;
-    before.push(step);
+    const step = stepBefore(text, at, letters, languages);
+    if (step === undefined || !belongs(step)) break;
+    if (step.word.kind === 'joiner') {
+      const smaller = stepBefore(text, step.start, letters, languages);
+      if (smaller === undefined || !mayJoin(smaller, before.at(-1) ?? first) || !belongs(smaller)) break;
+      before.push(step, smaller);
+    } else before.push(step);
   }
   while (before.length > 0 && !beginsNumber(text, before[before.length - 1], letters)) before.pop();
   return [...before.reverse(), first, ...after];
@@ -184,31 +191,31 @@ function countryBefore(text: string, at: number): { readonly start: number; read
   return isCountry(code) ? { start: at - match[0].length, code } : undefined;
 }
 
-function stepAfter(text: string, at: number, letters: Letters, bank: boolean): Step | undefined {
+function stepAfter(text: string, at: number, letters: Letters, bank: boolean, languages: number): Step | undefined {
   let start = at;
   while (start - at < MAX_GAP && isGap(text.charCodeAt(start))) start++;
   if (start === at) return undefined;
   let end = start;
   while (end - start <= MAX_NUMBER_WORD && isWordUnit(text.charCodeAt(end))) end++;
-  return stepOf(text, start, end, letters, bank ? BANK_LETTERS : 1);
+  return stepOf(text, start, end, letters, bank ? BANK_LETTERS : 1, languages);
 }
 
-function stepBefore(text: string, at: number, letters: Letters): Step | undefined {
+function stepBefore(text: string, at: number, letters: Letters, languages: number): Step | undefined {
   let end = at;
   while (at - end < MAX_GAP && isGap(text.charCodeAt(end - 1))) end--;
   if (end === at) return undefined;
   let start = end;
   while (end - start <= MAX_NUMBER_WORD && start > 0 && isWordUnit(text.charCodeAt(start - 1))) start--;
-  return stepOf(text, start, end, letters, letters === LETTERS.leading ? MAX_LEAD : 1);
+  return stepOf(text, start, end, letters, letters === LETTERS.leading ? MAX_LEAD : 1, languages);
 }
 
-/** `most`: letters that may stand together. */
-function stepOf(text: string, start: number, end: number, letters: Letters, most: number): Step | undefined {
+/** `most`: letters that may stand together; `languages`: those in which the number is said so far. */
+function stepOf(text: string, start: number, end: number, letters: Letters, most: number, languages?: number): Step | undefined {
   if (start === end) return undefined;
   if (isDigit(text.charCodeAt(start))) return isGroup(text, start, end) ? { start, end, word: { kind: 'figures' } } : undefined;
   // `Y` by itself is also "and".
   if (letters === LETTERS.leading && text[start] === 'Y' && end - start === 1) return { start, end, word: { kind: 'letters' } };
-  const step = wordStep(text, start, end);
+  const step = wordStep(text, start, end, languages);
   if (step !== undefined || letters === LETTERS.none) return step;
   if (letters === LETTERS.leading) {
     const says = letterName(text, start, end);
@@ -226,8 +233,8 @@ function isCapitals(text: string, start: number, end: number): boolean {
   return word === word.toUpperCase();
 }
 
-function wordStep(text: string, start: number, end: number): Step | undefined {
-  const word = numberWord(text, start, end);
+function wordStep(text: string, start: number, end: number, languages?: number): Step | undefined {
+  const word = numberWord(text, start, end, languages);
   return word && { start, end, word };
 }
 
