@@ -255,6 +255,7 @@ export interface SpeakerLayout {
 export const DIALOGUE_LISTS = [
   'asking',
   'askingWhat',
+  'again',
   'tails',
   'fillers',
   'stops',

@@ -19,8 +19,8 @@ import { alikeOf, codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnFirm, learnName, MAX_PARTIES, readParties } from './parties.ts';
-import { answerTo, questionOf, readBack } from './question.ts';
-import { continuation, isLead, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
+import { answerTo, asksAgain, questionOf, readBack } from './question.ts';
+import { continuation, endsOf, isLead, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
 import { textsOfValue } from './value-texts.ts';
 
 /** Messages whose text is kept to find in them what a later one reveals. */
@@ -84,6 +84,10 @@ interface Side {
   answers: number;
   /** The category of which their last message held the first part. */
   open: string | undefined;
+  /** That part. */
+  begun: string;
+  /** Their last message asks again for what the one before asked: figures answer it. */
+  again: boolean;
 }
 
 /** A text while it is being taken in. */
@@ -162,7 +166,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   function sideOf(from: string): Side {
     let side = sides.get(from);
     if (side === undefined) {
-      side = { tail: [], question: '', wanted: '', given: false, answers: 0, open: undefined };
+      side = { tail: [], question: '', wanted: '', given: false, answers: 0, open: undefined, begun: '', again: false };
       sides.set(from, side);
     }
     return side;
@@ -180,10 +184,12 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const joined = joinParts([...side.tail.map((message) => message.spoken), spoken]);
     if (joined === undefined) return here;
     for (const finding of examiner.examine(joined.text, context, { known: names() }).findings) {
-      if (finding.score < JOINED || !BREAKABLE.has(finding.category)) continue;
       const touched = joined.parts.filter((part) => finding.start < part.at + part.length && part.at < finding.end);
-      if (touched.length >= 2 && learnCard(joined.text, finding)) news.cards = true;
-      if (touched.length < 2 || touched.at(-1) !== joined.parts.at(-1)) continue;
+      if (touched.at(-1) !== joined.parts.at(-1)) continue;
+      // What a card is valid to, and its code, are told by the number before them.
+      const isDetail = finding.category === 'card-detail';
+      if (finding.score < JOINED || !(isDetail || (BREAKABLE.has(finding.category) && touched.length >= 2))) continue;
+      if (learnCard(joined.text, finding)) news.cards = true;
       for (const part of touched) {
         const hit: KnownHit = {
           start: part.from + Math.max(0, finding.start - part.at),
@@ -198,6 +204,18 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       }
     }
     return here;
+  }
+
+  /** What makes a whole of the part of a value that the side began before: `the end is missing, 52`. */
+  function completed({ open, begun }: Side, { spoken, context }: Part): KnownHit[] {
+    if (open === undefined || begun === '') return [];
+    for (const { start, end } of endsOf(spoken)) {
+      const whole = `${begun} ${spoken.slice(start, end)}`;
+      const { findings } = examiner.examine(whole, context, { known: names() });
+      const isWhole = findings.some((one) => one.category === open && one.score >= JOINED && one.start === 0 && one.end === whole.length);
+      if (isWhole) return [{ start, end, category: open, type: 'split', score: JOINED }];
+    }
+    return [];
   }
 
   /** What this message is when its speaker's last one was its label. */
@@ -316,20 +334,22 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const side = sideOf(from);
     const other = asker(from);
     const question = other?.question ?? '';
-    let opened: string | undefined;
+    let opened: KnownHit | undefined;
     for (const part of turn) {
       const { spoken, given } = part;
       // What stands in a field of the caller's is no chat; what a record says is a message is one.
       const isChat = (given.place !== undefined || given.field === undefined) && (given.format === undefined || given.format === 'text');
       const open = isChat ? openParts(spoken) : [];
-      if (part === main) opened = open[0]?.category;
+      if (part === main) opened = open[0];
       part.question = other?.wanted ?? '';
       part.extra.push(...crossing(side, part, news), ...open);
-      if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
+      if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open), ...completed(side, part));
       const before = last === from ? (side.tail.at(-1)?.spoken ?? '') : '';
       if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
       if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
-      const told = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      const answers = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      const told =
+        from !== 'agent' && other?.again === true ? answers.filter((hit) => /\d/.test(spoken.slice(hit.start, hit.end))) : answers;
       part.extra.push(...told);
       examine(part);
       learn(part, news);
@@ -345,13 +365,17 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     // Of a letter nothing goes on in the next message, and it need not be kept for that.
     side.tail.push({ index: main.index, spoken: main.spoken.length > MAX_BUBBLE ? '' : main.spoken });
     if (side.tail.length >= MAX_PARTS) side.tail.shift();
-    const asks = own(questionOf(main.spoken, dialogue));
+    const asked = questionOf(main.spoken, dialogue);
+    // "No, that is not right", "and the next one?"
+    side.again = asksAgain(side.question, asked, main.spoken, dialogue);
+    const asks = side.again ? side.question : own(asked);
     // "It is on the back of the card" asks again for what was asked before.
     side.wanted = asks !== '' || side.given || side.question === '' ? asks : side.question;
     side.given = false;
     side.question = asks;
     side.answers = 0;
-    side.open = opened ?? (side.open !== undefined && continuation(main.spoken, side.open).length > 0 ? side.open : undefined);
+    side.begun = opened === undefined ? '' : main.spoken.slice(opened.start, opened.end);
+    side.open = opened?.category ?? (side.open !== undefined && continuation(main.spoken, side.open).length > 0 ? side.open : undefined);
     // What the machine says in between changes nothing of who was asked.
     if (from !== 'system') last = from;
   }

@@ -94,9 +94,20 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
   const tells = digits >= MIN_DIGITS || host || (category === 'device' && NAMED.test(value)) || DRAWN_CODE.test(value);
   if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || !tells || /[^\x20-\x7e]/.test(value)) return undefined;
   const alike = ALIKE.has(category) && (host || SERIES.test(value));
-  const blocks = category === 'licence' ? value.split(/[- ]/) : [];
-  const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
-  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
+  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: blockOf(value, category) };
+}
+
+/** Units of the blocks of a key when all are as long; a maker's name may stand before them: `FXB-41Q7-99TZ-K0LM`. */
+function blockOf(value: string, category: CategoryId): number {
+  const [first, ...blocks] = value.split(/[- ]/);
+  const size = blocks.at(-1)?.length ?? 0;
+  const isEven =
+    size > 3 && blocks.every((block) => block.length === size) && (first.length === size || (first.length < size && blocks.length > 1));
+  // What no word says may be taken for the number of an order.
+  const isKey =
+    category === 'licence' ||
+    (category === 'order' && blocks.length > 1 && blocks.every((block) => /^[A-Z\d]+$/.test(block)) && /[A-Z]/.test(blocks.join('')));
+  return isEven && isKey ? size : 0;
 }
 
 /** What is written like a secret that was told: "also the old one 771 035" after 839 204. */
@@ -162,6 +173,8 @@ export class KnownCodes {
   readonly #byFirst = new Map<number, KnownCode[]>();
   /** By their size. */
   readonly #blocks = new Map<number, string[]>();
+  /** Those of digits alone, by their size. */
+  readonly #numbers = new Map<number, KnownCode[]>();
   readonly #patterns: KnownCode[] = [];
 
   constructor(codes: Iterable<KnownCode>) {
@@ -170,12 +183,13 @@ export class KnownCodes {
         this.#patterns.push(code);
         continue;
       }
-      for (let at = 0; code.block > 0 && at < code.plain.length; at += code.block) {
+      for (let at = code.plain.length % code.block; code.block > 0 && at < code.plain.length; at += code.block) {
         const block = code.plain.slice(at, at + code.block);
         const known = this.#blocks.get(code.block);
         if (known === undefined) this.#blocks.set(code.block, [block]);
         else known.push(block);
       }
+      if (/^\d{6,}$/.test(code.plain)) this.#numbers.set(code.plain.length, [...(this.#numbers.get(code.plain.length) ?? []), code]);
       const first = code.plain.charCodeAt(0);
       const list = this.#byFirst.get(first);
       if (list === undefined) this.#byFirst.set(first, [code]);
@@ -190,6 +204,7 @@ export class KnownCodes {
   find(text: string, hits: KnownHit[]): void {
     if (this.isEmpty) return;
     if (this.#blocks.size > 0) this.#findBlocks(text, hits);
+    if (this.#numbers.size > 0) this.#findSlips(text, hits);
     for (const { pattern, category } of this.#patterns)
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
         hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
@@ -211,6 +226,16 @@ export class KnownCodes {
     }
   }
 
+  /** A known number with a slip put right, or made: `no wait, 0708-12 55 09` after 0708-12 55 90. */
+  #findSlips(text: string, hits: KnownHit[]): void {
+    for (const { 0: written, index } of text.matchAll(NUMBER)) {
+      const digits = written.replace(/\D/g, '');
+      const known = this.#numbers.get(digits.length)?.find(({ plain }) => isSlip(plain, digits));
+      if (known !== undefined)
+        hits.push({ start: index, end: index + written.length, category: known.category, type: 'repeated', score: SCORE });
+    }
+  }
+
   /** A block of a code that is said again, also with one sign set right; and a new one that a short message ends with: `the last one: ZL5E`. */
   #findBlocks(text: string, hits: KnownHit[]): void {
     const hide = (start: number, end: number) => hits.push({ start, end, category: 'licence', type: 'propagated', score: SCORE });
@@ -219,6 +244,20 @@ export class KnownCodes {
     const match = text.length > MAX_BUBBLE ? null : LAST_BLOCK.exec(text);
     if (match !== null && this.#blocks.has(match[1].length)) hide(match.index, match.index + match[1].length);
   }
+}
+
+/** Six digits and more, with any separators of numbers. */
+const NUMBER = /(?<![\p{L}\p{N}@._/-])\d(?:[ ()./-]{0,2}\d){5,18}(?![\p{L}\p{N}@_]|[.,:]\d)/gu;
+/** Digits of a number in which two may be others; shorter ones are counted on, so that only neighbours may have changed places. */
+const LONG_NUMBER = 8;
+
+/** One or two digits of two numbers of one size are others. */
+function isSlip(one: string, other: string): boolean {
+  const count = differAt(one, other);
+  if (count === 0 || count > 2) return false;
+  if (one.length >= LONG_NUMBER) return true;
+  const at = [...one].findIndex((digit, i) => digit !== other[i]);
+  return one[at] === other[at + 1] && one[at + 1] === other[at];
 }
 
 /** How many signs of two blocks of one size are others. */

@@ -32,6 +32,15 @@ export function questionOf(message: string, dialogue: DialogueWords): string {
 /** The full stop of a numbered question ends none; a smiley ends a sentence as a full stop does. */
 const SENTENCE_END = /(?<=[?!:;\u061f\uff1f]|(?<!(?:^|\s)\d)\.|\p{Extended_Pictographic}\ufe0f?)\s+|\n+/u;
 
+/** A message that asks nothing of its own but says that what was given is not right or not all: `That isn't it, sorry`, `and the next one?`. */
+export function asksAgain(question: string, asked: string, message: string, dialogue: DialogueWords): boolean {
+  if (question === '' || message.length > MAX_AGAIN) return false;
+  const isAsking = QUESTION_MARK.test(asked) || foldedWords(asked).some((word) => dialogue.asking.has(word));
+  if (isAsking && askedFor(asked, dialogue).length > 0) return false;
+  return foldedWords(message).some((word) => dialogue.again.has(word));
+}
+const MAX_AGAIN = 100;
+
 /** A message without any was heard by a machine, which writes no question marks either. */
 const PUNCTUATION = /[.?!,;:\u061f\uff1f]/;
 const MAX_HEARD = 140;
@@ -140,7 +149,7 @@ function unswapped(word: string, { questions }: DialogueWords): string {
 export function readBack(question: string, message: string, dialogue: DialogueWords): KnownHit[] {
   const from = question === '' ? 0 : trimmed(message, dialogue)[0];
   const code = question === '' ? null : READ_BACK.exec(message.slice(from, from + MAX_ANSWER));
-  if (code === null || code[1].replace(/\D/g, '').length < MIN_READ_BACK || NO_CODE.test(code[1])) return [];
+  if (code === null || !isReadBack(code[1]) || NO_CODE.test(code[1])) return [];
   const asked = askedFor(question, dialogue).find(({ read }) => CODES.has(read));
   if (asked === undefined) return [];
   return [
@@ -155,6 +164,11 @@ export function readBack(question: string, message: string, dialogue: DialogueWo
 }
 const READ_BACK = /^\s*([A-Z0-9]+(?:[ -][A-Z0-9]+){0,5})(?:[,.!?;](?:\s|$)|\s*$)/;
 const MIN_READ_BACK = 5;
+
+/** Digits enough, or capitals and digits mixed as a key has them: `M7KP3`. */
+function isReadBack(code: string): boolean {
+  return code.replace(/\D/g, '').length >= MIN_READ_BACK || (code.length >= MIN_READ_BACK && /\d[A-Z]+\d|[A-Z]\d+[A-Z]/.test(code));
+}
 
 /** Whether an answer is hidden whole, also where a name or a number in it is found. */
 function isWhole(read: AnswerReading, value: string): boolean {

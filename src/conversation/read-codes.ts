@@ -16,41 +16,53 @@ export const CODE = /(?<![\p{L}\p{N}@./\\*#_-])[A-Za-z0-9*#](?:[A-Za-z0-9._/#*+-
 
 /** A code as it is written, or read out; of a long answer only what it begins with. */
 export function readCodesOrSpoken(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
-  if (end - start > MAX_ANSWER)
-    return readCodes(text, start, firstClauses(text, start))
-      .filter(
-        (code) =>
-          isLongCode(text.slice(code.start, code.end)) || (code.start === start && /^[\d#*]{4,8}$/.test(text.slice(start, code.end))),
-      )
-      .slice(0, 1);
-  const codes = readCodes(text, start, end);
   const spelled = readSpelled(text, start, end, dialogue);
-  if (codes.length > 0 && spelled === undefined) return codes;
+  if (end - start > MAX_ANSWER) {
+    const codes = readCodes(text, start, firstClauses(text, start)).filter(
+      (code) => isLongCode(text.slice(code.start, code.end)) || (code.start === start && /^[\d#*]{4,8}$/.test(text.slice(start, code.end))),
+    );
+    return codes.length > 0 ? codes.slice(0, 1) : spelled;
+  }
+  const codes = readCodes(text, start, end);
+  if (codes.length > 0 && spelled.length === 0) return codes;
   // Letters stop the reading of a number in words, and names of letters that of a code that is spelled.
-  const said = [spelled, readSpoken(text, start, end, dialogue)].filter((range) => range !== undefined);
-  return said.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, 1);
+  const spoken = readSpoken(text, start, end, dialogue);
+  const longest = Math.max(0, ...spelled.map((range) => range.end - range.start));
+  return spoken !== undefined && spoken.end - spoken.start > longest ? [spoken] : spelled;
 }
 
 /** Letters, figures and numerals of a code that is spelled. */
 const MIN_SPELLED = 4;
+/** As many where neither a letter nor a figure is a word; and of what follows behind such a code: `and then there is more, 5 5 B`. */
+const MIN_SINGLE = 6;
+const MIN_MORE = 3;
 
-/** Letters and numbers of a code that is spelled: `K as in Kalle, nine, nine, T as in Tore, B`, `P P eight eight`. */
-function readSpelled(text: string, start: number, end: number, { numbers }: DialogueWords): Range | undefined {
+/** Letters and numbers of codes that are spelled: `K as in Kalle, nine, nine, T as in Tore, B`, `P P eight eight`, `T 4 R, W 9 Q`. */
+function readSpelled(text: string, start: number, end: number, { numbers }: DialogueWords): readonly Range[] {
   const said = text.slice(start, end);
   // The words that tell a letter are filled up, so that offsets stay.
   const plain = said.replace(EXAMPLE, (told, letter: string) => letter + '_'.repeat(told.length - 1));
-  let best: SpokenRange | undefined;
+  const codes: Range[] = [];
   let current: SpokenRange | undefined;
   let letters = 0;
-  for (const { 0: word, index } of plain.matchAll(/[\p{L}\p{N}_]+/gu)) {
+  const close = (): void => {
+    if (current === undefined) return;
+    const isMixed = letters > 0 && (current.words > 1 || plain !== said);
+    const isWorded = /\p{L}{2}/u.test(text.slice(current.start, current.end));
+    const min = codes.length > 0 ? MIN_MORE : isWorded ? MIN_SPELLED : MIN_SINGLE;
+    if (isMixed && current.count >= min) codes.push({ start: current.start, end: current.end });
+    current = undefined;
+  };
+  for (const { 0: word, index } of plain.matchAll(/(?<!['\u2019])[\p{L}\p{N}_]+/gu)) {
     const folded = latinOf(word, 0, word.length);
     const isLetter = /^\p{L}_*$/u.test(word);
     const isNumber = /^\d{1,4}$/.test(word) || (isListed(folded, numbers) && !ARTICLES.has(folded));
     if (!isLetter && !isNumber) {
-      current = undefined;
+      close();
       continue;
     }
-    if (current === undefined || !/^[ ,.-]{1,3}$/.test(plain.slice(current.end - start, index))) {
+    if (current !== undefined && !/^[ ,.-]{1,3}$/.test(plain.slice(current.end - start, index))) close();
+    if (current === undefined) {
       current = { start: start + index, end: 0, count: 0, words: 0 };
       letters = 0;
     }
@@ -58,10 +70,9 @@ function readSpelled(text: string, start: number, end: number, { numbers }: Dial
     current.count++;
     if (isLetter) letters++;
     if (isNumber) current.words++;
-    const isMixed = letters > 0 && (current.words > 1 || plain !== said);
-    if (current.count >= MIN_SPELLED && isMixed && current.count > (best?.count ?? 0)) best = current;
   }
-  return best !== undefined && /\p{L}{2}/u.test(text.slice(best.start, best.end)) ? best : undefined;
+  close();
+  return codes.slice(0, MAX_CODES);
 }
 
 /** A code that a long answer may hold: digits enough, or groups of capitals and digits, `TK7-QX2`. */

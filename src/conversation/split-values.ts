@@ -119,6 +119,14 @@ export function continuation(text: string, category: string): KnownHit[] {
   return [part(category, match[0].length - match[0].trimStart().length, match[0].length)];
 }
 
+/** Groups of a message that may be the rest of a value that was begun before it. */
+export function endsOf(text: string): readonly { readonly start: number; readonly end: number }[] {
+  if (text.length > MAX_BUBBLE) return [];
+  return [...text.matchAll(GROUP)].slice(0, MAX_ENDS).map(({ 0: group, index }) => ({ start: index, end: index + group.length }));
+}
+const GROUP = /(?<![\p{L}\p{N}.,:/-])(?=[A-Z]*\d)[A-Z\d]{1,8}(?![\p{L}\p{N}:/-]|[.,]\d)/gu;
+const MAX_ENDS = 3;
+
 function part(category: string, start: number, end: number): KnownHit {
   return { start, end, category, type: 'part', score: 0.6 };
 }

@@ -147,6 +147,8 @@ describe('the question before', () => {
     ['And the number of your driving licence?', 'T551083327', ['T551083327']],
     ['okay and the last four of your social to verify', 'eight two zero five', ['eight two zero five']],
     ['And what is yours called in the device list?', 'quillons tablet', ['quillons tablet']],
+    ['Vai ir saglabāti rezerves kodi?', 'kādi? te ir 7h3k-55mz un rr18-x03t', ['7h3k-55mz', 'rr18-x03t']],
+    ['Can you read me the code?', 'It says K 7 P, W 2 T, 9 X L and then there is more, 4 4 D', ['K 7 P, W 2 T, 9 X L', '4 4 D']],
     ['Wat is uw telefoonnummer?', 'Dat weet u al. En de kast, een Noordzij 90, geeft 3 keer een piep', []],
   ];
   for (const [question, answer, hidden] of answers)
@@ -166,6 +168,29 @@ describe('the question before', () => {
   it('says of a bare number that it may come up again', () => {
     const said = hiddenIn([], ['agent', 'What is your customer number?'], ['customer', '77120338'], ['agent', 'Found 77120338, thanks.']);
     expect(said[2]).to.deep.equal(['77120338']);
+  });
+
+  const again: readonly (readonly [reply: string, second: string, hidden: readonly string[]])[] = [
+    ['That is not right, sorry. Try the Account page.', '4917 i had it twisted', ['4917']],
+    ['Hm, incorrect.', '4917', ['4917']],
+    ['That is not right, sorry.', 'oh dear', []],
+    ['That is right, thank you.', '4917 kr was the price', []],
+  ];
+  for (const [reply, second, hidden] of again)
+    it(`${hidden.length > 0 ? 'stays' : 'ends'} behind ${JSON.stringify(reply)}: ${second.length} units`, () => {
+      const said = hiddenIn([], ['agent', 'What is your support PIN?'], ['customer', '4971'], ['agent', reply], ['customer', second]);
+      expect(said[3]).to.deep.equal(hidden);
+    });
+
+  it('stays for a key that is read out block by block', () => {
+    const said = hiddenIn(
+      [],
+      ['agent', 'Bitte lesen Sie mir den Freischaltcode vor.'],
+      ['customer', 'R wie Richard, vier, T wie Theodor, L wie Ludwig, acht'],
+      ['agent', 'R4TL8, ja, und weiter?'],
+      ['customer', 'KX7QP ... dann 2WRT9'],
+    );
+    expect([said[2], said[3]]).to.deep.equal([['R4TL8'], ['KX7QP', '2WRT9']]);
   });
 
   it('is forgotten when more was said', () => {
@@ -243,6 +268,10 @@ describe('a value over several messages', () => {
       .to.match(/^my card is \[/)
       .and.not.match(/\d{4}/));
   it('that is an account', () => expect(flat('it is CH98 0900 0000', '1794 8339 9')).to.equal('it is [BANK_ACCOUNT]\n[BANK_ACCOUNT]'));
+  it('that is an account of which the end was forgotten', () =>
+    expect(flat('DE89 3704 0044 0532 0130', 'oh, the end is missing: 00, sorry')).to.match(/end is missing: \[BANK_ACCOUNT\], sorry$/));
+  it('with what its card is valid to behind the last part', () =>
+    expect(flat('5555 5555 5555', '4444 good thru 0828 code 118')).to.match(/ good thru \[CARD_DETAIL\] code \[CARD_DETAIL\]$/));
   it('that is cut before its sign', () => expect(flat('its anna.berg', '@example.com')).to.not.match(/anna|berg|example/));
   it('is late where nothing showed that it had begun', () => {
     const conversation = redactor.conversation();
