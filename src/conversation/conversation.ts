@@ -19,7 +19,7 @@ import { alikeOf, codeOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnFirm, learnName, MAX_PARTIES, readParties } from './parties.ts';
-import { answerTo, asksAgain, questionOf, readBack } from './question.ts';
+import { answerTo, asksAgain, namedCode, questionOf, readBack } from './question.ts';
 import { continuation, endsOf, isLead, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
 import { textsOfValue } from './value-texts.ts';
 
@@ -351,6 +351,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       const told =
         from !== 'agent' && other?.again === true ? answers.filter((hit) => /\d/.test(spoken.slice(hit.start, hit.end))) : answers;
       part.extra.push(...told);
+      if (from !== 'agent' && question === '') part.extra.push(...namedCode(other?.tail.at(-1)?.spoken ?? '', spoken, dialogue));
       examine(part);
       learn(part, news);
       // Of a code that is spelled, the names that tell its letters are findings of their own.

@@ -2,10 +2,10 @@ import type { AnswerReading, DialogueWords, Question } from '../types.ts';
 import { CODES, foldedWords, MAX_ANSWER, MAX_QUESTION, type Range, type Reader } from './answer.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
-import { readAddress, readNumber } from './read-addresses.ts';
+import { readAddress, readNumbers } from './read-addresses.ts';
 import { NO_CODE, readCodesOrSpoken } from './read-codes.ts';
 import { readHosts } from './read-hosts.ts';
-import { readCompany, readName } from './read-names.ts';
+import { readCompany, readNames } from './read-names.ts';
 import { readSpoken } from './read-spoken.ts';
 import { readMade, readSecrets } from './read-tokens.ts';
 
@@ -83,8 +83,30 @@ const NUMBERED_WORD = /\p{L}+(?=[ :#]{1,2}\d)/gu;
 export function answerTo(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
   if (question === '') return [];
   const numbered = numberedAnswers(question, answer, dialogue);
-  return numbered.length > 0 ? numbered : wholeAnswer(question, answer, dialogue);
+  if (numbered.length > 0) return numbered;
+  const listed = listedAnswers(question, answer, dialogue);
+  return listed.length > 0 ? listed : wholeAnswer(question, answer, dialogue);
 }
+
+/** User names that begin the lines of a list: `- anna.b\n- berg2, berg3 (on call)`. */
+function listedAnswers(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
+  if (!answer.includes('\n') || !askedFor(question, dialogue).some(({ category }) => category === 'username')) return [];
+  const hits: KnownHit[] = [];
+  for (const { 0: line, 1: names, index } of answer.slice(0, MAX_LIST).matchAll(LISTED_NAMES)) {
+    const from = index + line.length - names.length;
+    for (const { 0: name, index: at } of names.matchAll(/[^\s,]+/g))
+      if (!dialogue.stops.has(foldedWords(name)[0]))
+        hits.push({ start: from + at, end: from + at + name.length, category: 'username', type: 'answer', score: SCORE });
+  }
+  // Points of plain words tell something else.
+  const made = hits.filter(({ start, end }) => /[\d._]/.test(answer.slice(start, end)));
+  return 2 * made.length > hits.length ? hits : [];
+}
+/** A list of a team. */
+const MAX_LIST = 800;
+/** What stands at the beginning of a point, up to its end or to what is said of it. */
+const LISTED_NAMES =
+  /^[ \t]{0,4}(?:[-*\u2022]|\d{1,2}[.)]) {1,3}((?=\S*[\p{L}])[\p{L}\d][\p{L}\d._-]{2,31}(?:, ?[\p{L}\d][\p{L}\d._-]{2,31}){0,4})(?=[ \t]*(?:$|[(:=\u2192]|-> ))/gmu;
 
 /** Each line of an answer that is numbered as the questions were: `1 Sparv\n2 Uppsala`. */
 function numberedAnswers(question: string, answer: string, dialogue: DialogueWords): KnownHit[] {
@@ -170,6 +192,20 @@ function isReadBack(code: string): boolean {
   return code.replace(/\D/g, '').length >= MIN_READ_BACK || (code.length >= MIN_READ_BACK && /\d[A-Z]+\d|[A-Z]\d+[A-Z]/.test(code));
 }
 
+/** The code of capitals and digits in the reply to a message that asks nothing but names one: "The serial number is on the box." */
+export function namedCode(before: string, message: string, dialogue: DialogueWords): KnownHit[] {
+  const code = message.length > MAX_ANSWER ? null : LONG_DRAWN.exec(message);
+  if (code === null) return [];
+  const words = foldedWords(before);
+  const named = dialogue.questions.find((entry) => entry.read === 'code' && NAMED.has(entry.category) && asks(words, entry));
+  return named === undefined
+    ? []
+    : [{ start: code.index, end: code.index + code[0].length, category: named.category, type: 'token', score: SCORE }];
+}
+/** What programs and makers call an error or a model is shorter. */
+const LONG_DRAWN = /(?<![\p{L}\p{N}@./\\_-])(?=[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z\d]{9,24}(?![\p{L}\p{N}@./\\_-])/u;
+const NAMED: ReadonlySet<string> = new Set(['device', 'licence']);
+
 /** Whether an answer is hidden whole, also where a name or a number in it is found. */
 function isWhole(read: AnswerReading, value: string): boolean {
   if (CODES.has(read) || read === 'address') return true;
@@ -197,9 +233,9 @@ const one =
 const READERS: Readonly<Record<AnswerReading, Reader>> = {
   token: readSecrets,
   made: readMade,
-  name: one(readName),
+  name: readNames,
   address: one(readAddress),
-  number: one(readNumber),
+  number: readNumbers,
   firm: one(readCompany),
   host: readHosts,
   code: readCodesOrSpoken,

@@ -67,6 +67,17 @@ function isPlainSentence(value: string, words: number): boolean {
 }
 const NUMBER_SIGN = /^(?:nr|no|num|n|nummer|number|numurs)$/;
 
+/** The number that an answer begins with, and the next with a sign of its own: `2590, and the number is 44 bus 2`. */
+export function readNumbers(text: string, from: number, end: number, dialogue: DialogueWords): readonly Range[] {
+  const first = readNumber(text, from, end, dialogue);
+  const next = first === undefined ? null : NEXT_NUMBER.exec(text.slice(first.end, end));
+  if (first === undefined || next === null) return first === undefined ? [] : [first];
+  const at = first.end + next.index + next[0].length - next[1].length;
+  return [first, { start: at, end: at + next[1].length }];
+}
+const NEXT_NUMBER =
+  /(?<!\p{L})(?:nr|no|n|\p{L}{0,8}nummer|number|numurs)\.?:? (?:(?:is|are|\u00e4r|ist|ir|est|es) )?(\d{1,4}[a-z]?(?:[ -]?(?:\p{L}{2,6} )?\d{1,4})?)(?![\p{L}\d])/iu;
+
 /** A number of an address that an answer begins with, alone or before a mark: of a house, a flat or a floor, `41b`, `nr 112-3`, or a postcode. */
 export function readNumber(text: string, from: number, end: number, { numbers }: DialogueWords): Range | undefined {
   if (text[end - 1] === '?' || end - from > MAX_ANSWER) return undefined;

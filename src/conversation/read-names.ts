@@ -6,6 +6,21 @@ import { isCapital, latinOf } from './latin-letters.ts';
 /** Clauses of a message that are looked at for a name: `no, my brother's, Anna Berg`. */
 const MAX_CLAUSES = 3;
 
+/** The name that answers, and another one that is put in its place: `Viby, or just outside, Runtorp`. */
+export function readNames(text: string, from: number, end: number, words: DialogueWords): readonly Range[] {
+  const name = readName(text, from, end, words);
+  if (name === undefined) return [];
+  const rest = text.slice(name.end, end);
+  const other = rest.length > MAX_SECOND || !/^[.,]? ?\p{L}/u.test(rest) ? null : SECOND.exec(rest);
+  if (other === null || foldedWords(other[1]).some((word) => words.stops.has(word) || words.kinds.has(word))) return [name];
+  const at = name.end + other.index + other[0].length - other[2].length - other[1].length;
+  return [name, { start: at, end: at + other[1].length }];
+}
+const MAX_SECOND = 60;
+/** Behind "or", "no" or "actually", at the end. */
+const SECOND =
+  /(?<=[ .,](?:or|no|actually|rather|eller|nej|egentligen|of|nee|eigenlijk|liever|vai|n\u0113|pareiz\u0101k|patiesib\u0101|oder|nein|eigentlich|bzw)[ ,](?:[^.!?\n]{0,40}[, ])?)(\p{Lu}[\p{L}'-]{2,24}(?: \p{Lu}[\p{L}'-]{2,24})?)([.!]?)$/u;
+
 export function readName(text: string, from: number, end: number, words: DialogueWords): Range | undefined {
   const start = afterRoles(text, from, end, words);
   const initials = INITIALS.exec(text.slice(start, Math.min(end, start + MAX_INITIALS)));
@@ -68,11 +83,19 @@ function readNameClause(text: string, start: number, end: number, dialogue: Dial
   return { start, end: start + clause.length };
 }
 
+const FIRST_SENTENCE = /^[^.!?\n]{4,40}(?=[.!](?:\s|$))/;
+/** An article at most, and words with a capital. */
+const TITLED = /^(?:(?:The|De|Het|Die|Der|Das|Den|Det) )?\p{Lu}[\p{L}'&-]+(?: (?:& )?\p{Lu}[\p{L}'&-]+){1,3}$/u;
+
 /** A few words with a capital. */
 export function readCompany(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
-  if (end - start > 60 || text[end - 1] === '?') return undefined;
-  const value = text.slice(start, end);
+  const first = FIRST_SENTENCE.exec(text.slice(start, end))?.[0] ?? '';
+  const isWhole = end - start <= 60 && text[end - 1] !== '?';
+  const value = isWhole ? text.slice(start, end) : first;
   const words = foldedWords(value);
-  if (words.length === 0 || words.length > 5 || words.some((word) => stops.has(word)) || !/\p{Lu}/u.test(value)) return undefined;
-  return { start, end: start + value.replace(/[.!\s]+$/, '').length };
+  // A longer answer begins with a firm only when it is written as one: `De Gouden Zwaan. In Kampen.`
+  const isTitled = first !== '' && TITLED.test(first);
+  if (!isTitled && (!isWhole || words.length === 0 || words.length > 5 || words.some((word) => stops.has(word)) || !/\p{Lu}/u.test(value)))
+    return undefined;
+  return { start, end: start + (isTitled ? first : value.replace(/[.!\s]+$/, '')).length };
 }

@@ -10,7 +10,7 @@ const LONG_NUMBER = 14;
 const MIN_SPOKEN = 3;
 
 /** The longest number said in words, from its first to its last: `zero seven, triple four ...`, `ninth of March nineteen fifty two`. */
-export function readSpoken(text: string, start: number, end: number, { stops, numbers }: DialogueWords): Range | undefined {
+export function readSpoken(text: string, start: number, end: number, { stops, numbers, questions }: DialogueWords): Range | undefined {
   if (end - start > 4 * MAX_ANSWER) return undefined;
   let best: SpokenRange | undefined;
   let current: SpokenRange | undefined;
@@ -33,8 +33,10 @@ export function readSpoken(text: string, start: number, end: number, { stops, nu
       others = 0;
     } else {
       const folded = latinOf(word, 0, word.length);
+      // What is a label of its own begins another number: `clearing six one, account four three`.
+      const isLabel = questions.some(({ read, words }) => read === 'spoken' && words.has(folded));
       const isStop = stops.has(folded) && folded.length > 2 && !DATE_LINKS.has(folded);
-      others += isStop ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
+      others += isLabel ? MAX_BETWEEN + 1 : isStop ? MAX_BETWEEN : BEHIND_COMMA.test(text.slice(start, start + index).slice(-2)) ? 2 : 1;
     }
   }
   return best && { start: best.start, end: best.end };

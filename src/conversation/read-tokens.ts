@@ -11,11 +11,26 @@ function readSecret(text: string, start: number, end: number, dialogue: Dialogue
 /** The value of an answer, and another one that somebody is not sure of: `sommer77 or Sommer77`. */
 export function readSecrets(text: string, start: number, end: number, dialogue: DialogueWords): readonly Range[] {
   const first = readSecret(text, start, end, dialogue);
-  if (first === undefined) return readMade(text, start, end, dialogue);
+  if (first === undefined) {
+    const made = readMade(text, start, end, dialogue);
+    return made.length > 0 ? made : readGuessed(text, start, end, dialogue);
+  }
   const guess = GUESS.exec(text.slice(first.end, end));
   return guess === null ? [first] : [first, { start: first.end + guess[0].length - guess[1].length, end: first.end + guess[0].length }];
 }
 const GUESS = /^,? (?:or|eller|of|vai|oder|and|och|en|un|und) ((?=\S*\d)(?=\S*\p{L})[\p{L}\p{N}!#$%&*_+-]{4,32})(?=[.!?]?(?:\s|$))/u;
+
+/** A word and a figure or two, and the word by itself that somebody first took it for: `Oh. Zimtstern? Or was it Zimtstern8.` */
+function readGuessed(text: string, start: number, end: number, { kinds }: DialogueWords): readonly Range[] {
+  if (end - start > MAX_TOLD) return [];
+  const said = text.slice(start, end);
+  const guess = WORD_AND_FIGURE.exec(said);
+  if (guess === null || kinds.has(foldedWords(guess[1])[0])) return [];
+  const ranges = [{ start: start + guess.index, end: start + guess.index + guess[0].length }];
+  const bare = said.search(new RegExp(`(?<!\\p{L})${guess[1]}(?![\\p{L}\\d])`, 'u'));
+  return bare < 0 ? ranges : [{ start: start + bare, end: start + bare + guess[1].length }, ...ranges];
+}
+const WORD_AND_FIGURE = /(?<![\p{L}\p{N}@./\\_-])(\p{Lu}\p{Ll}{4,15})\d{1,2}(?![\p{L}\p{N}@/\\_-])/u;
 
 /** Neither a plain word of refusal nor a question. */
 function readFirst(text: string, start: number, end: number, dialogue: DialogueWords): Range | undefined {
@@ -82,7 +97,7 @@ function isMade(value: string): boolean {
   // `NET-2086` is what a program calls an error.
   if (/^[\p{Lu}\d]+[-_.][\p{Lu}\d_.-]+$/u.test(value)) return false;
   if (NO_CODE.test(value) || COUNTED.test(value) || FILE.test(value) || /^\d+\p{L}{1,4}$/u.test(value)) return false;
-  if (/^\p{Ll}{2,}\.\p{Ll}+\d/u.test(value)) return true;
+  if (/^\p{Ll}{2,}\.\p{Ll}+\d/u.test(value) || /^(?:\p{Ll}{3,}\.\p{Ll}|\p{Ll}\.\p{Ll}{3,})$/u.test(value)) return true;
   if (/\p{Ll}.*_|_.*\p{Ll}/u.test(value)) return /[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(value);
   return (/\d.*\d/.test(value) && /\p{L}{2}/u.test(value)) || /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u.test(value);
 }
