@@ -265,7 +265,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
         const piece = pieces[next];
         if (hit.from < piece.at || hit.to > piece.at + piece.length) continue; // it touches a replacement: the same finding again
         const from = piece.from + hit.from - piece.at;
-        more.push({ ...hit, from, to: piece.from + hit.to - piece.at, start: from, end: piece.from + hit.to - piece.at });
+        const to = piece.from + hit.to - piece.at;
+        if (from >= window.foundFrom && to <= window.foundTo) more.push({ ...hit, from, to, start: from, end: to });
       }
     }
     return more;
