@@ -101,6 +101,11 @@ describe('createRedactor', () => {
     }
   });
 
+  it('leaves nothing of a card that makes way beside a tag either', () =>
+    expect(createRedactor().redact('account number 4111 1111 **** 1111</>a', { format: 'html' }).text).to.equal(
+      'account number [BANK_ACCOUNT][CARD]</>a',
+    ));
+
   it('takes numbers between two masked ones for what is left of them', () => {
     const text = 'card numberLV80 BANK *********5001, 378282*****0005';
     expect(createRedactor({ policy: 'external', regions: ['SE', 'NL', 'LV', 'DE', 'GB', 'US'] }).redact(text).text).to.equal(text);
