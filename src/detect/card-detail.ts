@@ -80,7 +80,7 @@ export const cardCode: Detector = {
   signals: ['triple'],
   words: ['code'],
   options: ['min', 'max', 'units'],
-  maxLength: 6,
+  maxLength: 11,
   needs: (rule) => (rule.signals?.triple === undefined ? NEEDS.slice(0, 1) : NEEDS),
   prepare({ rule, cues, concept }) {
     const codes = wordHits([concept('code')]);
@@ -93,8 +93,15 @@ export const cardCode: Detector = {
       const { text, runStart, runEnd, runCount, gap } = scan;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
-        const end = runEnd[i];
-        if (end - start < min || end - start > max) continue;
+        const last = lastSingle(scan, i, max);
+        const end = runEnd[last];
+        const digits = last > i ? last - i + 1 : end - start;
+        if (digits < min || digits > max) continue;
+        if (last > i) {
+          if (labelled(input, cues, start, end)) emit({ start, end, value: '', type, signals: [] });
+          i = last;
+          continue;
+        }
         if (continues(scan, i) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0))
           continue;
         if (isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
@@ -114,6 +121,15 @@ export const cardCode: Detector = {
     };
   },
 };
+
+/** Last of the digits that are written one by one from run i on, `8 8 1`, when they are at most `max` and nothing goes on behind them; else i. */
+function lastSingle({ runStart, runEnd, gap, runCount }: Scan, i: number, max: number): number {
+  let last = i;
+  while (last + 1 < runCount && gap[last] === GAP.space && runEnd[last] - runStart[last] === 1 && runStart[last + 1] - runEnd[last] === 1)
+    last++;
+  const isRow = runEnd[last] - runStart[last] === 1 && last - i < max && (i === 0 || gap[i - 1] !== GAP.space);
+  return isRow && gap[last] === GAP.none ? last : i;
+}
 
 function labelled({ around }: DetectContext, cues: readonly number[], start: number, end: number): boolean {
   return cues.some((cue) => around.near(cue, start, end) === 1);

@@ -37,20 +37,21 @@ interface AtSign {
  * Signals: how the `@` stands: `bracket` in brackets, `sure` a word that means nothing else, `bare` a word that means something else too,
  * `spaced` between blanks, `open` a blank on one side, `tight` with none; `tld`; `provider` the domain is a mail provider's; `dot-word` a dot is
  * written as a word, in brackets or between blanks; `shape` the local part holds a digit, dot or underscore; `stop` a word of the list `stop` stands
- * where the local part would (`look at example dot com`); `alone` it is the whole text. Option `signs`: letters in brackets that stand for the `@`.
+ * where the local part would (`look at example dot com`); a word of the list `together` between commas joins two words to it; `alone` it is the whole text. Option `signs`: letters in brackets that stand for the `@`.
  */
 export const emailSpelled: Detector = {
   name: 'email-spelled',
   types: ['address'],
   signals: ['bracket', 'sure', 'bare', 'spaced', 'open', 'tight', 'tld', 'provider', 'dot-word', 'shape', 'stop', 'alone'],
-  words: [...WORDS, 'dash', 'stop'],
-  ownLists: ['dash', 'stop'],
+  words: [...WORDS, 'dash', 'stop', 'together'],
+  ownLists: ['dash', 'stop', 'together'],
   options: ['signs'],
   maxLength: 2 * MAX_LOCAL + MAX_ASIDE + MAX_SIGN + MAX_DOMAIN,
   needs: () => [{ anchors: ['ats'] }, { anchors: ['brackets'] }, { lists: ['at', 'at-bare'] }],
   prepare({ concept, list, rule }) {
     const isStop = list('stop');
     const isDash = list('dash');
+    const isTogether = list('together');
     const [at, bare, dot, providers] = ['at', 'at-bare', 'dot', 'providers'].map(concept);
     const signs = (rule.options?.signs as readonly string[] | undefined) ?? [];
     const hits = wordHits(WORDS.map(concept));
@@ -58,7 +59,7 @@ export const emailSpelled: Detector = {
     return ({ scan }, emit) => {
       const consider = (sign: AtSign | null) => {
         if (sign === null) return;
-        const local = localBefore(scan, hits, isStop, isDash, sign);
+        const local = localBefore(scan, hits, isStop, isDash, isTogether, sign);
         if (local === null) return;
         const domain = readSpelledDomain(scan, hits, isDash, sign.end, sign.signal === 'tight' || sign.signal === 'open');
         if (domain === null || (sign.signal === 'tight' && !domain.dotWord)) return;
@@ -144,7 +145,8 @@ function wordSign(text: string, start: number, end: number, bits: number): AtSig
   const brackets = inBrackets(text, start, end);
   if (brackets !== null) return { ...brackets, signal: 'bracket' };
   const from = blanksLeft(text, start);
-  const to = blanksRight(text, end);
+  // `, at, example`: between commas, as it is heard.
+  const to = blanksRight(text, text.charCodeAt(end) === 0x2c && text.charCodeAt(from - 1) === 0x2c ? end + 1 : end);
   if (from === start || to === end) {
     // `anna_at_example.com`; with hyphens it is the name of a site more often than an address.
     return text.charCodeAt(start - 1) === 0x5f && text.charCodeAt(end) === 0x5f
@@ -181,7 +183,14 @@ interface Local {
 }
 
 /** The local part that ends before the sign, also where the speaker says something of it in between: `anna punkt berg, med q, snabel-a`. */
-function localBefore(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord, { start, signal }: AtSign): Local | null {
+function localBefore(
+  scan: Scan,
+  hits: WordHits,
+  isStop: IsWord,
+  isDash: IsWord,
+  isTogether: IsWord,
+  { start, signal }: AtSign,
+): Local | null {
   const { text } = scan;
   const read = (end: number) => readLocal(scan, hits, isStop, isDash, end, signal === 'bare');
   if (text.charCodeAt(start - 1) !== 0x2c) return read(start);
@@ -189,10 +198,19 @@ function localBefore(scan: Scan, hits: WordHits, isStop: IsWord, isDash: IsWord,
   if (near !== null && hasShape(near)) return near;
   const aside = ASIDE.exec(text.slice(Math.max(0, start - MAX_ASIDE), start));
   const far = aside === null ? null : read(start - aside[0].length);
+  if (far !== null && aside?.[0].match(/[\p{L}]+/gu)?.some(isTogether)) return withWordBefore(text, far);
   return far !== null && (hasShape(far) || signal === 'sure') ? far : signal === 'sure' ? near : null;
 }
-/** `, with two r's,`: words between commas. */
-const ASIDE = /,(?: [\p{L}\d'\u2019-]{1,16}){1,10},$/u;
+/** `, with two r's,`, `, without accents, all together,`: words between commas. */
+const ASIDE = /,(?:(?: [\p{L}\d'\u2019-]{1,16}){1,10},){1,3}$/u;
+
+/** The local part and the word before it, which the speaker says are one: `anna berg, all together,`. */
+function withWordBefore(text: string, local: Local): Local {
+  const from = isBlank(text.charCodeAt(local.start - 1)) ? localStart(text, local.start - 1) : -1;
+  const start = from < 0 || isDigit(text.charCodeAt(from)) ? local.start : from;
+  const name = text.slice(start, local.start).trimEnd() + local.name;
+  return { start, name, dotWord: true, stop: local.stop };
+}
 
 /** More than a plain word: dots, digits. */
 function hasShape({ dotWord, name }: Local): boolean {

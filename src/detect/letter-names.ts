@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
   T: 'te tee teh',
   U: 'uu',
   V: 've vau vee',
-  W: 'we wee dubbelve dubbelvee',
+  W: 'we wee dubbelve dubbelvee dubbelv dubultve dubultv dobbeltve',
   X: 'ix iks ex eks',
   Y: 'ypsilon igrek why',
   Z: 'zet zett ze zee zed zeta sata tset',
