@@ -35,7 +35,7 @@ const CERTAIN_WHOLE = 0.5;
 /** From here on the words around a name vouch for it, unless it was found without any. */
 const SURE = 0.75;
 const BARE_TYPES: ReadonlySet<string> = new Set(['listed', 'answer']);
-/** Codes are written like nothing else, so that what a label alone says is enough; those that begin with letters, and user names, most of all. */
+/** Codes are written like nothing else, so that what a label alone says is enough; long ones, those that begin with letters, and user names, most of all. */
 const CERTAIN_CODE = 0.5;
 const CERTAIN_SHAPE = 0.4;
 /** A value this near the beginning answers the question before it. */
@@ -248,7 +248,8 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     const isSpoken = category !== 'username' && ((said?.pattern !== undefined && !/\d/.test(value)) || / \p{L}{2}/u.test(value));
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
     for (const code of [said, written, alikeOf(value, category)]) {
-      const isTold = answers || category === 'username' || code?.shape !== '' || code.pattern !== undefined;
+      const isWritten = code?.shape !== '' || code.pattern !== undefined || (code.groups?.length ?? 0) > 0;
+      const isTold = answers || category === 'username' || isWritten;
       if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;
       codes.set(code.plain, code);
       news.codes.push(code);

@@ -12,6 +12,8 @@ export interface KnownCode {
   readonly shape: string;
   /** Units of its blocks when all are as long: one that was left out, or was misread, comes by itself. */
   readonly block: number;
+  /** Its groups as they were written, that say which one is meant: `88213` of 1004-88213-SE. */
+  readonly groups?: readonly string[];
   /** What is looked for instead: the words of a number that was read out, a user name as it is written. */
   readonly pattern?: RegExp;
 }
@@ -94,8 +96,13 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
   const tells = digits >= MIN_DIGITS || host || (category === 'device' && NAMED.test(value)) || DRAWN_CODE.test(value);
   if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || !tells || /[^\x20-\x7e]/.test(value)) return undefined;
   const alike = ALIKE.has(category) && (host || SERIES.test(value));
-  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: blockOf(value, category) };
+  const groups = plain.length < MIN_WHOLE ? [] : value.toUpperCase().match(GROUP);
+  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: blockOf(value, category), groups: groups ?? [] };
 }
+/** Shorter codes are said whole. */
+const MIN_WHOLE = 9;
+/** Letters and digits of a code that tell it. */
+const GROUP = /(?<![A-Z0-9])(?=[A-Z]*\d)[A-Z0-9]{5,}(?![A-Z0-9])/g;
 
 /** Units of the blocks of a key when all are as long; a maker's name may stand before them: `FXB-41Q7-99TZ-K0LM`. */
 function blockOf(value: string, category: CategoryId): number {
@@ -173,6 +180,7 @@ export class KnownCodes {
   readonly #byFirst = new Map<number, KnownCode[]>();
   /** By their size. */
   readonly #blocks = new Map<number, string[]>();
+  readonly #long: KnownCode[] = [];
   /** Those of digits alone, by their size. */
   readonly #numbers = new Map<number, KnownCode[]>();
   readonly #patterns: KnownCode[] = [];
@@ -189,6 +197,7 @@ export class KnownCodes {
         if (known === undefined) this.#blocks.set(code.block, [block]);
         else known.push(block);
       }
+      if (code.groups !== undefined && code.plain.length >= MIN_WHOLE) this.#long.push(code);
       if (/^\d{6,}$/.test(code.plain)) this.#numbers.set(code.plain.length, [...(this.#numbers.get(code.plain.length) ?? []), code]);
       const first = code.plain.charCodeAt(0);
       const list = this.#byFirst.get(first);
@@ -205,6 +214,7 @@ export class KnownCodes {
     if (this.isEmpty) return;
     if (this.#blocks.size > 0) this.#findBlocks(text, hits);
     if (this.#numbers.size > 0) this.#findSlips(text, hits);
+    if (this.#long.length > 0 && text.length <= MAX_SHORT) this.#findParts(text, hits);
     for (const { pattern, category } of this.#patterns)
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
         hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
@@ -226,6 +236,16 @@ export class KnownCodes {
     }
   }
 
+  /** The end, the beginning or a group of a long code, which says in a short message which one is meant: `the 88213 one`. */
+  #findParts(text: string, hits: KnownHit[]): void {
+    for (const { 0: written, index } of text.matchAll(SAID_PART)) {
+      const part = written.toUpperCase().replaceAll('-', '');
+      const known = this.#long.find(({ plain, groups }) => plain !== part && (isEndOf(plain, part) || groups?.includes(part) === true));
+      if (known !== undefined)
+        hits.push({ start: index, end: index + written.length, category: known.category, type: 'repeated', score: SCORE });
+    }
+  }
+
   /** A known number with a slip put right, or made: `no wait, 0708-12 55 09` after 0708-12 55 90. */
   #findSlips(text: string, hits: KnownHit[]): void {
     for (const { 0: written, index } of text.matchAll(NUMBER)) {
@@ -244,6 +264,19 @@ export class KnownCodes {
     const match = text.length > MAX_BUBBLE ? null : LAST_BLOCK.exec(text);
     if (match !== null && this.#blocks.has(match[1].length)) hide(match.index, match.index + match[1].length);
   }
+}
+
+/** Longer messages are letters, in which numbers are whole. */
+const MAX_SHORT = 240;
+/** Letters and digits with a digit among them, by themselves, and no date. */
+const SAID_PART =
+  /(?<![\p{L}\p{N}@.,_/-]|\d )(?!(?:19|20)\d{6}(?!\d))(?=[A-Za-z-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)?(?![\p{L}\p{N}@_/-]|[.,: ]\d)/gu;
+/** Units of the end or beginning of a code by which it is told; digits alone are also a price. */
+const MIN_END = 5;
+const MIN_END_DIGITS = 6;
+
+function isEndOf(plain: string, part: string): boolean {
+  return part.length >= (/^\d+$/.test(part) ? MIN_END_DIGITS : MIN_END) && (plain.endsWith(part) || plain.startsWith(part));
 }
 
 /** Six digits and more, with any separators of numbers. */

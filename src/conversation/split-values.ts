@@ -47,11 +47,16 @@ function goesOn(before: string, after: string): boolean {
   const begin = after.trimStart();
   if (begin.startsWith('@')) return /[\p{L}\p{N}_+-]$/u.test(end);
   if (end.endsWith('@')) return /^[\p{L}\p{N}]/u.test(begin);
+  if (SIGN_BEGINS.test(begin)) return /[\p{L}\p{N}]$/u.test(end);
   // Chunks of letters and digits, as in accounts, licences and cards; a last message of a chain may say more behind its chunk.
   const tail = /[A-Za-z0-9]+[-/.+]?$/.exec(end.slice(-40))?.[0] ?? '';
   const head = /^[-+(]?[A-Za-z0-9]+/.exec(begin.slice(0, 40))?.[0] ?? '';
   return /\d/.test(tail) && /\d/.test(head);
 }
+
+/** The sign of an address as it is said, and what follows it: `snabel a example punkt se`. */
+const SIGN_BEGINS =
+  /^(?:at|\u00e4t|et|snabel-? ?a|apenstaartje|apenstaart|apestaartje|klammeraffe|\u0101bele|arroba|arobase|chiocciola|ma\u0142pa|\u0441\u043e\u0431\u0430\u043a\u0430) (?=[\p{L}\p{N}])[^\n]{0,40}(?:\.| (?:dot|punkt|punt|punkts|point|punto|ponto|kropka|piste|\u0442\u043e\u0447\u043a\u0430) )/iu;
 
 /** Longest message that is a label and nothing more. */
 const MAX_LABEL = 40;
