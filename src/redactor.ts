@@ -129,6 +129,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   let view: View = NO_VIEW;
   let scanned: Scan = scan('');
   let hits: Hit[] = [];
+  let isKey = false;
   let note: Note | undefined;
   const least = ({ category: { category } }: CompiledDetector) => leastScore(category, minScore);
   const runs = rules.detectors.map((detector) => {
@@ -140,6 +141,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function accept(candidate: Candidate, detector: CompiledDetector, needed: number): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
     const score = weigh(candidate, detector, around, parts);
+    if (isKey && LAID_OUT.has(candidate.type)) return;
     if (score < needed) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
     else if (!candidate.signals.includes('masked') && touchesMask(view.text, candidate.start, candidate.end)) return;
     else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
@@ -159,6 +161,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (woken === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field), asked);
     view = examined;
+    isKey = context.field === '';
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
@@ -376,6 +379,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   };
 }
 
+/** Types that how a message is laid out tells. The name of a field is no message: nobody greets, speaks or signs in it. */
+const LAID_OUT: ReadonlySet<string> = new Set(['greeting', 'speaker', 'closing', 'signature']);
 const NO_CONCEPTS: ReadonlySet<number> = new Set();
 /** An id that the ticket names is that id, whatever shape else it has. */
 const KNOWN_PRIORITY: Readonly<Record<string, number>> = { order: 90 };
