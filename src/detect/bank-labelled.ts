@@ -33,7 +33,7 @@ interface Options {
 /**
  * The number that follows a label. What a label is, and what its number looks like, the rule file says; the same code serves bankgiro, sort codes,
  * routing numbers and plain account numbers. Lists: `other` names other things, and what stands behind such a word is not ours; `units` follow amounts
- * and counts; `bank` speaks of banks, or of what else the number belongs to; `labels` are its labels instead of the cue words. Signals: `grouped`; `dashed` before the last digit; `bank` beside a word of that list; `four` digits that are
+ * and counts; `bank` speaks of banks, or of what else the number belongs to; `labels` are its labels instead of the cue words, and count beside a word of `bank` alone. Signals: `grouped`; `dashed` before the last digit; `bank` beside a word of that list; `four` digits that are
  * no year and no round sum; `long` at least eight digits; `before` it stands before its label.
  * > | clearing 8105-9 konto 123 456 789-7
  *     ^label   ^first run
@@ -45,10 +45,11 @@ export const bankLabelled: Detector = {
   ownLists: ['other', 'units'],
   options: ['min', 'max', 'before', 'dashBelow', 'sureFour', 'again'],
   maxLength: LONGEST,
-  needs: ({ words }) => [{ anchors: ['runs'], lists: [words?.labels === undefined ? 'cue' : 'labels'] }],
+  needs: ({ words }) => [{ anchors: ['runs'], lists: [words?.labels === undefined ? 'cue' : 'bank'] }],
   prepare(setup) {
     const { rule, concept } = setup;
-    const cues = rule.words?.labels === undefined ? setup.cues : [concept('labels')];
+    const hasOwn = rule.words?.labels !== undefined;
+    const cues = hasOwn ? [concept('labels')] : setup.cues;
     const options = rule.options as unknown as Options;
     const labels = wordHits(cues);
     const [others, units] = ['other', 'units'].map((list) => ownWords(setup, list));
@@ -76,7 +77,9 @@ export const bankLabelled: Detector = {
           if (!/^(?:19|20)|00$/.test(digits)) signals.push('four');
           else if (options.sureFour === true) return -1;
         }
-        if (bank.within(scan, start - BANK, end + BANK)) signals.push('bank');
+        const isBank = bank.within(scan, start - BANK, end + BANK);
+        if (isBank) signals.push('bank');
+        else if (hasOwn) return -1;
         emit({ start, end, value: digits, type: rule.type ?? rule.id, signals });
         return last;
       };
