@@ -13,6 +13,8 @@ const BANK = 50;
 /** Left of a number that stands before its label, the name of another thing this near takes it away. */
 const OTHER = 16;
 const LONGEST = 48;
+/** An answer begins at most this many units behind the beginning of its message. */
+const ANSWER = 24;
 /** What may stand between the groups of one number. */
 const JOINS = GAP.space | GAP.dash | GAP.dot;
 
@@ -90,6 +92,9 @@ export const bankLabelled: Detector = {
       }
       let run = 0;
       let done = -1;
+      // The question before is the label of what an answer begins with.
+      if (cues.some((cue) => around.left(cue, 0)))
+        for (let i = 0; i < runCount && runStart[i] <= ANSWER; i++) if (!isCount(scan, i)) done = i = Math.max(i, take(i));
       const own = labels.own(scan);
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
@@ -237,6 +242,12 @@ function isOtherShape(scan: Scan, i: number, last: number): boolean {
   }
   return total < 9 || (last - i === 3 && total - (runEnd[last] - runStart[last]) !== 6);
 }
+
+/** Fewer than six digits, or thousands before a word: `2025`, `318 442 files`. */
+function isCount(scan: Scan, i: number): boolean {
+  return !MANY.test(scan.text.slice(scan.runStart[i], scan.runStart[i] + LONGEST));
+}
+const MANY = /^(?!\d{1,3}(?: \d{3})+ \p{L})(?:\d[ .-]{0,2}){5}\d/u;
 
 /** Money or a count: `5000 kr`, `$ 5000`, `12 users`, `5000,00`. */
 function isAmount(scan: Scan, start: number, end: number, units: OwnWords): boolean {
