@@ -428,8 +428,10 @@ function withLegalForm(text: string, end: number, legalForms: ReadonlySet<string
 
 /** A user name that holds the name at `start`: `anna_93`, `xx_anna`, `anna1993`, but no file or address called after somebody. */
 function userNameAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
-  const from = start - (/[\p{L}\p{N}_]{1,20}_$/u.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0);
-  const to = end + (/^(?:_[\p{L}\p{N}_]{1,20}|\d{2,4})/u.exec(text.slice(end, end + 24))?.[0].length ?? 0);
+  // A small letter and a full stop touch a name only in what a machine reads: `anna.q`, `q.anna`.
+  const from =
+    start - (/(?:[\p{L}\p{N}_]{1,20}_|(?<![\p{L}\p{N}.])\p{Ll}\.)$/u.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0);
+  const to = end + (/^(?:_[\p{L}\p{N}_]{1,20}|\d{2,4}|\.\p{Ll}(?!\p{L}))/u.exec(text.slice(end, end + 24))?.[0].length ?? 0);
   if (from === start && to === end) return undefined;
   return BEGINS_NO_NAME.test(text.slice(Math.max(0, from - 1), from)) || GOES_ON.test(text.slice(to, to + 2))
     ? undefined

@@ -94,13 +94,17 @@ export const bankLabelled: Detector = {
       let done = -1;
       // The question before is the label of what an answer begins with.
       if (cues.some((cue) => around.left(cue, 0)))
-        for (let i = 0; i < runCount && runStart[i] <= ANSWER; i++) if (!isCount(scan, i)) done = i = Math.max(i, take(i));
+        for (let i = 0; i < runCount && runStart[i] <= ANSWER; i++) {
+          const isFirst = i === 0 || (done >= 0 && i === done + 1) || scan.gap[i - 1] === GAP.none;
+          const taken = isFirst && !isCount(scan, i) ? take(i) : -1;
+          if (taken >= 0) done = i = taken;
+        }
       const own = labels.own(scan);
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
         const from = cueEnd[c];
         while (run < runCount && runStart[run] < from) run++;
-        const taken = firstFit(scan, run, from, labels, others, take, done);
+        const taken = isBehindValue(scan.text, cueStart[c], from) ? -1 : firstFit(scan, run, from, labels, others, take, done);
         if (taken >= 0) {
           done = taken;
           if (options.again === true) done = Math.max(done, firstFit(scan, taken + 1, from, labels, undefined, take, done));
@@ -147,6 +151,13 @@ function firstFit(
       return -1;
   }
   return -1;
+}
+
+/** `91110208401 (rijksreg.)`: the label alone in parentheses is said of what stands before them. */
+function isBehindValue(text: string, start: number, end: number): boolean {
+  return (
+    text.charCodeAt(start - 1) === 0x28 && /^\.?\)(?!\s?[:=])/.test(text.slice(end, end + 4)) && /\d \($/.test(text.slice(start - 3, start))
+  );
 }
 
 /** `account number (until 2019): 12345678`: the year in what is said of the label in parentheses. */
