@@ -11,7 +11,7 @@ import type { Middleware, Next, Request } from './http.ts';
 import type { ContextOf, EngineOptions } from './options.ts';
 import { byteCount, checkNames, functionOr, mediaTypes, oneOf, redactorFor, wholeNumber, yesOrNo } from './options.ts';
 import { keepRawBody } from './raw-body.ts';
-import { mailReader } from './redact-mail.ts';
+import { documentReader, isDocument } from './redact-document.ts';
 import type { BodyLimits } from './read-body.ts';
 import { hasBody, readBody, wasRead } from './read-body.ts';
 import type { Mode, RequestRedaction } from './request-redaction.ts';
@@ -176,10 +176,10 @@ function redactionOfBody(request: Request, { mode }: Settings): RequestRedaction
 }
 
 function readerOf(request: Request, { format }: Content, settings: Settings, redaction: RequestRedaction): Pick<Redactor, 'redactValue'> {
-  // An e-mail is a record of many texts, which no conversation takes in.
-  if (format === 'email') {
+  // Made of many texts and no message of somebody: no conversation takes it in.
+  if (isDocument(format)) {
     if (settings.conversations !== undefined) redaction.alone = true;
-    return mailReader(settings.redactor);
+    return documentReader(settings.redactor, format);
   }
   return settings.conversations?.of(request, redaction) ?? settings.redactor;
 }

@@ -11,7 +11,7 @@ import { pinoHttp } from 'pino-http';
 import qs from 'qs';
 import request from 'supertest';
 import { captureRawBody, rawBody, redactBody, type RedactBodyOptions } from '../../src/express/index.ts';
-import { FAILURE_MARKER } from '../../src/types.ts';
+import { type Context, FAILURE_MARKER } from '../../src/types.ts';
 import { captured } from '../support/captured.ts';
 import { EXPRESSES } from '../support/expresses.ts';
 import { toyRedactor } from '../support/toy-redactor.ts';
@@ -97,6 +97,13 @@ for (const { version, express } of EXPRESSES) {
         it('text', async () => {
           expect(await seen('text/plain', `card ${CARD}`)).to.equal('card [CARD]');
           expect(await seen('text/plain; charset="UTF-8"', '\ufeffh\u00e4r')).to.equal('h\u00e4r');
+        });
+
+        it('tables, by the names of their columns', async () => {
+          expect(await seen('text/csv', 'pin;note\r\n1234;"1234 and, ""a@example.com"""\r\n')).to.equal(
+            'pin;note\r\n[SECRET];"1234 and, ""[EMAIL]"""\r\n',
+          );
+          expect(await seen('text/tab-separated-values', 'pin\tnote\n1234\t1234\n')).to.equal('pin\tnote\n[SECRET]\t1234\n');
         });
 
         it('keys that are names on Object.prototype', async () => {
@@ -201,6 +208,34 @@ for (const { version, express } of EXPRESSES) {
         const app = appWith({ redactor: watching, context: () => ({ language: 'sv', parties: [party] }) });
         await post(app, 'message/rfc822', 'From: a@example.com\r\n\r\nhej');
         expect(contexts).to.deep.include({ language: 'sv', parties: [party, { role: 'from', email: 'a@example.com' }] });
+      });
+
+      it('tells a table the language and the parties of the context, and reads it by no conversation', async () => {
+        const seen: Context[] = [];
+        const parties = [{ role: 'requester', name: 'Anna Quist' }];
+        const options = {
+          redactor: toyRedactor((_text, { language, parties, field }) => void seen.push({ language, parties, field })),
+          context: () => ({ language: 'sv', parties }),
+          conversation: { key: () => 'one' },
+        };
+        const { body } = await post(
+          appWith(options, [], ({ redaction }) => redaction?.alone),
+          'text/csv',
+          'id,name\n1,Anna\n',
+        );
+        expect(body).to.equal(true);
+        expect(seen.at(-1)).to.deep.equal({ language: 'sv', parties, field: 'name' });
+      });
+
+      it('puts the failure marker in place of rows that cannot be read', async () => {
+        const broken = `id,note\n1,x\n2,"${CARD}" x,3\n4,y\n`;
+        const seen = ({ body, redaction }: Request) => [body as unknown, redaction?.degraded];
+        expect((await post(appWith({}, [], seen), 'text/csv', broken)).body).to.deep.equal([
+          `id,note\n1,x\n${FAILURE_MARKER},\n4,y\n`,
+          true,
+        ]);
+        expect((await post(appWith({ onDegraded: 'refuse' }), 'text/csv', broken)).status).to.equal(500);
+        expect((await post(appWith({ mode: 'block' }), 'text/csv', 'pin,note\n1234,x\n')).status).to.equal(422);
       });
 
       it('passes named types on, unread, and says so', async () => {
