@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { DEFAULT_MAX_DEPTH } from '../redact-value.ts';
 import type { Context, Redactor } from '../types.ts';
 import type { Content, ContentSettings } from './body-content.ts';
@@ -89,14 +90,14 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
   const settings = understand(options);
   const protects = settings.mode === 'mask' || settings.mode === 'block';
 
-  return function redactBodyMiddleware(req, _res, next) {
+  return function redactBodyMiddleware(req, res, next) {
     const request: Request = req;
     const type = contentType(request.headers['content-type']);
     const listed = isListed(type.type, settings.pass);
     try {
-      if (!hasBody(request) || wasRead(request)) return handleParsed(request, type, listed, settings, next);
+      if (!hasBody(request) || wasRead(request)) return handleParsed(request, res, type, listed, settings, next);
       const kind = listed ? null : kindOf(type.type, settings);
-      if (kind !== null) return readAndHandle(request, type, kind, settings, next);
+      if (kind !== null) return readAndHandle(request, res, type, kind, settings, next);
       if (protects && !listed) return refuseUnlessEmpty(request, settings, next);
       redactionOfBody(request, settings).passed = true;
     } catch (error) {
@@ -108,6 +109,7 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
 
 function readAndHandle(
   request: Request,
+  res: ServerResponse,
   type: ContentType,
   kind: NonNullable<ReturnType<typeof kindOf>>,
   settings: Settings,
@@ -121,7 +123,7 @@ function readAndHandle(
       const content = contentOfBytes(bytes, kind, type, settings);
       // Modes that protect nothing hand on what was sent.
       request.body = settings.mode === 'mask' ? undefined : content.restore(content.value);
-      apply(request, content, settings);
+      apply(request, res, content, settings);
     } catch (failure) {
       return refuse(request, failure, next);
     }
@@ -142,7 +144,7 @@ function refuseUnlessEmpty(request: Request, settings: Settings, next: Next): vo
 }
 
 /** There is nothing to read: either no body came, or somebody has read it and left on `req.body` what handlers will see. */
-function handleParsed(request: Request, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
+function handleParsed(request: Request, res: ServerResponse, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
   const protects = settings.mode === 'mask' || settings.mode === 'block';
   const { body } = request;
   const unexamined = hasFiles(request) || (body === undefined && hasBody(request)) || (listed && body instanceof Uint8Array);
@@ -150,17 +152,17 @@ function handleParsed(request: Request, type: ContentType, listed: boolean, sett
     if (protects && !listed) throw wrongType();
     redactionOfBody(request, settings).passed = true;
   }
-  if (body !== undefined && !(listed && body instanceof Uint8Array)) apply(request, contentOfParsed(body, type, settings), settings);
+  if (body !== undefined && !(listed && body instanceof Uint8Array)) apply(request, res, contentOfParsed(body, type, settings), settings);
   next();
 }
 
-function apply(request: Request, content: Content, settings: Settings): void {
+function apply(request: Request, res: ServerResponse, content: Content, settings: Settings): void {
   const redaction = redactionOfBody(request, settings);
   const { format } = content;
   const settled = settle(
     content.value,
     () => ({ ...settings.context(request), ...(format !== undefined && { format }) }),
-    { ...settings, redactor: readerOf(request, content, settings, redaction) },
+    { ...settings, redactor: readerOf(request, res, content, settings, redaction) },
     redaction,
   );
   if (settled === null) return;
@@ -175,13 +177,19 @@ function redactionOfBody(request: Request, { mode }: Settings): RequestRedaction
   return redaction;
 }
 
-function readerOf(request: Request, { format }: Content, settings: Settings, redaction: RequestRedaction): Pick<Redactor, 'redactValue'> {
+function readerOf(
+  request: Request,
+  res: ServerResponse,
+  { format }: Content,
+  settings: Settings,
+  redaction: RequestRedaction,
+): Pick<Redactor, 'redactValue'> {
   // Made of many texts and no message of somebody: no conversation takes it in.
   if (isDocument(format)) {
     if (settings.conversations !== undefined) redaction.alone = true;
     return documentReader(settings.redactor, format);
   }
-  return settings.conversations?.of(request, redaction) ?? settings.redactor;
+  return settings.conversations?.of(request, res, redaction) ?? settings.redactor;
 }
 
 function refuse(request: Request, error: unknown, next: Next): void {
