@@ -45,6 +45,15 @@ export function badCallback(message: string, cause?: unknown): BodyError {
   return error;
 }
 
+/** A conversation would learn nothing of a body in which names are replaced already. The same with each request, so that it is noticed with the first. */
+export function conversationBehindMask(): BodyError {
+  return new BodyError(
+    'ERR_OPTION_INVALID',
+    500,
+    'redactBody: "conversation" has no effect on a body that a redaction mounted before has replaced. Give it to that one, or mount that one behind or with `body: false`.',
+  );
+}
+
 function make({ code, status, message }: (typeof ANSWERS)[keyof typeof ANSWERS], categories?: readonly string[]): BodyError {
   return new BodyError(code, status, message, categories);
 }

@@ -5,7 +5,7 @@ import type { Content, ContentSettings } from './body-content.ts';
 import { type BodyConversations, bodyConversations, type ConversationBodyOptions } from './body-conversations.ts';
 import { contentOfBytes, contentOfParsed, kindOf, parseFlat } from './body-content.ts';
 import { contextReader } from './callbacks.ts';
-import { asBodyError, wrongType } from './body-error.ts';
+import { asBodyError, conversationBehindMask, wrongType } from './body-error.ts';
 import type { ContentType } from './content-type.ts';
 import { contentType, isListed } from './content-type.ts';
 import type { Middleware, Next, Request } from './http.ts';
@@ -156,7 +156,11 @@ function handleParsed(request: Request, res: ServerResponse, type: ContentType, 
   next();
 }
 
+/** Requests whose body a middleware of ours has replaced. */
+const masked = new WeakSet<Request>();
+
 function apply(request: Request, res: ServerResponse, content: Content, settings: Settings): void {
+  if (settings.conversations !== undefined && masked.has(request)) throw conversationBehindMask();
   const redaction = redactionOfBody(request, settings);
   const { format } = content;
   const settled = settle(
@@ -166,6 +170,7 @@ function apply(request: Request, res: ServerResponse, content: Content, settings
     redaction,
   );
   if (settled === null) return;
+  if (settings.mode === 'mask') masked.add(request);
   if (settings.mode === 'mask' || settings.mode === 'block') request.body = content.restore(settled.redacted);
   else if (settings.mode === 'shadow') redaction.body = content.restore(settled.redacted);
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Request } from 'express';
 import request from 'supertest';
 import { isSordinoError } from '../../src/errors.ts';
-import { type LateBodyFinding, redactBody, redaction, type RedactBodyOptions, withLate } from '../../src/express/index.ts';
+import { type LateBodyFinding, redactBody, redactErrors, redaction, type RedactBodyOptions, withLate } from '../../src/express/index.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { EXPRESSES } from '../support/expresses.ts';
@@ -217,6 +217,33 @@ for (const { version, express } of EXPRESSES) {
       const { body: sent, json } = await send({ id: 1, requester: anna, text: 'the quist file' });
       expect(sent.text).to.equal('the quist file');
       expect((json.findings as { byCategory: object }).byCategory).to.deep.equal({ person: 2, email: 1, phone: 1 });
+    });
+
+    it('refuses to learn from a body that was replaced before it came', async () => {
+      for (const [mode, status] of [
+        ['mask', 500],
+        ['observe', 200],
+      ] as const) {
+        const app = express();
+        app.set('env', 'test');
+        app.use(redaction({ redactor, mode }));
+        app.post('/', redactBody({ redactor, conversation: { key: 'id' } }), (_req, res) => {
+          res.end('reached');
+        });
+        const errors: unknown[] = [];
+        app.use(
+          redactErrors({ redactor }) as never,
+          ((error: Error, _req: Request, _res: unknown, next: (error: Error) => void) => {
+            errors.push(isSordinoError(error) && [error.code, error.message]);
+            next(error);
+          }) as never,
+        );
+        const answer = await request(app).post('/').send({ id: 1, text: 'the quist file' });
+        expect([answer.status, answer.text === 'reached']).to.deep.equal([status, status === 200]);
+        if (status === 200) continue;
+        expect(errors).to.have.nested.property('[0][0]', 'ERR_OPTION_INVALID');
+        expect(errors).to.have.nested.property('[0][1]').that.includes('a redaction mounted before has replaced');
+      }
     });
 
     it('refuses the body when the key cannot be told, and tells nothing of it', async () => {
