@@ -33,6 +33,11 @@ export function hasBody(req: IncomingMessage): boolean {
   return req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 }
 
+/** Whether it says that it brings one of no bytes, which parsers read as what it is. */
+export function saysEmpty(req: IncomingMessage): boolean {
+  return req.headers['content-length'] === '0';
+}
+
 /** Somebody took data from the stream, or it is gone. */
 export function wasRead(req: IncomingMessage): boolean {
   return req.readableDidRead || req.readableEnded || req.destroyed;

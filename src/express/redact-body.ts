@@ -14,7 +14,7 @@ import { byteCount, checkNames, functionOr, mediaTypes, oneOf, redactorFor, whol
 import { keepRawBody } from './raw-body.ts';
 import { documentReader, isDocument } from './redact-document.ts';
 import type { BodyLimits } from './read-body.ts';
-import { hasBody, readBody, wasRead } from './read-body.ts';
+import { hasBody, readBody, saysEmpty, wasRead } from './read-body.ts';
 import type { Mode, RequestRedaction } from './request-redaction.ts';
 import { MODES, redactionOf } from './request-redaction.ts';
 import type { SettleSettings } from './settle.ts';
@@ -94,9 +94,11 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
     const request: Request = req;
     const type = contentType(request.headers['content-type']);
     const listed = isListed(type.type, settings.pass);
+    redactionOf(request, settings.mode);
     try {
-      if (!hasBody(request) || wasRead(request)) return handleParsed(request, res, type, listed, settings, next);
       const kind = listed ? null : kindOf(type.type, settings);
+      if (wasRead(request) || !(hasBody(request) || (kind !== null && saysEmpty(request))))
+        return handleParsed(request, res, type, listed, settings, next);
       if (kind !== null) return readAndHandle(request, res, type, kind, settings, next);
       if (protects && !listed) return refuseUnlessEmpty(request, settings, next);
       redactionOfBody(request, settings).passed = true;
@@ -138,9 +140,15 @@ function refuseUnlessEmpty(request: Request, settings: Settings, next: Next): vo
     return;
   }
   readBody(request, settings, (error, bytes) => {
-    if (error !== null || bytes.length > 0) refuse(request, wrongType(), next);
-    else next();
+    if (error !== null || bytes.length > 0) return refuse(request, wrongType(), next);
+    noBody(request);
+    next();
   });
+}
+
+/** Where nothing came, parsers of Express 4 leave an empty object, and those of 5 nothing. */
+function noBody(request: Request): void {
+  if (typeof request.param === 'function') request.body = {};
 }
 
 /** There is nothing to read: either no body came, or somebody has read it and left on `req.body` what handlers will see. */
@@ -152,7 +160,8 @@ function handleParsed(request: Request, res: ServerResponse, type: ContentType, 
     if (protects && !listed) throw wrongType();
     redactionOfBody(request, settings).passed = true;
   }
-  if (body !== undefined && !(listed && body instanceof Uint8Array)) apply(request, res, contentOfParsed(body, type, settings), settings);
+  if (body === undefined) noBody(request);
+  else if (!(listed && body instanceof Uint8Array)) apply(request, res, contentOfParsed(body, type, settings), settings);
   next();
 }
 

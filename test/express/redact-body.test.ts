@@ -136,6 +136,31 @@ for (const { version, express } of EXPRESSES) {
       });
     }
 
+    it('leaves of no body what express.json() does, and counts of nothing', async () => {
+      const shapes: [type: string | undefined, length: string | undefined][] = [
+        ['application/json', '0'],
+        ['application/json', undefined],
+        ['image/png', '0'],
+        [undefined, undefined],
+      ];
+      const see = ({ body, redaction }: Request) => ({ body: body as unknown, total: redaction?.findings.total });
+      for (const [type, length] of shapes) {
+        const seen = [];
+        for (const handlers of [[express.json()], [redactBody({ redactor })]]) {
+          const app = express();
+          app.use(...handlers);
+          app.all('/', (req, res) => void res.json(see(req)));
+          const test = request(app)[length === undefined ? 'get' : 'post']('/');
+          if (type !== undefined) test.set('Content-Type', type);
+          if (length !== undefined) test.set('Content-Length', length);
+          seen.push((await test).body as object);
+        }
+        expect(seen[1], `${type} ${length}`).to.deep.equal({ ...seen[0], total: 0 });
+      }
+      const { body } = await post(appWith({}, [], see), 'text/plain', '', { 'Content-Length': '0' });
+      expect(body).to.deep.equal({ body: '', total: 0 });
+    });
+
     describe('reading by itself', () => {
       it('refuses a body that says no type, in chunks too unless there is none', async () => {
         expect((await post(appWith(), undefined, CARD).unset('Content-Type')).status).to.equal(415);
