@@ -14,7 +14,7 @@ import { byteCount, checkNames, functionOr, mediaTypes, oneOf, redactorFor, whol
 import { keepRawBody } from './raw-body.ts';
 import { documentReader, isDocument } from './redact-document.ts';
 import type { BodyLimits } from './read-body.ts';
-import { hasBody, readBody, saysEmpty, wasRead } from './read-body.ts';
+import { hasBody, readBody, saysEmpty, sentLength, wasRead } from './read-body.ts';
 import type { Mode, RequestRedaction } from './request-redaction.ts';
 import { MODES, redactionOf } from './request-redaction.ts';
 import type { SettleSettings } from './settle.ts';
@@ -155,14 +155,20 @@ function noBody(request: Request): void {
 function handleParsed(request: Request, res: ServerResponse, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
   const protects = settings.mode === 'mask' || settings.mode === 'block';
   const { body } = request;
-  const unexamined = hasFiles(request) || (body === undefined && hasBody(request)) || (listed && body instanceof Uint8Array);
-  if (unexamined) {
+  // express.text() and express.raw() take anything: that it is text does not say that anything here can read it.
+  const isUnread = isUnparsed(body) && (kindOf(type.type, settings) === null || (listed && body instanceof Uint8Array));
+  if (hasFiles(request) || (body === undefined && hasBody(request)) || isUnread) {
     if (protects && !listed) throw wrongType();
     redactionOfBody(request, settings).passed = true;
   }
   if (body === undefined) noBody(request);
-  else if (!(listed && body instanceof Uint8Array)) apply(request, res, contentOfParsed(body, type, settings), settings);
+  else if (!isUnread) apply(request, res, contentOfParsed(body, type, sentLength(request), settings), settings);
   next();
+}
+
+/** Not nothing, and as it came. */
+function isUnparsed(body: unknown): boolean {
+  return (typeof body === 'string' || body instanceof Uint8Array) && body.length > 0;
 }
 
 /** Requests whose body a middleware of ours has replaced. */

@@ -136,6 +136,53 @@ for (const { version, express } of EXPRESSES) {
       });
     }
 
+    describe('behind parsers that leave texts', () => {
+      it('leaves strings of JSON as they were parsed', async () => {
+        const app = appWith({}, [express.json({ strict: false })]);
+        const texts = [`card ${CARD}`, CARD, `{"card":"${CARD}"}`, '[urgent] call', '17', '"', ''];
+        const expected = ['card [CARD]', '[CARD]', '{"card":"[CARD]"}', '[urgent] call', '17', '"', ''];
+        for (const [i, text] of texts.entries()) {
+          const json = JSON.stringify(text);
+          for (const sent of [
+            post(app, 'application/json', json),
+            post(app, 'application/json', gzipSync(json), { 'Content-Encoding': 'gzip' }),
+          ])
+            expect((await sent).body, `${i}`).to.deep.equal({ body: expected[i] });
+        }
+      });
+
+      it('reads what they left as JSON, and refuses what is none', async () => {
+        const app = appWith({}, [express.text({ type: () => true })]);
+        for (const [text, expected] of [
+          [`{"card":"\\u0034${CARD.slice(1)}"}`, '{"card":"[CARD]"}'],
+          [`"\\u0034${CARD.slice(1)}"`, '"[CARD]"'],
+          [CARD, '"[CARD]"'],
+        ]) {
+          expect((await post(app, 'application/json', text)).body).to.deep.equal({ body: expected });
+        }
+        expect((await post(app, 'application/json', `{"card":"${CARD}"`)).status).to.equal(400);
+      });
+
+      it('refuses types that nothing reads, though they may be text', async () => {
+        for (const parser of [express.text({ type: () => true }), express.raw({ type: () => true })])
+          for (const type of ['multipart/form-data; boundary=x', 'application/pdf', 'application/octet-stream', 'application/xml']) {
+            expect((await post(appWith({}, [parser]), type, 'x')).status, type).to.equal(415);
+            const named = { dangerouslyPassContentTypes: [type.split(';')[0]] };
+            const see = ({ redaction }: Request) => redaction?.passed;
+            for (const options of [named, { mode: 'observe' }])
+              expect((await post(appWith(options, [parser], see), type, 'x')).body, type).to.equal(true);
+            expect((await post(appWith({}, [parser]), type, '')).status, type).to.equal(200);
+          }
+      });
+    });
+
+    it('reads a body whose encoding is none', async () => {
+      for (const encoding of ['', 'identity', 'Identity'])
+        expect((await post(appWith(), 'application/json', '{"a":1}', { 'Content-Encoding': encoding })).body).to.deep.equal({
+          body: { a: 1 },
+        });
+    });
+
     it('leaves of no body what express.json() does, and counts of nothing', async () => {
       const shapes: [type: string | undefined, length: string | undefined][] = [
         ['application/json', '0'],
