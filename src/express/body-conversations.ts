@@ -18,7 +18,7 @@ import type {
   ValueOptions,
 } from '../types.ts';
 import { resultOf, wrongKey, wrongParties, wrongSpeaker } from './callbacks.ts';
-import { functionOr, invalid, wholeNumber } from './options.ts';
+import { functionOr, type GivenParty, invalid, wholeNumber } from './options.ts';
 import { OwedLate } from './owed-late.ts';
 import { lateInBodies, type RequestRedaction } from './request-redaction.ts';
 
@@ -30,7 +30,7 @@ export type ConversationBodyOptions = {
   /** What tells one conversation from another: a path of the body such as 'ticket.id', or a function. None: the request stands alone. */
   readonly key: string | OfBody<string | number | bigint>;
   /** Whom the ticket names, beside those that the layout finds in the body. */
-  readonly parties?: OfBody<readonly Party[]>;
+  readonly parties?: OfBody<readonly GivenParty[]>;
   /** Who speaks, where the layout does not say. */
   readonly from?: OfBody<Speaker>;
   /** Conversations open at once; the one that has been silent longest makes room. Default 10 000. */
@@ -104,7 +104,7 @@ export function bodyConversations(
     const known = { ...(language !== undefined && { language }) };
     const conversation = key === undefined ? redactor.conversation(known) : open.of(key, known);
     const named = resultOf({ ...callback('parties'), wanted: 'a list of parties', wrong: wrongParties, call: () => partiesOf(req, value) });
-    const parties = [...(context.parties ?? []), ...(named ?? []), ...reading.parties];
+    const parties = [...(context.parties ?? []), ...((named ?? []) as readonly Party[]), ...reading.parties];
     const from = resultOf({
       ...callback('from'),
       wanted: '"customer", "agent" or "system"',

@@ -27,6 +27,7 @@ export const ANSWERS = {
   tooLarge: { code: 'ERR_BODY_LIMIT', status: 413, message: 'The body of the request is larger than the limits allow.' },
   wrongType: { code: 'ERR_BODY_TYPE', status: 415, message: 'The type of the body is not one that can be examined.' },
   blocked: { code: 'ERR_BODY_BLOCKED', status: 422, message: 'The request holds personal data that may not be sent here.' },
+  refused: { code: 'ERR_BODY_REFUSED', status: 403, message: 'The request was refused.' },
   notExamined: { code: 'ERR_INTERNAL', status: 500, message: 'The message could not be examined.' },
 } as const;
 

@@ -33,7 +33,7 @@ export type BodyOptions = {
   readonly maxDepth?: number;
   /** Parameters of a urlencoded form. Default 1000. */
   readonly maxParameters?: number;
-  /** Reads a urlencoded form. Default: flat, as `express.urlencoded({ extended: false })`; give `qs.parse` for nested ones. */
+  /** Reads a urlencoded form. Default: flat, as `express.urlencoded({ extended: false })`; for nested ones give `(text) => qs.parse(text, { parameterLimit: Infinity })`. */
   readonly parseUrlencoded?: (text: string) => unknown;
   /** Media types read as text beside `text/*`. */
   readonly text?: readonly string[];

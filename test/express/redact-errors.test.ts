@@ -296,6 +296,16 @@ for (const { version, express } of EXPRESSES) {
       });
     }
 
+    it('answers a check of the body that failed with a text of its own', async () => {
+      const verify = () => {
+        throw new Error(`no signature of ${CARD}`);
+      };
+      const { status, body } = await request(appWith(express.json({ verify })))
+        .post('/')
+        .send({ card: CARD });
+      expect([status, body]).to.deep.equal([403, { error: 'ERR_BODY_REFUSED', message: 'The request was refused.' }]);
+    });
+
     it('passes other errors on without personal data: page, stderr and log', async () => {
       const fail: RequestHandler = () => {
         throw Object.assign(new Error(`duplicate key a@example.com ${CARD}`), { detail: CARD, cause: new Error(CARD) });
