@@ -59,6 +59,8 @@ const FORMATS: Readonly<Record<string, TextFormat | undefined>> = {
   'text/xml': 'html',
   'application/xml': 'html',
   'text/csv': 'csv',
+  'text/x-csv': 'csv',
+  'application/csv': 'csv',
   'text/tab-separated-values': 'tsv',
   'message/rfc822': 'email',
 };
