@@ -52,5 +52,5 @@ const SHAPED =
 const CODE_AND_TOWN = /^(?:\p{L}{1,9},? ){0,3}(\d{4,5},? \p{Lu}[\p{L}'-]{2,24}(?:[ /-]\p{L}[\p{L}.'-]{0,20}){0,2})(?=[.!]?\s*$)/u;
 /** A number that is no year, alone in its message, with no word behind it that it counts. */
 const BARE = /(?<![\d\p{L}.,:/+-]|\d )(?!(?:19|20)\d\d(?!\d))\d{4,5}(?=[.,!]?(?:\s*$|\s\p{Lu})|[,.!]\s)(?<!\d.{1,40}\d{4,5})/u;
-/** A word and the number behind it. */
-const FLAT = /(?<![\p{L}\d])(\p{L}{2,12})(?:\.| nr\.?)? (\d{1,4}[a-z]?|[A-Z])(?![\p{L}\d:]|[.,/-]\d)/gu;
+/** A word and the number behind it, but not that of a day: "bus 1. decembri". */
+const FLAT = /(?<![\p{L}\d])(\p{L}{2,12})(?:\.| nr\.?)? (\d{1,4}[a-z]?|[A-Z])(?![\p{L}\d:]|[.,/-]\d|\. ?\p{Ll})/gu;
