@@ -345,6 +345,13 @@ export class AddressGrammar {
     return { from, to, lower: false, weak: !t.isHouse(last), holds: 'unit' };
   }
 
+  /** `lgh 1203` by itself: the shortened word at `k` has but the number of a flat behind it. */
+  flatAlone(k: number): Core | undefined {
+    if (!this.#in('flats', k)) return undefined;
+    const to = this.unit(k);
+    return to < 0 || !this.#closes(to) || this.countsNext(to) ? undefined : { from: k, to, lower: false, weak: false, holds: 'unit' };
+  }
+
   /** Index of the number of a floor or flat whose word is at `k`, where house and flat stand before it: `44-71, 5 stavs`; or -1. */
   #floorBefore(k: number): number {
     const t = this.#t;

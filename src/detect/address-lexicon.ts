@@ -37,6 +37,7 @@ export const ADDRESS_LISTS = [
   'rooms',
   'homes',
   'dwellers',
+  'flats',
 ] as const;
 /** Word lists that the detectors of addresses read from `words:`. */
 export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS, ...ADDRESS_LISTS];

@@ -37,7 +37,8 @@ export const postcode: Detector = {
         const size = runEnd[run] - start;
         if (size > 6) continue;
         const lettered = isAsciiLetter(text.charCodeAt(start - 1));
-        const label = size >= 3 || lettered ? setup.cues.find((concept) => around.left(concept, start)) : undefined;
+        const labels = size >= 3 || lettered ? setup.cues.filter((concept) => around.left(concept, start)) : [];
+        const label = labels.find((concept) => scan.conceptHits[concept] > 0) ?? labels[0];
         // Where a question is the only label, the number must answer it: a sentence that leads to it speaks of other things.
         const asked = label !== undefined && scan.conceptHits[label] === 0 && !around.field(label);
         const stray = asked && start > 0 && SAID.test(text.slice(0, start));

@@ -126,7 +126,7 @@ function fromWords(
     if (core !== undefined) continue;
     if ((bits & (STREET.box | STREET.boxWeak)) !== 0) tell(grammar.box(k, end, (bits & STREET.box) === 0), 'box');
     else if ((bits & STREET.route) !== 0) tell(grammar.numberedRoad(k, end), type);
-    else if ((bits & STREET.unit) !== 0) tell(grammar.beforeUnit(k), type);
+    else if ((bits & STREET.unit) !== 0) tell(grammar.beforeUnit(k) ?? grammar.flatAlone(k), type);
     else if (place !== 0) tell(grammar.regionLast(k, end), type);
   }
 }
