@@ -65,4 +65,5 @@ const BARE = /(?<![\d\p{L}.,:/+-]|\d )(?!(?:19|20)\d\d(?!\d))\d{4,5}(?=[.,!]?(?:
 /** The number of a house with its letter, with little before it: "ja, maar 22a". */
 const HOUSE = /^\s*(?:\p{L}{1,7},? ){0,3}(\d{1,4}[a-gA-G])(?![\p{L}\d:]|[.,/-]\d)/u;
 /** A word and the number behind it, with that of the house before it, `44 bus 2`, but not that of a day: "bus 1. decembri". */
-const FLAT = /(?<![\p{L}\d])(?=((?:\d{1,4}[a-zA-Z]?,? )?(\p{L}{2,12})(?:\.| nr\.?)? (?:\d{1,4}[a-z]?|[A-Z])(?![\p{L}\d:]|[.,/-]\d|\. ?\p{Ll})))/gu;
+const FLAT =
+  /(?<![\p{L}\d])(?=((?:\d{1,4}[a-zA-Z]?,? )?(\p{L}{2,12})(?:\.| nr\.?)? (?:\d{1,4}[a-z]?|[A-Z])(?![\p{L}\d:]|[.,/-]\d|\. ?\p{Ll})))/gu;

@@ -84,7 +84,8 @@ export const birthDate: Detector = {
         const old = !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date);
         // What else is old in the answer to a question for a birthday is one that somebody corrects, or of somebody else.
         const ofKin = old && (asked || around.near(kin, date.start, date.end) > 0);
-        const inRow = !near && !born && !ofKin && date.year > 0 && ((old && date.year < MAX_ROW && isInRow(text, date)) || isBehindName(text, date));
+        const inRow =
+          !near && !born && !ofKin && date.year > 0 && ((old && date.year < MAX_ROW && isInRow(text, date)) || isBehindName(text, date));
         const long = !near && !born && !ofKin && !inRow && isLongAgo(text, date);
         if (!alone && !near && !born && !ofKin && !inRow && !long) return;
         const signals: string[] = [];
@@ -108,7 +109,8 @@ export const birthDate: Detector = {
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
         const date =
-          readWordDate(scan, cueStart[c], cueEnd[c], isOf) ?? (told || since ? readSpokenDate(text, cueStart[c], cueEnd[c], isOf) : undefined);
+          readWordDate(scan, cueStart[c], cueEnd[c], isOf) ??
+          (told || since ? readSpokenDate(text, cueStart[c], cueEnd[c], isOf) : undefined);
         if (date !== undefined) offer(told && date.year === 0 ? withShortYear(text, date) : date, false);
       }
       for (let i = 0; i < runCount; i++) {
@@ -137,15 +139,12 @@ export const birthDate: Detector = {
   },
 };
 
-/** Three short groups of digits with one sign between, as a date is written. */
+/** Three short groups of digits with one sign between, as a date is written, or with a stroke and then a blank or dash: `17/8 2014`. */
 function isTriple({ text, runStart, runEnd, runCount }: Scan, i: number): boolean {
-  return (
-    i + 2 < runCount &&
-    runEnd[i + 2] - runStart[i] <= 10 &&
-    runStart[i + 1] === runEnd[i] + 1 &&
-    runStart[i + 2] === runEnd[i + 1] + 1 &&
-    text.charCodeAt(runEnd[i]) === text.charCodeAt(runEnd[i + 1])
-  );
+  if (i + 2 >= runCount || runEnd[i + 2] - runStart[i] > 10 || runStart[i + 1] !== runEnd[i] + 1 || runStart[i + 2] !== runEnd[i + 1] + 1)
+    return false;
+  const sign = text.charCodeAt(runEnd[i]);
+  return sign === 0x2f || sign === text.charCodeAt(runEnd[i + 1]);
 }
 
 /** An age that stands between whoever is spoken of and the date, `16 (`, `15 Jahre, `. */
@@ -173,7 +172,11 @@ const CAPITAL = /^\p{Lu}\p{Ll}/u;
 function isLongAgo(text: string, date: ReadDate): boolean {
   if (date.year < MIN_LONG || date.year >= MAX_LONG || !isShort(text, date)) return false;
   const written = text.slice(date.start, date.end);
-  return (LONG.test(written) || NAUGHTS.test(written)) && !/[\p{L}\d#$\u20ac]/u.test(text.charAt(date.start - 1)) && !/^ ?[\p{L}%$\u20ac]{1,4}\/s/u.test(text.slice(date.end, date.end + 7));
+  return (
+    (LONG.test(written) || NAUGHTS.test(written)) &&
+    !/[\p{L}\d#$\u20ac]/u.test(text.charAt(date.start - 1)) &&
+    !/^ ?[\p{L}%$\u20ac]{1,4}\/s/u.test(text.slice(date.end, date.end + 7))
+  );
 }
 const MIN_LONG = 1935;
 const MAX_LONG = 1990;

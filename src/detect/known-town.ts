@@ -40,7 +40,12 @@ export const knownTown: Detector = {
   words: ['town', 'townWord', 'lives', 'verb', 'in', 'way', 'from', 'kin', 'intro', 'of', 'self', 'thing', 'asked', 'offered', 'wide'],
   ownLists: ['town', 'townWord', 'in', 'way', 'of', 'self', 'thing', 'wide'],
   maxLength: LONGEST,
-  needs: () => [{ lists: ['lives', 'verb', 'from', 'kin', 'intro'] }, { field: ['asked'] }, { anchors: ['short'] }, { anchors: ['closes'] }],
+  needs: () => [
+    { lists: ['lives', 'verb', 'from', 'kin', 'intro'] },
+    { field: ['asked'] },
+    { anchors: ['short'] },
+    { anchors: ['closes'] },
+  ],
   prepare(setup) {
     const { rule, concept, list } = setup;
     const cues = wordHits(['lives', 'verb', 'from', 'kin', 'intro'].map(concept));
@@ -124,7 +129,9 @@ export const knownTown: Detector = {
     /** A word with a capital that is no country, and the end of what is said. */
     const isTown = (text: string, at: number): boolean => {
       const end = wordEnd(text, at, at + LONGEST);
-      return isUpper(text.charCodeAt(at)) && end - at > 2 && !isWide(text.slice(at, end)) && /^\s*(?:$|[.,!?\n])/.test(text.slice(end, end + 4));
+      return (
+        isUpper(text.charCodeAt(at)) && end - at > 2 && !isWide(text.slice(at, end)) && /^\s*(?:$|[.,!?\n])/.test(text.slice(end, end + 4))
+      );
     };
     /** Who says it is told before "from", and no thing comes from there. */
     const isTold = (text: string, at: number): boolean => {

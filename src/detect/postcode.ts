@@ -45,7 +45,8 @@ export const postcode: Detector = {
         const labelled = label !== undefined && !stray && (!asked || (size >= 4 && ANSWER.test(text.slice(runEnd[run], runEnd[run] + 40))));
         if (!labelled && !mayBePostcode(text, start, runEnd[run])) continue;
         // "wohne seit 2019"
-        if (labelled && YEAR.test(text.slice(start, runEnd[run])) && !setup.cues.some((concept) => around.left(concept, start, BESIDE))) continue;
+        if (labelled && YEAR.test(text.slice(start, runEnd[run])) && !setup.cues.some((concept) => around.left(concept, start, BESIDE)))
+          continue;
         const found = shapeAt(scan, run);
         if (found === undefined) continue;
         const { from, shape } = found;
