@@ -33,10 +33,12 @@ export const deviceName: Detector = {
   needs: () => [{ lists: ['factory', 'ending', 'room', 'domain', 'product', 'called'] }],
   prepare({ rule, concept }) {
     const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of', 'called', 'room'].map(concept));
-    const nobody = wordSet(rule.options?.nobody);
     const models = wordSet(rule.options?.models);
     const generic = wordSet(rule.options?.generic);
     const kinds = wordSet(rule.options?.kinds);
+    const nobody = wordSet(rule.options?.nobody);
+    // `OLD-LENOVO` may be what a machine is called, and an "old Lenovo" is nobody's.
+    const noOwners = new Set([...nobody, ...kinds, ...generic]);
     const of = wordSet(rule.words?.of);
     const type = rule.type ?? rule.id;
 
@@ -88,7 +90,7 @@ export const deviceName: Detector = {
         const { text: words } = seen;
         const signals = (): string[] => (generic.has(foldWord(words.slice(start, end))) ? ['generic'] : []);
         const close = modelEnd(words, end, models);
-        const owner = ownerBefore(words, start, nobody) ?? sure(ownerBefore(words, kindBefore(words, start, kinds), nobody));
+        const owner = ownerBefore(words, start, noOwners) ?? sure(ownerBefore(words, kindBefore(words, start, kinds), noOwners));
         if (owner !== null) {
           const written = owner.apostrophe ? ['apostrophe'] : ['genitive'];
           if (owner.known) written.push('known');
@@ -130,9 +132,9 @@ export const deviceName: Detector = {
 /** Units of a name and of what joins it to the next of a list. */
 const MAX_LISTED = MAX_HOST + 10;
 const LISTED_AFTER =
-  /^["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?((?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{2,15}(?:-[A-Z\d]{2,15}){1,2})(?![\p{L}\p{N}_-])/u;
+  /^["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?((?=[\p{Lu}\d-]*\p{Lu}{3})[\p{Lu}\d]{2,15}(?:-[\p{Lu}\d]{2,15}){1,2})(?![\p{L}\p{N}_-])/u;
 const LISTED_BEFORE =
-  /(?<![\p{L}\p{N}_.\\/-])((?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{2,15}(?:-[A-Z\d]{2,15}){1,2})["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?$/u;
+  /(?<![\p{L}\p{N}_.\\/-])((?=[\p{Lu}\d-]*\p{Lu}{3})[\p{Lu}\d]{2,15}(?:-[\p{Lu}\d]{2,15}){1,2})["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?$/u;
 
 /** End of `DESKTOP-1A2B3C4`: 7 to 11 letters and digits behind the dash, with a digit; 0 when it is none. */
 function factoryEnd(text: string, start: number, end: number): number {
@@ -159,7 +161,7 @@ function ownersHost(
   models: ReadonlySet<string>,
 ): { start: number; end: number; mixed: boolean } | null {
   let first = start - 1;
-  while (first > 0 && start - first < MAX_NAME && (isAlnum(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
+  while (first > 0 && start - first < MAX_NAME && (isWordUnit(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
   const before = text.charCodeAt(first - 1);
   const owner = text.slice(first, start - 1);
   // `phuong-laptop`: in small letters somebody must be called so.
@@ -236,7 +238,8 @@ function ownerBefore(
   }
   const known = apostrophe ? isFirstName(word) : isGenitive(word);
   if (!known && (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1)))) return null;
-  if (!apostrophe && !known && !word.endsWith('s')) return null;
+  // `Altes Tablet`: adjectives of German end as genitives of names that end in e.
+  if (!apostrophe && !known && (!word.endsWith('s') || word.endsWith('es'))) return null;
   if (!apostrophe && word.endsWith('s') && nobody.has(word.slice(0, -1))) return null;
   return { start, apostrophe, known };
 }
@@ -254,11 +257,18 @@ function firstOfDouble(text: string, dash: number): number {
   return isFree && isCapital(text.charAt(start)) && isFirstName(foldWord(text.slice(start, dash))) ? start : -1;
 }
 
+/** What stands between "the name of the device" and the name: where it is shown, and a colon. */
+const SHOWN = /^(?: \p{L}{1,14}){1,4}(?=: )/u;
+const MAX_SHOWN = 48;
+/** `S23`, `Tab A9`: what makers call a model. */
+const MODEL = /^(?:\p{Lu}\p{L}{1,9} )?\p{Lu}{1,2}\d{1,3}\p{L}?(?![\p{L}\d-])/u;
+
 /**
- * `Annas pearl` behind "called": the genitive of a first name and a word in small letters, as people name their devices and nobody is called; in
- * quotation marks also one in capitals, and all that they hold.
+ * `Annas pearl` behind "called": the genitive of a first name and a word in small letters, as people name their devices and nobody is called, or a
+ * model; in quotation marks also one in capitals, and all that they hold.
  */
-function ownersThing(text: string, at: number, nobody: ReadonlySet<string>): { start: number; end: number } | null {
+function ownersThing(text: string, label: number, nobody: ReadonlySet<string>): { start: number; end: number } | null {
+  const at = label + (SHOWN.exec(text.slice(label, label + MAX_SHOWN))?.[0].length ?? 0);
   let start = at;
   while (start < at + 4 && (' :'.includes(text.charAt(start)) || isQuote(text.charCodeAt(start)))) start++;
   const quoted = isQuote(text.charCodeAt(start - 1));
@@ -279,6 +289,8 @@ function ownersThing(text: string, at: number, nobody: ReadonlySet<string>): { s
     while (close < end + MAX_NAME && !isQuote(text.charCodeAt(close)) && text.charCodeAt(close) >= 0x20) close++;
     return isQuote(text.charCodeAt(close)) ? { start, end: close } : null;
   }
+  const model = MODEL.exec(text.slice(thing + 1, thing + 1 + MAX_NAME));
+  if (model !== null) return { start, end: thing + 1 + model[0].length };
   return end - thing < 4 || isCapital(text.charAt(thing + 1)) || isWordUnit(text.charCodeAt(end)) ? null : { start, end };
 }
 
