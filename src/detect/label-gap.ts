@@ -195,7 +195,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
 }
 
 /** "receipt 1: ..., receipt 2: ...": which one of several it is. */
-const COUNTED = /^ ?#?\d{1,2}(?=[:=] )/;
+const COUNTED = /^ ?#?\d{1,2}(?= ?[:=] )/;
 
 /** What identifiers of 32 digits begin with where they are written as names of resources. */
 const UUID_NAME = 'urn:uuid:';
