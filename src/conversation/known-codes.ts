@@ -223,7 +223,7 @@ export class KnownCodes {
 
   /**
    * A block of a code that is said again, also with one sign set right; a new one that a short message ends with, `the last one: ZL5E`; and those
-   * that are dictated with little else: `QX2LD ... then 9RTV4`.
+   * that are dictated with little else: `R8TXW ... then 2LD9P`.
    */
   #findBlocks(text: string, hits: KnownHit[]): void {
     const hide = (start: number, end: number) => hits.push({ start, end, category: 'licence', type: 'propagated', score: SCORE });
@@ -231,7 +231,7 @@ export class KnownCodes {
     const isDictated = text.length <= MAX_DICTATED && found.length > 1 && (text.match(/\p{L}{2,}/gu)?.length ?? 0) <= found.length * 3;
     for (const { 0: block, index } of found)
       if (isDictated || this.#blocks.get(block.length)?.some((known) => differAt(known, block) <= 1)) hide(index, index + block.length);
-    const match = text.length > MAX_BUBBLE ? null : LAST_BLOCK.exec(text);
+    const match = isDictated || text.length > MAX_BUBBLE ? null : LAST_BLOCK.exec(text);
     if (match !== null && this.#blocks.has(match[1].length)) hide(match.index, match.index + match[1].length);
   }
 }

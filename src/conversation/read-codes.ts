@@ -35,8 +35,7 @@ const MAX_SAID = 4 * MAX_ANSWER;
 function readFirstCode(text: string, start: number): readonly Range[] {
   return readCodes(text, start, firstClauses(text, start))
     .filter(
-      (code) =>
-        isLongCode(text.slice(code.start, code.end)) || (code.start === start && /^[\d#*]{4,8}$/.test(text.slice(start, code.end))),
+      (code) => isLongCode(text.slice(code.start, code.end)) || (code.start === start && /^[\d#*]{4,8}$/.test(text.slice(start, code.end))),
     )
     .slice(0, 1);
 }
@@ -54,7 +53,7 @@ const MIN_SIGNS = 6;
 /** What follows the first row of a code in the same answer may be shorter. */
 const MIN_FURTHER = 3;
 
-/** Codes that are spelled: `K as in Kalle, nine, nine, T as in Tore, B`, `P P eight eight`, `T 4 R, W 9 Q`, `te seven, dash, be four`. */
+/** Codes that are spelled: `K as in Kalle, nine, nine, T as in Tore, B`, `P P eight eight`, `R 2 T, P 7 Q`, `te seven, dash, be four`. */
 function readSpelled(text: string, start: number, end: number, { numbers }: DialogueWords): readonly Range[] {
   const said = text.slice(start, end);
   // The words that tell a letter are filled up, so that offsets stay.

@@ -46,7 +46,7 @@ export const contactTime: Detector = {
           { lists: ['month', 'past'] },
           { anchors: ['runs'], lists: ['hour', 'today'] },
           { anchors: ['runs', 'colons'] },
-          // `14.11. gegen 22.30`
+          // `6.10. gegen 21.40`
           { anchors: ['decimals'] },
         ],
   prepare(setup) {
@@ -155,7 +155,7 @@ class TimeReader {
       if (this.#isHour(text.slice(wordStart(text, start), start))) return undefined;
       const dotted = text.charCodeAt(date.end - 1) === 0x2e;
       if (dayStart < date.start || end > (time?.end ?? end) || (time !== undefined && this.#isTold(date, time))) signals.push('hour');
-      // `4.11. 9:20`, but `4.11. 9.20` may be two numbers
+      // `6.10. 9:40`, but `6.10. 9.40` may be two numbers
       else if (dotted && time !== undefined && text.charCodeAt(time.start - 1) === 0x20 && MINUTES.test(text.slice(time.start, time.end)))
         signals.push('hour');
       else if (
@@ -495,7 +495,7 @@ const HOUR = /^1?\d$/;
 /** Hours and minutes with a colon. */
 const MINUTES = /^\d{1,2}:\d\d$/;
 
-/** `10-11 09:12`: day, month, hours and minutes of two digits each. */
+/** `06-10 08:45`: day, month, hours and minutes of two digits each. */
 const NOTED = /^\d\d-\d\d \d\d:\d\d$/;
 
 /** A town and a comma. */

@@ -37,8 +37,7 @@ export const deviceName: Detector = {
     const generic = wordSet(rule.options?.generic);
     const kinds = wordSet(rule.options?.kinds);
     const nobody = wordSet(rule.options?.nobody);
-    // `OLD-LENOVO` may be what a machine is called, and an "old Lenovo" is nobody's.
-    const noOwners = new Set([...nobody, ...kinds, ...generic]);
+    const noOwners = new Set([...nobody, ...generic]);
     const of = wordSet(rule.words?.of);
     const type = rule.type ?? rule.id;
 

@@ -28,6 +28,15 @@ describe('a code that came up', () => {
     ['comes up with few digits', 'K7QM2P', 'order', 'K7QM2P, thank you', ['K7QM2P']],
     ['has a block that is set right', 'M4XQ-7TRB-PP2K', 'licence', 'or is the second one 7T8B? not 7TTT, I know', ['7T8B']],
     ['misses no block in a sentence', 'M4XQ-7TRB-PP2K', 'licence', 'the UTF8 file has nothing to do with it at all', []],
+    ['misses a block behind the letters of its maker', 'TQX-4K7M-92XP', 'licence', 'there is one more: 7ZL5', ['7ZL5']],
+    [
+      'has blocks that are dictated behind the first',
+      'K7QM2',
+      'licence',
+      'R8TXW ... then 2LD9P ... and B4NE6.',
+      ['R8TXW', '2LD9P', 'B4NE6'],
+    ],
+    ['misses no block among other words', 'K7QM2', 'licence', 'the screen says WPA2X and the other one says HDR10', []],
     ['has sisters of as many digits when it is a secret', '551 034', 'secret', 'also the old one 772118', ['772118']],
     ['has no such sisters where more is said', '551 034', 'secret', 'between 772118 and 772119 there is a difference of one', []],
     [
