@@ -16,6 +16,7 @@ const MAX_ANSWER = 48;
  */
 export const personField: Detector = {
   name: 'person-field',
+  types: ['field', 'answer'],
   signals: [...NAME_SIGNALS, 'field', 'answer'],
   words: ['fields', 'whole', 'not', 'openers', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'whole', 'openers'],
