@@ -51,6 +51,15 @@ function spokenOf(value: string, category: CategoryId): KnownCode | undefined {
   return { category, plain, shape: '', block: 0, pattern: new RegExp(`(?<!\\p{L})${words.join('[^\\p{L}\\p{N}]{1,4}')}(?!\\p{L})`, 'giu') };
 }
 
+/** What somebody calls a device, in words, or in letters beyond ASCII: it comes up as it was written. */
+function deviceNameOf(value: string): KnownCode | undefined {
+  if (!CALLED.test(value)) return undefined;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])${value.replace(/[()+]/g, '\\$&')}(?![\\p{L}\\p{N}-])`, 'giu');
+  return { category: 'device', plain: value.toLowerCase(), shape: '', block: 0, pattern };
+}
+/** `mums tab`, `Ilzes Galaxy S23`, `\u00c5KE-PC`; of two words at least, or joined by a dash. */
+const CALLED = /^(?=.{6,40}$)\p{L}[\p{L}'\u2019]{1,20}(?:(?: [\p{L}\d'\u2019+-]{1,16}){1,4}(?: \(\d\))?|(?=.*[^\x20-\x7e])(?:-[\p{L}\d]{2,16}){1,3})$/u;
+
 /** A user name that no other word is written like, or that a machine wrote: many have no digits in them. */
 function userNameOf(value: string, type: string): KnownCode | undefined {
   const made = MADE_NAME.test(value);
@@ -109,6 +118,13 @@ function blockOf(value: string): number {
   return isEven && last > 3 && (blocks.length > 1 || DRAWN_CODE.test(value)) ? last : 0;
 }
 
+/** The number of an order without the letters before it: "110298 is cancelled" after SW-110298. */
+export function numberOf(value: string, category: CategoryId): KnownCode | undefined {
+  const number = category === 'order' ? LETTERED.exec(value)?.[1] : undefined;
+  return number === undefined ? undefined : { category, plain: number, shape: '', block: 0 };
+}
+const LETTERED = /^[A-Z]{1,5}[-/ ]?(\d{6,10})$/;
+
 /** What is written like a secret that was told: "also the old one 771 035" after 839 204. */
 export function alikeOf(value: string, category: CategoryId): KnownCode | undefined {
   const isNumber = DIGITS.test(value);
@@ -154,7 +170,8 @@ function fullYear(digits: string | undefined): string {
 function patternOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
   if (category === 'username') return userNameOf(value, type);
   if (category === 'address') return streetOf(value);
-  return category === 'birth-date' && /\d/.test(value) ? datesOf(value) : spokenOf(value, category);
+  if (category === 'birth-date' && /\d/.test(value)) return datesOf(value);
+  return spokenOf(value, category) ?? (category === 'device' ? deviceNameOf(value) : undefined);
 }
 /** What firms and makers count on: `INV-10077`, `700HB0042197`. */
 const SERIES = /^(?:[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*|\d{2,}[A-Z]{2,}\d{4,})$/;

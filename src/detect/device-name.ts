@@ -68,7 +68,15 @@ export const deviceName: Detector = {
           if (first >= 0 && !isAlnum(text.charCodeAt(end)) && !goesOn(text, end))
             emit({ start: first, end, value: '', type, signals: ['domain'] });
         }
-        if ((bits & PRODUCT) !== 0) product(scan, start, end);
+        if ((bits & PRODUCT) !== 0) {
+          const said = quotedAround(text, start, end);
+          let last = k - 1;
+          while (said !== null && last >= 0 && cueStart[own.cue[last]] >= said.start) last--;
+          const isCalled =
+            said !== null && last >= 0 && (own.bits[last] & CALLED) !== 0 && said.start - cueEnd[own.cue[last]] <= MAX_QUOTE_GAP;
+          if (isCalled) emit({ ...said, value: '', type, signals: ['quoted'] });
+          else product(scan, start, end);
+        }
         if ((bits & CALLED) !== 0) {
           const named = ownersThing(text, end, nobody);
           if (named !== null) emit({ ...named, value: '', type, signals: ['genitive', 'known'] });
@@ -340,6 +348,19 @@ function ownerInQuotes(text: string, product: number, close: number): number {
   let start = product - 1;
   while (start > 0 && product - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
   return product - start > 3 && isQuote(text.charCodeAt(start - 1)) && isCapital(text.charAt(start)) ? start : -1;
+}
+
+/** Units between "is called" and the name in quotation marks: `: "`. */
+const MAX_QUOTE_GAP = 3;
+const QUOTED_BEFORE = /["\u201c-\u201e\u00ab]([\p{L}\d'\u2019 -]{0,24})$/u;
+const QUOTED_AFTER = /^[\p{L}\d'\u2019 +-]{0,24}(?=["\u201c\u201d\u00bb])/u;
+
+/** `"kitchen laptop"`, `"telefoon oma"`: all that stands in quotation marks around a product; null when it stands in none, or alone. */
+function quotedAround(text: string, start: number, end: number): { start: number; end: number } | null {
+  const before = QUOTED_BEFORE.exec(text.slice(Math.max(0, start - MAX_NAME - 1), start));
+  const after = before === null ? null : QUOTED_AFTER.exec(text.slice(end, end + MAX_NAME + 2));
+  if (before === null || after === null || before[1].length + after[0].length < 3) return null;
+  return { start: start - before[1].length, end: end + after[0].length };
 }
 
 function isQuote(unit: number): boolean {
