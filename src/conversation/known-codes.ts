@@ -53,12 +53,14 @@ function spokenOf(value: string, category: CategoryId): KnownCode | undefined {
 
 /** What somebody calls a device, in words, or in letters beyond ASCII: it comes up as it was written. */
 function deviceNameOf(value: string): KnownCode | undefined {
-  if (!CALLED.test(value)) return undefined;
+  if (!CALLED.test(value) && !JOINED_NAME.test(value)) return undefined;
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])${value.replace(/[()+]/g, '\\$&')}(?![\\p{L}\\p{N}-])`, 'giu');
   return { category: 'device', plain: value.toLowerCase(), shape: '', block: 0, pattern };
 }
-/** `mums tab`, `Ilzes Galaxy S23`, `\u00c5KE-PC`; of two words at least, or joined by a dash. */
-const CALLED = /^(?=.{6,40}$)\p{L}[\p{L}'\u2019]{1,20}(?:(?: [\p{L}\d'\u2019+-]{1,16}){1,4}(?: \(\d\))?|(?=.*[^\x20-\x7e])(?:-[\p{L}\d]{2,16}){1,3})$/u;
+/** `mums tab`, `Ilzes Galaxy S23`: two words at least. */
+const CALLED = /^(?=.{6,40}$)\p{L}[\p{L}'\u2019]{1,20}(?: [\p{L}\d'\u2019+-]{1,16}){1,4}(?: \(\d\))?$/u;
+/** `\u00c5KE-PC`: what is written in ASCII is known by its letters and digits. */
+const JOINED_NAME = /^(?=.*[^\x20-\x7e])(?=.{5,40}$)\p{L}{2,20}(?:-[\p{L}\d]{1,16}){1,3}$/u;
 
 /** A user name that no other word is written like, or that a machine wrote: many have no digits in them. */
 function userNameOf(value: string, type: string): KnownCode | undefined {

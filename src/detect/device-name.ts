@@ -20,7 +20,8 @@ const ROOM = 64;
  * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`), `room` one in capitals (`VWX-BALIE`);
  * `domain` ends the host names of homes (`annas-macbook.local`); `product` follows or is followed by a person ("Anna's iPhone", "iPhone von Anna",
  * with a word of `of`). Options: `nobody`, words that stand before a product and are no person; `models`, words that go on with a product's name;
- * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop").
+ * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop");
+ * `family`, words behind a product that say whose it is (`tablet-opa`).
  * A name in capitals with a dash that a list joins to one of the first two kinds is one too (`DESKTOP-1A2B3C4 and ANNA-SCHOOL`).
  * Signals: `factory`, `ending`, `domain`, `apostrophe`, `genitive` without one, `known` the owner is called so, `of`, `generic`, `mixed` case.
  */
@@ -28,7 +29,7 @@ export const deviceName: Detector = {
   name: 'device-name',
   signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted', 'known'],
   words: ['factory', 'ending', 'room', 'domain', 'product', 'of', 'called'],
-  options: ['nobody', 'models', 'generic', 'kinds'],
+  options: ['nobody', 'models', 'generic', 'kinds', 'family'],
   maxLength: 96,
   needs: () => [{ lists: ['factory', 'ending', 'room', 'domain', 'product', 'called'] }],
   prepare({ rule, concept }) {
@@ -37,6 +38,7 @@ export const deviceName: Detector = {
     const generic = wordSet(rule.options?.generic);
     const kinds = wordSet(rule.options?.kinds);
     const nobody = wordSet(rule.options?.nobody);
+    const family = wordSet(rule.options?.family);
     const noOwners = new Set([...nobody, ...generic]);
     const of = wordSet(rule.words?.of);
     const type = rule.type ?? rule.id;
@@ -104,7 +106,12 @@ export const deviceName: Detector = {
           emit({ start: owner.start, end: close, value: '', type, signals: [...signals(), ...written] });
           return;
         }
-        const joined = ownerJoined(words, end, of);
+        const listed = generic.has(foldWord(words.slice(start, end))) ? -1 : ownerListed(words, start, close);
+        if (listed >= 0) {
+          emit({ start: listed, end: close, value: '', type, signals: ['quoted'] });
+          return;
+        }
+        const joined = ownerJoined(words, end, of, family);
         if (joined > 0 && !isWordUnit(words.charCodeAt(start - 1)) && words.charCodeAt(start - 1) !== 0x2d) {
           emit({ start, end: joined, value: '', type, signals: ['of'] });
           return;
@@ -251,6 +258,17 @@ function ownerBefore(
   return { start, apostrophe, known };
 }
 
+/** Start of `Ollie iPhone` where nothing else stands in the item of a list or on the line; -1 when it is none. */
+function ownerListed(text: string, product: number, close: number): number {
+  if (text.charCodeAt(product - 1) !== 0x20 || !ITEM_END.test(text.slice(close, close + 2))) return -1;
+  let start = product - 1;
+  while (start > 0 && product - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
+  if (!isCapital(text.charAt(start)) || !isFirstName(foldWord(text.slice(start, product - 1)))) return -1;
+  return ITEM_START.test(text.slice(Math.max(0, start - 3), start)) ? start : -1;
+}
+const ITEM_START = /(?:^|[:,;\n(/"\u201e\u201c\u2022>] ?|(?:^|\n| )[-+*] )$/u;
+const ITEM_END = /^(?:$|[,;\n)/"\u201d\u201c]|\.(?:\s|$)| [-(/>])/u;
+
 /** With a word between owner and product, `Letztes altes iPad` looks like one. */
 function sure<T extends { readonly apostrophe: boolean; readonly known: boolean }>(owner: T | null): T | null {
   return owner !== null && (owner.apostrophe || owner.known) ? owner : null;
@@ -318,7 +336,7 @@ function kindBefore(text: string, product: number, kinds: ReadonlySet<string>): 
 }
 
 /** End of `PC-van-Annie`, `laptop-anna` and `PS5-ANNAS`, or 0: behind a dash stands a name, its genitive, or a word that leads to one. */
-function ownerJoined(text: string, product: number, of: ReadonlySet<string>): number {
+function ownerJoined(text: string, product: number, of: ReadonlySet<string>, family: ReadonlySet<string>): number {
   let dash = product;
   while (dash < product + 2 && isDigit(text.charCodeAt(dash))) dash++;
   if (text.charCodeAt(dash) !== 0x2d) return 0;
@@ -331,7 +349,7 @@ function ownerJoined(text: string, product: number, of: ReadonlySet<string>): nu
   }
   if (end - at < 3 || isWordUnit(text.charCodeAt(end)) || text.charCodeAt(end) === 0x2d) return 0;
   const name = foldWord(text.slice(at, end));
-  return led || isFirstName(name) || isGenitive(name) ? end : 0;
+  return led || isFirstName(name) || isGenitive(name) || family.has(name) ? end : 0;
 }
 
 /** End of `iPad (Sabine)` behind the product, or 0. */
