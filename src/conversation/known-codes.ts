@@ -102,6 +102,10 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
 /** What is written like a secret that was told: "also the old one 771 035" after 839 204. */
 export function alikeOf(value: string, category: CategoryId): KnownCode | undefined {
   const isNumber = DIGITS.test(value);
+  if (category === 'secret' && PIN.test(value)) {
+    const source = PIN_AGAIN.replaceAll('N', String(value.length));
+    return { category, plain: `~${source}`, shape: '', block: 0, pattern: new RegExp(source, 'giu') };
+  }
   if (category !== 'secret' || !(isNumber || DRAWN.test(value))) return undefined;
   const letters = /[A-Z]/.test(value) ? 'A-Z' : 'a-z';
   const alike = isNumber
@@ -117,6 +121,10 @@ export function alikeOf(value: string, category: CategoryId): KnownCode | undefi
     pattern: new RegExp(`(?<![\\w@.,/-])(?:${source})(?![\\w@/-]|[.,]\\d)`, 'g'),
   };
 }
+/** Four or five digits, and as many that a short message begins with: a PIN that was wrong is set right. No year, no amount. */
+const PIN = /^\d{4,5}$/;
+const PIN_AGAIN =
+  '(?<=^\\W{0,2})(?!(?:19|20)\\d\\d)\\d{N}(?= ?(?:[.,!]|$)| (?!(?:kr|sek|eur|euro|gbp|usd|st|km|mb|gb|min)\\b)\\p{L})(?=[^\\d\\n]{0,24}$)';
 /** Six digits and more, in groups or not. */
 const DIGITS = /^(?:\d{6,8}|\d{3}[ -]\d{3}(?:[ -]\d{3})?)$/;
 /** Letters of one case and digits, mixed as a machine draws them. */

@@ -133,10 +133,13 @@ export const NO_CODE =
 /** `3-Sitzer`, `14-inch` */
 export const COUNTED = /^\d{1,2}-[A-Z]?[a-z\u00df-\u024f]{3,}$/;
 
+/** `E12_TIMEOUT`: words joined by dashes below name what went wrong. */
+const NAMES_ERROR = /_[A-Za-z]{4,}(?:_|$)|^[A-Za-z]{4,}_/;
+
 function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const letters = value.replace(/[^A-Za-z]/g, '').length;
-  if (digits === 0 || NO_CODE.test(value) || COUNTED.test(value)) return false;
+  if (digits === 0 || NO_CODE.test(value) || COUNTED.test(value) || NAMES_ERROR.test(value)) return false;
   // `147#0`: codes of doors are shorter.
   // `4 4 0 9`: so is what is read out digit by digit.
   return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : /^\d(?: \d){3,}$/.test(value) ? 4 : 5);

@@ -94,10 +94,15 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     at = end;
   }
 
-  let closed = 0;
-  while (closed++ < 6 && at < limit && '"\'`*_\\)]'.includes(text.charAt(at))) at++;
+  const key = at;
+  while (at - key < 6 && at < limit && '"\'`*_\\)]'.includes(text.charAt(at))) at++;
   if (inTag) {
     if (text.charCodeAt(at) !== 0x3e) return null;
+    link = 'assigned';
+    at++;
+  }
+
+  if (at > key && isArgument(text, labelStart, at)) {
     link = 'assigned';
     at++;
   }
@@ -137,7 +142,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
         at++;
         break;
       }
-      if (/\d|^\(\p{Lu}+(?:-\p{Lu}+)+$/u.test(text.slice(at, close))) {
+      if (/\d|^\(\p{Lu}+(?:-\p{Lu}+)+$|^\(\p{L}+_\p{L}+$/u.test(text.slice(at, close))) {
         at++;
         break;
       }
@@ -224,6 +229,17 @@ function isTagName(text: string, start: number): boolean {
   while (i > start - 12 && isAlnum(text.charCodeAt(i))) i--;
   return i < start - 2 && text.charCodeAt(i) === 0x3c;
 }
+
+/** The label is all of the first argument of a call, or its last word, and a quoted value is the second and last: `define('DB_USER', 'anna')`. */
+function isArgument(text: string, label: number, comma: number): boolean {
+  if (text.charCodeAt(comma) !== 0x2c || !FIRST_ARGUMENT.test(text.slice(Math.max(0, label - MAX_KEY), label))) return false;
+  LAST_ARGUMENT.lastIndex = comma;
+  return LAST_ARGUMENT.test(text);
+}
+/** Units of a key before the word that is its label. */
+const MAX_KEY = 24;
+const FIRST_ARGUMENT = /[([] ?(["'])[\w.-]{0,20}$/;
+const LAST_ARGUMENT = /, ?(["'])(?:(?!\1)[^\n]){3,100}\1 ?[)\]]/y;
 
 const BRACKETED = /^\((?=[^\s()]*\p{Ll})(?=[^\s()]*\d)[^\s()]{5,28}\)/u;
 

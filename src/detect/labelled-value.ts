@@ -312,9 +312,11 @@ function signalsOf(
     if (isDigit(unit)) digits++;
     else if (isWordUnit(unit)) letters++;
     else if (i < end - 1 && i > start && !" .,-'_/:\\".includes(text.charAt(i))) signs++;
-    else if (shape === 'name' && unit === 0x5f && i > start && i < end - 1) signs++;
+    else if (shape === 'name' && unit === 0x5f && i > start) signs++;
   }
   if (shape === 'name' && isSplitName(text.slice(start, end))) signs++;
+  // `anna underscore b`: its signs are said.
+  if ((shape === 'name' || shape === 'word') && gap.quote === 0 && text.slice(start, end).includes(' ')) signs++;
   const mixed = letters > 0 && (digits > 0 || signs > 0);
   const camel = shape === 'name' && !mixed && CAMEL.test(text.slice(start, end));
   const last = restIsClear(text, end);
@@ -334,6 +336,8 @@ function signalsOf(
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
     if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
+    // "second answer: mother's maiden name?" asks.
+    if (shape === 'phrase' && ASKS.test(text.slice(end, end + MAX_ASKED))) return null;
     const isName = shape === 'phrase' && CAPITAL.test(text.charAt(start));
     if (isName) signals.push('capital');
     if (gap.link === 'is' && !last && !signals.includes('capitals') && !(isName && ENDS_CLAUSE.test(text.slice(end, end + 2)))) return null;
@@ -350,6 +354,8 @@ function signalsOf(
 }
 
 const CAPITAL = /^\p{Lu}/u;
+const ASKS = /^[ -][^.!?\n]{2,40}\?/;
+const MAX_ASKED = 44;
 const ENDS_CLAUSE = /^[.,;!?](?:\s|$)/;
 
 /** The next word is a label of its own: "user: anna password: ...". */
@@ -359,7 +365,7 @@ function leadsOn(text: string, end: number): boolean {
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
 /** `jberg2`, `n0el_m`, `max.g`, `it-berg2` */
-const MADE = /^(?=.*\p{L}{3})(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4})$/u;
+const MADE = /^(?=.*\p{L}{3})(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4}|\p{Ll}{2,12}(?:-\p{Ll}{1,16}){2,3}\d{1,4})$/u;
 /** `4f-19ab`, `0d8e77` */
 function isShortHex(value: string, shape: Shape): boolean {
   return shape === 'code' && HEX.test(value);

@@ -7,7 +7,7 @@ import { isDigit } from '../units.ts';
 
 const LONGEST = 40;
 /** From a label to its pair, and from the one to the other: "and the password is". */
-const LEAD = { maxWords: 4, maxGap: 40 };
+const LEAD = { maxWords: 6, maxGap: 40 };
 const BETWEEN = { maxWords: 5, maxGap: 60 };
 
 /**
@@ -115,7 +115,7 @@ function leadOf(text: string, from: number, link: ReadonlySet<string>): { at: nu
 function readPair(text: string, at: number): readonly [Part, Part] | null {
   const first = partEnd(text, at, NAME_SIGNS);
   if (first - at < 3) return null;
-  const stroke = STROKE.exec(text.slice(first, first + 4));
+  const stroke = STROKE.exec(text.slice(first, first + 12));
   if (stroke === null) return null;
   const start = first + stroke[0].length;
   const end = withoutStops(text, start, partEnd(text, start, WORD_SIGNS));
@@ -126,7 +126,8 @@ function readPair(text: string, at: number): readonly [Part, Part] | null {
   ];
 }
 
-const STROKE = /^(?: ?[/|] ?)/;
+/** A line may end behind the stroke, also one that is quoted. */
+const STROKE = /^ ?[/|](?: ?\r?\n(?:> ?){0,3}| ?)/;
 const NAME_SIGNS = '._-@+';
 const WORD_SIGNS = '._-@+!#$%&*?,;:=^~';
 
