@@ -102,7 +102,7 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
 /** What is written like a secret that was told: "also the old one 771 035" after 839 204. */
 export function alikeOf(value: string, category: CategoryId): KnownCode | undefined {
   const isNumber = DIGITS.test(value);
-  if (category === 'secret' && PIN.test(value)) {
+  if ((category === 'secret' || category === 'card-detail') && PIN.test(value)) {
     const source = PIN_AGAIN.replaceAll('N', String(value.length));
     return { category, plain: `~${source}`, shape: '', block: 0, pattern: new RegExp(source, 'giu') };
   }
@@ -200,7 +200,14 @@ export class KnownCodes {
     if (this.#blocks.size > 0) this.#findBlocks(text, hits);
     for (const { pattern, category } of this.#patterns)
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
-        hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
+        // A user name stays whole where a part of it is a name of somebody.
+        hits.push({
+          start: index,
+          end: index + value.length,
+          category,
+          type: category === 'username' ? 'propagated' : 'repeated',
+          score: SCORE,
+        });
     let inside = false;
     for (let i = 0; i < text.length; i++) {
       const unit = upper(text.charCodeAt(i));
