@@ -106,11 +106,15 @@ export function alikeOf(value: string, category: CategoryId): KnownCode | undefi
     const source = PIN_AGAIN.replaceAll('N', String(value.length));
     return { category, plain: `~${source}`, shape: '', block: 0, pattern: new RegExp(source, 'giu') };
   }
-  if (category !== 'secret' || !(isNumber || DRAWN.test(value))) return undefined;
+  const hasBlocks = BLOCKS.test(value);
+  if (category !== 'secret' || !(isNumber || hasBlocks || DRAWN.test(value))) return undefined;
   const letters = /[A-Z]/.test(value) ? 'A-Z' : 'a-z';
   const alike = isNumber
     ? value.replace(/\d/g, '\\d').replace(/[ -]/g, '[ -]?')
-    : `(?=[${letters}]*\\d)(?=\\d*[${letters}])[${letters}\\d]{${value.length}}`;
+    : `(?=[${letters}-]*\\d)(?=[\\d-]*[${letters}])${value
+        .split('-')
+        .map((block) => `[${letters}\\d]{${block.length}}`)
+        .join('-')}`;
   // Short ones only where a message says little else.
   const source = isNumber || value.length < SURELY_DRAWN ? `(?<=^[^\\d\\n]{0,32})${alike}(?=[^\\d\\n]{0,12}$)` : alike;
   return {
@@ -127,6 +131,8 @@ const PIN_AGAIN =
   '(?<=^\\W{0,2})(?!(?:19|20)\\d\\d)\\d{N}(?= ?(?:[.,!]|$)| (?!(?:kr|sek|eur|euro|gbp|usd|st|km|mb|gb|min)\\b)\\p{L})(?=[^\\d\\n]{0,24}$)';
 /** Six digits and more, in groups or not. */
 const DIGITS = /^(?:\d{6,8}|\d{3}[ -]\d{3}(?:[ -]\d{3})?)$/;
+/** The same in blocks: codes for the day on which a telephone is lost are given by the dozen. */
+const BLOCKS = /^(?=\D*\d\D*\d)(?:(?=[\d-]*[a-z])[a-z\d]{3,6}(?:-[a-z\d]{3,6}){1,3}|(?=[\d-]*[A-Z])[A-Z\d]{3,6}(?:-[A-Z\d]{3,6}){1,3})$/;
 /** Letters of one case and digits, mixed as a machine draws them. */
 const DRAWN = /^(?=\D*\d\D*\d)(?:(?=\d*[a-z])[a-z\d]{6,40}|(?=\d*[A-Z])[A-Z\d]{6,40})$/;
 const SURELY_DRAWN = 10;

@@ -113,15 +113,15 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     if (isBlank(unit)) {
       if (unit === 0x09 && link === 'bare') link = 'assigned';
       at++;
+    } else if ((unit === 0x2d || unit === 0x3d) && text.charCodeAt(at + 1) === 0x3e) {
+      link = 'assigned';
+      at += 2;
     } else if (ASSIGNS.has(unit)) {
       // `://` belongs to an address, a second `=` to a comparison
       if (unit === 0x3a && text.charCodeAt(at + 1) === 0x2f && text.charCodeAt(at + 2) === 0x2f) return null;
       tight = unit === 0x3d && at === from && !isBlank(text.charCodeAt(at + 1));
       link = 'assigned';
       at++;
-    } else if ((unit === 0x2d || unit === 0x3d) && text.charCodeAt(at + 1) === 0x3e) {
-      link = 'assigned';
-      at += 2;
     } else if (unit === 0x2d && isBlank(text.charCodeAt(at - 1)) && isBlank(text.charCodeAt(at + 1))) {
       link = 'assigned';
       at++;
@@ -255,8 +255,8 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     if (count > 0 && word.length >= LONG_FILL && words.fill.has(word)) return at;
     if (words.not.has(word)) return -1;
     at = end;
-    // `re-enrolment`
-    if (text.charCodeAt(at) === 0x2d && isLetter(text.charCodeAt(at + 1))) at = wordEnd(text, at + 1, limit);
+    // `re-enrolment`, `I've`
+    if ((text.charCodeAt(at) === 0x2d || text.charCodeAt(at) === 0x27) && isLetter(text.charCodeAt(at + 1))) at = wordEnd(text, at + 1, limit);
     const unit = text.charCodeAt(at);
     if (words.bracketed && unit === 0x20 && BRACKETED.test(text.slice(at + 1, at + 32))) return at;
     if (unit === 0x3a || unit === 0x3d) return isBlank(text.charCodeAt(at + 1)) || unit === 0x3d ? at : -1;

@@ -218,7 +218,7 @@ const MAX_PLACE = 48;
 
 /** "serials TRK-001 and TRK-002": the next value of a list, written as the one before it. */
 function nextInList(text: string, { start, end }: ReadValue, label: number, limits: ShapeLimits): ReadValue | null {
-  const link = LIST.exec(text.slice(end, end + 12));
+  const link = (BLOCKED.test(text.slice(start, end)) ? COLUMN : LIST).exec(text.slice(end, end + 12));
   if (link === null) return null;
   const at = end + link[0].length;
   if (at > label + REACH - LIST_END) return null;
@@ -227,12 +227,20 @@ function nextInList(text: string, { start, end }: ReadValue, label: number, limi
 }
 
 const LIST = /^(?:[,;/+&]? ?(?:\p{L}{1,5} |[+&/] ?)|[,;/] ?)/u;
+/** What has letters, or a dash between blocks, may also stand in columns or on the next line: `K7F2-M4Q9  P3X8-T6W1`. */
+const COLUMN = new RegExp(`${LIST.source}|^(?: {1,4}|\\s{0,2}\\n(?:[-*] ?|\\d{1,2}[.)] ?)?)`, 'u');
+const BLOCKED = /^(?=.*\d)[A-Za-z\d]{3,6}(?:-[A-Za-z\d]{3,6}){1,4}$/;
 const LIST_END = 8;
 const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
 
-/** Written alike: groups of letters and digits in the same places, or as many of them mixed without a sign, as a machine draws them. */
+/** Written alike: groups of letters and digits in the same places, or as many of them mixed, as a machine draws them, also in blocks. */
 function sameShape(one: string, other: string): boolean {
-  return (one.length === other.length && DRAWN.test(one) && DRAWN.test(other)) || shapeOf(one) === shapeOf(other);
+  if (shapeOf(one) === shapeOf(other)) return true;
+  return one.length === other.length && ((DRAWN.test(one) && DRAWN.test(other)) || (BLOCKED.test(other) && blocksOf(one) === blocksOf(other)));
+}
+
+function blocksOf(value: string): string {
+  return value.replace(/[a-z\d]/g, 'a').replace(/[A-Z]/g, 'A');
 }
 const DRAWN = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{6,}$/;
 
@@ -365,7 +373,7 @@ function leadsOn(text: string, end: number): boolean {
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
 /** `jberg2`, `n0el_m`, `max.g`, `it-berg2` */
-const MADE = /^(?=.*\p{L}{3})(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4}|\p{Ll}{2,12}(?:-\p{Ll}{1,16}){2,3}\d{1,4})$/u;
+const MADE = /^(?=.*\p{L}{3}|\p{L}{2,}_\p{L}*\d)(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4}|\p{Ll}{2,12}(?:-\p{Ll}{1,16}){2,3}\d{1,4})$/u;
 /** `4f-19ab`, `0d8e77` */
 function isShortHex(value: string, shape: Shape): boolean {
   return shape === 'code' && HEX.test(value);
