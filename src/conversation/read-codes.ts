@@ -93,7 +93,10 @@ export function readCodes(text: string, start: number, end: number): readonly Ra
   return ranges
     .filter((range) => !isAmount(text, range))
     .filter(
-      (range) => isCode(text.slice(range.start, range.end)) || (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))),
+      (range) =>
+        isCode(text.slice(range.start, range.end)) ||
+        (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))) ||
+        (range.end - range.start === 4 && SAYS.test(text.slice(start, Math.min(end, range.end + 2)))),
     )
     .slice(0, MAX_CODES);
 }
@@ -104,6 +107,10 @@ const SAID_DASH =
 
 /** Four digits that an answer begins with, and that count nothing. */
 const FOUR = /^(?!(?:19|20)\d\d)\d{4}(?:$|[,.!](?:\s|$)|\s(?!(?:kr|sek|eur|euro?s?|usd|gbp|kwh|km|mb|gb|st|x|m|h|min)\b)\p{L})/iu;
+
+/** `it says 8814`: a verb that gives the number stands directly before it, and nothing follows. */
+const SAYS =
+  /^(?:\p{L}{1,12} ){0,3}(?:says|said|shows|reads|is|was|st\u00e5r|stod|\u00e4r|var|visar|staat|stond|zegt|toont|steht|stand|ist|war|sagt|zeigt|ir|bija|rakst\u012bts|r\u0101da|saka)[ :]{1,2}(?!(?:19|20)\d\d)\d{4}[.!]?\s?$/iu;
 
 /** `CHF 640`, `640 CHF` */
 function isAmount(text: string, { start, end }: Range): boolean {

@@ -49,6 +49,8 @@ function readFirst(text: string, start: number, end: number, dialogue: DialogueW
   // Three digits and fewer count something: "318 files".
   if (/^\d{1,3}$/.test(value)) return undefined;
   if (word.length < 3 || (/^\p{L}+$/u.test(word) && stops.has(latinOf(word, 0, word.length)))) return undefined;
+  // "my last name"
+  if (dialogue.questions.some((entry) => asksBy(foldedWords(word)[0] ?? '', entry)) && /^\p{L}+$/u.test(word)) return undefined;
   // "Tulip? Or was it Tulip7": who asks back gives no value, but one in doubt does.
   const isDoubted = token.endsWith('?') && DOUBT.test(more);
   if (token.endsWith('?') && !isDoubted) return undefined;
