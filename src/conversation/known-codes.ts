@@ -155,9 +155,20 @@ function fullYear(digits: string | undefined): string {
   return digits === undefined ? '' : `${Number(digits) < 30 ? 20 : 19}${digits}`;
 }
 
+/** A password that no word is written like, as it is written. */
+function passwordOf(value: string): KnownCode {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu');
+  return { category: 'secret', plain: value, shape: '', block: 0, pattern };
+}
+/** Letters and digits of a code may be parted otherwise. */
+const CODE = /^(?=(?:.*\d){3})[A-Za-z\d -]+$/;
+/** `ivy-gate7`, `Ivy!leaf`: letters, and digits or signs among them. */
+const PASSWORD = /^(?=.*\p{L}{3})(?=.*(?:\d|\p{L}[!#$%&*+_=~^?]\p{L}))[^\s"'<>]{6,40}$/u;
+
 function patternOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
   if (category === 'username') return userNameOf(value, type);
   if (category === 'address') return streetOf(value);
+  if (category === 'secret' && PASSWORD.test(value) && !CODE.test(value)) return passwordOf(value);
   return category === 'birth-date' && /\d/.test(value) ? datesOf(value) : spokenOf(value, category);
 }
 /** What firms and makers count on: `INV-10077`, `700HB0042197`. */
