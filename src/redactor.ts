@@ -12,10 +12,10 @@ import { walkValue } from './redact-value.ts';
 import { type Hit, type Origin, toFinding } from './pipeline/hit.ts';
 import { contextOf, textOf, understandOptions } from './pipeline/options.ts';
 import { policyDecider } from './pipeline/policy-decider.ts';
-import { withRemains } from './pipeline/remains.ts';
+import { resolveWhole, withRemains } from './pipeline/remains.ts';
 import { mayHoldMore, spliceWindow, windowsAround } from './pipeline/second-look.ts';
 import { isKept, touchesMask } from './pipeline/shapes.ts';
-import { splice } from './pipeline/splice.ts';
+import { outsideTags, replacementsOf, splice } from './pipeline/splice.ts';
 import { withApart } from './pipeline/with-apart.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import type { CompiledDetector, CompiledRules } from './rules/compile.ts';
@@ -176,12 +176,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (candidates.length === 0) return NO_HITS;
     // What the dialogue merely guesses comes last: it must not stand in the way of what shows once other findings are replaced.
     const sure = candidates.filter(({ priority }) => priority !== GUESSED);
-    const lost: Hit[] = [];
-    let found = resolveOverlaps(sure, (loser, winner) => {
-      // Of what is known nothing may stay, nor of what made way for it; nor of a card that made way for a part of it.
-      if (loser.known || winner.known || loser.detector.category.category === 'card') lost.push(loser);
-    });
-    if (lost.length > 0) found = withRemains(source, found, lost);
+    let found = resolveWhole(source, sure);
     for (let round = 0; round < ROUNDS; round++) {
       const more = findAgain(source, found, context, aid);
       if (more.length === 0) break;
@@ -265,7 +260,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
         const piece = pieces[next];
         if (hit.from < piece.at || hit.to > piece.at + piece.length) continue; // it touches a replacement: the same finding again
         const from = piece.from + hit.from - piece.at;
-        more.push({ ...hit, from, to: piece.from + hit.to - piece.at, start: from, end: piece.from + hit.to - piece.at });
+        const to = piece.from + hit.to - piece.at;
+        if (from >= window.foundFrom && to <= window.foundTo) more.push({ ...hit, from, to, start: from, end: to });
       }
     }
     return more;
@@ -336,7 +332,14 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       const { known } = contextAid.of('', { ...(context.parties && { parties: context.parties }) });
       const aid: Aid = known === undefined ? {} : { known };
       return createTextStream(
-        { find: (text) => findHits(text, context, aid).map(toMarked) },
+        {
+          find(text) {
+            const found = findHits(text, context, aid);
+            const instead = replacementsOf(text, found, context);
+            return found.map((hit, i) => ({ ...toFinding(hit), replacement: instead[i] }));
+          },
+          cut: (text, at) => outsideTags(text, at, context),
+        },
         known === undefined ? holdBack(rules) : (ROUNDS + 1) * reachOf(aid),
         streamOptions,
       );

@@ -93,6 +93,19 @@ describe('createRedactor', () => {
     expect(broken.redact('kort 4111 1111 1111 1111', context)).to.deep.equal({ text: '[REDACTION_FAILED]', findings: [], degraded: true });
   });
 
+  it('takes no place behind a finding for the end of the text', () => {
+    const filler = 'and then it was like that for a while and so on\n'.repeat(20);
+    for (let units = 500; units < 800; units++) {
+      const text = `mail anna@example.com 12345 ${filler.slice(0, units)}.\n\n\nVersion 3.2 runs ${'9f86d081884c7d65'.repeat(4)} well.`;
+      expect(redactor.redact(text).findings, `${units} units behind it`).to.have.lengthOf(1);
+    }
+  });
+
+  it('leaves nothing of a card that makes way beside a tag either', () =>
+    expect(createRedactor().redact('account number 4111 1111 **** 1111</>a', { format: 'html' }).text).to.equal(
+      'account number [BANK_ACCOUNT][CARD]</>a',
+    ));
+
   it('takes numbers between two masked ones for what is left of them', () => {
     const text = 'card numberLV80 BANK *********5001, 378282*****0005';
     expect(createRedactor({ policy: 'external', regions: ['SE', 'NL', 'LV', 'DE', 'GB', 'US'] }).redact(text).text).to.equal(text);
