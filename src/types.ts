@@ -294,7 +294,7 @@ export interface DialogueRule {
 export interface QuestionRule {
   readonly category: CategoryId;
   readonly read: AnswerReading;
-  /** Words that ask for it. */
+  /** Words that ask for it; `*code` stands for all that end so. */
   readonly words: WordLists;
   /** Words of which the question must hold one too. */
   readonly with?: WordLists;
@@ -323,6 +323,8 @@ export interface Question {
   readonly category: CategoryId;
   readonly read: AnswerReading;
   readonly words: ReadonlySet<string>;
+  /** Matches the words that `*code` and the like stand for. */
+  readonly open?: RegExp;
   readonly with: ReadonlySet<string>;
   readonly not: ReadonlySet<string>;
 }
