@@ -32,12 +32,33 @@ const BLOCKS = new Set(
 );
 const MAX_GROUPS = 5;
 
+/** Those that stand on cards themselves: nothing else is written so. */
+const EMBOSSED = new Set(
+  [
+    [4, 4, 4, 4],
+    [4, 6, 5],
+    [4, 6, 4],
+    [4, 4, 4, 4, 3],
+  ].map(shapeCode),
+);
+
+/** Names of fields that hold keys of records: `id`, `author_id`, `senderId`. */
+const ID_FIELD = /(?:^|[^A-Za-z])ids?$|[a-z]I[dD]s?$/;
+
 /** Labels of numbers that have sixteen digits too: of those only the check digit makes a card. */
 const OTHER = /\b(?:id|key|ref|hash|token|serial)[:#= ]{1,3}$/i;
 
 /** Sizes of groups as one number. */
 function shapeCode(sizes: readonly number[]): number {
   return sizes.reduce((code, size) => code * 20 + size, 0);
+}
+
+/** The same of runs i..j; 0 when there are more than a card has. */
+function shapeOf({ runStart, runEnd }: Scan, i: number, j: number): number {
+  if (j - i >= MAX_GROUPS) return 0;
+  let code = 0;
+  for (let k = i; k <= j; k++) code = code * 20 + runEnd[k] - runStart[k];
+  return code;
 }
 
 const LOOSE = GAP.space | GAP.wrap | GAP.comma;
@@ -47,20 +68,21 @@ const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma 
 /**
  * Payment card numbers: 12 to 19 digits in one run or in groups. Signals:
  * `scheme` Luhn and issuer range are asked for by the rule file; here only shape is told:
- * `grouped` in the groups of a card; `single` in one run; `sixteen` in one run of sixteen, as most cards are; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
+ * `grouped` in the groups of a card; `embossed` in those that stand on cards; `single` in one run; `sixteen` in one run of sixteen, as most cards are; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
  * Reads the runs i..j of
  * > | kort 4111 1111 1111 1111, tack
  *          ^i             ^j
  */
 export const card: Detector = {
   name: 'card',
-  signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
+  signals: ['grouped', 'embossed', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: () => [{ digits: PART }],
   prepare({ cues }) {
-    return ({ scan, around }, emit) => {
+    return ({ scan, around, context }, emit) => {
       const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
       const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
+      const beside: Beside = { message: around.message, inKey: ID_FIELD.test(context.field ?? ''), labelled, cued };
       const { text, runStart, runEnd, gap, ahead, runCount } = scan;
       // Last run of a whole card: what begins inside of it does not reach out of it, into the card that follows.
       let sureEnd = -1;
@@ -83,7 +105,7 @@ export const card: Detector = {
           total += next;
           if (total > MAX) break;
           if (total >= MIN && !(sure && !passesLuhn(digitsOf(scan, i, j), 0, total))) {
-            window(scan, i, j, around.message, cued, emit);
+            window(scan, i, j, beside, emit);
             // A whole card: what follows it is its expiry, not more of it.
             if (isBlocks(scan, i, j) && looksIssued(digitsOf(scan, i, j))) {
               sure = true;
@@ -100,8 +122,20 @@ export const card: Detector = {
 
 type Emit = Parameters<ReturnType<Detector['prepare']>>[1];
 
+/** What surrounds the digits. */
+interface Beside {
+  /** They stand in what somebody said. */
+  readonly message: boolean;
+  /** They stand in a field that holds keys of records. */
+  readonly inKey: boolean;
+  /** A cue word is their label. */
+  labelled(start: number, end: number): boolean;
+  /** A cue word is near. */
+  cued(start: number, end: number): boolean;
+}
+
 /** Judges runs i..j, whose digits are 12 to 19 in number. */
-function window(scan: Scan, i: number, j: number, message: boolean, cued: (start: number, end: number) => boolean, emit: Emit): void {
+function window(scan: Scan, i: number, j: number, { message, inKey, labelled, cued }: Beside, emit: Emit): void {
   const { text, runStart, runEnd, gap } = scan;
   const start = runStart[i];
   const end = runEnd[j];
@@ -122,11 +156,14 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   if (i === j) {
     // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
     const alone = message && text.length - (end - start) <= 4;
+    if ((inKey || (!alone && isKeyLike(text, start, end))) && !labelled(start, end)) return;
     const typo = end - start === 16 && !OTHER.test(text.slice(Math.max(0, start - 12), start));
     if (!alone && !typo && !passesLuhn(text, start, end) && !cued(start, end)) return;
     signals.push(end - start === 16 ? 'sixteen' : 'single');
-  } else if (isBlocks(scan, i, j) && !tooMixed(gaps) && !isSlice(scan, i, j)) signals.push('grouped');
-  else if (scientific(text, scan, i, j)) signals.push('scientific');
+  } else if (isBlocks(scan, i, j) && !tooMixed(gaps) && !isSlice(scan, i, j)) {
+    signals.push('grouped');
+    if (EMBOSSED.has(shapeOf(scan, i, j))) signals.push('embossed');
+  } else if (scientific(text, scan, i, j)) signals.push('scientific');
   // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
   else if (
     (isOnes(scan, i, j) || isBlocks(scan, i, j) || (gaps & (GAP.markup | GAP.wrap)) !== 0 || (i + 1 < j && uniform(scan, i, j))) &&
@@ -142,10 +179,12 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
 
 /** The groups are those of a card. */
 function isBlocks(scan: Scan, i: number, j: number): boolean {
-  if (j - i >= MAX_GROUPS) return false;
-  let code = 0;
-  for (let k = i; k <= j; k++) code = code * 20 + scan.runEnd[k] - scan.runStart[k];
-  return BLOCKS.has(code);
+  return BLOCKS.has(shapeOf(scan, i, j));
+}
+
+/** As keys of records are too: thirteen digits, or fifteen of which the first is a one. */
+function isKeyLike(text: string, start: number, end: number): boolean {
+  return end - start === 13 || (end - start === 15 && text.charCodeAt(start) === 0x31);
 }
 
 /** Three fours behind another: the end of a number that has sixteen digits. */
