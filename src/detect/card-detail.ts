@@ -1,5 +1,5 @@
 import { type DetectContext, type Detector, GAP, type Need, type Scan } from '../types.ts';
-import { isDigit, isMaskUnit } from '../units.ts';
+import { isDigit, isEmphasised, isMaskUnit } from '../units.ts';
 import { isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
 
@@ -91,7 +91,7 @@ export const cardCode: Detector = {
         if (end - start < min || end - start > max) continue;
         if (continues(scan, i) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0))
           continue;
-        if (isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
+        if ((isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) && !isEmphasised(text, start, end)) continue;
         // "It is a Lane 3000" answers another question.
         if (MODEL.test(text.slice(Math.max(0, start - 16), start)) && !cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0)) continue;
         const label = labelled(input, cues, start, end);

@@ -1,6 +1,6 @@
 import { type Detector, GAP, type Scan } from '../types.ts';
 import { digitsOf } from './numbers.ts';
-import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
+import { isAsciiLetter, isDigit, isMaskedBeside, isMaskUnit } from '../units.ts';
 
 const MIN = 12;
 /** Digits before the stars of a number that was masked too little. */
@@ -151,8 +151,10 @@ function window(scan: Scan, i: number, j: number, { message, inKey, labelled, cu
   if (before === 0x2e && isDigit(text.charCodeAt(start - 2))) return;
   if (before === 0x2c && isDigit(text.charCodeAt(start - 2)) && !((i === j || isBlocks(scan, i, j)) && looksIssued(digitsOf(scan, i, j))))
     return;
-  // Stars on both sides of the first group are emphasis.
-  if (maskedBeside(text, start, end) && text.charCodeAt(start - 1) !== text.charCodeAt(runEnd[i])) return;
+  if (maskedBeside(text, start, end)) {
+    const rest = digitsOf(scan, i, j);
+    if (rest.length <= LONGEST_REST && !looksIssued(rest)) return;
+  }
   if (i === j) {
     // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
     const alone = message && text.length - (end - start) <= 4;
@@ -227,19 +229,20 @@ function hexBeside(text: string, start: number, end: number): boolean {
   return glued !== '' && /^[a-fA-F]+$/.test(glued);
 }
 
-/** Stars right beside: what is left of a value that somebody masked. */
+/** Digits that are left of a card of which a group is masked. */
+const LONGEST_REST = 13;
+
+/** Stars or bullets beside, as they stand for what somebody masked. */
 function maskedBeside(text: string, start: number, end: number): boolean {
-  const beside = (at: number, step: number) => {
+  const beside = (at: number, step: 1 | -1) => {
+    const masks = (from: number, to: number) => {
+      for (let n = from; n <= to; n++) if (!isMaskUnit(text.charCodeAt(at + n * step))) return false;
+      return true;
+    };
     const unit = text.charCodeAt(at);
-    return (
-      (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) ||
-      (unit === 0x20 &&
-        isMaskUnit(text.charCodeAt(at + step)) &&
-        isMaskUnit(text.charCodeAt(at + 2 * step)) &&
-        isMaskUnit(text.charCodeAt(at + 3 * step)))
-    );
+    return unit === 0x20 ? masks(1, 3) : unit !== 0x2a && masks(0, 1);
   };
-  return beside(start - 1, -1) || beside(end, 1);
+  return isMaskedBeside(text, start, end) || beside(start - 1, -1) || beside(end, 1);
 }
 
 /** Nothing but the number and punctuation. */

@@ -56,7 +56,7 @@ export function leftEdge(scan: Scan, start: number, labels: readonly number[]): 
     case 0x20ac:
       return 0;
     case 0x2a: // *: bold when it closes too, else a masked value
-      return before === 0x2a && text.charCodeAt(start - 3) === 0x2a ? 0 : 1;
+      return text.startsWith('****', start - 4) ? 0 : 1;
     case 0x5f: // _
       return isWordUnit(before) ? 0 : 2;
     case 0x23: // #
@@ -99,7 +99,7 @@ export function rightEdge(text: string, end: number): Edge {
     case 0x3d: // =
       return 1;
     case 0x2a: // *
-      return after === 0x2a && text.charCodeAt(end + 2) === 0x2a ? 0 : 1;
+      return text.startsWith('****', end) ? 0 : 1;
     case 0x5f:
       return isWordUnit(after) ? 0 : 2;
     case 0x2e: // .
