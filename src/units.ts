@@ -71,3 +71,6 @@ function starsFrom(text: string, at: number, step: 1 | -1): number {
  * text are versions and amounts. Source of a regular expression.
  */
 export const EMPTY_FRACTION = String.raw`(?<=(?<![\w.])\d{9,24})\.0(?![\w/:-]|\.\w)|(?<=^\d{3,8})\.0$`;
+
+/** An escape of URLs that stands for printable ASCII, a tab or a line break: `%40`, `%0A`. Source of a regular expression. */
+export const PERCENT_ESCAPE = '%(?:[2-7][0-9a-fA-F]|0[9aAdD])';
