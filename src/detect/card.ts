@@ -3,6 +3,10 @@ import { digitsOf } from './numbers.ts';
 import { isAsciiLetter, isDigit, isMaskedBeside, isMaskUnit } from '../units.ts';
 
 const MIN = 12;
+/** Digits of the shortest card that nobody has masked or cut. */
+const SHORTEST_WHOLE = 13;
+/** Digits behind the plus of a telephone number. */
+const LONGEST_PHONE = 15;
 /** Digits before the stars of a number that was masked too little. */
 const PART = 8;
 const MAX = 19;
@@ -27,6 +31,9 @@ const BLOCKS = new Set(
     [8, 4, 4],
     [6, 10],
     [6, 13],
+    [6, 6, 4],
+    [12, 4],
+    [4, 12],
     [4, 4, 4],
   ].map(shapeCode),
 );
@@ -105,9 +112,9 @@ export const card: Detector = {
           total += next;
           if (total > MAX) break;
           if (total >= MIN && !(sure && !passesLuhn(digitsOf(scan, i, j), 0, total))) {
-            window(scan, i, j, beside, emit);
+            window(scan, i, j, total, beside, emit);
             // A whole card: what follows it is its expiry, not more of it.
-            if (isBlocks(scan, i, j) && looksIssued(digitsOf(scan, i, j))) {
+            if ((i === j || isBlocks(scan, i, j)) && looksIssued(digitsOf(scan, i, j))) {
               sure = true;
               sureEnd = j;
             }
@@ -134,8 +141,8 @@ interface Beside {
   cued(start: number, end: number): boolean;
 }
 
-/** Judges runs i..j, whose digits are 12 to 19 in number. */
-function window(scan: Scan, i: number, j: number, { message, inKey, labelled, cued }: Beside, emit: Emit): void {
+/** Judges runs i..j, which hold `total` digits, 12 to 19. */
+function window(scan: Scan, i: number, j: number, total: number, { message, inKey, labelled, cued }: Beside, emit: Emit): void {
   const { text, runStart, runEnd, gap } = scan;
   const start = runStart[i];
   const end = runEnd[j];
@@ -143,18 +150,15 @@ function window(scan: Scan, i: number, j: number, { message, inKey, labelled, cu
   let gaps = 0;
   for (let k = i; k < j; k++) gaps |= gap[k];
   // A slice of a longer number: tight on either side to more digits.
-  if (j + 1 < scan.runCount && gap[j] !== 0 && (gap[j] & (LOOSE | GAP.slash)) === 0) return;
-  if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (LOOSE | GAP.slash)) === 0) return;
+  const cut = (k: number) => isTight(scan, k) && !(total >= SHORTEST_WHOLE && isUnderscore(scan, k) && looksIssued(digitsOf(scan, i, j)));
+  if (cut(j) || (i > 0 && cut(i - 1))) return;
   const before = text.charCodeAt(start - 1);
-  if (before === 0x2b) return; // +46 ...
+  if (before === 0x2b && !(total > LONGEST_PHONE && looksIssued(digitsOf(scan, i, j)))) return; // +46 ...
   // The places of a decimal. Behind a comma a whole card is the next cell of a table: 1,4111 1111 1111 1111
   if (before === 0x2e && isDigit(text.charCodeAt(start - 2))) return;
   if (before === 0x2c && isDigit(text.charCodeAt(start - 2)) && !((i === j || isBlocks(scan, i, j)) && looksIssued(digitsOf(scan, i, j))))
     return;
-  if (maskedBeside(text, start, end)) {
-    const rest = digitsOf(scan, i, j);
-    if (rest.length <= LONGEST_REST && !looksIssued(rest)) return;
-  }
+  if (total <= LONGEST_REST && maskedBeside(text, start, end) && !looksIssued(digitsOf(scan, i, j))) return;
   if (i === j) {
     // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
     const alone = message && text.length - (end - start) <= 4;
@@ -177,6 +181,16 @@ function window(scan: Scan, i: number, j: number, { message, inKey, labelled, cu
   if (message && isWhole(text, start, end)) signals.push('whole-message');
   const last = signals.includes('scientific') ? text.indexOf('+', end) + 3 : end;
   emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
+}
+
+/** More digits stand behind run k, with no more between than inside of a number. */
+function isTight({ gap, runCount }: Scan, k: number): boolean {
+  return k + 1 < runCount && gap[k] !== 0 && (gap[k] & (LOOSE | GAP.slash)) === 0;
+}
+
+/** `4111111111111111_2.pdf`: nothing but this sign parts run k from the next, as in names of files. */
+function isUnderscore({ text, runStart, runEnd }: Scan, k: number): boolean {
+  return runStart[k + 1] - runEnd[k] === 1 && text.charCodeAt(runEnd[k]) === 0x5f;
 }
 
 /** The groups are those of a card. */

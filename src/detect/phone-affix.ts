@@ -57,8 +57,8 @@ export function leftEdge(scan: Scan, start: number, labels: readonly number[]): 
       return 0;
     case 0x2a: // *: bold when it closes too, else a masked value
       return text.startsWith('****', start - 4) ? 0 : 1;
-    case 0x5f: // _
-      return isWordUnit(before) ? 0 : 2;
+    case 0x5f: // _, as in the names of recordings
+      return isWordUnit(before) && !isDigit(before) ? 1 : 2;
     case 0x23: // #
     case 0x3d: // =
     case 0x2b: // +
@@ -101,7 +101,7 @@ export function rightEdge(text: string, end: number): Edge {
     case 0x2a: // *
       return text.startsWith('****', end) ? 0 : 1;
     case 0x5f:
-      return isWordUnit(after) ? 0 : 2;
+      return isWordUnit(after) ? 1 : 2;
     case 0x2e: // .
     case 0x2c: // ,
     case 0x3a: // :
