@@ -166,7 +166,7 @@ function window(scan: Scan, i: number, j: number, total: number, { message, inKe
     const typo = end - start === 16 && !OTHER.test(text.slice(Math.max(0, start - 12), start));
     if (!alone && !typo && !passesLuhn(text, start, end) && !cued(start, end)) return;
     signals.push(end - start === 16 ? 'sixteen' : 'single');
-  } else if (isBlocks(scan, i, j) && !tooMixed(gaps) && !isSlice(scan, i, j)) {
+  } else if (isBlocks(scan, i, j) && !tooMixed(gaps) && !isSlice(scan, i, j) && !inColumns(scan, i, j)) {
     signals.push('grouped');
     if (EMBOSSED.has(shapeOf(scan, i, j))) signals.push('embossed');
   } else if (scientific(text, scan, i, j)) signals.push('scientific');
@@ -206,6 +206,13 @@ function isKeyLike(text: string, start: number, end: number): boolean {
 /** Three fours behind another: the end of a number that has sixteen digits. */
 function isSlice({ runStart, runEnd, gap }: Scan, i: number, j: number): boolean {
   return j - i === 2 && i > 0 && gap[i - 1] === gap[i] && runEnd[i - 1] - runStart[i - 1] === 4 && runEnd[j] - runStart[j] === 4;
+}
+
+/** Two blanks or more between groups that stand on no card: columns of a table. */
+function inColumns(scan: Scan, i: number, j: number): boolean {
+  if (EMBOSSED.has(shapeOf(scan, i, j))) return false;
+  for (let k = i; k < j; k++) if (scan.gap[k] === GAP.space && scan.runStart[k + 1] - scan.runEnd[k] > 1) return true;
+  return false;
 }
 
 /** Digit by digit. */
