@@ -37,6 +37,7 @@ const MAX_ROW_LENGTH = 88;
  */
 export const personListed: Detector = {
   name: 'person-listed',
+  types: ['listed'],
   signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing', 'surnamed', 'column'],
   words: ['after', 'before', 'beside', 'articles', 'owners', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'articles', 'owners'],

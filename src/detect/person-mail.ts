@@ -25,6 +25,7 @@ const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$
  */
 export const personMail: Detector = {
   name: 'person-mail',
+  types: ['mailbox'],
   signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line', 'cell', 'unknown'],
   words: NAME_LISTS,
   ownLists: OWN_LISTS,

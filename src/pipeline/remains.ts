@@ -1,4 +1,14 @@
+import { resolveOverlaps } from '../resolve/overlap.ts';
 import type { Hit } from './hit.ts';
+
+/** Findings without overlaps, ascending. Of what is known nothing stays, nor of what made way for it; nor of a card that made way for a part of it. */
+export function resolveWhole(source: string, hits: readonly Hit[]): Hit[] {
+  const lost: Hit[] = [];
+  const found = resolveOverlaps(hits, (loser, winner) => {
+    if (loser.known || winner.known || loser.detector.category.category === 'card') lost.push(loser);
+  });
+  return lost.length === 0 ? found : withRemains(source, found, lost);
+}
 
 /** Findings and what is left over where the dialogue and a rule found what overlaps. */
 export function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
