@@ -121,6 +121,8 @@ export interface DetectorRule {
   readonly cue?: number;
   /** What a word of `context.not` close on the left takes away (a positive number); default 0.5. */
   readonly not?: number;
+  /** Checks and signals that, when all of them hold, leave words of `context.not` nothing to take away. */
+  readonly sure?: readonly string[];
   /** Cue words of this detector alone, beside those of the category. */
   readonly near?: WordLists;
   readonly notNear?: WordLists;
