@@ -6,6 +6,7 @@ import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { dialogueWords } from './conversation/dialogue-words.ts';
+import { isFirstName, isListedName } from './detect/names/name-list.ts';
 import { writtenNumber } from './detect/spoken-digits.ts';
 import { fieldWords } from './letters.ts';
 import { walkValue } from './redact-value.ts';
@@ -47,7 +48,7 @@ type Note = (
 /** Makes a redactor. Wrong options throw a SordinoError here, never later. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { rules, policy, dialogueRules } = understandOptions(options);
-  const dialogue = dialogueWords(dialogueRules);
+  const dialogue = dialogueWords(dialogueRules, { isFirst: isFirstName, isName: isListedName });
   const minScore = options.minScore ?? policy.minScore;
   const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();

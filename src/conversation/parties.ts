@@ -58,7 +58,7 @@ function wordsOf(text: string): Word[] {
 
 /** Understands the parties of a ticket. What names nobody (`Support`, one letter) gives no pattern. */
 export function readParties(parties: readonly Party[], dialogue: DialogueWords, language = ''): KnownParties {
-  const { groups, roles, firms } = dialogue;
+  const { groups, roles, services, firms } = dialogue;
   const tag = language.slice(0, 2).toLowerCase();
   const words = new Map<string, KnownWord>();
   const initials = new Set<string>();
@@ -82,10 +82,10 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
   }
 
   /** Gives the words of the name that count by themselves. */
-  function addName(name: string, owner: number): Word[] {
+  function addName(name: string, owner: number, isAgent: boolean): Word[] {
     const all = wordsOf(name.slice(0, MAX_FIELD));
-    if (all.some(({ folded }) => isListed(folded, groups))) return [];
-    const parts = all.filter(({ folded }) => folded.length >= 2 && !roles.has(folded));
+    if (all.some(({ folded }) => isListed(folded, groups)) || (isAgent && isHouse(all, dialogue))) return [];
+    const parts = all.filter(({ folded }) => folded.length >= 2 && !roles.has(folded) && !services.has(folded));
     // A name whose every word is a small one (Al, Du) is a name all the same.
     const big = parts.filter(({ folded }) => !dialogue.particles.has(folded));
     const counted = big.length > 0 ? big : parts;
@@ -159,7 +159,7 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
   parties.slice(0, MAX_PARTIES).forEach((party, owner) => {
     const { role, name, email, phone, company } = party;
     const isAgent = role === 'agent';
-    if (typeof name === 'string') addName(name, owner);
+    if (typeof name === 'string') addName(name, owner, isAgent);
     if (typeof email === 'string') addEmail(email, owner, isAgent);
     if (typeof company === 'string' && !isAgent) {
       const bare = withoutLegalForm(company.slice(0, MAX_FIELD), dialogue);
@@ -199,6 +199,17 @@ function firmOfHost(email: string, { mailHosts }: DialogueWords): Word[] {
   return host.length > 0 && mailHosts.has(host[0].folded) ? [] : host;
 }
 
+/** Shortest lone word that is the name of a service where no list has it as somebody's: first names are shorter. */
+const MIN_HOUSE = 9;
+
+/** The service itself answers: `Harbourline Hosting`, `Wolkenspeicher`. What stands alone or beside a word for what it does is nobody that the lists know. */
+function isHouse(name: readonly Word[], { services, nameLists }: DialogueWords): boolean {
+  const others = name.filter(({ folded }) => !services.has(folded));
+  const beside = others.length < name.length;
+  if (others.length > 1) return beside && !others.some(({ folded }) => nameLists.isFirst(folded));
+  return others.length === 1 && (beside || others[0].folded.length >= MIN_HOUSE) && !nameLists.isName(others[0].folded);
+}
+
 function withoutLegalForm(company: string, { legalForms }: DialogueWords): Word[] {
   const phrase = wordsOf(company);
   return phrase.filter(({ folded }, i) => !(legalForms.has(folded) && (i === 0 || i === phrase.length - 1)));
@@ -233,8 +244,8 @@ export function learnName(value: string, owner: number, dialogue: DialogueWords,
       kind: 'name',
       forms: nameForms(folded, written, language.slice(0, 2).toLowerCase()),
       cyrillic: russianForms(folded),
-      // A name that nobody vouches for never makes words of small letters into names.
-      cased: !sure || isCased(folded, dialogue),
+      // A name that nobody vouches for, and no list, never makes words of small letters into names.
+      cased: !(sure || dialogue.nameLists.isFirst(folded)) || isCased(folded, dialogue),
       rest: [],
     });
   }
