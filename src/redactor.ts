@@ -7,6 +7,7 @@ import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { dialogueWords } from './conversation/dialogue-words.ts';
 import { isFirstName, isListedName } from './detect/names/name-list.ts';
+import { foldWord } from './detect/words.ts';
 import { writtenNumber } from './detect/spoken-digits.ts';
 import { fieldWords } from './letters.ts';
 import { walkValue } from './redact-value.ts';
@@ -170,6 +171,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return hits;
   }
 
+  /** A word that is part of a name only beside another part: `von`, `Frau`. */
+  function namesNobody(word: string): boolean {
+    const folded = foldWord(word);
+    return dialogue.particles.has(folded) || dialogue.roles.has(folded);
+  }
+
   /** Findings of a source text, without overlaps, ascending. */
   function findHits(source: string, context: Context, aid: Aid = contextAid.of(source, context)): Hit[] {
     if (options.categories?.length === 0) return NO_HITS;
@@ -182,7 +189,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       // Of what is known nothing may stay, nor of what made way for it; nor of a card that made way for a part of it.
       if (loser.known || winner.known || loser.detector.category.category === 'card') lost.push(loser);
     });
-    if (lost.length > 0) found = withRemains(source, found, lost);
+    if (lost.length > 0) found = withRemains(source, found, lost, namesNobody);
     for (let round = 0; round < ROUNDS; round++) {
       const more = findAgain(source, found, context, aid);
       if (more.length === 0) break;
@@ -192,7 +199,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       const guesses = candidates.filter(({ priority }) => priority === GUESSED);
       // Where an answer ends is a guess too: beside a finding it is none.
       const free = guesses.filter(({ type, from, to }) => type !== 'answer' || !found.some((hit) => hit.from < to && from < hit.to));
-      found = withRemains(source, found, free);
+      found = withRemains(source, found, free, namesNobody);
     }
     return found;
   }

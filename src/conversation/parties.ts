@@ -129,12 +129,15 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
     return counted;
   }
 
-  function addEmail(email: string, owner: number, isAgent: boolean): void {
+  function addEmail(email: string, owner: number, isAgent: boolean, named: readonly Word[]): void {
     const at = email.lastIndexOf('@');
     if (at < 1 || email.length > MAX_FIELD) return;
     const local = wordsOf(email.slice(0, at));
     for (const word of local) {
       const { folded } = word;
+      // What somebody called Joanne is called: jo.sykes
+      if (local.length > 1 && (folded.length === 2 || folded.length === 3) && named.some((name) => name.folded.startsWith(folded)))
+        add(owner, 'name', word, true);
       if (local.length === 1 && (folded.length === 2 || folded.length === 3)) initials.add(folded.toUpperCase());
       if (folded.length < 4 || roles.has(folded) || isListed(folded, groups)) continue;
       add(owner, 'name', word, isCased(folded, dialogue));
@@ -159,8 +162,8 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
   parties.slice(0, MAX_PARTIES).forEach((party, owner) => {
     const { role, name, email, phone, company } = party;
     const isAgent = role === 'agent';
-    if (typeof name === 'string') addName(name, owner, isAgent);
-    if (typeof email === 'string') addEmail(email, owner, isAgent);
+    const named = typeof name === 'string' ? addName(name, owner, isAgent) : [];
+    if (typeof email === 'string') addEmail(email, owner, isAgent, named);
     if (typeof company === 'string' && !isAgent) {
       const bare = withoutLegalForm(company.slice(0, MAX_FIELD), dialogue);
       addPhrase(bare, owner);

@@ -263,12 +263,11 @@ function signedInitials(text: string, at: number): number {
   return at + (SIGNED.exec(text)?.[0].length ?? 0);
 }
 
-/** `H. Berg, 67 338 291`: a telephone number stands behind the name. */
+/** `H. Berg, 67 338 291`: a telephone number stands behind the name, not `Redzu 3 ier\u012bces`. */
 function goesOnAsNumber(text: string, at: number): boolean {
-  while (isOneOf(text.charCodeAt(at), ' ,')) at++;
-  const unit = text.charCodeAt(at);
-  return unit === 0x2b || (unit >= 0x30 && unit <= 0x39);
+  return TELEPHONE.test(text.slice(at, at + 24));
 }
+const TELEPHONE = /^[ ,]{0,3}\+?(?:\d[ ()./-]{0,2}){6}/;
 
 /** Nothing but space, quoting and emphasis stands before it on its line. */
 function startsLine(text: string, at: number): boolean {
