@@ -96,7 +96,11 @@ export const personListed: Detector = {
         const room = MAX_ROW - wordsBefore(scan, i);
         const parts = reader.read(at).slice(0, Math.max(1, room));
         if (parts.length > 0 && parts[parts.length - 1].kind === 'particle') parts.pop();
-        if (parts.length === 0) continue;
+        if (parts.length === 0) {
+          // `Petri Heil!`: nor is the second word of a saying a name
+          past = reader.stopEnd(at);
+          continue;
+        }
         const { end } = parts[parts.length - 1];
         const opens = beginsSentence(text, initial);
         // `Kan Anna ...`: any word has a capital where a sentence begins

@@ -106,6 +106,11 @@ export class NameReader {
     return this.#stop(text, at) >= (isPossessive(text, end) ? end - 2 : end) || this.#isPost(text, at, end);
   }
 
+  /** End of the stop word or words that begin at `at`; at most `at` when none do. */
+  stopEnd(at: number): number {
+    return this.#stop((this.#scan as Scan).text, at);
+  }
+
   /** A compound that says what somebody does or where, and is no name that the lists know: `Reklamationsavdelningen`, but `Estelle`. */
   #isPost(text: string, at: number, end: number): boolean {
     return (
@@ -324,7 +329,7 @@ export class NameReader {
       // `half-past`, `Mark-up`, `Sommer-Angebot`: a word with a hyphen is a name when its parts are
       if (from > at && part === 0 && (small || !isCapital(text, from) || !mayJoin(flags, isCapital(text, from - 2)))) return 0;
       // `Reha-Klinik`
-      if (from > at && part === 0 && this.#endsAsPost(foldWord(text.slice(from, i)))) return 0;
+      if (from > at && part === 0 && this.#endsAsPost(foldWord(text.slice(at, i)))) return 0;
       // `PUK-Brief`, `MAC-Adresse`: a thing whose kind has letters for a name; `SIM-PIN`: two of them
       if (from > at && isAbbreviation(text, at, from - 1) && (part & FLAG.first) === 0) return 0;
       flags = from === at ? part : joinFlags(flags, part);
