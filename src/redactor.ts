@@ -171,10 +171,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return hits;
   }
 
-  /** A word that is part of a name only beside another part: `von`, `Frau`. */
-  function namesNobody(word: string): boolean {
+  /** A word that is no name by itself: `Frau`, and `von` unless a name follows it. */
+  function namesNobody(word: string, beforeName: boolean): boolean {
     const folded = foldWord(word);
-    return dialogue.particles.has(folded) || dialogue.roles.has(folded);
+    return dialogue.roles.has(folded) || (!beforeName && dialogue.particles.has(folded));
   }
 
   /** Findings of a source text, without overlaps, ascending. */

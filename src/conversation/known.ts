@@ -184,7 +184,8 @@ export class Known {
         const to = word.rest.length === 0 ? end : phraseEnd(text, end, word.rest);
         if (to < 0) continue;
         // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
-        const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || this.#dialogue.common.has(folded)));
+        const cased = word.cased && !(word.listed === true && text.slice(start, end).toLowerCase() === folded);
+        const doubtful = cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || this.#dialogue.common.has(folded)));
         const small = isSmall(text.charCodeAt(start));
         const weak =
           doubtful &&

@@ -20,6 +20,8 @@ export interface KnownWord {
   readonly cyrillic: readonly Stem[];
   /** It is a word too: counts where a capital and the words around it say that it is the name. */
   readonly cased: boolean;
+  /** Of a cased word: a first name of the lists, so that small letters do where the text has no diacritics, which would make it another word. */
+  readonly listed?: boolean;
   /** Words that must follow it: the rest of a firm's name. */
   readonly rest: readonly string[];
 }
@@ -247,8 +249,9 @@ export function learnName(value: string, owner: number, dialogue: DialogueWords,
       kind: 'name',
       forms: nameForms(folded, written, language.slice(0, 2).toLowerCase()),
       cyrillic: russianForms(folded),
-      // A name that nobody vouches for, and no list, never makes words of small letters into names.
-      cased: !(sure || dialogue.nameLists.isFirst(folded)) || isCased(folded, dialogue),
+      // A name that nobody vouches for never makes words of small letters into names.
+      cased: !sure || isCased(folded, dialogue),
+      listed: !isCased(folded, dialogue) && dialogue.nameLists.isFirst(folded),
       rest: [],
     });
   }
