@@ -265,6 +265,7 @@ export const DIALOGUE_LISTS = [
   'numbers',
   'roles',
   'groups',
+  'services',
   'particles',
   'titles',
   'common',
@@ -334,6 +335,15 @@ export interface Question {
 /** The words of the dialogue layer, all languages together, folded as names are compared. */
 export interface DialogueWords extends Readonly<Record<DialogueList, ReadonlySet<string>>> {
   readonly questions: readonly Question[];
+  readonly nameLists: NameLists;
+}
+
+/** What the lists of names know of a folded word. */
+export interface NameLists {
+  /** A first name and nothing else. */
+  isFirst(folded: string): boolean;
+  /** A first name or a surname, though it may be a word too. */
+  isName(folded: string): boolean;
 }
 
 // ---------------------------------------------------------------- between the stages
