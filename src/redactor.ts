@@ -2,6 +2,7 @@ import { leastScore } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { Awake } from './conversation/awake.ts';
 import { CleanTexts } from './clean-texts.ts';
+import { checkOptions, SordinoError } from './errors.ts';
 import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
@@ -278,8 +279,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       const found = known ? NO_HITS : findHits(text, context);
       if (found.length > 0) return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
       if (plain && !known) cleanTexts.add(context.field, text);
-    } catch {
-      // Fail closed: whatever went wrong, nothing unexamined leaves, and nothing of it is told.
+    } catch (error) {
+      // What the caller says wrongly holds nothing of the text.
+      if (error instanceof SordinoError && error.code === 'ERR_OPTION_UNKNOWN') throw error;
+      // Fail closed: whatever else went wrong, nothing unexamined leaves, and nothing of it is told.
       return { text: FAILURE_MARKER, findings: [], degraded: true };
     }
     return { text, findings: [], degraded: false };
@@ -330,6 +333,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
     },
     stream(given, streamOptions = {}) {
+      checkOptions(streamOptions, 'stream', ['found']);
       const context = contextOf(given);
       // An answer is told by where the message begins and ends, which a piece of a stream does not say: `previous` is not read.
       const { known } = contextAid.of('', { ...(context.parties && { parties: context.parties }) });
