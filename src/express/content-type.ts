@@ -62,5 +62,7 @@ const FORMATS: Readonly<Record<string, TextFormat | undefined>> = {
   'text/x-csv': 'csv',
   'application/csv': 'csv',
   'text/tab-separated-values': 'tsv',
+  'application/x-ndjson': 'ndjson',
+  'application/jsonl': 'ndjson',
   'message/rfc822': 'email',
 };

@@ -1,5 +1,6 @@
 import type { Redactor, StreamOptions, TextStream } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
+import { redactDocument } from './redact-document.ts';
 
 const LINE_END = /\r\n|\n|\r/g;
 /** A line of the data of an event; clients take no more than one blank behind the colon for none of it. */
@@ -30,7 +31,7 @@ export function redactEvents(
   let degraded = false;
 
   function redact(text: string): string {
-    const redacted = redactor.redact(text);
+    const redacted = isRecord(text) ? redactDocument(redactor, 'json', text) : redactor.redact(text);
     degraded ||= redacted.degraded;
     for (const finding of redacted.findings) found?.(finding);
     return redacted.text;
@@ -82,6 +83,17 @@ export function redactEvents(
 
 /** What a client of an event stream gets when the rest cannot be examined. */
 export const FAILED_EVENT = `data: ${FAILURE_MARKER}\n\n`;
+
+/** Most events hold JSON, whose fields say more than its text does. */
+function isRecord(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function redactLines(lines: readonly Line[], redact: (text: string) => string): string {
   const data = lines.filter(({ text }) => DATA.test(text)).map(({ text }) => text.replace(DATA, ''));

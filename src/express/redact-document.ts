@@ -2,6 +2,7 @@ import { TextDecoder } from 'node:util';
 import { csv, tsv } from '../formats/csv.ts';
 import { exportRedactor } from '../stream/export-redactor.ts';
 import { knowing } from '../stream/known-people.ts';
+import { JsonRedaction } from '../stream/json-redaction.ts';
 import { MailRedaction } from '../stream/mail-redaction.ts';
 import { SpanRedaction } from '../stream/span-redaction.ts';
 import type { Redaction, Watch } from '../stream/watch.ts';
@@ -14,12 +15,22 @@ const table =
   (redactor, watch) =>
     new SpanRedaction(exportRedactor(redactor), scanner, { watch });
 
-/** Formats whose texts are documents of many texts: the parts of an e-mail, as their encodings say, and the cells of a table, by the names of their columns. */
+const json =
+  (lines: boolean): Reader =>
+  (redactor, watch) =>
+    new JsonRedaction(redactor, { lines, watch });
+
+/**
+ * Formats whose texts are documents of many texts: the parts of an e-mail, as their encodings say, the cells of a table, by the names of their columns, and
+ * records, by the names of their fields.
+ */
 const READERS: ReadonlyMap<TextFormat | undefined, Reader> = new Map<TextFormat, Reader>([
   // Attachments that are no text are replaced by a line, as nothing here opens them.
   ['email', (redactor, watch) => new MailRedaction(redactor, { mbox: false, watch })],
   ['csv', table(csv)],
   ['tsv', table(tsv)],
+  ['json', json(false)],
+  ['ndjson', json(true)],
 ]);
 
 export function isDocument(format: TextFormat | undefined): format is TextFormat {

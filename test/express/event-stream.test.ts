@@ -61,6 +61,21 @@ describe('redactEvents', () => {
     for (const [event, expected] of events) expect(redacted(event)).to.equal(expected);
   });
 
+  it('reads JSON by its fields', () => {
+    expect(
+      run([
+        'data: {"pin": "1234",\ndata: "note": "1234", "mail": "a\\u0040example.com"}\n\n',
+        'data: [{"pin": 1234}]\n\n',
+        'data: {pin: 1234}\n\n',
+      ]),
+    ).to.deep.equal([
+      'data: {"pin": "[SECRET]",\ndata: "note": "1234", "mail": "[EMAIL]"}\n\n',
+      'data: [{"pin": "[SECRET]"}]\n\n',
+      'data: {pin: 1234}\n\n',
+      '',
+    ]);
+  });
+
   it('loses no line of a replacement', () => {
     const wordy = { ...redactor, redact: () => ({ text: 'one\ntwo', findings: [], degraded: false }) };
     const stream = redactEvents(wordy, 2 ** 20, {});

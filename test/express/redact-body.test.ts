@@ -299,6 +299,14 @@ for (const { version, express } of EXPRESSES) {
         expect(seen.at(-1)).to.deep.equal({ language: 'sv', parties, field: 'name' });
       });
 
+      it('reads lines of JSON by their fields', async () => {
+        const lines = `{"pin":"1234","note":"1234"}\n{"note":"\\u0034${CARD.slice(1)}"}\n`;
+        const app = appWith({ text: ['application/x-ndjson'] });
+        expect((await post(app, 'application/x-ndjson', lines)).body).to.deep.equal({
+          body: '{"pin":"[SECRET]","note":"1234"}\n{"note":"[CARD]"}\n',
+        });
+      });
+
       it('puts the failure marker in place of rows that cannot be read', async () => {
         const broken = `id,note\n1,x\n2,"${CARD}" x,3\n4,y\n`;
         const seen = ({ body, redaction }: Request) => [body as unknown, redaction?.degraded];

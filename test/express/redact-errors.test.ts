@@ -94,6 +94,8 @@ describe('scrubError', () => {
     expect(error.issues).to.deep.equal([{ message: 'no card [CARD]', path: ['[EMAIL]', 0], keys: ['[CARD]'] }]);
     expect([error.flatten(), error.isEmpty, JSON.parse(error.message)]).to.deep.equal([['no card [CARD]'], false, error.issues]);
     expect(everything(error) + String(error)).not.to.match(/4111|a@/);
+    const coded = new Issues([], { number: { value: 50001 }, code: { value: 'ORA-12541' } });
+    expect(scrubError(coded, createRedactor({ policy: 'external' }))).to.equal(coded);
     // Somebody else's.
     expect(issue.keys).to.deep.equal([CARD]);
   });

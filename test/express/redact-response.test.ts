@@ -207,6 +207,28 @@ for (const { version, express } of EXPRESSES) {
         expect(text).to.equal(`pin,note\n${'[SECRET],"[CARD]"\n'.repeat(10_000)}${FAILURE_MARKER},\n[SECRET],"[CARD]"\n`);
       });
 
+      it('lines of JSON, by their fields, each as soon as it is whole', async () => {
+        const left: unknown[] = [];
+        const before: RequestHandler = (_req, res, next) => {
+          const write = res.write.bind(res) as (chunk: unknown) => boolean;
+          res.write = ((chunk: unknown) => {
+            left.push(chunk);
+            return write(chunk);
+          }) as never;
+          next();
+        };
+        const handler: RequestHandler = (_req, res) => {
+          res.type('application/x-ndjson').write('{"pin":"1234"}\n{"pin":"12');
+          res.write('34"}\n');
+          res.end(`{"note":${CARD}`);
+        };
+        const { body } = await request(appWith(handler, {}, { before }))
+          .get('/')
+          .parse(asText);
+        expect(left).to.deep.equal(['{"pin":"[SECRET]"}\n', '{"pin":"[SECRET]"}\n']);
+        expect(body).to.equal(`{"pin":"[SECRET]"}\n{"pin":"[SECRET]"}\n"${FAILURE_MARKER}"`);
+      });
+
       it('XML, whose entities hide nothing', async () => {
         const xml = `<m>card &#52;${CARD.slice(1)}</m>`;
         for (const type of ['application/xml', 'text/xml', 'image/svg+xml']) {
