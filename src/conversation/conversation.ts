@@ -332,8 +332,11 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
       const before = last === from ? (side.tail.at(-1)?.spoken ?? '') : '';
       if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
-      if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
       const told = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      // What answers a question for an address may have more of it behind it.
+      for (const { category, start, end } of told)
+        if (category === 'address') tellAddress(toldAddress, spoken.slice(start, end), part.index);
+      if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
       part.extra.push(...told);
       examine(part);
       learn(part, news);

@@ -130,11 +130,19 @@ const LETTERED = /^[A-Z]{1,5}[-/ ]?(\d{6,10})$/;
 /** What is written like a secret that was told: "also the old one 771 035" after 839 204. */
 export function alikeOf(value: string, category: CategoryId): KnownCode | undefined {
   const isNumber = DIGITS.test(value);
-  if (category !== 'secret' || !(isNumber || DRAWN.test(value))) return undefined;
+  if ((category === 'secret' || category === 'card-detail') && PIN.test(value)) {
+    const source = PIN_AGAIN.replaceAll('N', String(value.length));
+    return { category, plain: `~${source}`, shape: '', block: 0, pattern: new RegExp(source, 'giu') };
+  }
+  const hasBlocks = BLOCKS.test(value);
+  if (category !== 'secret' || !(isNumber || hasBlocks || DRAWN.test(value))) return undefined;
   const letters = /[A-Z]/.test(value) ? 'A-Z' : 'a-z';
   const alike = isNumber
     ? value.replace(/\d/g, '\\d').replace(/[ -]/g, '[ -]?')
-    : `(?=[${letters}]*\\d)(?=\\d*[${letters}])[${letters}\\d]{${value.length}}`;
+    : `(?=[${letters}-]*\\d)(?=[\\d-]*[${letters}])${value
+        .split('-')
+        .map((block) => `[${letters}\\d]{${block.length}}`)
+        .join('-')}`;
   // Short ones only where a message says little else.
   const source = isNumber || value.length < SURELY_DRAWN ? `(?<=^[^\\d\\n]{0,32})${alike}(?=[^\\d\\n]{0,12}$)` : alike;
   return {
@@ -145,8 +153,14 @@ export function alikeOf(value: string, category: CategoryId): KnownCode | undefi
     pattern: new RegExp(`(?<![\\w@.,/-])(?:${source})(?![\\w@/-]|[.,]\\d)`, 'g'),
   };
 }
+/** Four or five digits, and as many that a short message begins with: a PIN that was wrong is set right. No year, no amount. */
+const PIN = /^\d{4,5}$/;
+const PIN_AGAIN =
+  '(?<=^\\W{0,2})(?!(?:19|20)\\d\\d)\\d{N}(?= ?(?:[.,!]|$)| (?!(?:kr|sek|eur|euro|gbp|usd|st|km|mb|gb|min)\\b)\\p{L})(?=[^\\d\\n]{0,24}$)';
 /** Six digits and more, in groups or not. */
 const DIGITS = /^(?:\d{6,8}|\d{3}[ -]\d{3}(?:[ -]\d{3})?)$/;
+/** The same in blocks: codes for the day on which a telephone is lost are given by the dozen. */
+const BLOCKS = /^(?=\D*\d\D*\d)(?:(?=[\d-]*[a-z])[a-z\d]{3,6}(?:-[a-z\d]{3,6}){1,3}|(?=[\d-]*[A-Z])[A-Z\d]{3,6}(?:-[A-Z\d]{3,6}){1,3})$/;
 /** Letters of one case and digits, mixed as a machine draws them. */
 const DRAWN = /^(?=\D*\d\D*\d)(?:(?=\d*[a-z])[a-z\d]{6,40}|(?=\d*[A-Z])[A-Z\d]{6,40})$/;
 const SURELY_DRAWN = 10;
@@ -169,10 +183,21 @@ function fullYear(digits: string | undefined): string {
   return digits === undefined ? '' : `${Number(digits) < 30 ? 20 : 19}${digits}`;
 }
 
+/** A password that no word is written like, as it is written. */
+function passwordOf(value: string): KnownCode {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu');
+  return { category: 'secret', plain: value, shape: '', block: 0, pattern };
+}
+/** Letters and digits of a code may be parted otherwise. */
+const CODE = /^(?=(?:.*\d){3})[A-Za-z\d -]+$/;
+/** `ivy-gate7`, `Ivy!leaf`: letters, and digits or signs among them. */
+const PASSWORD = /^(?=.*\p{L}{3})(?=.*(?:\d|\p{L}[!#$%&*+_=~^?]\p{L}))[^\s"'<>]{6,40}$/u;
+
 function patternOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
   if (category === 'username') return userNameOf(value, type);
   if (category === 'address') return streetOf(value);
   if (category === 'birth-date' && /\d/.test(value)) return datesOf(value);
+  if (category === 'secret' && PASSWORD.test(value) && !CODE.test(value)) return passwordOf(value);
   return spokenOf(value, category) ?? (category === 'device' ? deviceNameOf(value) : undefined);
 }
 /** What firms and makers count on: `INV-10077`, `700HB0042197`. */
@@ -219,9 +244,16 @@ export class KnownCodes {
   find(text: string, hits: KnownHit[]): void {
     if (this.isEmpty) return;
     if (this.#blocks.size > 0) this.#findBlocks(text, hits);
+    // A user name stays whole where a part of it is a name of somebody.
     for (const { pattern, category } of this.#patterns)
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
-        hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
+        hits.push({
+          start: index,
+          end: index + value.length,
+          category,
+          type: category === 'username' ? 'propagated' : 'repeated',
+          score: SCORE,
+        });
     let inside = false;
     for (let i = 0; i < text.length; i++) {
       const unit = upper(text.charCodeAt(i));

@@ -131,7 +131,10 @@ export function readCodes(text: string, start: number, end: number): readonly Ra
   return ranges
     .filter((range) => !isAmount(text, range) && !OTHER_NUMBER.test(text.slice(Math.max(0, range.start - MAX_LABEL), range.start)))
     .filter(
-      (range) => isCode(text.slice(range.start, range.end)) || (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))),
+      (range) =>
+        isCode(text.slice(range.start, range.end)) ||
+        (range.start === start && FOUR.test(text.slice(range.start, range.end + 8))) ||
+        (range.end - range.start === 4 && SAYS.test(text.slice(start, Math.min(end, range.end + 2)))),
     )
     .slice(0, MAX_CODES);
 }
@@ -141,6 +144,10 @@ const SAID_DASH = new RegExp(`^,? (?:${DASHES}),? $`, 'i');
 
 /** Four digits that an answer begins with, and that count nothing. */
 const FOUR = /^(?!(?:19|20)\d\d)\d{4}(?:$|[,.!](?:\s|$)|\s(?!(?:kr|sek|eur|euro?s?|usd|gbp|kwh|km|mb|gb|st|x|m|h|min)\b)\p{L})/iu;
+
+/** `it says 8814`: a verb that gives the number stands directly before it, and nothing follows. */
+const SAYS =
+  /^(?:\p{L}{1,12} ){0,3}(?:says|said|shows|reads|is|was|st\u00e5r|stod|\u00e4r|var|visar|staat|stond|zegt|toont|steht|stand|ist|war|sagt|zeigt|ir|bija|rakst\u012bts|r\u0101da|saka)[ :]{1,2}(?!(?:19|20)\d\d)\d{4}[.!]?\s?$/iu;
 
 /** `CHF 640`, `640 CHF` */
 function isAmount(text: string, { start, end }: Range): boolean {
@@ -175,10 +182,13 @@ export const NO_CODE =
 /** `3-Sitzer`, `14-inch` */
 export const COUNTED = /^\d{1,2}-[A-Z]?[a-z\u00df-\u024f]{3,}$/;
 
+/** `E12_TIMEOUT`: words joined by dashes below name what went wrong. */
+const NAMES_ERROR = /_[A-Za-z]{4,}(?:_|$)|^[A-Za-z]{4,}_/;
+
 function isCode(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   const letters = value.replace(/[^A-Za-z]/g, '').length;
-  if (digits === 0 || NO_CODE.test(value) || COUNTED.test(value)) return false;
+  if (digits === 0 || NO_CODE.test(value) || COUNTED.test(value) || NAMES_ERROR.test(value)) return false;
   // `147#0`: codes of doors are shorter.
   // `4 4 0 9`: so is what is read out digit by digit.
   return letters > 0 ? digits + letters >= 5 : digits >= (/[#*]/.test(value) ? 3 : /^\d(?: \d){3,}$/.test(value) ? 4 : 5);
