@@ -134,4 +134,4 @@ function isMade(value: string): boolean {
   if (/\p{Ll}.*_|_.*\p{Ll}/u.test(value)) return /[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(value);
   return (/\d.*\d/.test(value) && /\p{L}{2}/u.test(value)) || /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u.test(value);
 }
-const FILE = /\.(?:pdf|jpe?g|png|docx?|xlsx?|txt|csv|zip|mp[34]|exe|html?|com|net|org|info|shop|app|dev|io|co|uk|ch|at|be|fr|dk|no|fi|ee|lt|pl|ru|se|nl|lv|de|eu|tv|me|online|site|cloud|test|example)$/i;
+const FILE = /\.(?:pdf|jpe?g|png|gif|svg|docx?|xlsx?|pptx?|txt|csv|zip|gz|mp[34]|exe|msi|dmg|html?|css|js|php|py|sh|log|conf?|cfg|ini|json|xml|ya?ml|sql|bak|tmp|com|net|org|info|shop|app|dev|io|co|uk|ch|at|be|fr|dk|no|fi|ee|lt|pl|ru|se|nl|lv|de|eu|tv|me|online|site|cloud|test|example)$/i;
