@@ -21,6 +21,7 @@ import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnFirm, learnName, MAX_PARTIES, readParties } from './parties.ts';
 import { answerTo, questionOf, readBack } from './question.ts';
 import { continuation, isLead, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
+import { speaksOfSecret, toldSecrets } from './told-secrets.ts';
 import { textsOfValue } from './value-texts.ts';
 
 /** Messages whose text is kept to find in them what a later one reveals. */
@@ -78,6 +79,8 @@ interface Side {
   question: string;
   /** The same, or what the one before asked as long as nobody gave it. */
   wanted: string;
+  /** It spoke of a secret. */
+  hinted: boolean;
   /** A number was said since they asked. */
   given: boolean;
   /** Messages of others since. */
@@ -162,7 +165,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   function sideOf(from: string): Side {
     let side = sides.get(from);
     if (side === undefined) {
-      side = { tail: [], question: '', wanted: '', given: false, answers: 0, open: undefined };
+      side = { tail: [], question: '', wanted: '', hinted: false, given: false, answers: 0, open: undefined };
       sides.set(from, side);
     }
     return side;
@@ -330,6 +333,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
       if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
       const told = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      if (told.length === 0 && other?.hinted && from !== 'agent') part.extra.push(...toldSecrets(spoken, dialogue));
       part.extra.push(...told);
       examine(part);
       learn(part, news);
@@ -349,6 +353,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     // "It is on the back of the card" asks again for what was asked before.
     side.wanted = asks !== '' || side.given || side.question === '' ? asks : side.question;
     side.given = false;
+    side.hinted = speaksOfSecret(main.spoken, dialogue);
     side.question = asks;
     side.answers = 0;
     side.open = opened ?? (side.open !== undefined && continuation(main.spoken, side.open).length > 0 ? side.open : undefined);
