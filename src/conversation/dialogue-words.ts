@@ -6,7 +6,12 @@ export function dialogueWords(rules: readonly DialogueRule[]): DialogueWords {
   const questions = rules
     .flatMap((rule) => rule.questions ?? [])
     .map(
-      ({ words, with: also, not, ...asked }): Question => ({ ...asked, ...askedBy(folded([words])), with: folded([also]), not: folded([not]) }),
+      ({ words, with: also, not, ...asked }): Question => ({
+        ...asked,
+        ...askedBy(folded([words])),
+        with: folded([also]),
+        not: folded([not]),
+      }),
     );
   const lists = DIALOGUE_LISTS.map((list) => [list, folded(rules.map(({ words }) => words?.[list]))] as const);
   return { questions, ...(Object.fromEntries(lists) as Omit<DialogueWords, 'questions'>) };

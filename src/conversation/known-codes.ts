@@ -216,8 +216,8 @@ export class KnownCodes {
     if (this.isEmpty) return;
     if (this.#blocks.size > 0) this.#findBlocks(text, hits);
     for (const { pattern, category } of this.#patterns)
+      // A user name stays whole where a part of it is a name of somebody.
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
-        // A user name stays whole where a part of it is a name of somebody.
         hits.push({
           start: index,
           end: index + value.length,

@@ -177,7 +177,9 @@ const TOLD_APART: ReadonlySet<string> = new Set(['host', 'code', 'made']);
 
 function asks(asked: readonly string[], entry: Question): boolean {
   const { with: also, not } = entry;
-  return (also.size === 0 || asked.some((word) => also.has(word))) && asked.some((word, i) => asksBy(word, entry) && !not.has(asked[i - 1]));
+  return (
+    (also.size === 0 || asked.some((word) => also.has(word))) && asked.some((word, i) => asksBy(word, entry) && !not.has(asked[i - 1]))
+  );
 }
 
 const one =

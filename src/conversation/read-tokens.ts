@@ -122,7 +122,8 @@ function readListed(text: string, start: number, end: number): readonly Range[] 
   return lines < 2 ? [] : ranges.slice(0, MAX_LISTED);
 }
 const MAX_LISTED = 24;
-const ITEM = /^([ \t]*(?:(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+)?)([\p{L}\p{N}][\p{L}\p{N}_.-]{2,30}(?:, ?[\p{L}\p{N}][\p{L}\p{N}_.-]{2,30}){0,9})(?=[ \t]*(?:$|[(:=]))/gmu;
+const ITEM =
+  /^([ \t]*(?:(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+)?)([\p{L}\p{N}][\p{L}\p{N}_.-]{2,30}(?:, ?[\p{L}\p{N}][\p{L}\p{N}_.-]{2,30}){0,9})(?=[ \t]*(?:$|[(:=]))/gmu;
 const LISTED = /(?=[^,]*\p{L})(?=[^,]*[._\d-])[\p{L}\p{N}][\p{L}\p{N}_.-]{1,29}[\p{L}\p{N}]/gu;
 
 /** A handle, small letters with a dash below, letters with two digits or more, or capitals in two places inside: no version, measure or file. */
@@ -137,4 +138,5 @@ function isMade(value: string): boolean {
   if (/\p{Ll}.*_|_.*\p{Ll}/u.test(value)) return /[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(value);
   return (/\d.*\d/.test(value) && /\p{L}{2}/u.test(value)) || /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u.test(value);
 }
-const FILE = /\.(?:pdf|jpe?g|png|gif|svg|docx?|xlsx?|pptx?|txt|csv|zip|gz|mp[34]|exe|msi|dmg|html?|css|js|php|py|sh|log|conf?|cfg|ini|json|xml|ya?ml|sql|bak|tmp|com|net|org|info|shop|app|dev|io|co|uk|ch|at|be|fr|dk|no|fi|ee|lt|pl|ru|se|nl|lv|de|eu|tv|me|online|site|cloud|test|example)$/i;
+const FILE =
+  /\.(?:pdf|jpe?g|png|gif|svg|docx?|xlsx?|pptx?|txt|csv|zip|gz|mp[34]|exe|msi|dmg|html?|css|js|php|py|sh|log|conf?|cfg|ini|json|xml|ya?ml|sql|bak|tmp|com|net|org|info|shop|app|dev|io|co|uk|ch|at|be|fr|dk|no|fi|ee|lt|pl|ru|se|nl|lv|de|eu|tv|me|online|site|cloud|test|example)$/i;

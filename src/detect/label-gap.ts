@@ -256,7 +256,8 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     if (words.not.has(word)) return -1;
     at = end;
     // `re-enrolment`, `I've`
-    if ((text.charCodeAt(at) === 0x2d || text.charCodeAt(at) === 0x27) && isLetter(text.charCodeAt(at + 1))) at = wordEnd(text, at + 1, limit);
+    if ((text.charCodeAt(at) === 0x2d || text.charCodeAt(at) === 0x27) && isLetter(text.charCodeAt(at + 1)))
+      at = wordEnd(text, at + 1, limit);
     const unit = text.charCodeAt(at);
     if (words.bracketed && unit === 0x20 && BRACKETED.test(text.slice(at + 1, at + 32))) return at;
     if (unit === 0x3a || unit === 0x3d) return isBlank(text.charCodeAt(at + 1)) || unit === 0x3d ? at : -1;

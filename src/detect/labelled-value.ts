@@ -236,7 +236,9 @@ const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, nu
 /** Written alike: groups of letters and digits in the same places, or as many of them mixed, as a machine draws them, also in blocks. */
 function sameShape(one: string, other: string): boolean {
   if (shapeOf(one) === shapeOf(other)) return true;
-  return one.length === other.length && ((DRAWN.test(one) && DRAWN.test(other)) || (BLOCKED.test(other) && blocksOf(one) === blocksOf(other)));
+  return (
+    one.length === other.length && ((DRAWN.test(one) && DRAWN.test(other)) || (BLOCKED.test(other) && blocksOf(one) === blocksOf(other)))
+  );
 }
 
 function blocksOf(value: string): string {
@@ -373,7 +375,8 @@ function leadsOn(text: string, end: number): boolean {
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
 /** `jberg2`, `n0el_m`, `max.g`, `it-berg2` */
-const MADE = /^(?=.*\p{L}{3}|\p{L}{2,}_\p{L}*\d)(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4}|\p{Ll}{2,12}(?:-\p{Ll}{1,16}){2,3}\d{1,4})$/u;
+const MADE =
+  /^(?=.*\p{L}{3}|\p{L}{2,}_\p{L}*\d)(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4}|\p{Ll}{2,12}(?:-\p{Ll}{1,16}){2,3}\d{1,4})$/u;
 /** `4f-19ab`, `0d8e77` */
 function isShortHex(value: string, shape: Shape): boolean {
   return shape === 'code' && HEX.test(value);

@@ -66,7 +66,10 @@ function checkWords(check: Checker, value: unknown, path: KeyPath, open = false)
       const bare = open ? word.replace(/^\*|\*$/g, '') : word;
       if (bare.trim() === '') check.fail(at, 'word: is empty');
       else if (bare.includes('*'))
-        check.fail(at, `word: "${word}": "*" ${open ? 'may stand before or behind the word only' : 'is read in the words of questions, numbers and groups only'}`);
+        check.fail(
+          at,
+          `word: "${word}": "*" ${open ? 'may stand before or behind the word only' : 'is read in the words of questions, numbers and groups only'}`,
+        );
       else if (!/^[\p{L}\p{M}]+$/u.test(bare)) check.fail(at, `word: "${word}" must be one word of letters alone; say "dont" for "don't"`);
       else if (word.length > 40) check.fail(at, `word: is ${word.length} characters long; at most 40 are allowed`);
       const folded = word.replace(bare, foldWord(bare));
