@@ -1,8 +1,10 @@
-import { DIALOGUE_LISTS, type DialogueRule, type DialogueWords, type Question, type WordLists } from '../types.ts';
+import { DIALOGUE_LISTS, type DialogueRule, type DialogueWords, type NameLists, type Question, type WordLists } from '../types.ts';
 import { latinOf } from './latin-letters.ts';
 
+const NO_LISTS: NameLists = { isFirst: () => false, isName: () => false };
+
 /** The words of all dialogue files together. */
-export function dialogueWords(rules: readonly DialogueRule[]): DialogueWords {
+export function dialogueWords(rules: readonly DialogueRule[], nameLists: NameLists = NO_LISTS): DialogueWords {
   const questions = rules
     .flatMap((rule) => rule.questions ?? [])
     .map(
@@ -14,7 +16,7 @@ export function dialogueWords(rules: readonly DialogueRule[]): DialogueWords {
       }),
     );
   const lists = DIALOGUE_LISTS.map((list) => [list, folded(rules.map(({ words }) => words?.[list]))] as const);
-  return { questions, ...(Object.fromEntries(lists) as Omit<DialogueWords, 'questions'>) };
+  return { questions, nameLists, ...(Object.fromEntries(lists) as Omit<DialogueWords, 'questions' | 'nameLists'>) };
 }
 
 /** The words of a question, and what those with a `*` stand for. */

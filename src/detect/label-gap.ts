@@ -94,6 +94,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     at = end;
   }
 
+  at += COUNTED.exec(text.slice(at, at + 6))?.[0].length ?? 0;
   const key = at;
   while (at - key < 6 && at < limit && '"\'`*_\\)]'.includes(text.charAt(at))) at++;
   if (inTag) {
@@ -196,6 +197,9 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   }
   return { at, link, tight, far, numbered, quote, wrapped };
 }
+
+/** "receipt 1: ..., receipt 2: ...": which one of several it is. */
+const COUNTED = /^ ?#?\d{1,2}(?= ?[:=] )/;
 
 /** What identifiers of 32 digits begin with where they are written as names of resources. */
 const UUID_NAME = 'urn:uuid:';

@@ -221,8 +221,10 @@ export function isFileName(value: string): boolean {
 
 /** The name of a cipher, a hash or an encoding, with the sizes that such have: `HMAC-SHA256`, `AES-256-GCM`, `UTF-8`. */
 export function isAlgorithm(value: string): boolean {
-  return ALGORITHM.test(value);
+  return ALGORITHM.test(value) || SIGNATURE.test(value);
 }
+/** `ECDSAP256SHA256`: how domains and certificates are signed, written as one word. */
+const SIGNATURE = /^(?:nsec3)?(?:rsa|dsa|ecdsa)(?:p\d{3})?(?:with)?sha\d{1,3}$/i;
 const ALGORITHM =
   /^(?:hmac|aes|rsa|dsa|ecdsa|ecdhe?|dhe|eddsa|ed|sha|md|ripemd|blake|pbkdf|argon|bcrypt|scrypt|chacha|poly|3?des|tls|ssl|wpa|utf|iso|base|curve|secp|pkcs)-?\d{0,5}[a-z]?\d{0,2}(?:[-_/](?:hmac|aes|rsa|sha|md|gcm|cbc|ctr|ccm|psk|poly|with|ecdsa|p)?-?(?:128|160|192|224|256|384|512|1024|2048|3072|4096|8859|\d{1,2})?[a-z]?){0,4}$/i;
 const UNIT = /^\d+(?:gb|mb|kb|ms|px|k|x|st|nd|rd|th|h|pm|am|kr|eur|usd|sek)$/i;
