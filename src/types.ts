@@ -265,6 +265,7 @@ export const DIALOGUE_LISTS = [
   'numbers',
   'roles',
   'groups',
+  'services',
   'particles',
   'titles',
   'common',
@@ -296,7 +297,7 @@ export interface DialogueRule {
 export interface QuestionRule {
   readonly category: CategoryId;
   readonly read: AnswerReading;
-  /** Words that ask for it. */
+  /** Words that ask for it; `*code` stands for all that end so. */
   readonly words: WordLists;
   /** Words of which the question must hold one too. */
   readonly with?: WordLists;
@@ -325,6 +326,8 @@ export interface Question {
   readonly category: CategoryId;
   readonly read: AnswerReading;
   readonly words: ReadonlySet<string>;
+  /** Matches the words that `*code` and the like stand for. */
+  readonly open?: RegExp;
   readonly with: ReadonlySet<string>;
   readonly not: ReadonlySet<string>;
 }
@@ -332,6 +335,15 @@ export interface Question {
 /** The words of the dialogue layer, all languages together, folded as names are compared. */
 export interface DialogueWords extends Readonly<Record<DialogueList, ReadonlySet<string>>> {
   readonly questions: readonly Question[];
+  readonly nameLists: NameLists;
+}
+
+/** What the lists of names know of a folded word. */
+export interface NameLists {
+  /** A first name and nothing else. */
+  isFirst(folded: string): boolean;
+  /** A first name or a surname, though it may be a word too. */
+  isName(folded: string): boolean;
 }
 
 // ---------------------------------------------------------------- between the stages

@@ -1,7 +1,6 @@
-import { EXAMPLE } from '../letters.ts';
+import { EXAMPLE, letterName } from '../letters.ts';
 import type { Detector, Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
-import { letterName } from './letter-names.ts';
 import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './number-words.ts';
 import { isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
