@@ -74,7 +74,12 @@ function readNameClause(text: string, start: number, end: number, dialogue: Dial
   if (folded.some((word, i) => stops.has(word) && !(i < surname && particles.has(word))) || folded.every((word) => word.length < 2))
     return undefined;
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
-  if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
+  if (later) {
+    const whole = words.length > 1 && capitals === words.length;
+    // `bin 15, geboren 2010, lennart`
+    const given = words.length < 3 && capitals === 0 && rest.replace(/[\s.!]+/g, '') === '' && dialogue.nameLists.isFirst(folded[0]);
+    return whole || given ? { start, end: start + clause.length } : undefined;
+  }
   const bare = rest.replace(/[\s.!,]+/g, '') === '';
   // A longer message begins with a name only when it is written as one.
   const isFirst = /^,\s/.test(rest) && words.length > 1 && words.length <= 3;
@@ -83,19 +88,18 @@ function readNameClause(text: string, start: number, end: number, dialogue: Dial
   return { start, end: start + clause.length };
 }
 
-const FIRST_SENTENCE = /^[^.!?\n]{4,40}(?=[.!](?:\s|$))/;
-/** An article at most, and words with a capital. */
-const TITLED = /^(?:(?:The|De|Het|Die|Der|Das|Den|Det) )?\p{Lu}[\p{L}'&-]+(?: (?:& )?\p{Lu}[\p{L}'&-]+){1,3}$/u;
+/** Up to the end of a sentence that another follows. */
+const CLAUSE = /^(?:[^.!?]|[.!](?!\s+\p{Lu}))+/u;
+const ARTICLE = /^(?:De|Het|The|Die|Der|Das|La|Le|Les|El|Los|Il) (?=\p{Lu})/u;
 
-/** A few words with a capital. */
+/** A few words with a capital, up to the end of their sentence. */
 export function readCompany(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
-  const first = FIRST_SENTENCE.exec(text.slice(start, end))?.[0] ?? '';
-  const isWhole = end - start <= 60 && text[end - 1] !== '?';
-  const value = isWhole ? text.slice(start, end) : first;
-  const words = foldedWords(value);
-  // A longer answer begins with a firm only when it is written as one: `De Gouden Zwaan. In Kampen.`
-  const isTitled = first !== '' && TITLED.test(first);
-  if (!isTitled && (!isWhole || words.length === 0 || words.length > 5 || words.some((word) => stops.has(word)) || !/\p{Lu}/u.test(value)))
-    return undefined;
-  return { start, end: start + (isTitled ? first : value.replace(/[.!\s]+$/, '')).length };
+  const clause = CLAUSE.exec(text.slice(start, Math.min(end, start + 120)))?.[0] ?? '';
+  end = start + clause.length;
+  if (end === start || end - start > 60 || text[end] === '?') return undefined;
+  const value = text.slice(start, end);
+  // `De Snelle Wiel` begins with an article that is a word of refusal elsewhere
+  const words = foldedWords(value.replace(ARTICLE, ''));
+  if (words.length === 0 || words.length > 5 || words.some((word) => stops.has(word)) || !/\p{Lu}/u.test(value)) return undefined;
+  return { start, end: start + value.replace(/[.!\s]+$/, '').length };
 }
