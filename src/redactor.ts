@@ -2,6 +2,7 @@ import { leastScore } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { Awake } from './conversation/awake.ts';
 import { CleanTexts } from './clean-texts.ts';
+import { checkOptions, SordinoError } from './errors.ts';
 import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
@@ -129,6 +130,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   let view: View = NO_VIEW;
   let scanned: Scan = scan('');
   let hits: Hit[] = [];
+  let isKey = false;
   let note: Note | undefined;
   const least = ({ category: { category } }: CompiledDetector) => leastScore(category, minScore);
   const runs = rules.detectors.map((detector) => {
@@ -140,6 +142,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function accept(candidate: Candidate, detector: CompiledDetector, needed: number): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
     const score = weigh(candidate, detector, around, parts);
+    if (isKey && LAID_OUT.has(candidate.type)) return;
     if (score < needed) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
     else if (!candidate.signals.includes('masked') && touchesMask(view.text, candidate.start, candidate.end)) return;
     else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
@@ -159,6 +162,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (woken === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field), asked);
     view = examined;
+    isKey = context.field === '';
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
@@ -275,8 +279,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       const found = known ? NO_HITS : findHits(text, context);
       if (found.length > 0) return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
       if (plain && !known) cleanTexts.add(context.field, text);
-    } catch {
-      // Fail closed: whatever went wrong, nothing unexamined leaves, and nothing of it is told.
+    } catch (error) {
+      // What the caller says wrongly holds nothing of the text.
+      if (error instanceof SordinoError && error.code === 'ERR_OPTION_UNKNOWN') throw error;
+      // Fail closed: whatever else went wrong, nothing unexamined leaves, and nothing of it is told.
       return { text: FAILURE_MARKER, findings: [], degraded: true };
     }
     return { text, findings: [], degraded: false };
@@ -327,6 +333,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
     },
     stream(given, streamOptions = {}) {
+      checkOptions(streamOptions, 'stream', ['found']);
       const context = contextOf(given);
       // An answer is told by where the message begins and ends, which a piece of a stream does not say: `previous` is not read.
       const { known } = contextAid.of('', { ...(context.parties && { parties: context.parties }) });
@@ -376,6 +383,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   };
 }
 
+/** Types that how a message is laid out tells. The name of a field is no message: nobody greets, speaks or signs in it. */
+const LAID_OUT: ReadonlySet<string> = new Set(['greeting', 'speaker', 'closing', 'signature']);
 const NO_CONCEPTS: ReadonlySet<number> = new Set();
 /** An id that the ticket names is that id, whatever shape else it has. */
 const KNOWN_PRIORITY: Readonly<Record<string, number>> = { order: 90 };

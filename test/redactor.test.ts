@@ -27,6 +27,21 @@ describe('createRedactor', () => {
       'ERR_KEY_MISSING',
     );
   });
+  it('refuses slips in what is said of a text, of a message and of a party', () => {
+    const redactor = createRedactor();
+    const slip = (run: () => unknown) => expect(run).to.throw(SordinoError, /is not known\. Did you mean/);
+    const as = (value: object) => value as never;
+    slip(() => redactor.redact('x', as({ fieldd: 'name' })));
+    slip(() => redactor.find('x', as({ langauge: 'sv' })));
+    slip(() => redactor.stream({}, as({ fund: () => undefined })));
+    slip(() => redactor.conversation().redact('x', as({ form: 'agent' })));
+    slip(() => redactor.conversation({ parties: [as({ role: 'requester', naem: 'Anna Quist' })] }));
+    // What else a ticket knows of its parties does no harm.
+    expect(
+      redactor.conversation({ parties: [as({ role: 'requester', created_at: 1 })] }).redact('x', as({ channel: 'chat' })).text,
+    ).to.equal('x');
+  });
+
   it('suggests what was meant', () => expect(() => createRedactor({ policy: 'externl' })).to.throw(/Did you mean "external"\?/));
 
   const redactor = createRedactor({ policy: 'external' });
