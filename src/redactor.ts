@@ -7,6 +7,8 @@ import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { dialogueWords } from './conversation/dialogue-words.ts';
+import { isFirstName, isListedName } from './detect/names/name-list.ts';
+import { foldWord } from './detect/words.ts';
 import { writtenNumber } from './detect/spoken-digits.ts';
 import { fieldWords } from './letters.ts';
 import { walkValue } from './redact-value.ts';
@@ -48,7 +50,7 @@ type Note = (
 /** Makes a redactor. Wrong options throw a SordinoError here, never later. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { rules, policy, dialogueRules } = understandOptions(options);
-  const dialogue = dialogueWords(dialogueRules);
+  const dialogue = dialogueWords(dialogueRules, { isFirst: isFirstName, isName: isListedName });
   const minScore = options.minScore ?? policy.minScore;
   const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();
@@ -173,6 +175,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return hits;
   }
 
+  /** A word that is no name by itself: `Frau`, and `von` unless a name follows it. */
+  function namesNobody(word: string, beforeName: boolean): boolean {
+    const folded = foldWord(word);
+    return dialogue.roles.has(folded) || (!beforeName && dialogue.particles.has(folded));
+  }
+
   /** Findings of a source text, without overlaps, ascending. */
   function findHits(source: string, context: Context, aid: Aid = contextAid.of(source, context)): Hit[] {
     if (options.categories?.length === 0) return NO_HITS;
@@ -180,7 +188,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (candidates.length === 0) return NO_HITS;
     // What the dialogue merely guesses comes last: it must not stand in the way of what shows once other findings are replaced.
     const sure = candidates.filter(({ priority }) => priority !== GUESSED);
-    let found = resolveWhole(source, sure);
+    let found = resolveWhole(source, sure, namesNobody);
     for (let round = 0; round < ROUNDS; round++) {
       const more = findAgain(source, found, context, aid);
       if (more.length === 0) break;
@@ -190,7 +198,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       const guesses = candidates.filter(({ priority }) => priority === GUESSED);
       // Where an answer ends is a guess too: beside a finding it is none.
       const free = guesses.filter(({ type, from, to }) => type !== 'answer' || !found.some((hit) => hit.from < to && from < hit.to));
-      found = withRemains(source, found, free);
+      found = withRemains(source, found, free, namesNobody);
     }
     return found;
   }
@@ -211,7 +219,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const whole = hitsIn(read, context, asked, noted);
     // Two values that nothing but a tag parts are read as one; a third view parts them.
     const apart = context.format === 'html' ? partedAtTags(read) : undefined;
-    const ruled = apart === undefined ? whole : withApart(source, whole, hitsIn(apart, context, asked, noted));
+    const ruled = apart === undefined ? whole : withApart(source, whole, hitsIn(apart, context, asked, noted), namesNobody);
     const seen = withKnown(withMembers(ruled, read, context, noted), read, aid, first);
     if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.

@@ -79,7 +79,7 @@ export const birthDate: Detector = {
           return strength > least && (strength === 1 || !labelled || around.left(cue, date.start, MAX_LABEL));
         });
         const born =
-          BORN.test(text.slice(Math.max(0, date.start - 4), date.start)) ||
+          (BORN.test(text.slice(Math.max(0, date.start - 4), date.start)) && !isListed(text, date)) ||
           (!near && date.year > 0 && (isOwn(text, date) || (since && around.left(dated, date.start, 1))));
         const old = !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date);
         // What else is old in the answer to a question for a birthday is one that somebody corrects, or of somebody else.
@@ -230,6 +230,11 @@ const MISSPELT = /^(?:\.|st|nd|rd|th|:?e)? (?:of |de )?\p{L}{3,10}[.,]? $/u;
 function mayBeBorn(text: string, at: number): boolean {
   const unit = text.charCodeAt(text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1);
   return unit === 0x2e || unit === 0x2a || unit === 0x66;
+}
+
+/** `* 3.5.10`: the star begins a line, as that of a list does, and the number has no whole year, as versions have none. */
+function isListed(text: string, { start, end }: ReadDate): boolean {
+  return text.startsWith('* ', start - 2) && (start === 2 || text.charAt(start - 3) === '\n') && !/\d{4}/.test(text.slice(start, end));
 }
 
 /** A year in which people who write were born, and no more than a year: nothing joins it to a day or another number. */

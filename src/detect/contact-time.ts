@@ -36,7 +36,7 @@ export const contactTime: Detector = {
   ownLists: ['of', 'weekday', 'at', 'clock', 'until', 'open', 'unit', 'level'],
   options: ['time'],
   maxLength: LONGEST,
-  // A day in digits is three runs, or one with its month in letters; two where a word or a colon tells the time.
+  // A day in digits is three runs, or one with its month in letters; two where a word, a colon or a second full stop tells the time.
   needs: ({ options }) =>
     options?.time === false
       ? // A day by itself needs a label, or a word of writing behind it.
@@ -46,6 +46,8 @@ export const contactTime: Detector = {
           { lists: ['month', 'past'] },
           { anchors: ['runs'], lists: ['hour', 'today'] },
           { anchors: ['runs', 'colons'] },
+          // `6.10. gegen 21.40`
+          { anchors: ['decimals'] },
         ],
   prepare(setup) {
     const reader = new TimeReader(setup);
@@ -75,7 +77,7 @@ export const contactTime: Detector = {
       for (let i = 0; i + 1 < runCount; i++) {
         if (runEnd[i] - runStart[i] > 4) continue;
         const between = text.charCodeAt(runEnd[i]);
-        if (between === 0x3a && withTime) {
+        if ((between === 0x3a || between === 0x2e) && withTime) {
           const found = reader.onWeekday(i);
           if (found !== undefined) emit(found);
         }
@@ -145,17 +147,23 @@ class TimeReader {
     const start = Math.min(dayStart, time === undefined ? dayStart : time.start);
     let end = Math.max(date.end, time === undefined ? 0 : time.end);
     if (time !== undefined && time.end === end) end = this.#clockEnd(end);
+    end += ABOUT.exec(text.slice(end, end + 8))?.[0].length ?? 0;
     if (end - start > LONGEST) return undefined;
     const signals: string[] = [];
     if (date.words) signals.push('words');
     if (date.year === 0) signals.push('no-year');
     if (short) {
       if (this.#isHour(text.slice(wordStart(text, start), start))) return undefined;
+      const dotted = text.charCodeAt(date.end - 1) === 0x2e;
       if (dayStart < date.start || end > (time?.end ?? end) || (time !== undefined && this.#isTold(date, time))) signals.push('hour');
+      // `6.10. 9:40`, but `6.10. 9.40` may be two numbers
+      else if (dotted && time !== undefined && text.charCodeAt(time.start - 1) === 0x20 && MINUTES.test(text.slice(time.start, time.end)))
+        signals.push('hour');
       else if (
-        text.charCodeAt(date.end - 1) !== 0x2e &&
+        !dotted &&
         text.charCodeAt(date.start + 1) !== 0x2f &&
-        text.charCodeAt(date.start + 2) !== 0x2f
+        text.charCodeAt(date.start + 2) !== 0x2f &&
+        !NOTED.test(text.slice(start, end))
       )
         return undefined;
     }
@@ -169,7 +177,7 @@ class TimeReader {
     }
     if (this.isReply(end)) signals.push('reply');
     if (time !== undefined && this.#isChat(start, end, time.seconds && (date.iso || date.year === 0))) signals.push('chat');
-    if (this.#isProse(start)) signals.push('prose');
+    if (this.#isProse(start, end)) signals.push('prose');
     if (this.#isAlone(start, end)) signals.push('alone');
     return { start, end, value: '', type: this.#type, signals };
   }
@@ -191,11 +199,15 @@ class TimeReader {
     return to - from > LONGEST ? undefined : { start: from, end: to, value: '', type: this.#type, signals: ['recent', 'minutes'] };
   }
 
-  /** `zaterdag 23:41`, `on Monday at 10:08`: a weekday before the time that begins with run i, when its minutes are none that people agree upon. */
+  /**
+   * `zaterdag 23:41`, `on Monday at 10:08`, `Samstag gegen 22.17 Uhr`: a weekday before the time that begins with run i, when its minutes are none
+   * that people agree upon.
+   */
   onWeekday(i: number): Candidate | undefined {
     const time = readTime(this.#scan, i);
-    if (time === undefined || Number(this.#text.slice(time.start, time.end).split(':', 2)[1].slice(0, 2)) % ROUND_MINUTES === 0)
+    if (time === undefined || Number(this.#text.slice(time.start, time.end).split(/[:.]/, 2)[1].slice(0, 2)) % ROUND_MINUTES === 0)
       return undefined;
+    if (!time.sure && this.#clockEnd(time.end) === time.end && !this.#isClock(this.#wordBefore(time.start))) return undefined;
     const start = this.#weekdayStart(time.start);
     if (start === time.start) return undefined;
     return { start, end: this.#clockEnd(time.end), value: '', type: this.#type, signals: ['hour', 'minutes'] };
@@ -430,11 +442,14 @@ class TimeReader {
     return !machine || !/^[\p{Ll}\d\s._/[-]+$/u.test(name);
   }
 
-  /** A word before it on the line, as in a sentence: not `key=`, not `"key":`. */
-  #isProse(start: number): boolean {
+  /** A word before it on the line, as in a sentence: not `key=`, not `"key":`; or brackets in a sentence hold nothing else. */
+  #isProse(start: number, end: number): boolean {
     const text = this.#text;
     let at = start - 1;
-    if (text.charCodeAt(at) === 0x28) at--;
+    if (text.charCodeAt(at) === 0x28) {
+      at--;
+      if (text.charCodeAt(end) === 0x29 && text.charCodeAt(at) === 0x20 && joinsWord(text.charCodeAt(at - 1))) return true;
+    }
     if (text.charCodeAt(at) === 0x2c) at--;
     else if (text.charCodeAt(at) !== 0x20 && text.charCodeAt(at) !== 0x0d) return false;
     else {
@@ -481,6 +496,15 @@ const OFFSET = /[+-]\d\d:?\d\d$/;
 
 /** An hour in digits, as it stands behind "half". */
 const HOUR = /^1?\d$/;
+
+/** `vid 23.30-tiden` */
+const ABOUT = /^-?tiden(?!\p{L})/iu;
+
+/** Hours and minutes with a colon. */
+const MINUTES = /^\d{1,2}:\d\d$/;
+
+/** `06-10 08:45`: day, month, hours and minutes of two digits each. */
+const NOTED = /^\d\d-\d\d \d\d:\d\d$/;
 
 /** A town and a comma. */
 const PLACED = /\p{Lu}\p{L}{2,20}, (?:den )?$/u;

@@ -46,6 +46,8 @@ export const personMail: Detector = {
         const farthest = Math.max(0, open - 65);
         while (open > farthest && !isOneOf(text.charCodeAt(open), '<( \n')) open--;
         if (!isOneOf(text.charCodeAt(open), '<(')) continue;
+        // `<@U024BE7LH>` names somebody else, `VALUES ('anna@example.com')` is a statement.
+        if (open + 1 === at[i] || isOneOf(text.charCodeAt(open + 1), '\'"')) continue;
         let end = open;
         while (end > open - 3 && isOneOf(text.charCodeAt(end - 1), ' \t')) end--;
         const quote = isOneOf(text.charCodeAt(end - 1), '"\'') ? text[end - 1] : '';
@@ -79,12 +81,21 @@ export const personMail: Detector = {
         const signals = nameSignals(parts, text);
         signals.push(quote === '' ? 'line' : 'quoted');
         // Of two words that nobody knows a name is likelier than an office.
-        if (parts.length === 1 && isUnknown(parts[0]) && !isOwnBox(text, parts, text.slice(open + 1, at[i]))) signals.push('unknown');
+        if (parts.every(isUnknownOrLast) && NO_REPLY.test(text.slice(open + 1, at[i]))) signals.push('unknown');
+        else if (parts.length === 1 && isUnknown(parts[0]) && !isOwnBox(text, parts, text.slice(open + 1, at[i]))) signals.push('unknown');
         emit({ start, end, value: '', type: 'mailbox', signals });
       }
     };
   },
 };
+
+/** A box that nobody reads: who writes from it is a service, unless a first name is told. */
+const NO_REPLY =
+  /^(?:no|do-?not|donot)[._-]?reply|^(?:billing|invoices?|notifications?|alerts?|mailer|news(?:letter)?|faktura|facturatie|rechnung|rekini)$/i;
+
+function isUnknownOrLast({ flags }: NamePart): boolean {
+  return (flags & FLAG.first) === 0;
+}
 
 function isUnknown({ flags, shape }: NamePart): boolean {
   return (flags & (FLAG.first | FLAG.last)) === 0 && !shape;
