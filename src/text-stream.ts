@@ -5,10 +5,12 @@ import { FAILURE_MARKER } from './types.ts';
 /** Finds in a text, and says what stands instead of each finding; null: it stays. */
 export interface Replacer {
   find(text: string): readonly (Finding & { readonly replacement: string | null })[];
+  /** The last offset up to `at` from which on the text can be read without what stands before. */
+  cut(text: string, at: number): number;
 }
 
-/** Units read beyond the hold-back before the text is looked at again, so that a stream of single characters is not examined at each of them. */
-const STEP = 256;
+/** Parts of the hold-back that are read before the text is looked at again: each look goes over some three hold-backs. */
+const STEPS = 2;
 /** Findings that are kept; more are counted. */
 const KEPT = 10_000;
 
@@ -17,6 +19,7 @@ const KEPT = 10_000;
  * context, and gives out nothing nearer to the end of what it has.
  */
 export function createTextStream(replacer: Replacer, holdBack: number, options: StreamOptions = {}): TextStream {
+  const step = Math.ceil(holdBack / STEPS);
   let buffer = '';
   /** Offset of the buffer in the whole text. */
   let offset = 0;
@@ -66,8 +69,8 @@ export function createTextStream(replacer: Replacer, holdBack: number, options: 
   }
 
   function trim(): void {
-    if (given <= 2 * holdBack) return;
-    const cut = given - holdBack;
+    if (given <= holdBack + step) return;
+    const cut = replacer.cut(buffer, given - holdBack);
     buffer = buffer.slice(cut);
     offset += cut;
     given -= cut;
@@ -91,7 +94,7 @@ export function createTextStream(replacer: Replacer, holdBack: number, options: 
         offset += out.length;
         return out;
       }
-      return buffer.length - given > holdBack + STEP ? release(buffer.length - holdBack) : '';
+      return buffer.length - given > holdBack + step ? release(buffer.length - holdBack) : '';
     },
     end() {
       if (ended) return '';

@@ -561,6 +561,8 @@ export interface Need {
 /** Named code that a rule file can ask for. */
 export interface Detector {
   readonly name: string;
+  /** Types that it gives findings beside that of the rule; a policy may speak of them. */
+  readonly types?: readonly string[];
   /** Names that `signals:` may weigh. */
   readonly signals: readonly string[];
   /** Names of the word lists it reads from `words:`. */

@@ -17,8 +17,10 @@ export interface Output {
   sync(): Promise<void>;
   /** All is written: the file gets its name. */
   commit(): Promise<void>;
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind, but what another run is to go on with. */
   abort(): Promise<void>;
+  /** Leaves nothing behind, whatever was said before. */
+  discard(): Promise<void>;
 }
 
 /** What is to be done at a sudden end, by the file it is about; says whether the file stays. */
@@ -54,6 +56,7 @@ export function standardOutput(): Output {
     sync: () => Promise.resolve(),
     commit: () => Promise.resolve(),
     abort: () => Promise.resolve(),
+    discard: () => Promise.resolve(),
   };
 }
 
@@ -65,8 +68,6 @@ export interface FileOutput extends Output {
   readonly part: string | undefined;
   /** Forgets what was written behind this byte. */
   truncate(bytes: number): Promise<void>;
-  /** An unfinished file does not stay, whatever was said before. */
-  discard(): Promise<void>;
   /** From now on an unfinished file stays when the run ends before its time, so that another can go on with it. */
   keepUnfinished(): void;
 }

@@ -1,14 +1,46 @@
 /** `--fields subject,comments[].body`: which paths of a record are examined. */
 import { usageError } from './arguments.ts';
+import type { Tally } from './tally.ts';
 
 const SEGMENT = /\.?(?:(\*)|([A-Za-z_$][\w$]*)|\[(\d+|\*|)\]|\[("(?:[^"\\]|\\.)*")\])/y;
 const ANY_NAME = String.raw`(?:\.[\w$]+|\["(?:[^"\\]|\\.)*"\])`;
 
-/** A test for paths at or below one of the patterns. `*` stands for any name, `[]` for any index. */
-export function selectPaths(patterns: readonly string[]): (path: string) => boolean {
+/** A test for paths at or below one of the patterns, each of which `met` gets when a path meets it. `*` stands for any name, `[]` for any index. */
+export function selectPaths(patterns: readonly string[], met: Set<string> = new Set()): (path: string) => boolean {
   if (patterns.length === 0) throw usageError('--fields names no path.');
-  const expression = new RegExp(`^\\$(?:${patterns.map(pathExpression).join('|')})(?:[.[]|$)`);
-  return (path) => expression.test(path);
+  const each = patterns.map((pattern) => ({ pattern, expression: expressionOf([pattern]) }));
+  const any = expressionOf(patterns);
+  return (path) => {
+    if (!any.test(path)) return false;
+    // After a few records all are met.
+    if (met.size < each.length) for (const { pattern, expression } of each) if (expression.test(path)) met.add(pattern);
+    return true;
+  };
+}
+
+/** Examining nothing of an input would let all of it pass. */
+export function refuseUnexamined(
+  patterns: readonly string[] | undefined,
+  { records, met }: Pick<Tally, 'records' | 'met'>,
+  name: string,
+): void {
+  if (patterns === undefined || records === 0 || met.size > 0) return;
+  throw usageError(`--fields: no record of ${name} has a text at ${namesOf(patterns)}, so none was examined.`);
+}
+
+/** Patterns that no record of any input met, as a sentence; '' when there are none. */
+export function unmetText(patterns: readonly string[] | undefined, tallies: readonly Pick<Tally, 'records' | 'met'>[]): string {
+  if (tallies.every(({ records }) => records === 0)) return '';
+  const unmet = (patterns ?? []).filter((pattern) => !tallies.some(({ met }) => met.has(pattern)));
+  return unmet.length === 0 ? '' : `--fields: no record has a text at ${namesOf(unmet)}`;
+}
+
+function namesOf(patterns: readonly string[]): string {
+  return patterns.map((pattern) => `"${pattern}"`).join(' or ');
+}
+
+function expressionOf(patterns: readonly string[]): RegExp {
+  return new RegExp(`^\\$(?:${patterns.map(pathExpression).join('|')})(?:[.[]|$)`);
 }
 
 function pathExpression(pattern: string): string {

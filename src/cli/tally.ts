@@ -37,6 +37,8 @@ export interface Counts {
   readonly apartCount: number;
   /** What the reader should know beside, by its words. */
   readonly notes: Readonly<Record<string, number>>;
+  /** Patterns of `--fields` that a text stood at. */
+  readonly met: readonly string[];
   /** By the path they stand at, with `[]` for any index; empty unless paths are asked for. */
   readonly byField: Readonly<Record<string, number>>;
 }
@@ -64,7 +66,7 @@ export interface BrokenPiece extends Omit<Broken, 'reason'> {
   readonly reason: Failure['reason'];
 }
 
-export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
+export class Tally implements Watch, Omit<Counts, 'lateRecords' | 'met'> {
   records = 0;
   total = 0;
   allowed = 0;
@@ -75,6 +77,7 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
   lateCount = 0;
   readonly lateRecords = new Set<number | string>();
   apartCount = 0;
+  readonly met = new Set<string>();
   // Without a prototype: a field may be called __proto__.
   byCategory: Record<string, number> = Object.create(null);
   byRule: Record<string, number> = Object.create(null);
@@ -154,6 +157,7 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
     this.lateCount += counts.lateCount;
     for (const record of counts.lateRecords) if (this.lateRecords.size < LISTED_LATE) this.lateRecords.add(record);
     this.apartCount += counts.apartCount;
+    for (const pattern of counts.met) this.met.add(pattern);
     // What the part did not list.
     this.failedCount += counts.failedCount - counts.failures.length;
     for (const [category, n] of Object.entries(counts.byCategory)) count(this.byCategory, category, n);
@@ -166,14 +170,25 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords'> {
   /** What has been counted since the last time. */
   take(): Counts {
     const counts = this.counts();
-    Object.assign(this, new Tally().counts(), { lateRecords: new Set() });
+    // What was met stays: a pattern that was met need not be looked for again.
+    Object.assign(this, new Tally().counts(), { lateRecords: new Set(), met: this.met });
     return counts;
   }
 
   counts(): Counts {
     const { records, total, allowed, degradedCount, failedCount, failures, degradedRecords, lateCount, apartCount } = this;
     const { byCategory, byRule, byAction, byField, notes } = this;
-    const lists = { failures, degradedRecords, lateRecords: [...this.lateRecords], byCategory, byRule, byAction, byField, notes };
+    const lists = {
+      failures,
+      degradedRecords,
+      lateRecords: [...this.lateRecords],
+      met: [...this.met],
+      byCategory,
+      byRule,
+      byAction,
+      byField,
+      notes,
+    };
     return { records, total, allowed, degradedCount, failedCount, lateCount, apartCount, ...lists };
   }
 

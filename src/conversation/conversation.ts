@@ -1,4 +1,4 @@
-import { checkOptions, SordinoError } from '../errors.ts';
+import { checkOptions, refuseSlips, SordinoError } from '../errors.ts';
 import { EXAMPLE } from '../letters.ts';
 import type {
   Context,
@@ -98,6 +98,9 @@ interface Part extends Said {
   error?: { readonly cause: unknown };
 }
 
+const MESSAGE_NAMES: ReadonlySet<string> = new Set(['from', 'format', 'field']);
+const PARTY_NAMES: ReadonlySet<string> = new Set(['role', 'name', 'email', 'phone', 'company', 'ids']);
+
 /** What the texts of one call reveal to all others. */
 interface News {
   readonly words: KnownWord[];
@@ -136,6 +139,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list of objects, such as [{ role: "requester", name: "..." }].');
     const fresh: Party[] = [];
     for (const party of named as readonly Party[]) {
+      refuseSlips(party, 'party', PARTY_NAMES);
       const key = JSON.stringify(party);
       if (parties.size >= MAX_PARTIES || parties.has(key)) continue;
       parties.set(key, party);
@@ -418,12 +422,14 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
 
   return {
     find(text, message = {}) {
+      refuseSlips(message, 'message', MESSAGE_NAMES);
       const { parts } = take([{ ...message, text, turn: 0 }]);
       const [{ error, findings }] = parts;
       if (error !== undefined) throw error.cause;
       return findings.map(bare);
     },
     redact(text, message = {}) {
+      refuseSlips(message, 'message', MESSAGE_NAMES);
       const { texts, late } = redactTexts([{ ...message, text, turn: 0 }]);
       return { ...texts[0], late };
     },

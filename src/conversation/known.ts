@@ -144,7 +144,12 @@ export class Known {
       while (i < text.length && (letterOf(text.charCodeAt(i)) !== 0 || isMark(text.charCodeAt(i))));
       if (i - start > MAX_WORD) continue;
       const size = i - start;
-      if (size === 1 && isCapital(unit) && this.#parties.letters.has(latinOf(text, start, i)) && signsAsLetter(text, start, i, this.#dialogue)) {
+      if (
+        size === 1 &&
+        isCapital(unit) &&
+        this.#parties.letters.has(latinOf(text, start, i)) &&
+        signsAsLetter(text, start, i, this.#dialogue)
+      ) {
         parts.push({ start, end: i, owner: -1, kind: 'name', small: false, weak: false });
         continue;
       }

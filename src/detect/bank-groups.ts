@@ -15,6 +15,7 @@ const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.wrap;
  */
 export const bankGroups: Detector = {
   name: 'bank-groups',
+  types: ['account'],
   signals: ['grouped', 'dotted'],
   options: ['groups'],
   maxLength: LONGEST,

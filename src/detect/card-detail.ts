@@ -27,6 +27,7 @@ const NEEDS: readonly Need[] = [
  */
 export const cardExpiry: Detector = {
   name: 'card-expiry',
+  types: ['expiry'],
   signals: ['card-near', 'slash'],
   words: ['code'],
   maxLength: 16,

@@ -54,6 +54,7 @@ const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma 
  */
 export const card: Detector = {
   name: 'card',
+  types: ['pan'],
   signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: () => [{ digits: PART }],

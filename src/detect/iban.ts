@@ -9,6 +9,7 @@ import { isMaskUnit } from '../units.ts';
  */
 export const iban: Detector = {
   name: 'iban',
+  types: ['iban'],
   signals: ['whole', 'odd'],
   options: ['partial'],
   maxLength: MAX_IBAN,

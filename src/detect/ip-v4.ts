@@ -22,6 +22,7 @@ const DEFENCE: ReadonlySet<number> = new Set([6, 7, 11, 21, 22, 25, 26, 28, 29, 
  */
 export const ipV4: Detector = {
   name: 'ip-v4',
+  types: ['v4'],
   signals: ['high', 'placed', 'defanged', 'product', 'alone', 'kept', 'reserved', 'low'],
   words: ['host', 'ware'],
   options: ['kept', 'files'],

@@ -169,7 +169,13 @@ export const personAfter: Detector = {
         // `telefonen s\u00e4ger "Licensen ...`: the quotes hold more than the name
         if (between.includes('"') && kind === 'word' && wrote.length > 0 && text.charCodeAt(wrote[wrote.length - 1].end) !== 0x22) continue;
         // `"Super Runner Pro"`: a title in quotes
-        if (kind === 'greet' && wrote.length > 0 && text.charCodeAt(from - 1) === 0x22 && text.charCodeAt(wrote[wrote.length - 1].end) === 0x22) continue;
+        if (
+          kind === 'greet' &&
+          wrote.length > 0 &&
+          text.charCodeAt(from - 1) === 0x22 &&
+          text.charCodeAt(wrote[wrote.length - 1].end) === 0x22
+        )
+          continue;
         // `name of company as on the contract`
         if (wrote.length > 0 && wrote[0].kind === 'lower' && isThing(text.slice(wrote[0].start, wrote[0].end))) continue;
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
@@ -200,7 +206,8 @@ const LONG = 8;
 const JOINT = /^ (?:e\/o|en\/of|and\/or|och\/eller|un\/vai|und\/oder|u\/o|or|of|&|\+) (?=\p{Lu})/u;
 
 /** Between what somebody was called and is called now: `nicht mehr Berg, sondern Lund`, `Lund instead of Berg`. */
-const INSTEAD = /^,? (?:sondern|statt|anstatt|instead of|rather than|utan|i st\u00e4llet f\u00f6r|ist\u00e4llet f\u00f6r|in plaats van|nevis) (?=\p{Lu})/u;
+const INSTEAD =
+  /^,? (?:sondern|statt|anstatt|instead of|rather than|utan|i st\u00e4llet f\u00f6r|ist\u00e4llet f\u00f6r|in plaats van|nevis) (?=\p{Lu})/u;
 
 /** A list has a part of it, or a part ends as surnames do. */
 function isKnown(parts: readonly NamePart[]): boolean {

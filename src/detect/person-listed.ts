@@ -37,6 +37,7 @@ const MAX_ROW_LENGTH = 88;
  */
 export const personListed: Detector = {
   name: 'person-listed',
+  types: ['listed'],
   signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing', 'surnamed', 'column'],
   words: ['after', 'before', 'beside', 'articles', 'owners', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'articles', 'owners'],
@@ -108,7 +109,11 @@ export const personListed: Detector = {
           continue;
         past = end;
         // `50 Tage`; `Settings > Sessions`
-        if (parts.length === 1 && (isCounted(text, at) || isMonth(text, at, end) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))) continue;
+        if (
+          parts.length === 1 &&
+          (isCounted(text, at) || isMonth(text, at, end) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))
+        )
+          continue;
         if (parts.length === 1 && ((opens && isAbbreviated(text, at, end)) || isHalfOfFirm(reader, text, at, end))) continue;
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street

@@ -25,6 +25,7 @@ const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$
  */
 export const personMail: Detector = {
   name: 'person-mail',
+  types: ['mailbox'],
   signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line', 'cell', 'unknown'],
   words: NAME_LISTS,
   ownLists: OWN_LISTS,
@@ -87,7 +88,8 @@ export const personMail: Detector = {
 };
 
 /** A box that nobody reads: who writes from it is a service, unless a first name is told. */
-const NO_REPLY = /^(?:no|do-?not|donot)[._-]?reply|^(?:billing|invoices?|notifications?|alerts?|mailer|news(?:letter)?|faktura|facturatie|rechnung|rekini)$/i;
+const NO_REPLY =
+  /^(?:no|do-?not|donot)[._-]?reply|^(?:billing|invoices?|notifications?|alerts?|mailer|news(?:letter)?|faktura|facturatie|rechnung|rekini)$/i;
 
 function isUnknownOrLast({ flags }: NamePart): boolean {
   return (flags & FLAG.first) === 0;

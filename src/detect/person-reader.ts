@@ -8,6 +8,8 @@ import { foldWord } from './words.ts';
 /** Longest name that is read: five parts and what joins them. */
 export const MAX_NAME = 72;
 const MAX_PARTS = 5;
+/** Begins a surname with the particle behind it. */
+const DUTCH_PREPOSITION = /^(?:in|op|aan|onder|over|uit|bij|voor) (?='t |de |den |der |het )/i;
 const MAX_PART = 32;
 const LONGEST_PARTICLE = 9;
 /** Longest word that a full stop abbreviates: `Prof.`, `Fam.`, `mevr.` */
@@ -254,6 +256,23 @@ export class NameReader {
     // `Mein Name ist Sommer.`
     const said = around.led && lower === 'any' && (flags & FLAG.common) !== 0 && endsPhrase(text, end);
     return (around.joined && end - at < 4) || ((before > 0 || around.titled || said) && (flags & FLAG.last) !== 0);
+  }
+
+  /** The particles that a surname at `at` begins with are stop words, and it is none: `de Vries`, `in 't Veld`. */
+  isSurnameWithParticles(at: number): boolean {
+    const { text } = this.#scan as Scan;
+    let next = at + (DUTCH_PREPOSITION.exec(text.slice(at, at + 16))?.[0].length ?? 0);
+    for (let end = this.#particleEnd(next); end > 0; end = this.#particleEnd(next)) next = end + 1;
+    if (next === at) return false;
+    const end = this.wordEnd(next);
+    return end > next && (isCapital(text, next) || (this.flagsOf(next, end) & FLAG.last) !== 0);
+  }
+
+  /** End of the particle at `at` with a space behind it; 0 when there is none. */
+  #particleEnd(at: number): number {
+    const { text } = this.#scan as Scan;
+    const end = isShortArticle(text, at) ? at + 2 : this.wordEnd(at);
+    return text.charCodeAt(end) === 0x20 && (isShortArticle(text, at) || this.#particle(at, end)) ? end : 0;
   }
 
   /** A capital stands behind the particle at `at`: `von der Heydte`. */

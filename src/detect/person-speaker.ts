@@ -14,6 +14,7 @@ const TIME_BEFORE =
  */
 export const personSpeaker: Detector = {
   name: 'person-speaker',
+  types: ['speaker'],
   signals: [...NAME_SIGNALS, 'time', 'unknown'],
   words: NAME_LISTS,
   ownLists: OWN_LISTS,

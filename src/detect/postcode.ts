@@ -17,6 +17,7 @@ const RIGHT = 48;
  */
 export const postcode: Detector = {
   name: 'postcode',
+  types: ['postcode'],
   signals: ['distinct', 'shaped', 'city', 'state', 'line', 'house', 'street'],
   words: ADDRESS_WORDS,
   ownLists: ADDRESS_LISTS,

@@ -34,6 +34,7 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
  */
 export const spokenStreet: Detector = {
   name: 'spoken-street',
+  types: ['postcode'],
   signals: ['ending', 'many', 'unit', 'named', 'postcode'],
   words: ['number', 'ends', 'leads', 'street', 'named', 'unit', 'within', 'notTowns', 'as', 'notStreets', 'notNames', 'stop'],
   ownLists: ['ends', 'leads', 'street', 'named', 'unit', 'within', 'notTowns', 'as', 'notStreets', 'notNames', 'stop'],

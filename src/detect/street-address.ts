@@ -19,6 +19,7 @@ const SHORT = 40;
  */
 export const streetAddress: Detector = {
   name: 'street-address',
+  types: ['street', 'box'],
   signals: ['weak', 'lower', 'postcode', 'city', 'unit', 'state', 'whole', 'named', 'big'],
   words: ADDRESS_WORDS,
   ownLists: ADDRESS_LISTS,

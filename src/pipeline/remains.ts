@@ -1,7 +1,17 @@
+import { resolveOverlaps } from '../resolve/overlap.ts';
 import type { Hit } from './hit.ts';
 
 /** Whether a word is no name: a title or a role, and a particle unless a name follows it. */
-type NamesNobody = (word: string, beforeName: boolean) => boolean;
+export type NamesNobody = (word: string, beforeName: boolean) => boolean;
+
+/** Findings without overlaps, ascending. Of what is known nothing stays, nor of what made way for it; nor of a card that made way for a part of it. */
+export function resolveWhole(source: string, hits: readonly Hit[], namesNobody: NamesNobody): Hit[] {
+  const lost: Hit[] = [];
+  const found = resolveOverlaps(hits, (loser, winner) => {
+    if (loser.known || winner.known || loser.detector.category.category === 'card') lost.push(loser);
+  });
+  return lost.length === 0 ? found : withRemains(source, found, lost, namesNobody);
+}
 
 /** Findings and what is left over where the dialogue and a rule found what overlaps. */
 export function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[], namesNobody: NamesNobody): Hit[] {

@@ -2,7 +2,7 @@ import { capProblems } from '../act/caps.ts';
 import { didYouMean } from '../errors.ts';
 import type { ErrorCode, SordinoError } from '../errors.ts';
 import { CATEGORY_IDS } from '../types.ts';
-import type { Policy } from '../types.ts';
+import type { CategoryRule, DetectorRule, Policy } from '../types.ts';
 import { checkCategoryId, checkDialogue } from './check-dialogue.ts';
 import { checkLayout } from './check-layout.ts';
 import { Checker, type KeyPath, type PlaceOf } from './checker.ts';
@@ -13,9 +13,39 @@ import { readPattern } from './pattern.ts';
 export interface KnownNames {
   readonly detectors: ReadonlyMap<
     string,
-    { readonly signals: readonly string[]; readonly words?: readonly string[]; readonly options?: readonly string[] }
+    {
+      readonly types?: readonly string[];
+      readonly signals: readonly string[];
+      readonly words?: readonly string[];
+      readonly options?: readonly string[];
+    }
   >;
   readonly validators: { has(name: string): boolean; keys(): Iterable<string> };
+}
+
+/** Types of findings by category; undefined: they are not known. */
+export type KnownTypes = ReadonlyMap<string, ReadonlySet<string> | undefined>;
+
+/** Types that the dialogue gives findings of any category: of a known party, of what was said before, of answers, of values in pieces. */
+export const DIALOGUE_TYPES: readonly string[] = ['party', 'propagated', 'repeated', 'answer', 'token', 'part', 'split', 'ending'];
+
+/** Adds the types that findings of a category have. A malformed rule, which is refused for that, has none that are known. */
+export function addTypes(
+  types: Map<string, ReadonlySet<string> | undefined>,
+  rule: unknown,
+  { detectors }: Pick<KnownNames, 'detectors'>,
+): void {
+  const { category, detectors: rules } = (rule ?? {}) as Partial<CategoryRule>;
+  if (typeof category !== 'string') return;
+  const own = Array.isArray(rules) ? (rules as readonly Partial<DetectorRule>[]) : undefined;
+  types.set(
+    category,
+    own &&
+      new Set([
+        ...DIALOGUE_TYPES,
+        ...own.flatMap(({ id = '', type = id, detect = '' }) => [type, ...(detectors.get(detect)?.types ?? [])]),
+      ]),
+  );
 }
 
 /** Problems of a parsed rule.yaml. */
@@ -242,8 +272,8 @@ function checkCase(
 const ACTIONS = ['remove', 'mask', 'allow', 'token'];
 const GENERALISE = ['network', 'day', 'month', 'year', 'decimal'];
 
-/** Problems of a parsed policy file; `categories` are the ids that its rules know. */
-export function checkPolicy(value: unknown, place: PlaceOf, categories: ReadonlySet<string>): SordinoError[] {
+/** Problems of a parsed policy file; `types` has the ids of the categories that its rules know. */
+export function checkPolicy(value: unknown, place: PlaceOf, types: KnownTypes): SordinoError[] {
   const check = new Checker(place, 'ERR_POLICY_INVALID');
   const policy = check.map(value, [], ['policy', 'for', 'otherwise', 'minScore', 'actions', 'why', 'allow']);
   if (policy === undefined) return check.errors;
@@ -253,7 +283,7 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
   checkAction(check, policy.otherwise, ['otherwise']);
   const actions = check.map(policy.actions, ['actions']);
   for (const [key, action] of Object.entries(actions ?? {})) {
-    checkKey(check, key, ['actions', key], categories);
+    checkKey(check, key, ['actions', key], types);
     checkAction(check, action, ['actions', key]);
   }
   if (policy.why !== undefined) {
@@ -274,7 +304,7 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
       const allow = check.map(entry, ['allow', i], ['category', 'matches', 'why']);
       if (allow === undefined) return;
       const category = check.text(allow.category, ['allow', i, 'category']);
-      if (category !== undefined) checkKey(check, category, ['allow', i, 'category'], categories, 'value');
+      if (category !== undefined) checkKey(check, category, ['allow', i, 'category'], types, 'value');
       const matches = check.text(allow.matches, ['allow', i, 'matches']);
       if (matches?.trim() === '') check.fail(['allow', i, 'matches'], 'matches: is empty');
       check.line(allow.why, ['allow', i, 'why']);
@@ -287,12 +317,15 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
   return check.errors;
 }
 
-function checkKey(check: Checker, key: string, path: KeyPath, categories: ReadonlySet<string>, part: 'key' | 'value' = 'key'): void {
+function checkKey(check: Checker, key: string, path: KeyPath, types: KnownTypes, part: 'key' | 'value' = 'key'): void {
   const [category, type, more] = key.split('/');
-  if (!categories.has(category))
-    check.fail(path, `"${category}" is not a category.${didYouMean(category, categories)}`, 'ERR_POLICY_INVALID', part);
+  const known = types.get(category);
+  if (!types.has(category))
+    check.fail(path, `"${category}" is not a category.${didYouMean(category, types.keys())}`, 'ERR_POLICY_INVALID', part);
   else if (type === '' || more !== undefined)
     check.fail(path, `"${key}" must be a category or <category>/<type>`, 'ERR_POLICY_INVALID', part);
+  else if (type !== undefined && known?.has(type) === false)
+    check.fail(path, `"${key}": no finding of ${category} has the type "${type}".${didYouMean(type, known)}`, 'ERR_POLICY_INVALID', part);
 }
 
 function checkAction(check: Checker, value: unknown, path: KeyPath): void {
@@ -327,6 +360,7 @@ export function checkRuleSource(value: unknown, known: KnownNames, isChecked: (p
   const ids = new Set<string>();
   // A policy may speak of a category that is known but not looked for.
   const categories = new Set<string>(CATEGORY_IDS);
+  const types = new Map<string, ReadonlySet<string> | undefined>(CATEGORY_IDS.map((id) => [id, undefined]));
   check.list(source.categories, ['categories'])?.forEach((rule, i) => {
     if (!isChecked(rule)) check.errors.push(...checkCategory(rule, wayFrom('rules', ['categories', i]), known));
     const id = (rule as { category?: unknown } | null)?.category;
@@ -334,9 +368,10 @@ export function checkRuleSource(value: unknown, known: KnownNames, isChecked: (p
     if (ids.has(id)) check.fail(['categories', i], `category: "${id}" is given twice`, 'ERR_RULE_DUPLICATE');
     ids.add(id);
     categories.add(id);
+    addTypes(types, rule, known);
   });
   check.list(source.policies, ['policies'])?.forEach((policy, i) => {
-    if (!isChecked(policy)) check.errors.push(...checkPolicy(policy, wayFrom('rules', ['policies', i]), categories));
+    if (!isChecked(policy)) check.errors.push(...checkPolicy(policy, wayFrom('rules', ['policies', i]), types));
   });
   check.listOrNothing(source.layouts, ['layouts'])?.forEach((layout, i) => {
     if (!isChecked(layout)) check.errors.push(...checkLayout(layout, wayFrom('rules', ['layouts', i])));

@@ -178,7 +178,10 @@ export class JsonRedaction implements Redaction {
     if (!fits) this.#watch.apart?.(this.#number);
     this.#edits.redactGathered((texts) => {
       const record = parseJson(utf8(window, from, end));
-      return conversations.redact(record, texts, (finding) => this.#watch.late?.(finding));
+      return conversations.redact(record, texts, {
+        late: (finding) => this.#watch.late?.(finding),
+        keyless: () => this.#watch.noted?.('records that name no conversation, each redacted by itself'),
+      });
     });
     this.#scanRecord(window, from, end);
   }

@@ -30,11 +30,16 @@ export class RecordConversations {
     this.#open = conversations(redactor, { max, ...(maxAge !== undefined && { maxAge, now: () => this.#count }) });
   }
 
-  /** Redacts the texts of a record together. `texts` say where they stand; a record without a key is a conversation of its own. */
-  redact(record: unknown, texts: readonly ConversationText[], late: (finding: LateFinding) => void): readonly Redacted[] {
+  /** Redacts the texts of a record together. `texts` say where they stand; a record without a key is a conversation of its own, as `keyless` hears. */
+  redact(
+    record: unknown,
+    texts: readonly ConversationText[],
+    { late, keyless }: { readonly late: (finding: LateFinding) => void; readonly keyless: () => void },
+  ): readonly Redacted[] {
     this.#count++;
     const reading = this.#read(record);
     const key = this.#key === undefined ? reading.key : this.#key(record);
+    if (key === undefined) keyless();
     const conversation: Conversation = key === undefined ? this.#redactor.conversation() : this.#open.of(key);
     const said = texts.map((text) => {
       const message = text.place === undefined ? undefined : reading.messages.get(text.place.path);

@@ -55,6 +55,13 @@ describe('cli: --conversation', function () {
     expect(readFileSync(at('late'), 'utf8') + err).to.not.match(/Xerxine|Valdoran|Quist/);
   });
 
+  it('counts the records that name no conversation', () => {
+    const { code, err } = redact(['--conversation', 'tickets.id']);
+    expect(code).to.equal(0);
+    expect(err).to.match(/ 4 {2}records that name no conversation, each redacted by itself/);
+    expect(redact(['--conversation', 'ticket.id']).err).not.to.contain('name no conversation');
+  });
+
   it('names the file of what came late when there are several, each with conversations of its own', () => {
     for (const name of ['a.ndjson', 'b.ndjson']) writeFileSync(at(name), RECORDS);
     const { out } = redact(['--conversation', 'ticket.id', '--late', at('late'), at('a.ndjson'), at('b.ndjson')], '');

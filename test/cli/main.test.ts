@@ -170,6 +170,24 @@ describe('cli/main', function () {
       expectError(sordino(['redact', '--fields', 'a[b'], record), 2, 'ERR_USAGE');
     });
 
+    it('lets nothing through when no field is there that it should examine, and names those that are not', () => {
+      const lines = `{"note":"${CARD}"}\n`.repeat(3);
+      for (const more of [[], ['--workers', '2', '--resume']]) {
+        expectError(sordino(['redact', ...more, '--fields', 'nots,body', '-o', at('out'), file('in.ndjson', lines)]), 2, 'ERR_USAGE');
+        expect(existsSync(at('out'))).to.equal(false);
+        const { code, err } = sordino(['redact', '--quiet', ...more, '--fields', 'nots,note', '-o', at('out'), file('in.ndjson', lines)]);
+        expect(code).to.equal(0);
+        expect(err).to.equal('sordino: --fields: no record has a text at "nots"\n');
+        rmSync(at('out'));
+      }
+      const found = sordino(['find', '--fields', 'nots', at('in.ndjson')]);
+      expect(found.code).to.equal(2);
+      expect(found.err).to.match(/^sordino: ERR_USAGE/);
+      expect(sordino(['find', '--fields', 'nots,note', at('in.ndjson')]).err).to.contain('"nots"');
+      expect(sordino(['redact', '--quiet', '--fields', 'body'], '{}\n')).to.include({ code: 2 });
+      expect(sordino(['redact', '--quiet', '--fields', 'body', '--format', 'ndjson'], '')).to.deep.equal({ code: 0, out: '', err: '' });
+    });
+
     it('answers --check by its exit code and writes nothing', () => {
       expect(sordino(['redact', '--check', '--quiet'], `kort ${CARD}`)).to.deep.equal({ code: 4, out: '', err: '' });
       expect(sordino(['redact', '--check', '--quiet'], 'hello')).to.deep.equal({ code: 0, out: '', err: '' });

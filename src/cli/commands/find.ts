@@ -6,14 +6,15 @@ import { FORMAT_NAMES } from '../../formats/index.ts';
 import { CONVERSATION_HELP, CONVERSATION_OPTIONS, conversationsOf, refuseConversationOf } from '../conversation-options.ts';
 import { ENGINE_HELP, ENGINE_OPTIONS, enginePlanOf, redactorOf } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { type Input, openInputs } from '../input.ts';
+import { type Input, openInputs, shownAs } from '../input.ts';
 import { standardOutput } from '../output.ts';
 import { redactInput } from '../redact-input.ts';
 import { failureText } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import { RecordConversations } from '../../stream/record-conversations.ts';
 import type { Where } from '../../stream/watch.ts';
-import { inputOptions, refuseFieldsOfText, selectorOf } from './redact.ts';
+import { refuseUnexamined, selectPaths, unmetText } from '../select.ts';
+import { fieldsOf, inputOptions, refuseFieldsOfText } from './redact.ts';
 
 export const HELP = `sordino find [FILE...] [options]
 
@@ -42,7 +43,7 @@ const OPTIONS = {
 
 export async function findCommand(argv: readonly string[]): Promise<number> {
   const args = readArguments(argv, OPTIONS);
-  const selects = selectorOf(args);
+  const fields = fieldsOf(args);
   const plan = await enginePlanOf(args);
   const conversations = await conversationsOf(args, plan);
   const inputs = await openInputs(args.names, inputOptions(args));
@@ -53,11 +54,14 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
   const output = standardOutput();
   if (!args.flag('json')) await output.write(TABLE_HEAD);
   let clean = true;
+  const listings: Listing[] = [];
   for (const input of inputs) {
     let lines = '';
     const watch = new Listing((finding, where, late) => {
       lines += line(finding, where, late, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
     }, input);
+    listings.push(watch);
+    const selects = fields && selectPaths(fields, watch.met);
     await redactInput(
       input,
       redactor,
@@ -68,8 +72,11 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
         await output.write(now);
       },
     );
+    refuseUnexamined(fields, watch, shownAs(input));
     clean &&= watch.clean;
   }
+  const unmet = unmetText(fields, listings);
+  if (unmet !== '') process.stderr.write(`sordino: ${unmet}\n`);
   return clean ? EXIT.clean : EXIT.incomplete;
 }
 

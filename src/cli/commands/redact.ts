@@ -277,15 +277,10 @@ function formatOption(args: Arguments): FormatName {
 }
 
 /** Patterns of `--fields`, read once so that a wrong one is refused at once. */
-function fieldsOf(args: Arguments): string[] | undefined {
+export function fieldsOf(args: Arguments): string[] | undefined {
   const fields = list(args.text('fields'));
   if (fields !== undefined) selectPaths(fields);
   return fields;
-}
-
-export function selectorOf(args: Arguments): ((path: string) => boolean) | undefined {
-  const fields = fieldsOf(args);
-  return fields === undefined ? undefined : selectPaths(fields);
 }
 
 /** Text has no fields: examining nothing of it would let all of it pass. */

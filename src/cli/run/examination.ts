@@ -66,7 +66,7 @@ export class Examination {
     this.#redaction = redactionOf(format, redactor, {
       ...mail,
       watch: this.#tally,
-      selects: fields === undefined ? undefined : selectPaths(fields),
+      selects: fields === undefined ? undefined : selectPaths(fields, this.#tally.met),
       conversations: conversations === undefined ? undefined : new RecordConversations(redactor, conversations),
       mute: (ranges) => {
         this.#muted = ranges;

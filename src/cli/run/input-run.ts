@@ -31,8 +31,8 @@ export interface InputRunOptions {
   readonly settings: Settings;
   /** Work out the SHA-256 of input and output. */
   readonly hashed: boolean;
-  /** Looks at what was written before it has its name; throws when it may not have one. The output is a file then. */
-  readonly inspect: ((path: string) => Promise<void>) | undefined;
+  /** Asked before what was written gets its name; throws when it may not have one. `path`: where it stands, when it is a file. */
+  readonly inspect: (path: string | undefined) => Promise<void>;
   /** Hears of what records revealed in earlier ones, after these are written. */
   readonly late: (findings: readonly LateFinding[]) => Promise<void>;
   /** Takes what is broken, with the numbers that records have in the input. */
@@ -99,7 +99,7 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   if (found?.done !== true) {
     await redactPieces(input.format, await piecesOf(input, options, found), examiner, take);
     if (checkpoints !== undefined || hashed) await refuseChanged(input);
-    await inspectOutput(output as FileOutput, options.inspect);
+    await inspectOutput(output, options.inspect);
     await checkpoints?.done(place());
   }
   if (found?.named === true) await output.abort();
@@ -117,10 +117,9 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
 }
 
 /** Looks through what was written before it has its name; what may not have one does not stay. */
-export async function inspectOutput(output: FileOutput, inspect: InputRunOptions['inspect']): Promise<void> {
-  if (inspect === undefined) return;
+export async function inspectOutput(output: Output | FileOutput, inspect: InputRunOptions['inspect']): Promise<void> {
   try {
-    await inspect(output.part ?? output.path);
+    await inspect('path' in output ? (output.part ?? output.path) : undefined);
   } catch (error) {
     await output.discard();
     throw error;

@@ -5,7 +5,7 @@ import { RecordConversations } from '../../stream/record-conversations.ts';
 import type { MuteRange } from '../../stream/mute-ranges.ts';
 import type { LateFinding, Redactor } from '../../types.ts';
 import type { Input } from '../input.ts';
-import type { FileOutput, Output } from '../output.ts';
+import type { Output } from '../output.ts';
 import { redactInput } from '../redact-input.ts';
 import { selectPaths } from '../select.ts';
 import type { Tally } from '../tally.ts';
@@ -38,7 +38,7 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
   const redaction = {
     ...mail,
     watch: tally,
-    selects: fields === undefined ? undefined : selectPaths(fields),
+    selects: fields === undefined ? undefined : selectPaths(fields, tally.met),
     conversations: conversations === undefined ? undefined : new RecordConversations(redactor, conversations),
     mute: (ranges: readonly MuteRange[]) => {
       muted = ranges;
@@ -60,7 +60,7 @@ export async function runPacked(input: Input, output: Output, options: PackedRun
   });
   await options.broken();
   const hashIn = hashed ? await hashOf(input.name) : undefined;
-  await inspectOutput(output as FileOutput, options.inspect);
+  await inspectOutput(output, options.inspect);
   await output.commit();
   const { bytesIn, bytesOut } = done;
   return { bytesIn, bytesOut, earlier: 0, hashIn, hashOut: hashOut?.digest('hex'), positions: positions.toJSON(), muted };

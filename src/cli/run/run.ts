@@ -3,6 +3,7 @@ import { type FileOutput, fileOutput, type Output, standardOutput } from '../out
 import type { LateFinding, Redactor } from '../../types.ts';
 import type { LateList } from '../late-list.ts';
 import { Progress } from '../progress.ts';
+import { refuseUnexamined, unmetText } from '../select.ts';
 import { failureText, type InputResult, summaryText } from '../summary.ts';
 import type { QuarantineFile } from '../quarantine/quarantine-file.ts';
 import { type BrokenPiece, Tally } from '../tally.ts';
@@ -46,6 +47,7 @@ const NOWHERE: Output = {
   sync: () => Promise.resolve(),
   commit: () => Promise.resolve(),
   abort: () => Promise.resolve(),
+  discard: () => Promise.resolve(),
 };
 
 export class Run {
@@ -80,7 +82,13 @@ export class Run {
       await sideBySide(group, abreast, async (input) => {
         results.set(input, await this.#one(input));
       });
-    return this.#inputs.map((input) => results.get(input) as InputResult);
+    const all = this.#inputs.map((input) => results.get(input) as InputResult);
+    const unmet = unmetText(
+      this.#options.examination.fields,
+      all.map(({ tally }) => tally),
+    );
+    if (unmet !== '') this.#say(unmet);
+    return all;
   }
 
   /** Once nothing can go wrong any more, the checkpoints have served. */
@@ -145,7 +153,7 @@ export class Run {
       checkpointEvery: this.#options.resume ? this.#options.checkpointEvery : undefined,
       settings: this.#settingsOf(input),
       hashed: this.#options.hashed,
-      inspect: this.#inspectorOf(input),
+      inspect: this.#inspectorOf(input, tally),
       late: (findings) => this.#late(input, findings),
       broken: (pieces) => this.#broken(input, pieces),
       read: (bytes, earlier) => this.#read(shownAs(input), bytes, earlier),
@@ -160,15 +168,18 @@ export class Run {
       tally,
       hashed,
       ...heard,
-      inspect: this.#inspectorOf(input),
+      inspect: this.#inspectorOf(input, tally),
       late: (findings) => this.#late(input, findings),
       read: (bytes) => this.#read(shownAs(input), bytes, false),
     });
   }
 
-  #inspectorOf(input: Input): InputRunOptions['inspect'] {
-    const { inspect, targets } = this.#options;
-    return inspect && ((path) => inspect(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text)));
+  #inspectorOf(input: Input, tally: Tally): InputRunOptions['inspect'] {
+    const { inspect, targets, examination } = this.#options;
+    return async (path) => {
+      refuseUnexamined(examination.fields, tally, shownAs(input));
+      if (path !== undefined) await inspect?.(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text));
+    };
   }
 
   async #late(input: Input, findings: readonly LateFinding[]): Promise<void> {
