@@ -121,6 +121,8 @@ export interface DetectorRule {
   readonly cue?: number;
   /** What a word of `context.not` close on the left takes away (a positive number); default 0.5. */
   readonly not?: number;
+  /** Checks and signals that, when all of them hold, leave words of `context.not` nothing to take away. */
+  readonly sure?: readonly string[];
   /** Cue words of this detector alone, beside those of the category. */
   readonly near?: WordLists;
   readonly notNear?: WordLists;
@@ -295,7 +297,7 @@ export interface DialogueRule {
 export interface QuestionRule {
   readonly category: CategoryId;
   readonly read: AnswerReading;
-  /** Words that ask for it. */
+  /** Words that ask for it; `*code` stands for all that end so. */
   readonly words: WordLists;
   /** Words of which the question must hold one too. */
   readonly with?: WordLists;
@@ -324,6 +326,8 @@ export interface Question {
   readonly category: CategoryId;
   readonly read: AnswerReading;
   readonly words: ReadonlySet<string>;
+  /** Matches the words that `*code` and the like stand for. */
+  readonly open?: RegExp;
   readonly with: ReadonlySet<string>;
   readonly not: ReadonlySet<string>;
 }

@@ -1,4 +1,5 @@
 /** `--fields subject,comments[].body`: which paths of a record are examined. */
+import { NO_HEADER } from '../formats/csv.ts';
 import { usageError } from './arguments.ts';
 import type { Tally } from './tally.ts';
 
@@ -26,6 +27,13 @@ export function refuseUnexamined(
 ): void {
   if (patterns === undefined || records === 0 || met.size > 0) return;
   throw usageError(`--fields: no record of ${name} has a text at ${namesOf(patterns)}, so none was examined.`);
+}
+
+/** Called with what is noted of an input: columns that are chosen by name are not found in a table without a header. */
+export function refuseNameless(patterns: readonly string[] | undefined, note: string, name: string): void {
+  const named = note === NO_HEADER ? (patterns ?? []).filter((pattern) => !/^\$?\[(?:\d+|\*)?\]/.test(pattern)) : [];
+  if (named.length === 0) return;
+  throw usageError(`--fields: no header row recognised in ${name}, so no column is called ${namesOf(named)}; [0] is the first column.`);
 }
 
 /** Patterns that no record of any input met, as a sentence; '' when there are none. */

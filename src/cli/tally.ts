@@ -58,6 +58,8 @@ export interface TallyListener {
   failing?(failure: Failure): void;
   late?(finding: LateFinding): void;
   broken?(broken: BrokenPiece): void;
+  /** May throw what ends the input. */
+  noted?(note: string): void;
 }
 
 /** Where it stands in an archive too. */
@@ -143,7 +145,7 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords' | 'met'> {
   }
 
   noted(note: string): void {
-    count(this.notes, note);
+    this.#note(note, 1);
   }
 
   /** Adds what was counted in a later part of the input; `before`: records in front of that part, when it numbers its own from 1. */
@@ -163,7 +165,7 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords' | 'met'> {
     for (const [category, n] of Object.entries(counts.byCategory)) count(this.byCategory, category, n);
     for (const [rule, n] of Object.entries(counts.byRule)) count(this.byRule, rule, n);
     for (const [action, n] of Object.entries(counts.byAction)) count(this.byAction, action, n);
-    for (const [note, n] of Object.entries(counts.notes)) count(this.notes, note, n);
+    for (const [note, n] of Object.entries(counts.notes)) this.#note(note, n);
     for (const [field, n] of Object.entries(counts.byField)) this.#inField(field, n);
   }
 
@@ -194,6 +196,11 @@ export class Tally implements Watch, Omit<Counts, 'lateRecords' | 'met'> {
 
   get clean(): boolean {
     return this.failedCount === 0 && this.degradedCount === 0;
+  }
+
+  #note(note: string, n: number): void {
+    count(this.notes, note, n);
+    this.#hear.noted?.(note);
   }
 
   #inField(field: string, n: number): void {

@@ -438,15 +438,16 @@ function withLegalForm(text: string, end: number, legalForms: ReadonlySet<string
   return word.length > 1 && legalForms.has(word) && isCapital(text.charCodeAt(end + 1)) ? to : end;
 }
 
-/** A user name that holds the name at `start`: `anna_93`, `xx_anna`, `anna1993`, but no file or address called after somebody. */
+/** A user name that holds the name at `start`: `anna_93`, `xx_anna`, `anna1993`, `berg.a`, but no file or address called after somebody. */
 function userNameAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
   const from = start - (/[\p{L}\p{N}_]{1,20}_$/u.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0);
-  const to = end + (/^(?:_[\p{L}\p{N}_]{1,20}|\d{2,4})/u.exec(text.slice(end, end + 24))?.[0].length ?? 0);
+  const to = end + (USER_REST.exec(text.slice(end - 1, end + 24))?.[1].length ?? 0);
   if (from === start && to === end) return undefined;
   return BEGINS_NO_NAME.test(text.slice(Math.max(0, from - 1), from)) || GOES_ON.test(text.slice(to, to + 2))
     ? undefined
     : { start: from, end: to };
 }
+const USER_REST = /^.(_[\p{L}\p{N}_]{1,20}|\d{2,4}|(?<=^\p{Ll})\.\p{Ll}(?![\p{L}\p{N}.@]))/u;
 const BEGINS_NO_NAME = /[\p{L}\p{N}_@./\\-]/u;
 const GOES_ON = /^(?:[\p{L}\p{N}_@/\\-]|\.\p{L})/u;
 

@@ -1,6 +1,7 @@
 /** How a table is written and whether its first row names the columns, from its first bytes. */
 import { latin1 } from './bytes.ts';
 import { CellText, CR, type Dialect, emptyCell, LF, lineEnd, QUOTE, readCell } from './csv-cell.ts';
+import { headerRow } from './csv-header.ts';
 
 const COMMA = 0x2c;
 export const TAB = 0x09;
@@ -15,8 +16,8 @@ export interface TableHead {
   readonly dialect: Dialect;
   /** Of most rows. */
   readonly columns: number;
-  /** The first row names the columns. */
-  readonly header: boolean;
+  /** Index of the row that names the columns, -1 where none does; those before are titles. */
+  readonly header: number;
   /** Where the first row begins: after a byte order mark, and after the line in which spreadsheets name the delimiter. */
   readonly start: number;
 }
@@ -25,8 +26,9 @@ export interface TableHead {
 interface Sample {
   readonly dialect: Dialect;
   readonly rows: readonly (readonly string[])[];
-  /** Rows that cannot be read this way. */
+  /** Rows that cannot be read this way, and how many others stand in front of the first of them. */
   readonly broken: number;
+  readonly readable: number;
   readonly quoted: number;
   /** Most rows have so many cells, and so large a share of all rows has. */
   readonly columns: number;
@@ -36,7 +38,7 @@ interface Sample {
 /** `delimiter`: when it is known. */
 export function readHead(head: Uint8Array, whole: boolean, delimiter?: number): TableHead {
   const { start, sample } = bestSample(head, whole, delimiter);
-  return { dialect: sample.dialect, columns: sample.columns, header: namesColumns(sample.rows), start };
+  return { dialect: sample.dialect, columns: sample.columns, header: headerOf(sample), start };
 }
 
 /**
@@ -46,12 +48,27 @@ export function readHead(head: Uint8Array, whole: boolean, delimiter?: number): 
 export function looksLikeTable(head: Uint8Array, whole: boolean, isTab: boolean): boolean {
   const { start, sample } = bestSample(head, whole);
   const { rows, columns, share, dialect, quoted, broken } = sample;
-  if ((dialect.delimiter === TAB) !== isTab || columns < 2 || rows.length < 2 || broken * 20 > rows.length) return false;
-  if (share < (isTab ? 0.9 : 0.95)) return false;
+  if ((dialect.delimiter === TAB) !== isTab || columns < 2) return false;
+  const header = headerOf(sample);
+  const even = rows.length >= 2 && broken * 20 <= rows.length && share >= (isTab ? 0.9 : 0.95);
+  if (!even && !isNearlyEven(sample, header)) return false;
   if (start > 3 || isTab || quoted >= rows.length * columns * 0.5) return true;
   const spaced = rows.reduce((sum, row) => sum + row.slice(1).filter((cell) => cell.startsWith(' ')).length, 0);
   if (spaced > rows.length * (columns - 1) * 0.1) return false;
-  return namesColumns(rows) || (columns >= 3 && rows.length >= 3);
+  return header >= 0 || (columns >= 3 && rows.length >= 3);
+}
+
+/** Under a header, a few rows that are too short, too long or broken do not make text of a table, nor do titles above it. */
+function isNearlyEven({ rows, columns, broken }: Sample, header: number): boolean {
+  if (rows[header]?.length !== columns) return false;
+  const table = rows.slice(header);
+  const all = table.length + broken;
+  const odd = table.filter(({ length }) => length !== columns).length + broken;
+  return all >= (header > 0 ? 3 : 2) && (columns >= 3 || all >= 5) && odd <= Math.max(1, all * 0.2);
+}
+
+function headerOf({ rows, columns, readable }: Sample): number {
+  return headerRow(rows, columns, readable);
 }
 
 function bestSample(head: Uint8Array, whole: boolean, delimiter?: number): { start: number; sample: Sample } {
@@ -82,56 +99,58 @@ function worth({ columns, share }: Sample): number {
 function take(head: Uint8Array, start: number, whole: boolean, dialect: Dialect): Sample {
   const rows: string[][] = [];
   let broken = 0;
+  let readable: number | undefined;
   let quoted = 0;
-  const cell = emptyCell();
   for (let at = start; at < head.length && rows.length < ROWS; ) {
-    const row: string[] = [];
-    for (;;) {
-      const state = readCell(head, at, head.length, whole, dialect, cell);
-      if (state === 'unfinished') {
-        at = head.length;
-        row.length = 0;
-        break;
-      }
-      if (state === 'broken') {
-        broken++;
-        const next = head.indexOf(dialect.newline, at);
-        at = next < 0 ? head.length : next + 1;
-        row.length = 0;
-        break;
-      }
-      if (cell.quoted) quoted++;
-      row.push(new CellText(head, cell).text);
-      at = cell.next;
-      if (at < head.length && head[at] === dialect.delimiter) {
-        at++;
-        continue;
-      }
-      at += Math.max(1, lineEnd(head, at, head.length, whole, dialect));
-      break;
+    const read = readRow(head, at, whole, dialect);
+    if (read.state === 'whole') {
+      quoted += read.quoted;
+      at = read.next;
+      if (read.row.length > 1 || read.row[0] !== '') rows.push(read.row);
+      continue;
     }
-    if (row.length > 1 || (row.length === 1 && row[0] !== '')) rows.push(row);
+    const next =
+      read.state === 'broken' ? lineBehind(head, read.next, dialect) : rowBehind(head, read.next, whole, dialect, rows[0]?.length);
+    if (read.state === 'broken' || next < head.length) {
+      readable ??= rows.length;
+      broken++;
+    }
+    at = next;
   }
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [columns, times] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [1, 0]);
-  return { dialect, rows, broken, quoted, columns, share: times / Math.max(1, rows.length + broken) };
+  const share = times / Math.max(1, rows.length + broken);
+  return { dialect, rows, broken, readable: readable ?? rows.length, quoted, columns, share };
 }
 
-const NAME = /^[\p{L}_$#(][\p{L}\p{M}\p{N} _\-.,:;/\\()[\]#%&?'*$]{0,63}$/u;
-/** Words that columns are named with; one of them is enough. */
-const COLUMN_WORD =
-  /(?:^|[^\p{L}])(?:id|ids|nr|no|name|namn|naam|vards|e-?mail|mail|epost|phone|tel|telefon|telefoon|talrunis|mobile|mobil|address|adress|adres|adrese|city|country|date|datum|datums|time|created|updated|type|status|subject|body|message|text|comment|comments|description|note|notes|title|from|to|cc|bcc|sender|author|user|username|customer|agent|account|company|ip|url|lang|language|tags|priority|score|amount|price|value|key|code|channel|ticket|order|order_?id|card|iban|zip|postcode)(?:$|[^\p{L}])/iu;
+/** `next`: behind the row, or where the cell begins that is broken or unfinished. */
+function readRow(head: Uint8Array, from: number, whole: boolean, dialect: Dialect) {
+  const cell = emptyCell();
+  const row: string[] = [];
+  let quoted = 0;
+  for (let at = from; ; at = cell.next + 1) {
+    const state = readCell(head, at, head.length, whole, dialect, cell);
+    if (state !== 'whole') return { state, row, quoted, next: at };
+    if (cell.quoted) quoted++;
+    row.push(new CellText(head, cell).text);
+    if (cell.next < head.length && head[cell.next] === dialect.delimiter) continue;
+    return { state, row, quoted, next: cell.next + Math.max(1, lineEnd(head, cell.next, head.length, whole, dialect)) };
+  }
+}
 
-/** The first row looks like a header: each cell is a short name of its own, and the rows below, or a known word, say that it is no row of data. */
-function namesColumns(rows: readonly (readonly string[])[]): boolean {
-  const [first, ...others] = rows;
-  if (first === undefined) return false;
-  const names = first.map((name) => name.trim());
-  if (names.some((name) => name !== '' && (!NAME.test(name) || /\d{5}/.test(name)))) return false;
-  const given = names.filter((name) => name !== '');
-  if (given.length === 0 || new Set(given).size < given.length) return false;
-  const words = given.map((name) => name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' '));
-  if (words.some((name) => COLUMN_WORD.test(name))) return true;
-  return others.length > 0 && first.some((_, column) => others.every((row) => row[column] === undefined || !NAME.test(row[column].trim())));
+function lineBehind(head: Uint8Array, at: number, { newline }: Dialect): number {
+  const end = head.indexOf(newline, at);
+  return end < 0 ? head.length : end + 1;
+}
+
+/** The next line that is a row of `width` cells: a quote that was never closed would hide all of them. */
+function rowBehind(head: Uint8Array, from: number, whole: boolean, dialect: Dialect, width = 0): number {
+  let at = lineBehind(head, from, dialect);
+  for (let lines = 0; width > 1 && lines < ROWS && at < head.length; lines++) {
+    const { state, row } = readRow(head, at, whole, dialect);
+    if (state === 'whole' && row.length === width) return at;
+    at = lineBehind(head, at, dialect);
+  }
+  return head.length;
 }

@@ -13,6 +13,9 @@ const LONGEST_CELL = 1024 * 1024;
 const LONGEST_LINES = 4 * 1024 * 1024;
 const LONGEST_PART = 256 * 1024;
 
+/** Told of a table whose columns have no names. */
+export const NO_HEADER = 'no header row recognised: columns have no names, only numbers such as [0]';
+
 /** What begins a formula in a spreadsheet. */
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -101,8 +104,11 @@ export class CsvScanner implements TableScanner {
   #span: CsvSpan | undefined;
   #dialect: Dialect = { delimiter: 0, quote: -1, newline: 0 };
   #width = 0;
-  #inHeader = false;
+  /** Rows up to the end of the header; 0 behind it. */
+  #headRows = 0;
   #columns: Column[] = [];
+  /** How often a name has been given to a column. */
+  readonly #names = new Map<string, number>();
   #state: State = 'head';
   #column = 0;
   /** INSIDE a cell that is shown in parts: how many bytes of it came in earlier windows. */
@@ -116,7 +122,7 @@ export class CsvScanner implements TableScanner {
   }
 
   get start(): TableStart | undefined {
-    if (this.#state === 'head' || this.#inHeader) return undefined;
+    if (this.#state === 'head' || this.#headRows > 0) return undefined;
     return { dialect: this.#dialect, width: this.#width, columns: this.#columns };
   }
 
@@ -158,7 +164,8 @@ export class CsvScanner implements TableScanner {
   #begin(head: Uint8Array, whole: boolean): number {
     const { dialect, columns, header, start } = readHead(head, whole, this.#given);
     this.#goOn({ dialect, width: columns, columns: [] });
-    this.#inHeader = header;
+    this.#headRows = header + 1;
+    if (header < 0 && start < head.length) this.#visitor.noted?.(NO_HEADER);
     return start;
   }
 
@@ -200,7 +207,7 @@ export class CsvScanner implements TableScanner {
     }
     const end = lineEnd(bytes, at, to, last, this.#dialect);
     if (end < 0) return -1;
-    this.#inHeader = false;
+    if (this.#headRows > 0) this.#headRows--;
     this.#state = 'row';
     return at + end;
   }
@@ -218,20 +225,27 @@ export class CsvScanner implements TableScanner {
     }
     this.#state = 'after';
     if (this.#cell.start < this.#cell.end) this.#show(bytes);
-    else if (this.#inHeader) this.#columns[this.#column] = { field: undefined, path: `$[${this.#column}]` };
+    else if (this.#headRows === 1) this.#columns[this.#column] = { field: undefined, path: `$[${this.#column}]` };
     return this.#cell.next;
   }
 
   #show(bytes: Uint8Array): void {
     const span = this.#span as CsvSpan;
-    if (!this.#inHeader) {
+    if (this.#headRows !== 1) {
       const { field, path } = this.#columnAt(this.#column);
       this.#visitor.span(span.show(bytes, 'string', field, path));
       return;
     }
     this.#visitor.span(span.show(bytes, 'key', undefined, `$[${this.#column}]`));
     const name = span.decode().trim();
-    this.#columns[this.#column] = { field: name, path: `$${propertyPath(span.name ?? name)}` };
+    this.#columns[this.#column] = { field: name, path: this.#pathOf(span.name ?? name) };
+  }
+
+  /** `--fields Comment` is asked for all columns of that name, `Comment[1]` for the second. */
+  #pathOf(name: string): string {
+    const before = this.#names.get(name) ?? 0;
+    this.#names.set(name, before + 1);
+    return `$${propertyPath(name)}${before === 0 ? '' : `[${before}]`}`;
   }
 
   #columnAt(column: number): Column {

@@ -42,6 +42,8 @@ export interface SpanVisitor<S extends Span = Span> {
   span(span: S): void;
   /** A part of a span too long to wait for, cut between characters; `last` ends it. */
   part?(span: S, last: boolean): void;
+  /** What the reader of the output should know of how the document was read. */
+  noted?(note: string): void;
 }
 
 /** What can be wrong with a document. Other words may be used where none of these says it. */

@@ -96,6 +96,7 @@ const DETECTOR_KEYS = [
   'signals',
   'cue',
   'not',
+  'sure',
   'near',
   'notNear',
   'words',
@@ -140,6 +141,7 @@ function checkDetector(check: Checker, value: unknown, path: KeyPath, known: Kno
     for (const key of ['signals', 'words', 'options']) {
       if (detector[key] !== undefined) check.fail(at(key), `${key}: belongs to \`detect:\`; a pattern has none`, 'ERR_RULE_INVALID', 'key');
     }
+    checkSure(check, detector, at('sure'), []);
   } else {
     for (const key of ['edges', 'ignoreCase']) {
       if (detector[key] !== undefined)
@@ -162,12 +164,24 @@ function checkNamed(check: Checker, detector: Readonly<Record<string, unknown>>,
     return;
   }
   checkWeights(check, detector.signals, [...path, 'signals'], 'ERR_RULE_UNKNOWN_SIGNAL', new Set(code.signals));
+  checkSure(check, detector, [...path, 'sure'], code.signals);
   if (detector.words !== undefined) {
     const words = check.map(detector.words, [...path, 'words'], code.words ?? [], `a word list of ${name}`);
     for (const [list, lists] of Object.entries(words ?? {}))
       if (code.words?.includes(list)) checkWords(check, lists, [...path, 'words', list], 'detector');
   }
   if (detector.options !== undefined) check.map(detector.options, [...path, 'options'], code.options ?? [], `an option of ${name}`);
+}
+
+/** What makes sure is a check of the detector's own, or a signal. */
+function checkSure(check: Checker, { sure, validate }: Readonly<Record<string, unknown>>, path: KeyPath, signals: readonly string[]): void {
+  if (sure === undefined) return;
+  const known = [...Object.keys((validate as object | undefined) ?? {}), ...signals];
+  check.list(sure, path)?.forEach((entry, i) => {
+    const name = check.text(entry, [...path, i]);
+    if (name !== undefined && !known.includes(name))
+      check.fail([...path, i], `sure: "${name}" is neither a signal nor a check under \`validate:\`.${didYouMean(name, known)}`);
+  });
 }
 
 function checkWeights(check: Checker, value: unknown, path: KeyPath, code: ErrorCode, known: KnownNames['validators']): void {

@@ -59,6 +59,7 @@ export class SpanRedaction implements Redaction {
       record: (start) => this.#record(start),
       span: (span) => edits.span(span),
       part: (span, last) => edits.part(span, last),
+      noted: (note) => this.#watch.noted?.(note),
     });
   }
 

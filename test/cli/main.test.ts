@@ -161,6 +161,22 @@ describe('cli/main', function () {
       expect(code).to.equal(3);
     });
 
+    it('says which table has no header row, and takes none of its columns by name', () => {
+      const table = file('a.csv', '1,anna@example.com\n2,bo@example.com\n');
+      const { err } = sordino(['redact', '--report', at('r.json'), table]);
+      expect(err).to.include('1  no header row recognised');
+      expect(Object.keys(JSON.parse(readFileSync(at('r.json'), 'utf8')).inputs[0].notes)[0]).to.include('no header row recognised');
+      for (const command of [['redact'], ['redact', '--workers', '2'], ['redact', '-o', at('out')], ['find', '--json']])
+        expectError(sordino([...command, '--fields', '[1],Password', table]), 2, 'ERR_USAGE');
+      expect(sordino(['redact', '--quiet', '--fields', '[1]', table]).out).to.equal('1,[EMAIL]\n2,[EMAIL]\n');
+    });
+
+    it('reads what stands below names that come twice or begin with a digit by its column', () => {
+      const table = 'Id,Password,24h SLA met,CVV,Comment,Comment\n1,zebra77,yes,123,x,y\n';
+      const clean = 'Id,Password,24h SLA met,CVV,Comment,Comment\n1,[SECRET],yes,[CARD_DETAIL],x,y\n';
+      expect(sordino(['redact', '--quiet', '--policy', 'external'], table).out).to.equal(clean);
+    });
+
     it('examines the fields named only, and has none for text', () => {
       const record = `{"a":[{"body":"${CARD}"}],"b":"${CARD}"}`;
       const longer = `{"ab":"${CARD}","a":{"b":"${CARD}"}}`;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { csv, tsv } from '../../src/formats/csv.ts';
+import { csv, NO_HEADER, tsv } from '../../src/formats/csv.ts';
 import type { SpanVisitor } from '../../src/formats/span.ts';
 import { sniff } from '../../src/formats/sniff.ts';
 import type { Finding, Redactor } from '../../src/types.ts';
@@ -36,12 +36,54 @@ describe('formats/csv', () => {
     ['names of which none is known, above other things', 'kund,belopp\nAnna,12\nBo,7\n', true],
     ['rows that are all alike', 'Anna,Malmberg\nBo,Lundin\n', false],
     ['a first row with a value', 'name,anna@example.com\nx,y\n', false],
-    ['the same name twice', 'id,id\n1,2\n', false],
+    ['the same name twice', 'id,id\n1,2\n', true],
+    ['names of which one begins with a digit', 'Ticket ID,24h SLA met,1. Rating,2023 total\n4,yes,3,7\n', true],
+    ['names with signs', 'Name,Antal > 3,% resolved,Time (UTC+1),Custom field 360012345678,-\nx,5,17,9,x,y\n', true],
+    ['whole sentences', `id,${'How would you rate the help that you got? '.repeat(3)},Why?\n1,5,x\n`, true],
+    ['years', 'Region,2023,2024\nNorth,12,13\n', true],
+    ['a row of data with a number', '1,Anna,note\n2,Bo,note\n', false],
+    ['a row of data with a date', '2026-01-02,Anna,note\n2026-01-03,Bo,note\n', false],
+    ['a row of data with a number that is told by a word', 'Anna,order 12345678,x\nBo,order 12345679,x\n', false],
     ['nothing below', 'Anna,Bo', false],
     ['empty names', 'id,,note\n1,,x\n', true],
   ] as const)
     it(`${header ? 'sees' : 'sees no'} header: ${why}`, () => {
       expect(cells(text).some((cell) => cell.startsWith('key'))).to.equal(header);
+    });
+
+  it('finds the header below titles', () => {
+    const table = 'Tickets of May,,\n\nMade on,2026-05-31,\nid,name,note\n1,x,y\n';
+    expect(cells(table)).to.deep.equal([
+      'string - $[0] Tickets of May',
+      'string - $[0] Made on',
+      'string - $[1] 2026-05-31',
+      'key - $[0] id',
+      'key - $[1] name',
+      'key - $[2] note',
+      'string id $.id 1',
+      'string name $.name x',
+      'string note $.note y',
+    ]);
+  });
+
+  it('tells columns of one name apart in their paths, which one name chooses all the same', () => {
+    expect(cells('id,note,note,id\n1,x,y,2\n').slice(4)).to.deep.equal([
+      'string id $.id 1',
+      'string note $.note x',
+      'string note $.note[1] y',
+      'string id $.id[1] 2',
+    ]);
+  });
+
+  for (const [text, notes] of [
+    ['Anna,Malmberg\nBo,Lundin\n', 1],
+    ['id,name\n1,Bo\n', 0],
+    ['', 0],
+  ] as const)
+    it(`says ${notes === 0 ? 'nothing' : 'that there is no header'} of ${JSON.stringify(text)}`, () => {
+      const told: string[] = [];
+      csv.scanner({ span: () => undefined, noted: (note) => told.push(note) }).scan(Buffer.from(text), 0, text.length, true);
+      expect(told).to.deep.equal(Array(notes).fill(NO_HEADER));
     });
 
   for (const [text, count] of [
@@ -229,12 +271,22 @@ describe('formats/csv', () => {
     ['\ufeffid;name\r\n1;Anna\r\n', 'csv'],
     ['2026-01-02 10:00:00,INFO,started\n2026-01-02 10:00:01,INFO,done\n2026-01-02 10:00:01,WARN,late\n', 'csv'],
     ['id\tname\n1\tAnna\n', 'tsv'],
+    ['id,note,note\n1,x,y\n', 'csv'],
+    ['id,name,note\n1,x,y,z\n', 'csv'],
+    ['id,name,note\n1,"x" y,z\n2,a,b\n', 'csv'],
+    ['Tickets of May\n\nid,name,note\n1,x,y\n2,x,y\n', 'csv'],
+    ['id,name\n1,a\n2,b\n3,c,d\n4,e\n', 'csv'],
     ['Hello Anna, thanks\nBest, Bo\n', 'text'],
     ['Dear Anna,\nthanks, all, for this.\n', 'text'],
     ['one, two, three\nfour, five, six\nseven, eight, nine\n', 'text'],
     ['id,name\n', 'text'],
   ] as const)
     it(`takes ${JSON.stringify(text)} for ${expected}`, () => expect(sniff(Buffer.from(text), true)).to.deep.equal({ format: expected }));
+
+  it('takes a table for one in which a quote is never closed, and many rows stand behind it', () => {
+    const head = Buffer.from(`id,name,note\n1,"x,y\n${'2,a,b\n'.repeat(20_000)}`).subarray(0, 64 * 1024);
+    expect(sniff(head, false)).to.deep.equal({ format: 'csv' });
+  });
 
   it('goes by the name of a file where its content leaves a choice', () => {
     expect(sniff(Buffer.from('email\na@example.com\n'), true, 'x.CSV')).to.deep.equal({ format: 'csv' });

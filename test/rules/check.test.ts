@@ -57,6 +57,7 @@ describe('checkCategory', () => {
             signals: { grouped: -0.2 },
             cue: 0.4,
             not: 0,
+            sure: ['luhn', 'grouped'],
             near: {},
             notNear: {},
             words: { unless: { en: ['last'] } },
@@ -100,6 +101,12 @@ describe('checkCategory', () => {
     ['knows detectors', detector({ detect: 'digit' }), 'RULE_UNKNOWN_DETECTOR detectors.0.detect'],
     ['knows validators', detector({ validate: { lunh: 0.4 } }), 'RULE_UNKNOWN_VALIDATOR detectors.0.validate.lunh (key)'],
     ['knows signals', detector({ signals: { groupd: 0.4 } }), 'RULE_UNKNOWN_SIGNAL detectors.0.signals.groupd (key)'],
+    [
+      'knows what makes sure',
+      detector({ sure: ['groupd', 'luhn', 1] }),
+      ...Array.from({ length: 3 }, (_, i) => `RULE_INVALID detectors.0.sure.${i}`),
+    ],
+    ['knows what makes a pattern sure', pattern({ validate: { luhn: 0.2 }, sure: ['luhn', 'grouped'] }), 'RULE_INVALID detectors.0.sure.1'],
     ['knows word lists', detector({ words: { unles: {} } }), 'RULE_UNKNOWN_KEY detectors.0.words.unles (key)'],
     ['knows options', detector({ options: { mn: 1 } }), 'RULE_UNKNOWN_KEY detectors.0.options.mn (key)'],
     [

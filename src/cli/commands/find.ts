@@ -13,7 +13,7 @@ import { failureText } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import { RecordConversations } from '../../stream/record-conversations.ts';
 import type { Where } from '../../stream/watch.ts';
-import { refuseUnexamined, selectPaths, unmetText } from '../select.ts';
+import { refuseNameless, refuseUnexamined, selectPaths, unmetText } from '../select.ts';
 import { fieldsOf, inputOptions, refuseFieldsOfText } from './redact.ts';
 
 export const HELP = `sordino find [FILE...] [options]
@@ -57,9 +57,13 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
   const listings: Listing[] = [];
   for (const input of inputs) {
     let lines = '';
-    const watch = new Listing((finding, where, late) => {
-      lines += line(finding, where, late, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
-    }, input);
+    const watch = new Listing(
+      (finding, where, late) => {
+        lines += line(finding, where, late, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
+      },
+      input,
+      fields,
+    );
     listings.push(watch);
     const selects = fields && selectPaths(fields, watch.met);
     await redactInput(
@@ -83,13 +87,14 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
 class Listing extends Tally {
   readonly #list: (finding: Finding, where: Where, late: boolean) => void;
 
-  constructor(listing: (finding: Finding, where: Where, late: boolean) => void, input: Input) {
+  constructor(listing: (finding: Finding, where: Where, late: boolean) => void, input: Input, fields: readonly string[] | undefined) {
     super(
       {
         failing: (failure) =>
           process.stderr.write(
             `sordino: ${failureText(input.name, input.format, failure).replace('replaced by the failure marker', 'not examined')}\n`,
           ),
+        noted: (note) => refuseNameless(fields, note, shownAs(input)),
       },
       true,
     );

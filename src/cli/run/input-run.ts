@@ -79,12 +79,13 @@ export async function runInput(input: Input, output: Output, options: InputRunOp
   let muted: readonly MuteRange[] = [];
 
   async function take(piece: Piece, examined: Examined): Promise<void> {
+    if (piece.first) base = at.numbers;
+    // First: what is noted may end the input before any of it is written.
+    tally.add(examined.counts, base);
     await output.write(examined.bytes);
     hashes?.in.update(piece.bytes);
     hashes?.out.update(examined.bytes);
-    if (piece.first) base = at.numbers;
     positions.add(piece.offset, examined.counts.total);
-    tally.add(examined.counts, base);
     at.numbers += examined.numbers;
     at.bytesIn += piece.bytes.length;
     at.bytesOut += examined.bytes.length;

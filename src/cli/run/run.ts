@@ -3,7 +3,7 @@ import { type FileOutput, fileOutput, type Output, standardOutput } from '../out
 import type { LateFinding, Redactor } from '../../types.ts';
 import type { LateList } from '../late-list.ts';
 import { Progress } from '../progress.ts';
-import { refuseUnexamined, unmetText } from '../select.ts';
+import { refuseNameless, refuseUnexamined, unmetText } from '../select.ts';
 import { failureText, type InputResult, summaryText } from '../summary.ts';
 import type { QuarantineFile } from '../quarantine/quarantine-file.ts';
 import { type BrokenPiece, Tally } from '../tally.ts';
@@ -112,6 +112,7 @@ export class Run {
         },
         late: (finding) => revealed.push(finding),
         broken: this.#options.quarantine && ((piece) => broken.push(piece)),
+        noted: (note) => refuseNameless(this.#options.examination.fields, note, name),
       },
       this.#options.examination.paths,
     );
