@@ -8,6 +8,7 @@ import { MOST_PARTIES, namesPeople, partiesIn } from './mail-parties.ts';
 import { FoundValues } from './mail-values.ts';
 import type { MessageIds } from './message-ids.ts';
 import { Patches } from './patches.ts';
+import { withoutPlaceholders } from './placeholders.ts';
 import { replacements } from './replacements.ts';
 import type { Watch, Where } from './watch.ts';
 
@@ -83,7 +84,8 @@ export class MessageTexts {
     // With no category nobody is looked for.
     if (this.#redactor.info.categories.length === 0) return;
     for (const { field, text } of segment.texts)
-      if (field !== undefined && namesPeople(field) && this.#parties.length < MOST_PARTIES) this.#parties.push(...partiesIn(field, text));
+      if (field !== undefined && namesPeople(field) && this.#parties.length < MOST_PARTIES) 
+        this.#parties.push(...partiesIn(field, withoutPlaceholders(text, this.#redactor.info)));
   }
 
   /** Examines all that was added, and gives it out. What it tells is remembered for what is added later. */
@@ -133,8 +135,10 @@ export class MessageTexts {
     if (redacted.findings.length === 0) return;
     const replaced = replacements(text.text, redacted);
     const linked = replaced === undefined ? [] : this.#linksToParts(text.text);
-    const isLink = ({ start, end }: Finding) => linked.some((link) => link.start < end && start < link.end);
-    for (const finding of redacted.findings) if (!isLink(finding)) this.#options.watch.found?.(finding, where);
+    const stays = ({ start, end }: Finding) =>
+      linked.some((link) => link.start < end && start < link.end) ||
+      !/[\p{L}\p{N}]/u.test(withoutPlaceholders(text.text.slice(start, end), this.#redactor.info));
+    for (const finding of redacted.findings) if (!stays(finding)) this.#options.watch.found?.(finding, where);
     if (replaced === undefined) {
       one.edits = [{ start: 0, end: text.text.length, text: redacted.text }];
       return;
@@ -143,7 +147,7 @@ export class MessageTexts {
     const edits: TextEdit[] = [];
     for (const [i, finding] of redacted.findings.entries()) {
       const instead = replaced[i];
-      if (instead === null || isLink(finding)) continue;
+      if (instead === null || stays(finding)) continue;
       const { start, end } = finding;
       edits.push({ start, end, text: this.#options.ids.replacementFor(text.field, text.text, start, end, instead) });
       view ??= viewOf(text.text, text.format);
