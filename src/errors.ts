@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'ERR_BODY_TYPE',
   'ERR_BODY_LIMIT',
   'ERR_BODY_BLOCKED',
+  'ERR_BODY_REFUSED',
   'ERR_VALUE_DEPTH',
   'ERR_STREAM_ENDED',
   'ERR_INTERNAL',
@@ -109,6 +110,14 @@ export function checkOptions(options: unknown, of: string, known: readonly strin
     throw new SordinoError('ERR_OPTION_INVALID', `${of} takes an object of options.`);
   for (const name of Object.keys(options))
     if (!known.includes(name)) throw new SordinoError('ERR_OPTION_UNKNOWN', `Option "${name}" is not known.${didYouMean(name, known)}`);
+}
+
+/** Throws for a member whose name is a slip of a known one. Others may be there: what is known of a text or a party often knows more. */
+export function refuseSlips(given: object, of: string, known: ReadonlySet<string>): void {
+  for (const name in given) {
+    const meant = known.has(name) ? '' : didYouMean(name, known);
+    if (meant !== '') throw new SordinoError('ERR_OPTION_UNKNOWN', `${of}: "${name}" is not known.${meant}`);
+  }
 }
 
 /** The known name closest to what was written, when it is close enough to be a slip of the pen. */

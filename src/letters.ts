@@ -65,3 +65,43 @@ export function fieldWords(field: string): string {
 /** A letter and the word that tells it, `K as in Kalle`, where codes and names are spelled; the first group is the letter. */
 export const EXAMPLE =
   /(?<!\p{L})(\p{L}),? (?:as in|like in|like|for|som i|som|wie in|wie|zoals in|zoals|als in|van|k\u0101|no|\u043a\u0430\u043a) \p{L}{2,14}(?!\p{L})/gu;
+
+/** Longest name of a letter. */
+const LONGEST_NAME = 9;
+
+/** What letters are called where numbers are read out, folded as cue words are; names that are words of their own elsewhere are left out. */
+const LETTER_NAMES: Readonly<Record<string, string>> = {
+  A: 'aa',
+  B: 'be bee beh',
+  C: 'ce cee ceh tse',
+  D: 'de dee deh',
+  E: 'ee',
+  F: 'ef eff',
+  G: 'ge gee ga',
+  H: 'ha haa aitch',
+  J: 'jot je jay jii',
+  K: 'ka kaa kay ko',
+  L: 'el ell',
+  M: 'em emm',
+  N: 'en enn',
+  P: 'pe pee peh',
+  Q: 'qu ku kuu cue',
+  R: 'er err arr',
+  S: 'es ess',
+  T: 'te tee teh',
+  U: 'uu',
+  V: 've vau vee',
+  W: 'we wee dubbelve dubbelvee dubultve',
+  X: 'ix iks ex eks',
+  Y: 'ypsilon igrek why',
+  Z: 'zet zett ze zee zed zeta sata tset',
+};
+const NAMED = new Map(Object.entries(LETTER_NAMES).flatMap(([letter, names]) => names.split(' ').map((name) => [name, letter] as const)));
+
+/** The letter whose name is text[start..end), in any of the languages. */
+export function letterName(text: string, start: number, end: number): string | undefined {
+  if (end - start > LONGEST_NAME) return undefined;
+  let word = '';
+  for (let i = start; i < end; i++) word += String.fromCharCode(letterOf(text.charCodeAt(i)));
+  return NAMED.get(word);
+}

@@ -133,7 +133,8 @@ class Walk implements WalkPlace {
 
   /** What a member is called: by its key, or by the name that its object gives it or is given. */
   fieldOf(frame: Frame, key: string): string {
-    return NamedValues.mayBeNamed(key) ? (this.named.nameIn(frame) ?? frame.context.field ?? key) : key;
+    if (NamedValues.mayBeNamed(key)) return this.named.nameIn(frame) ?? frame.context.field ?? key;
+    return NamedValues.isOfThing(key, holderOf(frame)) ? '' : key;
   }
 
   /** One read, since a getter or a proxy may answer otherwise the next time. */
@@ -339,6 +340,13 @@ function unboxed(value: object): unknown {
 
 function fieldContext(context: Context, field: string): Context {
   return { ...context, field };
+}
+
+/** The name of the member in which the object stands, by itself or in a list. */
+function holderOf(frame: Frame): string {
+  let at: Frame | null = frame;
+  while (at !== null && typeof at.segment === 'number') at = at.parent;
+  return at === null || at.parent === null ? '' : String(at.segment);
 }
 
 /** Defined, never assigned, where a prototype would listen: `__proto__` as a key is data. */

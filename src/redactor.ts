@@ -2,20 +2,23 @@ import { leastScore } from './act/caps.ts';
 import { isMessageField, ScanSurroundings } from './context/surroundings.ts';
 import { Awake } from './conversation/awake.ts';
 import { CleanTexts } from './clean-texts.ts';
+import { checkOptions, SordinoError } from './errors.ts';
 import { createConversation } from './conversation/conversation.ts';
 import type { Aid, KnownHit, Marked } from './conversation/hits.ts';
 import { ContextAid, MAX_KNOWN } from './conversation/context-aid.ts';
 import { dialogueWords } from './conversation/dialogue-words.ts';
+import { isFirstName, isListedName } from './detect/names/name-list.ts';
+import { foldWord } from './detect/words.ts';
 import { writtenNumber } from './detect/spoken-digits.ts';
 import { fieldWords } from './letters.ts';
 import { walkValue } from './redact-value.ts';
 import { type Hit, type Origin, toFinding } from './pipeline/hit.ts';
 import { contextOf, textOf, understandOptions } from './pipeline/options.ts';
 import { policyDecider } from './pipeline/policy-decider.ts';
-import { withRemains } from './pipeline/remains.ts';
+import { resolveWhole, withRemains } from './pipeline/remains.ts';
 import { mayHoldMore, spliceWindow, windowsAround } from './pipeline/second-look.ts';
 import { isKept, touchesMask } from './pipeline/shapes.ts';
-import { splice } from './pipeline/splice.ts';
+import { outsideTags, replacementsOf, splice } from './pipeline/splice.ts';
 import { withApart } from './pipeline/with-apart.ts';
 import { resolveOverlaps } from './resolve/overlap.ts';
 import type { CompiledDetector, CompiledRules } from './rules/compile.ts';
@@ -47,7 +50,7 @@ type Note = (
 /** Makes a redactor. Wrong options throw a SordinoError here, never later. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const { rules, policy, dialogueRules } = understandOptions(options);
-  const dialogue = dialogueWords(dialogueRules);
+  const dialogue = dialogueWords(dialogueRules, { isFirst: isFirstName, isName: isListedName });
   const minScore = options.minScore ?? policy.minScore;
   const scan = createScanner(rules.words, oddUnits());
   const fields = new Map<string, ReadonlySet<number>>();
@@ -129,6 +132,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   let view: View = NO_VIEW;
   let scanned: Scan = scan('');
   let hits: Hit[] = [];
+  let isKey = false;
   let note: Note | undefined;
   const least = ({ category: { category } }: CompiledDetector) => leastScore(category, minScore);
   const runs = rules.detectors.map((detector) => {
@@ -140,6 +144,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   function accept(candidate: Candidate, detector: CompiledDetector, needed: number): void {
     const parts: Record<string, number> | undefined = note === undefined ? undefined : {};
     const score = weigh(candidate, detector, around, parts);
+    if (isKey && LAID_OUT.has(candidate.type)) return;
     if (score < needed) note?.(candidate, detector, view, parts as Record<string, number>, 'below-score');
     else if (!candidate.signals.includes('masked') && touchesMask(view.text, candidate.start, candidate.end)) return;
     else if (isKept(detector, scanned, candidate)) note?.(candidate, detector, view, parts as Record<string, number>, 'kept-shape');
@@ -159,6 +164,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (woken === 0) return NO_HITS;
     around.look(scanned, concepts, isMessageField(context.field), asked);
     view = examined;
+    isKey = context.field === '';
     hits = NO_HITS;
     note = noted;
     const input = { scan: scanned, around, context };
@@ -169,6 +175,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return hits;
   }
 
+  /** A word that is no name by itself: `Frau`, and `von` unless a name follows it. */
+  function namesNobody(word: string, beforeName: boolean): boolean {
+    const folded = foldWord(word);
+    return dialogue.roles.has(folded) || (!beforeName && dialogue.particles.has(folded));
+  }
+
   /** Findings of a source text, without overlaps, ascending. */
   function findHits(source: string, context: Context, aid: Aid = contextAid.of(source, context)): Hit[] {
     if (options.categories?.length === 0) return NO_HITS;
@@ -176,12 +188,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     if (candidates.length === 0) return NO_HITS;
     // What the dialogue merely guesses comes last: it must not stand in the way of what shows once other findings are replaced.
     const sure = candidates.filter(({ priority }) => priority !== GUESSED);
-    const lost: Hit[] = [];
-    let found = resolveOverlaps(sure, (loser, winner) => {
-      // Of what is known nothing may stay, nor of what made way for it; nor of a card that made way for a part of it.
-      if (loser.known || winner.known || loser.detector.category.category === 'card') lost.push(loser);
-    });
-    if (lost.length > 0) found = withRemains(source, found, lost);
+    let found = resolveWhole(source, sure, namesNobody);
     for (let round = 0; round < ROUNDS; round++) {
       const more = findAgain(source, found, context, aid);
       if (more.length === 0) break;
@@ -191,7 +198,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       const guesses = candidates.filter(({ priority }) => priority === GUESSED);
       // Where an answer ends is a guess too: beside a finding it is none.
       const free = guesses.filter(({ type, from, to }) => type !== 'answer' || !found.some((hit) => hit.from < to && from < hit.to));
-      found = withRemains(source, found, free);
+      found = withRemains(source, found, free, namesNobody);
     }
     return found;
   }
@@ -212,7 +219,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const whole = hitsIn(read, context, asked, noted);
     // Two values that nothing but a tag parts are read as one; a third view parts them.
     const apart = context.format === 'html' ? partedAtTags(read) : undefined;
-    const ruled = apart === undefined ? whole : withApart(source, whole, hitsIn(apart, context, asked, noted));
+    const ruled = apart === undefined ? whole : withApart(source, whole, hitsIn(apart, context, asked, noted), namesNobody);
     const seen = withKnown(withMembers(ruled, read, context, noted), read, aid, first);
     if (context.format !== 'html' || read.markup === null) return seen;
     // What a reader does not see can still be read: attributes, comments, CDATA. A second view holds them; what it finds counts inside tags.
@@ -265,7 +272,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
         const piece = pieces[next];
         if (hit.from < piece.at || hit.to > piece.at + piece.length) continue; // it touches a replacement: the same finding again
         const from = piece.from + hit.from - piece.at;
-        more.push({ ...hit, from, to: piece.from + hit.to - piece.at, start: from, end: piece.from + hit.to - piece.at });
+        const to = piece.from + hit.to - piece.at;
+        if (from >= window.foundFrom && to <= window.foundTo) more.push({ ...hit, from, to, start: from, end: to });
       }
     }
     return more;
@@ -279,8 +287,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       const found = known ? NO_HITS : findHits(text, context);
       if (found.length > 0) return { text: splice(text, found, context), findings: found.map(toFinding), degraded: false };
       if (plain && !known) cleanTexts.add(context.field, text);
-    } catch {
-      // Fail closed: whatever went wrong, nothing unexamined leaves, and nothing of it is told.
+    } catch (error) {
+      // What the caller says wrongly holds nothing of the text.
+      if (error instanceof SordinoError && error.code === 'ERR_OPTION_UNKNOWN') throw error;
+      // Fail closed: whatever else went wrong, nothing unexamined leaves, and nothing of it is told.
       return { text: FAILURE_MARKER, findings: [], degraded: true };
     }
     return { text, findings: [], degraded: false };
@@ -331,12 +341,20 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       });
     },
     stream(given, streamOptions = {}) {
+      checkOptions(streamOptions, 'stream', ['found']);
       const context = contextOf(given);
       // An answer is told by where the message begins and ends, which a piece of a stream does not say: `previous` is not read.
       const { known } = contextAid.of('', { ...(context.parties && { parties: context.parties }) });
       const aid: Aid = known === undefined ? {} : { known };
       return createTextStream(
-        { find: (text) => findHits(text, context, aid).map(toMarked) },
+        {
+          find(text) {
+            const found = findHits(text, context, aid);
+            const instead = replacementsOf(text, found, context);
+            return found.map((hit, i) => ({ ...toFinding(hit), replacement: instead[i] }));
+          },
+          cut: (text, at) => outsideTags(text, at, context),
+        },
         known === undefined ? holdBack(rules) : (ROUNDS + 1) * reachOf(aid),
         streamOptions,
       );
@@ -373,6 +391,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   };
 }
 
+/** Types that how a message is laid out tells. The name of a field is no message: nobody greets, speaks or signs in it. */
+const LAID_OUT: ReadonlySet<string> = new Set(['greeting', 'speaker', 'closing', 'signature']);
 const NO_CONCEPTS: ReadonlySet<number> = new Set();
 /** An id that the ticket names is that id, whatever shape else it has. */
 const KNOWN_PRIORITY: Readonly<Record<string, number>> = { order: 90 };

@@ -5,6 +5,8 @@ import { FAILURE_MARKER } from './types.ts';
 /** Finds in a text, and says what stands instead of each finding; null: it stays. */
 export interface Replacer {
   find(text: string): readonly (Finding & { readonly replacement: string | null })[];
+  /** The last offset up to `at` from which on the text can be read without what stands before. */
+  cut(text: string, at: number): number;
 }
 
 /** Parts of the hold-back that are read before the text is looked at again: each look goes over some three hold-backs. */
@@ -68,7 +70,7 @@ export function createTextStream(replacer: Replacer, holdBack: number, options: 
 
   function trim(): void {
     if (given <= holdBack + step) return;
-    const cut = given - holdBack;
+    const cut = replacer.cut(buffer, given - holdBack);
     buffer = buffer.slice(cut);
     offset += cut;
     given -= cut;

@@ -121,6 +121,8 @@ export interface DetectorRule {
   readonly cue?: number;
   /** What a word of `context.not` close on the left takes away (a positive number); default 0.5. */
   readonly not?: number;
+  /** Checks and signals that, when all of them hold, leave words of `context.not` nothing to take away. */
+  readonly sure?: readonly string[];
   /** Cue words of this detector alone, beside those of the category. */
   readonly near?: WordLists;
   readonly notNear?: WordLists;
@@ -263,6 +265,7 @@ export const DIALOGUE_LISTS = [
   'numbers',
   'roles',
   'groups',
+  'services',
   'particles',
   'titles',
   'common',
@@ -294,7 +297,7 @@ export interface DialogueRule {
 export interface QuestionRule {
   readonly category: CategoryId;
   readonly read: AnswerReading;
-  /** Words that ask for it. */
+  /** Words that ask for it; `*code` stands for all that end so. */
   readonly words: WordLists;
   /** Words of which the question must hold one too. */
   readonly with?: WordLists;
@@ -323,6 +326,8 @@ export interface Question {
   readonly category: CategoryId;
   readonly read: AnswerReading;
   readonly words: ReadonlySet<string>;
+  /** Matches the words that `*code` and the like stand for. */
+  readonly open?: RegExp;
   readonly with: ReadonlySet<string>;
   readonly not: ReadonlySet<string>;
 }
@@ -330,6 +335,15 @@ export interface Question {
 /** The words of the dialogue layer, all languages together, folded as names are compared. */
 export interface DialogueWords extends Readonly<Record<DialogueList, ReadonlySet<string>>> {
   readonly questions: readonly Question[];
+  readonly nameLists: NameLists;
+}
+
+/** What the lists of names know of a folded word. */
+export interface NameLists {
+  /** A first name and nothing else. */
+  isFirst(folded: string): boolean;
+  /** A first name or a surname, though it may be a word too. */
+  isName(folded: string): boolean;
 }
 
 // ---------------------------------------------------------------- between the stages
@@ -551,6 +565,8 @@ export interface Need {
 /** Named code that a rule file can ask for. */
 export interface Detector {
   readonly name: string;
+  /** Types that it gives findings beside that of the rule; a policy may speak of them. */
+  readonly types?: readonly string[];
   /** Names that `signals:` may weigh. */
   readonly signals: readonly string[];
   /** Names of the word lists it reads from `words:`. */

@@ -30,4 +30,17 @@ describe('a value that its object names', () => {
     const record = { title: `password ${'and so on '.repeat(9)}`, value: 'zieds42' };
     expect(both(record)).to.deep.equal(record);
   });
+  it('is a thing where its object is', () => {
+    const record = { attachments: [{ name: 'Annual report' }], priority: { name: 'High' }, custom_fields: [{ name: 'Build', value: 'x' }] };
+    expect(both({ ...record, categories: [{ name: 'Billing' }] })).to.deep.equal({ ...record, categories: [{ name: 'Billing' }] });
+    const anna = [{ name: 'Xerxine Valdoran' }];
+    expect(both({ requester: anna[0], users: anna })).to.deep.equal({ requester: { name: '[NAME]' }, users: [{ name: '[NAME]' }] });
+  });
+});
+
+describe('a key', () => {
+  it('is no message that somebody signs, greets or speaks in', () => {
+    const record = { 'X-MS-Has-Attach': 'y', 'X-SES-Outgoing': 1, 'X-GM-THRID': '2' };
+    expect(both(record)).to.deep.equal(record);
+  });
 });

@@ -15,6 +15,7 @@ export class TicketStore {
   correct(late) {
     for (const record of new Set(late.map((finding) => finding.record))) {
       const body = this.#deliveries.get(record);
+      // Its handler failed, and nothing was kept.
       if (body === undefined) continue;
       const own = late.filter((finding) => finding.record === record);
       this.#deliveries.set(record, withLate(body, own));

@@ -6,12 +6,17 @@ export const CARD_CAP = { first: 6, last: 4 } as const;
 /** Nothing of these is ever left: card expiry, verification values, PINs, passwords. */
 export const NEVER_KEPT: readonly string[] = ['card-detail', 'secret'];
 
+/** The category has a cap of its own, in whatever its values hold. */
+export function isCapped(category: string): boolean {
+  return category === 'card' || NEVER_KEPT.includes(category);
+}
+
 /** A policy may find cards and what is never kept at lower scores, not only at higher ones: a score that nothing reaches would let all of it stand. */
 const CAP_SCORE = 0.5;
 
 /** Score from which a finding counts under a policy's `minScore`. */
 export function leastScore(category: string, minScore: number): number {
-  return category === 'card' || NEVER_KEPT.includes(category) ? Math.min(minScore, CAP_SCORE) : minScore;
+  return isCapped(category) ? Math.min(minScore, CAP_SCORE) : minScore;
 }
 
 /** A card has no fewer digits: what is shorter is a part of one, and nobody knows which digits its ends are. */
@@ -76,7 +81,7 @@ function within(digits: unknown, cap: number): boolean {
 
 function allowsAboveCap(entry: AllowRule): string | undefined {
   const category = entry.category.split('/')[0];
-  if (category === 'card' || NEVER_KEPT.includes(category)) return `allow: no value of ${category} can be let through`;
+  if (isCapped(category)) return `allow: no value of ${category} can be let through`;
   if (matchesEverything(entry.matches))
     return `allow: "${entry.matches}" would let every ${category} through; name what it has in common, such as "*@example.com"`;
   return undefined;

@@ -38,10 +38,18 @@ export function addressParts(text: string, index: number, told: ToldAddress, { u
   for (const { 0: code, index: start } of text.matchAll(SHAPED)) add(start, start + code.length);
   const town = CODE_AND_TOWN.exec(text);
   if (town !== null) add(town.index + town[0].length - town[1].length, town.index + town[0].length);
+  const last = TOWN_AND_CODE.exec(text);
+  if (last !== null) add(last.index + last[0].length - last[1].length, last.index + last[0].length);
   const bare = text.length > MAX_BARE ? null : BARE.exec(text);
   if (bare !== null && told.sizes.has(bare[0].length)) add(bare.index, bare.index + bare[0].length);
-  for (const { 0: flat, 1: unit, index: start } of text.matchAll(FLAT))
-    if (units.has(latinOf(unit, 0, unit.length))) add(start, start + flat.length);
+  const house = HOUSE.exec(text);
+  if (house !== null) add(house[0].length - house[1].length, house[0].length);
+  let done = 0;
+  for (const { 1: flat, 2: unit, index: start } of text.matchAll(FLAT)) {
+    if (start < done || !units.has(latinOf(unit, 0, unit.length))) continue;
+    done = start + flat.length;
+    add(start, done);
+  }
   return hits;
 }
 
@@ -50,7 +58,12 @@ const SHAPED =
   /(?<![\d\p{L}+.,/-])(?<!\d )(?:(?!11[34] 1[34])\d{3} \d{2}(?! ?\d|[.,]\d| ?(?:kr|sek|st|:-)(?!\p{L}))|[1-9]\d{3} ?[A-Z]{2}(?:,? (?:nr\.? |nummer |huisnummer )?\d{1,4}[a-z]?)?)(?![\p{L}\d])/gu;
 /** `1630 Bulle`, `und in 26122 Oldenburg`: little stands before it and nothing behind. */
 const CODE_AND_TOWN = /^(?:\p{L}{1,9},? ){0,3}(\d{4,5},? \p{Lu}[\p{L}'-]{2,24}(?:[ /-]\p{L}[\p{L}.'-]{0,20}){0,2})(?=[.!]?\s*$)/u;
+/** `Tulsa 74103`, `Reno, NV 89501`: nothing else stands in the message. */
+const TOWN_AND_CODE = /^\s*(\p{Lu}[\p{L}'-]{2,24}(?: \p{Lu}[\p{L}'-]{1,20}){0,2},? (?:[A-Z]{2},? )?\d{5}(?:-\d{4})?)(?=[.!]?\s*$)/u;
 /** A number that is no year, alone in its message, with no word behind it that it counts. */
 const BARE = /(?<![\d\p{L}.,:/+-]|\d )(?!(?:19|20)\d\d(?!\d))\d{4,5}(?=[.,!]?(?:\s*$|\s\p{Lu})|[,.!]\s)(?<!\d.{1,40}\d{4,5})/u;
-/** A word and the number behind it. */
-const FLAT = /(?<![\p{L}\d])(\p{L}{2,12})(?:\.| nr\.?)? (\d{1,4}[a-z]?|[A-Z])(?![\p{L}\d:]|[.,/-]\d)/gu;
+/** The number of a house with its letter, with little before it: "ja, maar 22a". */
+const HOUSE = /^\s*(?:\p{L}{1,7},? ){0,3}(\d{1,4}[a-gA-G])(?![\p{L}\d:]|[.,/-]\d)/u;
+/** A word and the number behind it, with that of the house before it, `44 bus 2`, but not that of a day: "bus 1. decembri". */
+const FLAT =
+  /(?<![\p{L}\d])(?=((?:\d{1,4}[a-zA-Z]?,? )?(\p{L}{2,12})(?:\.| nr\.?)? (?:\d{1,4}[a-z]?|[A-Z])(?![\p{L}\d:]|[.,/-]\d|\. ?\p{Ll})))/gu;

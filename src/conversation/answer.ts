@@ -38,9 +38,9 @@ export function isLetterAt(text: string, at: number): boolean {
   return at >= 0 && letterOf(text.charCodeAt(at)) !== 0;
 }
 
-/** Words behind a value that say nothing of it: `everywhere lol`. */
+/** Words behind a value that say nothing of it, or how it is written: `everywhere lol`, `with a big P`. */
 export function isTail(more: string, { tails }: DialogueWords): boolean {
   const words = foldedWords(more);
-  return words.length > 0 && words.length <= MAX_TAIL && words.every((word) => tails.has(word)) && !/[\d?]/.test(more);
+  return words.length > 0 && words.length <= MAX_TAIL && words.every((word) => word.length === 1 || tails.has(word)) && !/[\d?]/.test(more);
 }
-const MAX_TAIL = 4;
+const MAX_TAIL = 5;

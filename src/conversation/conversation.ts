@@ -1,4 +1,4 @@
-import { checkOptions, SordinoError } from '../errors.ts';
+import { checkOptions, refuseSlips, SordinoError } from '../errors.ts';
 import { EXAMPLE } from '../letters.ts';
 import type {
   Context,
@@ -15,7 +15,7 @@ import type {
 import { FAILURE_MARKER } from '../types.ts';
 import type { Examiner, KnownHit, Marked } from './hits.ts';
 import { addressParts, tellAddress, type ToldAddress } from './address-parts.ts';
-import { alikeOf, codeOf, type KnownCode } from './known-codes.ts';
+import { alikeOf, codeOf, numberOf, type KnownCode } from './known-codes.ts';
 import { Known } from './known.ts';
 import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnFirm, learnName, MAX_PARTIES, readParties } from './parties.ts';
@@ -98,6 +98,9 @@ interface Part extends Said {
   error?: { readonly cause: unknown };
 }
 
+const MESSAGE_NAMES: ReadonlySet<string> = new Set(['from', 'format', 'field']);
+const PARTY_NAMES: ReadonlySet<string> = new Set(['role', 'name', 'email', 'phone', 'company', 'ids']);
+
 /** What the texts of one call reveal to all others. */
 interface News {
   readonly words: KnownWord[];
@@ -136,6 +139,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       throw new SordinoError('ERR_OPTION_INVALID', 'Option "parties" is a list of objects, such as [{ role: "requester", name: "..." }].');
     const fresh: Party[] = [];
     for (const party of named as readonly Party[]) {
+      refuseSlips(party, 'party', PARTY_NAMES);
       const key = JSON.stringify(party);
       if (parties.size >= MAX_PARTIES || parties.has(key)) continue;
       parties.set(key, party);
@@ -229,7 +233,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     // What is read out is written down by whoever listens.
     const isSpoken = category !== 'username' && ((said?.pattern !== undefined && !/\d/.test(value)) || / \p{L}{2}/u.test(value));
     const written = isSpoken ? codeOf(examiner.written(value), category, type) : undefined;
-    for (const code of [said, written, alikeOf(value, category)]) {
+    for (const code of [said, written, numberOf(value, category), alikeOf(value, category)]) {
       const isTold = answers || category === 'username' || code?.shape !== '' || code.pattern !== undefined;
       if (code === undefined || codes.has(code.plain) || score < (isTold ? CERTAIN_SHAPE : CERTAIN_CODE)) continue;
       codes.set(code.plain, code);
@@ -328,8 +332,11 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       if (side.open !== undefined) part.extra.push(...continuation(spoken, side.open));
       const before = last === from ? (side.tail.at(-1)?.spoken ?? '') : '';
       if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
-      if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
       const told = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      // What answers a question for an address may have more of it behind it.
+      for (const { category, start, end } of told)
+        if (category === 'address') tellAddress(toldAddress, spoken.slice(start, end), part.index);
+      if (isChat) part.extra.push(...addressParts(spoken, part.index, toldAddress, dialogue));
       part.extra.push(...told);
       examine(part);
       learn(part, news);
@@ -418,12 +425,14 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
 
   return {
     find(text, message = {}) {
+      refuseSlips(message, 'message', MESSAGE_NAMES);
       const { parts } = take([{ ...message, text, turn: 0 }]);
       const [{ error, findings }] = parts;
       if (error !== undefined) throw error.cause;
       return findings.map(bare);
     },
     redact(text, message = {}) {
+      refuseSlips(message, 'message', MESSAGE_NAMES);
       const { texts, late } = redactTexts([{ ...message, text, turn: 0 }]);
       return { ...texts[0], late };
     },

@@ -51,6 +51,17 @@ function spokenOf(value: string, category: CategoryId): KnownCode | undefined {
   return { category, plain, shape: '', block: 0, pattern: new RegExp(`(?<!\\p{L})${words.join('[^\\p{L}\\p{N}]{1,4}')}(?!\\p{L})`, 'giu') };
 }
 
+/** What somebody calls a device, in words, or in letters beyond ASCII: it comes up as it was written. */
+function deviceNameOf(value: string): KnownCode | undefined {
+  if (!CALLED.test(value) && !JOINED_NAME.test(value)) return undefined;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])${value.replace(/[()+]/g, '\\$&')}(?![\\p{L}\\p{N}-])`, 'giu');
+  return { category: 'device', plain: value.toLowerCase(), shape: '', block: 0, pattern };
+}
+/** `mums tab`, `Ilzes Galaxy S23`: two words at least. */
+const CALLED = /^(?=.{6,40}$)\p{L}[\p{L}'\u2019]{1,20}(?: [\p{L}\d'\u2019+-]{1,16}){1,4}(?: \(\d\))?$/u;
+/** `\u00c5KE-PC`: what is written in ASCII is known by its letters and digits. */
+const JOINED_NAME = /^(?=.*[^\x20-\x7e])(?=.{5,40}$)\p{L}{2,20}(?:-[\p{L}\d]{1,16}){1,3}$/u;
+
 /** A user name that no other word is written like, or that a machine wrote: many have no digits in them. */
 function userNameOf(value: string, type: string): KnownCode | undefined {
   const made = MADE_NAME.test(value);
@@ -94,19 +105,44 @@ export function codeOf(value: string, category: CategoryId, type: string): Known
   const tells = digits >= MIN_DIGITS || host || (category === 'device' && NAMED.test(value)) || DRAWN_CODE.test(value);
   if (plain.length < MIN_PLAIN || /^\d{5}$/.test(value) || !tells || /[^\x20-\x7e]/.test(value)) return undefined;
   const alike = ALIKE.has(category) && (host || SERIES.test(value));
-  const blocks = category === 'licence' ? value.split(/[- ]/) : [];
-  const even = blocks.length > 1 && blocks.every((block) => block.length === blocks[0].length && block.length > 3);
-  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block: even ? blocks[0].length : 0 };
+  const block = category === 'licence' || (category === 'order' && KEY.test(value)) ? blockOf(value) : 0;
+  return { category, plain, shape: alike ? value.replace(/\d/g, '0') : '', block };
 }
+
+/** What is taken for a number of an order and is written like a key: letters and digits in all blocks but the first. */
+const KEY = /^[A-Z\d]{2,8}(?:-(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z\d]{4,8}){2,6}$/;
+
+/** Size of the blocks of a code, the first of which may be that of its maker: `TQ-4K7M-92XP`; of one that is dictated block by block, its own. */
+function blockOf(value: string): number {
+  const blocks = value.split(/[- ]/);
+  const last = blocks[blocks.length - 1].length;
+  const isEven = blocks.slice(1).every((block) => block.length === last) && blocks[0].length <= last;
+  return isEven && last > 3 && (blocks.length > 1 || DRAWN_CODE.test(value)) ? last : 0;
+}
+
+/** The number of an order without the letters before it: "110298 is cancelled" after SW-110298. */
+export function numberOf(value: string, category: CategoryId): KnownCode | undefined {
+  const number = category === 'order' ? LETTERED.exec(value)?.[1] : undefined;
+  return number === undefined ? undefined : { category, plain: number, shape: '', block: 0 };
+}
+const LETTERED = /^[A-Z]{1,5}[-/ ]?(\d{6,10})$/;
 
 /** What is written like a secret that was told: "also the old one 771 035" after 839 204. */
 export function alikeOf(value: string, category: CategoryId): KnownCode | undefined {
   const isNumber = DIGITS.test(value);
-  if (category !== 'secret' || !(isNumber || DRAWN.test(value))) return undefined;
+  if ((category === 'secret' || category === 'card-detail') && PIN.test(value)) {
+    const source = PIN_AGAIN.replaceAll('N', String(value.length));
+    return { category, plain: `~${source}`, shape: '', block: 0, pattern: new RegExp(source, 'giu') };
+  }
+  const hasBlocks = BLOCKS.test(value);
+  if (category !== 'secret' || !(isNumber || hasBlocks || DRAWN.test(value))) return undefined;
   const letters = /[A-Z]/.test(value) ? 'A-Z' : 'a-z';
   const alike = isNumber
     ? value.replace(/\d/g, '\\d').replace(/[ -]/g, '[ -]?')
-    : `(?=[${letters}]*\\d)(?=\\d*[${letters}])[${letters}\\d]{${value.length}}`;
+    : `(?=[${letters}-]*\\d)(?=[\\d-]*[${letters}])${value
+        .split('-')
+        .map((block) => `[${letters}\\d]{${block.length}}`)
+        .join('-')}`;
   // Short ones only where a message says little else.
   const source = isNumber || value.length < SURELY_DRAWN ? `(?<=^[^\\d\\n]{0,32})${alike}(?=[^\\d\\n]{0,12}$)` : alike;
   return {
@@ -117,8 +153,14 @@ export function alikeOf(value: string, category: CategoryId): KnownCode | undefi
     pattern: new RegExp(`(?<![\\w@.,/-])(?:${source})(?![\\w@/-]|[.,]\\d)`, 'g'),
   };
 }
+/** Four or five digits, and as many that a short message begins with: a PIN that was wrong is set right. No year, no amount. */
+const PIN = /^\d{4,5}$/;
+const PIN_AGAIN =
+  '(?<=^\\W{0,2})(?!(?:19|20)\\d\\d)\\d{N}(?= ?(?:[.,!]|$)| (?!(?:kr|sek|eur|euro|gbp|usd|st|km|mb|gb|min)\\b)\\p{L})(?=[^\\d\\n]{0,24}$)';
 /** Six digits and more, in groups or not. */
 const DIGITS = /^(?:\d{6,8}|\d{3}[ -]\d{3}(?:[ -]\d{3})?)$/;
+/** The same in blocks: codes for the day on which a telephone is lost are given by the dozen. */
+const BLOCKS = /^(?=\D*\d\D*\d)(?:(?=[\d-]*[a-z])[a-z\d]{3,6}(?:-[a-z\d]{3,6}){1,3}|(?=[\d-]*[A-Z])[A-Z\d]{3,6}(?:-[A-Z\d]{3,6}){1,3})$/;
 /** Letters of one case and digits, mixed as a machine draws them. */
 const DRAWN = /^(?=\D*\d\D*\d)(?:(?=\d*[a-z])[a-z\d]{6,40}|(?=\d*[A-Z])[A-Z\d]{6,40})$/;
 const SURELY_DRAWN = 10;
@@ -141,17 +183,29 @@ function fullYear(digits: string | undefined): string {
   return digits === undefined ? '' : `${Number(digits) < 30 ? 20 : 19}${digits}`;
 }
 
+/** A password that no word is written like, as it is written. */
+function passwordOf(value: string): KnownCode {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu');
+  return { category: 'secret', plain: value, shape: '', block: 0, pattern };
+}
+/** Letters and digits of a code may be parted otherwise. */
+const CODE = /^(?=(?:.*\d){3})[A-Za-z\d -]+$/;
+/** `ivy-gate7`, `Ivy!leaf`: letters, and digits or signs among them. */
+const PASSWORD = /^(?=.*\p{L}{3})(?=.*(?:\d|\p{L}[!#$%&*+_=~^?]\p{L}))[^\s"'<>]{6,40}$/u;
+
 function patternOf(value: string, category: CategoryId, type: string): KnownCode | undefined {
   if (category === 'username') return userNameOf(value, type);
   if (category === 'address') return streetOf(value);
-  return category === 'birth-date' && /\d/.test(value) ? datesOf(value) : spokenOf(value, category);
+  if (category === 'birth-date' && /\d/.test(value)) return datesOf(value);
+  if (category === 'secret' && PASSWORD.test(value) && !CODE.test(value)) return passwordOf(value);
+  return spokenOf(value, category) ?? (category === 'device' ? deviceNameOf(value) : undefined);
 }
 /** What firms and makers count on: `INV-10077`, `700HB0042197`. */
 const SERIES = /^(?:[A-Z]{2,}[A-Z0-9]*[-/ ]?[A-Z]*\d[A-Z\d/-]*|\d{2,}[A-Z]{2,}\d{4,})$/;
 /** A name of a computer that is no word: `STAL-MD2`, `ppt-filer2`. */
 const NAMED = /^(?=.*[-\d])[A-Za-z][\w-]{4,39}$/;
 /** A code with few digits that nobody says by chance: `K7QM2P`. */
-const DRAWN_CODE = /^(?=[A-Z]*\d)[A-Z\d]{6,8}$/;
+const DRAWN_CODE = /^(?=[A-Z]*\d)(?:[A-Z\d]{6,8}|(?=\d*[A-Z])[A-Z\d]{5})$/;
 
 /** `nw-ingest-07`, `LAGER02`: of computers so named there are more. */
 const HOST = /^(?:[a-z]{2,}(?:-[a-z]{2,}){0,3}-\d{1,3}|[A-Z]{4,}-?\d{2,3})$/;
@@ -170,7 +224,7 @@ export class KnownCodes {
         this.#patterns.push(code);
         continue;
       }
-      for (let at = 0; code.block > 0 && at < code.plain.length; at += code.block) {
+      for (let at = code.block > 0 ? code.plain.length % code.block : 0; code.block > 0 && at < code.plain.length; at += code.block) {
         const block = code.plain.slice(at, at + code.block);
         const known = this.#blocks.get(code.block);
         if (known === undefined) this.#blocks.set(code.block, [block]);
@@ -190,9 +244,16 @@ export class KnownCodes {
   find(text: string, hits: KnownHit[]): void {
     if (this.isEmpty) return;
     if (this.#blocks.size > 0) this.#findBlocks(text, hits);
+    // A user name stays whole where a part of it is a name of somebody.
     for (const { pattern, category } of this.#patterns)
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
-        hits.push({ start: index, end: index + value.length, category, type: 'repeated', score: SCORE });
+        hits.push({
+          start: index,
+          end: index + value.length,
+          category,
+          type: category === 'username' ? 'propagated' : 'repeated',
+          score: SCORE,
+        });
     let inside = false;
     for (let i = 0; i < text.length; i++) {
       const unit = upper(text.charCodeAt(i));
@@ -211,12 +272,17 @@ export class KnownCodes {
     }
   }
 
-  /** A block of a code that is said again, also with one sign set right; and a new one that a short message ends with: `the last one: ZL5E`. */
+  /**
+   * A block of a code that is said again, also with one sign set right; a new one that a short message ends with, `the last one: ZL5E`; and those
+   * that are dictated with little else: `R8TXW ... then 2LD9P`.
+   */
   #findBlocks(text: string, hits: KnownHit[]): void {
     const hide = (start: number, end: number) => hits.push({ start, end, category: 'licence', type: 'propagated', score: SCORE });
-    for (const { 0: block, index } of text.matchAll(BLOCK))
-      if (this.#blocks.get(block.length)?.some((known) => differAt(known, block) <= 1)) hide(index, index + block.length);
-    const match = text.length > MAX_BUBBLE ? null : LAST_BLOCK.exec(text);
+    const found = [...text.matchAll(BLOCK)].filter(({ 0: block }) => this.#blocks.has(block.length));
+    const isDictated = text.length <= MAX_DICTATED && found.length > 1 && (text.match(/\p{L}{2,}/gu)?.length ?? 0) <= found.length * 3;
+    for (const { 0: block, index } of found)
+      if (isDictated || this.#blocks.get(block.length)?.some((known) => differAt(known, block) <= 1)) hide(index, index + block.length);
+    const match = isDictated || text.length > MAX_BUBBLE ? null : LAST_BLOCK.exec(text);
     if (match !== null && this.#blocks.has(match[1].length)) hide(match.index, match.index + match[1].length);
   }
 }
@@ -233,6 +299,8 @@ const BLOCK = /(?<![A-Za-z0-9_./\\-])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,8}(?![A-
 
 /** Longer messages say something, and may end with any word. */
 const MAX_BUBBLE = 40;
+/** A message in which a code is dictated. */
+const MAX_DICTATED = 80;
 const LAST_BLOCK = /(?<![A-Za-z0-9_./\\-])((?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,6})[.!]?\s*$/;
 
 function endOfShape(text: string, at: number, shape: string): number {

@@ -144,6 +144,15 @@ export class Known {
       while (i < text.length && (letterOf(text.charCodeAt(i)) !== 0 || isMark(text.charCodeAt(i))));
       if (i - start > MAX_WORD) continue;
       const size = i - start;
+      if (
+        size === 1 &&
+        isCapital(unit) &&
+        this.#parties.letters.has(latinOf(text, start, i)) &&
+        signsAsLetter(text, start, i, this.#dialogue)
+      ) {
+        parts.push({ start, end: i, owner: -1, kind: 'name', small: false, weak: false });
+        continue;
+      }
       if (size <= 4 && initials.size > 0 && isCapital(unit) && isSigned(text, start, i, this.#dialogue.greetings)) {
         const upper = latinOf(text, start, i).toUpperCase();
         if (size > 1 && initials.has(upper)) {
@@ -180,7 +189,8 @@ export class Known {
         const to = word.rest.length === 0 ? end : phraseEnd(text, end, word.rest);
         if (to < 0) continue;
         // A form that is another word, or no longer long enough to be sure, needs its capital even when the name itself does not.
-        const doubtful = word.cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || this.#dialogue.common.has(folded)));
+        const cased = word.cased && !(word.listed === true && text.slice(start, end).toLowerCase() === folded);
+        const doubtful = cased || folded.length <= 3 || (ending !== '' && (cut <= 4 || this.#dialogue.common.has(folded)));
         const small = isSmall(text.charCodeAt(start));
         const weak =
           doubtful &&
@@ -188,7 +198,9 @@ export class Known {
           word.rest.length === 0 &&
           !(
             owner < this.#firstLearned &&
-            (isThanked(text, start, end, this.#dialogue.greetings) || (!isOrdinary(folded, this.#dialogue) && signsOff(text, start, end)))
+            (isThanked(text, start, end, this.#dialogue.greetings) ||
+              isTitled(text, start, this.#dialogue) ||
+              (!isOrdinary(folded, this.#dialogue) && signsOff(text, start, end)))
           );
         if (weak && (kind !== 'name' || owner >= this.#firstLearned)) continue;
         return {
@@ -426,15 +438,16 @@ function withLegalForm(text: string, end: number, legalForms: ReadonlySet<string
   return word.length > 1 && legalForms.has(word) && isCapital(text.charCodeAt(end + 1)) ? to : end;
 }
 
-/** A user name that holds the name at `start`: `anna_93`, `xx_anna`, `anna1993`, but no file or address called after somebody. */
+/** A user name that holds the name at `start`: `anna_93`, `xx_anna`, `anna1993`, `berg.a`, but no file or address called after somebody. */
 function userNameAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
   const from = start - (/[\p{L}\p{N}_]{1,20}_$/u.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0);
-  const to = end + (/^(?:_[\p{L}\p{N}_]{1,20}|\d{2,4})/u.exec(text.slice(end, end + 24))?.[0].length ?? 0);
+  const to = end + (USER_REST.exec(text.slice(end - 1, end + 24))?.[1].length ?? 0);
   if (from === start && to === end) return undefined;
   return BEGINS_NO_NAME.test(text.slice(Math.max(0, from - 1), from)) || GOES_ON.test(text.slice(to, to + 2))
     ? undefined
     : { start: from, end: to };
 }
+const USER_REST = /^.(_[\p{L}\p{N}_]{1,20}|\d{2,4}|(?<=^\p{Ll})\.\p{Ll}(?![\p{L}\p{N}.@]))/u;
 const BEGINS_NO_NAME = /[\p{L}\p{N}_@./\\-]/u;
 const GOES_ON = /^(?:[\p{L}\p{N}_@/\\-]|\.\p{L})/u;
 
@@ -478,8 +491,11 @@ function standsAlone(text: string, start: number, end: number, small: boolean, g
   const before = text.slice(Math.max(0, start - 3), start);
   if (ENDS_LINE.test(text.slice(end, end + 4)) && (small ? SIGN : LINE_OR_SIGN).test(before))
     return size > 2 || (!small && before.endsWith('\n'));
+  if (!small && size > 2 && (signsOff(text, start, end) || (text.charCodeAt(end) === 0x2c && OPENS.test(before)))) return true;
   return !small && size > 2 && greetings.has(wordBefore(text, text.charCodeAt(start - 2) === 0x2c ? start - 2 : start));
 }
+/** The message begins here, or one that it hands on. */
+const OPENS = /(?:^|\n\r?\n)$/;
 const ENDS_LINE = /^[ .!]{0,2}(?:\r?\n|$)/;
 const SIGN = /(?:^|[\s.!])[-~/\u2013] ?$/;
 const LINE_OR_SIGN = /\n$|(?:^|[\s.!])[-~/\u2013] ?$/;
@@ -488,11 +504,15 @@ const LINE_OR_SIGN = /\n$|(?:^|[\s.!])[-~/\u2013] ?$/;
 function isBelieved(
   text: string,
   { start, end, small, doubtful: folded = '' }: Part,
-  { greetings, months, openers }: DialogueWords,
+  { greetings, months, openers, fillers }: DialogueWords,
   nouns: boolean,
 ): boolean {
-  const before = wordBefore(text, start);
+  const near = wordBefore(text, start);
+  // `ich hei\u00dfe auch Max`
+  const before = fillers.has(near) ? wordBefore(text, start - near.length - 1) : near;
   const sign = text.slice(Math.max(0, start - 4), start);
+  // `WINTER3` is a code
+  if (/^\d/.test(text.slice(end, end + 1))) return false;
   // `the plan "Summer M"`: a thing is called so
   if (!small && /\p{L} ["\u201c\u201e\u00ab]$/u.test(sign)) return false;
   if (greetings.has(before) || /(?:['\u2019](?:m|s)|[:"<(>/@])\s*$/.test(sign)) return true;
@@ -515,11 +535,24 @@ function isThanked(text: string, start: number, end: number, greetings: Readonly
   return greetings.has(wordBefore(text, comma));
 }
 
+/** A title or a form of address stands before it: `frau sommer`. */
+function isTitled(text: string, start: number, { roles, greetings }: DialogueWords): boolean {
+  const before = wordBefore(text, start);
+  return roles.has(before) && greetings.has(before);
+}
+
+/** A lone capital that signs: behind the last sentence of a message or a paragraph, or on a line of its own. */
+function signsAsLetter(text: string, start: number, end: number, { greetings }: DialogueWords): boolean {
+  const isLast = LAST_WORDS.test(text.slice(Math.max(0, start - 4), start)) || greetings.has(wordBefore(text, start));
+  return isLast && /^[ .x]{0,4}(?:\r?\n\s*\r?\n|\s*$)/.test(text.slice(end, end + 12));
+}
+const LAST_WORDS = /[\p{L}\d][.!?)]{1,3} {1,3}$|\p{Extended_Pictographic}\ufe0f? ?$|\n$/u;
+
 /** A word behind the last sentence of a message, or of all that its sender wrote: `good one. ole`. */
 function signsOff(text: string, start: number, end: number): boolean {
   return (
-    /[.!?)\p{Extended_Pictographic}][ \n]$/u.test(text.slice(Math.max(0, start - 3), start)) &&
-    /^[ .!]{0,2}(?:\r?\n--|$)/.test(text.slice(end, end + 8))
+    /(?:[.!?)\p{Extended_Pictographic}] |\n)$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^[ .!x]{0,4}(?:\r?\n--|$)/.test(text.slice(end, end + 8))
   );
 }
 

@@ -89,5 +89,7 @@ export function isShortFor(folded: string, { folded: name, sound }: SpelledName)
   if (length < KEPT) return name.includes(folded);
   const stem = folded.replace(PET, '');
   if (stem.length >= KEPT && stem.length < length && name.startsWith(stem)) return true;
-  return length < name.length && (name.endsWith(folded) || soundOf(folded).slice(0, KEPT) === sound.slice(0, KEPT));
+  return (
+    length < name.length && (name.startsWith(folded) || name.endsWith(folded) || soundOf(folded).slice(0, KEPT) === sound.slice(0, KEPT))
+  );
 }

@@ -20,6 +20,8 @@ export interface KnownWord {
   readonly cyrillic: readonly Stem[];
   /** It is a word too: counts where a capital and the words around it say that it is the name. */
   readonly cased: boolean;
+  /** Of a cased word: a first name of the lists, so that small letters do where the text has no diacritics, which would make it another word. */
+  readonly listed?: boolean;
   /** Words that must follow it: the rest of a firm's name. */
   readonly rest: readonly string[];
 }
@@ -58,7 +60,7 @@ function wordsOf(text: string): Word[] {
 
 /** Understands the parties of a ticket. What names nobody (`Support`, one letter) gives no pattern. */
 export function readParties(parties: readonly Party[], dialogue: DialogueWords, language = ''): KnownParties {
-  const { groups, roles, firms } = dialogue;
+  const { groups, roles, services, firms } = dialogue;
   const tag = language.slice(0, 2).toLowerCase();
   const words = new Map<string, KnownWord>();
   const initials = new Set<string>();
@@ -82,10 +84,10 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
   }
 
   /** Gives the words of the name that count by themselves. */
-  function addName(name: string, owner: number): Word[] {
+  function addName(name: string, owner: number, isAgent: boolean): Word[] {
     const all = wordsOf(name.slice(0, MAX_FIELD));
-    if (all.some(({ folded }) => isListed(folded, groups))) return [];
-    const parts = all.filter(({ folded }) => folded.length >= 2 && !roles.has(folded));
+    if (all.some(({ folded }) => isListed(folded, groups)) || (isAgent && isHouse(all, dialogue))) return [];
+    const parts = all.filter(({ folded }) => folded.length >= 2 && !roles.has(folded) && !services.has(folded));
     // A name whose every word is a small one (Al, Du) is a name all the same.
     const big = parts.filter(({ folded }) => !dialogue.particles.has(folded));
     const counted = big.length > 0 ? big : parts;
@@ -129,12 +131,15 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
     return counted;
   }
 
-  function addEmail(email: string, owner: number, isAgent: boolean): void {
+  function addEmail(email: string, owner: number, isAgent: boolean, named: readonly Word[]): void {
     const at = email.lastIndexOf('@');
     if (at < 1 || email.length > MAX_FIELD) return;
     const local = wordsOf(email.slice(0, at));
     for (const word of local) {
       const { folded } = word;
+      // What somebody called Joanne is called: jo.sykes
+      if (local.length > 1 && (folded.length === 2 || folded.length === 3) && named.some((name) => name.folded.startsWith(folded)))
+        add(owner, 'name', word, true);
       if (local.length === 1 && (folded.length === 2 || folded.length === 3)) initials.add(folded.toUpperCase());
       if (folded.length < 4 || roles.has(folded) || isListed(folded, groups)) continue;
       add(owner, 'name', word, isCased(folded, dialogue));
@@ -159,8 +164,8 @@ export function readParties(parties: readonly Party[], dialogue: DialogueWords, 
   parties.slice(0, MAX_PARTIES).forEach((party, owner) => {
     const { role, name, email, phone, company } = party;
     const isAgent = role === 'agent';
-    if (typeof name === 'string') addName(name, owner);
-    if (typeof email === 'string') addEmail(email, owner, isAgent);
+    const named = typeof name === 'string' ? addName(name, owner, isAgent) : [];
+    if (typeof email === 'string') addEmail(email, owner, isAgent, named);
     if (typeof company === 'string' && !isAgent) {
       const bare = withoutLegalForm(company.slice(0, MAX_FIELD), dialogue);
       addPhrase(bare, owner);
@@ -199,6 +204,17 @@ function firmOfHost(email: string, { mailHosts }: DialogueWords): Word[] {
   return host.length > 0 && mailHosts.has(host[0].folded) ? [] : host;
 }
 
+/** Shortest lone word that is the name of a service where no list has it as somebody's: first names are shorter. */
+const MIN_HOUSE = 9;
+
+/** The service itself answers: `Harbourline Hosting`, `Wolkenspeicher`. What stands alone or beside a word for what it does is nobody that the lists know. */
+function isHouse(name: readonly Word[], { services, nameLists }: DialogueWords): boolean {
+  const others = name.filter(({ folded }) => !services.has(folded));
+  const beside = others.length < name.length;
+  if (others.length > 1) return beside && !others.some(({ folded }) => nameLists.isFirst(folded));
+  return others.length === 1 && (beside || others[0].folded.length >= MIN_HOUSE) && !nameLists.isName(others[0].folded);
+}
+
 function withoutLegalForm(company: string, { legalForms }: DialogueWords): Word[] {
   const phrase = wordsOf(company);
   return phrase.filter(({ folded }, i) => !(legalForms.has(folded) && (i === 0 || i === phrase.length - 1)));
@@ -235,6 +251,7 @@ export function learnName(value: string, owner: number, dialogue: DialogueWords,
       cyrillic: russianForms(folded),
       // A name that nobody vouches for never makes words of small letters into names.
       cased: !sure || isCased(folded, dialogue),
+      listed: !isCased(folded, dialogue) && dialogue.nameLists.isFirst(folded),
       rest: [],
     });
   }

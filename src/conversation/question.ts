@@ -1,5 +1,6 @@
 import type { AnswerReading, DialogueWords, Question } from '../types.ts';
 import { CODES, foldedWords, MAX_ANSWER, MAX_QUESTION, type Range, type Reader } from './answer.ts';
+import { asksBy } from './dialogue-words.ts';
 import type { KnownHit } from './hits.ts';
 import { isCapital, latinOf } from './latin-letters.ts';
 import { readAddress, readNumber } from './read-addresses.ts';
@@ -7,7 +8,7 @@ import { NO_CODE, readCodesOrSpoken } from './read-codes.ts';
 import { readHosts } from './read-hosts.ts';
 import { readCompany, readName } from './read-names.ts';
 import { readSpoken } from './read-spoken.ts';
-import { readMade, readSecrets } from './read-tokens.ts';
+import { readMade, readSecrets, readVariants } from './read-tokens.ts';
 
 const SCORE = 0.7;
 
@@ -44,7 +45,7 @@ function asksWhat(sentence: string, { asking, askingWhat, questions }: DialogueW
   return (
     words.length <= MAX_PRONOUN &&
     (askingWhat.has(words[0]) || words.some((word) => asking.has(word))) &&
-    !questions.some((entry) => words.some((word, i) => i > 0 && entry.words.has(word)))
+    !questions.some((entry) => words.some((word, i) => i > 0 && asksBy(word, entry)))
   );
 }
 
@@ -60,7 +61,7 @@ function isRequest(sentence: string, isHeard: boolean, isLast: boolean, { asking
       (isLast || read === 'spoken') && (isHeard ? sentence.length <= MAX_HEARD : sentence.length <= 60 && !TOLD_APART.has(read)),
   );
   return (
-    words.some((word) => asking.has(word) || names.some((entry) => entry.words.has(word))) ||
+    words.some((word) => asking.has(word) || names.some((entry) => asksBy(word, entry))) ||
     questions.some((entry) => entry.read === 'code' && entry.with.size > 0 && asks(words, entry))
   );
 }
@@ -99,7 +100,7 @@ function wholeAnswer(question: string, answer: string, dialogue: DialogueWords):
   // Two things can be asked at once: "your name and the number of the order?"
   const hits: KnownHit[] = [];
   for (const { category, read } of asked)
-    for (const range of READERS[read](answer, start, end, dialogue)) {
+    for (const range of withVariants(category, answer, end, READERS[read](answer, start, end, dialogue))) {
       const value = answer.slice(range.start, range.end);
       const met = hits.findIndex((hit) => hit.start < range.end && range.start < hit.end);
       // Of two readings the one that holds the other says more.
@@ -109,6 +110,11 @@ function wholeAnswer(question: string, answer: string, dialogue: DialogueWords):
       hits.push({ ...range, category, type: isWhole(read, value) ? 'token' : 'answer', score: SCORE });
     }
   return hits;
+}
+
+/** A secret that somebody is not sure of comes in several ways of writing. */
+function withVariants(category: string, answer: string, end: number, ranges: readonly Range[]): readonly Range[] {
+  return category === 'secret' ? ranges.flatMap((range) => [range, ...readVariants(answer, range, end)]) : ranges;
 }
 
 /** "In the app or on the site?" "App.": the answer takes up a word of the question and gives no value. */
@@ -128,7 +134,7 @@ const MIN_SWAPPED = 7;
 
 /** The word that was meant where two letters changed places: `usernmae`. */
 function unswapped(word: string, { questions }: DialogueWords): string {
-  if (word.length < MIN_SWAPPED || questions.some(({ words }) => words.has(word))) return word;
+  if (word.length < MIN_SWAPPED || questions.some((entry) => asksBy(word, entry))) return word;
   for (let i = 1; i + 1 < word.length; i++) {
     const meant = word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2);
     if (questions.some(({ words }) => words.has(meant))) return meant;
@@ -166,11 +172,14 @@ function isWhole(read: AnswerReading, value: string): boolean {
   return words.length <= 3 && (capitals === 0 || capitals === words.length);
 }
 
-/** Readings of codes: words that name one come up in many sentences that ask for nothing. */
-const TOLD_APART: ReadonlySet<string> = new Set(['host', 'code']);
+/** Readings of codes and accounts: words that name one come up in many sentences that ask for nothing. */
+const TOLD_APART: ReadonlySet<string> = new Set(['host', 'code', 'made']);
 
-function asks(asked: readonly string[], { words, with: also, not }: Question): boolean {
-  return (also.size === 0 || asked.some((word) => also.has(word))) && asked.some((word, i) => words.has(word) && !not.has(asked[i - 1]));
+function asks(asked: readonly string[], entry: Question): boolean {
+  const { with: also, not } = entry;
+  return (
+    (also.size === 0 || asked.some((word) => also.has(word))) && asked.some((word, i) => asksBy(word, entry) && !not.has(asked[i - 1]))
+  );
 }
 
 const one =
@@ -203,7 +212,13 @@ function trimmed(text: string, { fillers }: DialogueWords): [start: number, end:
   while (start < end && /\s/.test(text[start])) start++;
   while (end > start && /\s/.test(text[end - 1])) end--;
   for (let turn = 0; turn < 8; turn++) {
-    const word = /^(\p{L}+(?:'\p{L}{1,2})?)[\s,:=]+(?=\S)/u.exec(text.slice(start, Math.min(end, start + 24)));
+    const said = text.slice(start, Math.min(end, start + 24));
+    const sound = SOUND.exec(said);
+    if (sound !== null) {
+      start += sound[0].length;
+      continue;
+    }
+    const word = /^(\p{L}+(?:'\p{L}{1,2})?)[\s,:=]+(?=\S)/u.exec(said);
     if (word === null) break;
     const folded = latinOf(word[1], 0, word[1].length);
     if (!fillers.has(folded)) break;
@@ -211,3 +226,6 @@ function trimmed(text: string, { fillers }: DialogueWords): [start: number, end:
   }
   return [start, end];
 }
+
+/** What people utter before they answer: "Oh.", "Hmm...", "\u00c4hm,". */
+const SOUND = /^(?:[oaeu\u00e4\u00f6]h+m?|[ueh]h?m+|m+h+m*|n(?:a|u|ja)|tja|o[uij]|uff|ups|oops)(?:[.,!\u2026-]+\s*|\s+)(?=\S)/iu;

@@ -30,6 +30,6 @@ function namesKind(name: string, { kinds }: DialogueWords): boolean {
   return words.some((word) => kinds.has(word)) && (words.length === 1 || kinds.has(words[0]) || !words[0].endsWith('s'));
 }
 
-/** What somebody calls a thing of theirs: in quotation marks, or by its owner: `sunitas phone`. */
+/** What somebody calls a thing of theirs: in quotation marks, or by its owner: `sunitas phone`, `sunitas Tab A7`. */
 const OWN_NAME =
-  /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L} ]{2,24})[.!]?$/u;
+  /^(?:["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb\n]{2,40}["\u201d\u201c\u00bb]|\p{L}{2,20}['\u2019]?s [\p{L}\d ]{2,24})[.!]?$/u;

@@ -59,7 +59,12 @@ function readNameClause(text: string, start: number, end: number, dialogue: Dial
   if (folded.some((word, i) => stops.has(word) && !(i < surname && particles.has(word))) || folded.every((word) => word.length < 2))
     return undefined;
   const capitals = words.filter((word) => isCapital(word.charCodeAt(0))).length;
-  if (later) return words.length > 1 && capitals === words.length ? { start, end: start + clause.length } : undefined;
+  if (later) {
+    const whole = words.length > 1 && capitals === words.length;
+    // `bin 15, geboren 2010, lennart`
+    const given = words.length < 3 && capitals === 0 && rest.replace(/[\s.!]+/g, '') === '' && dialogue.nameLists.isFirst(folded[0]);
+    return whole || given ? { start, end: start + clause.length } : undefined;
+  }
   const bare = rest.replace(/[\s.!,]+/g, '') === '';
   // A longer message begins with a name only when it is written as one.
   const isFirst = /^,\s/.test(rest) && words.length > 1 && words.length <= 3;
@@ -68,11 +73,18 @@ function readNameClause(text: string, start: number, end: number, dialogue: Dial
   return { start, end: start + clause.length };
 }
 
-/** A few words with a capital. */
+/** Up to the end of a sentence that another follows. */
+const CLAUSE = /^(?:[^.!?]|[.!](?!\s+\p{Lu}))+/u;
+const ARTICLE = /^(?:De|Het|The|Die|Der|Das|La|Le|Les|El|Los|Il) (?=\p{Lu})/u;
+
+/** A few words with a capital, up to the end of their sentence. */
 export function readCompany(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
-  if (end - start > 60 || text[end - 1] === '?') return undefined;
+  const clause = CLAUSE.exec(text.slice(start, Math.min(end, start + 120)))?.[0] ?? '';
+  end = start + clause.length;
+  if (end === start || end - start > 60 || text[end] === '?') return undefined;
   const value = text.slice(start, end);
-  const words = foldedWords(value);
+  // `De Snelle Wiel` begins with an article that is a word of refusal elsewhere
+  const words = foldedWords(value.replace(ARTICLE, ''));
   if (words.length === 0 || words.length > 5 || words.some((word) => stops.has(word)) || !/\p{Lu}/u.test(value)) return undefined;
   return { start, end: start + value.replace(/[.!\s]+$/, '').length };
 }

@@ -2,7 +2,9 @@ import type { Scan } from '../types.ts';
 import { type AddressLexicon, PLACE, STREET } from './address-lexicon.ts';
 import { type AddressTokens, TOKEN } from './address-tokens.ts';
 import { readFarmstead } from './farmstead.ts';
+import { isFirstName } from './names/name-list.ts';
 import { digitPostcode, letterPostcode, lowerDutch } from './postcode-shapes.ts';
+import { foldWord } from './words.ts';
 
 const COMMA = 0x2c;
 const STOP = 0x2e;
@@ -11,6 +13,8 @@ const DASH = 0x2d;
 const MAX_HOME_PARTS = 4;
 /** Words of the name of a house, behind its flat. */
 const MAX_HOUSE_NAME = 4;
+/** Words between one that says where somebody lives and the street. */
+const MAX_SMALL = 3;
 
 /** The heart of an address: a street and its number, as token indexes, both inclusive. */
 export interface Core {
@@ -25,6 +29,8 @@ export interface Core {
   bare?: boolean;
   /** Written with capitals, the number in front. */
   named?: boolean;
+  /** It stands behind a word that says that somebody lives there. */
+  dwelt?: boolean;
 }
 
 /** What the tail of an address holds beside the street. */
@@ -99,7 +105,8 @@ export class AddressGrammar {
         if (!t.isHouse(j - 1) || words === 0) break;
       } else break;
     }
-    if (house >= 0) {
+    // "200 foto's weg": the Dutch are gone
+    if (house >= 0 && !(lower && this.#in('notStreets', k))) {
       // The number nearest to the word can be its name: `45 6 street`.
       const twice = t.isHouse(house - 1) && adjacent(t, house - 1);
       const lettered = words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61) && !this.#in('notNames', k - 1);
@@ -118,7 +125,7 @@ export class AddressGrammar {
     if (t.isMark(n, STOP) && t.size(k) <= 5) n++;
     if (t.isMark(n, COMMA)) n++;
     if (this.#in('numberSigns', n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
-    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    if (!t.isHouse(n) || this.countsNext(n)) return undefined;
     let from = k;
     let lower = false;
     if (t.isCapital(k - 1) && !this.#in('stop', k - 1)) {
@@ -191,14 +198,24 @@ export class AddressGrammar {
     if (t.isMark(n, STOP)) n++;
     if (t.isMark(n, COMMA)) n++;
     if (this.#in('numberSigns', n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
-    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    if (!t.isHouse(n) || this.countsNext(n)) return undefined;
     const lower = !t.isCapital(k);
     if (lower && weak) return undefined;
     let from = k;
     while (from > 0 && k - from < 2 && this.#in('leads', from - 1)) from--;
     // `St. Annastraat 3`
     if (from === k && t.isMark(k - 1, STOP) && this.#in('leads', k - 2)) from = k - 2;
+    // `Linzer Landstr. 3`
+    if (from === k && !lower && this.#leadsTo(k - 1)) from = k - 1;
     return { from: this.#frontNumber(from), to: this.#behindNumber(n), lower, weak };
+  }
+
+  /** The word at `i` says which town a road goes to: `Linzer`. */
+  #leadsTo(i: number): boolean {
+    const t = this.#t;
+    if (!t.isCapital(i) || t.size(i) < 6 || this.#in('stop', i)) return false;
+    const word = t.text.slice(t.start[i], t.end[i]);
+    return /\p{Ll}er$/u.test(word) && !isFirstName(foldWord(word));
   }
 
   /** `Calle Ejemplo, 12`, `12 bis rue de l'Exemple`: the word at `k` stands before the name. */
@@ -235,7 +252,7 @@ export class AddressGrammar {
     if (comma) n++;
     if (this.#in('numberSigns', n) || this.#isUnit(n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
     if (t.isMark(n, 0xba) || t.isMark(n, 0xb0)) n++;
-    if (t.isHouse(n) && t.digits[n] < 5 && !this.#countsNext(n)) {
+    if (t.isHouse(n) && t.digits[n] < 5 && !this.countsNext(n)) {
       // `am muehlbach 5 in 36037 fulda`: without capitals a postcode has to follow.
       const bare = weak && lower;
       if (weak && ((!bare && !comma && !this.#closes(n)) || this.#in('notNames', last))) return undefined;
@@ -253,6 +270,16 @@ export class AddressGrammar {
     return undefined;
   }
 
+  /** `Wij wonen Buorren 27`, `wohne ich jetzt Hinterm Deich 3`: the word at `k` says that somebody lives at the name and number behind it. */
+  behindDwelling(k: number): Core | undefined {
+    const t = this.#t;
+    let i = k + 1;
+    while (i - k <= MAX_SMALL && this.#in('dwellers', i)) i++;
+    if (!t.isCapital(i) || this.#in('notNames', i) || t.size(i) < 3) return undefined;
+    const core = this.nameLast(i - 1, true, i);
+    return core && { ...core, dwelt: true };
+  }
+
   /** `PO Box 123`, `Postbus 12`. */
   box(k: number, end: number, weak: boolean): Core | undefined {
     const t = this.#t;
@@ -260,7 +287,7 @@ export class AddressGrammar {
     while (n < t.count && t.start[n] < end) n++;
     while (t.isMark(n, STOP) || t.isMark(n, 0x3a)) n++;
     if (this.#in('numberSigns', n)) n += t.isMark(n + 1, STOP) ? 2 : 1;
-    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    if (!t.isHouse(n) || this.countsNext(n)) return undefined;
     let to = n;
     // Three and two digits, as some write the number of a box.
     for (let g = 0; g < 2 && t.isHouse(to + 1) && t.digits[to] <= 3 && t.digits[to + 1] <= 3 && adjacent(t, to); g++) {
@@ -279,7 +306,7 @@ export class AddressGrammar {
     let n = k;
     while (n < t.count && t.start[n] < end) n++;
     if (t.isMark(n, STOP)) n++;
-    if (!t.isHouse(n) || this.#countsNext(n)) return undefined;
+    if (!t.isHouse(n) || this.countsNext(n)) return undefined;
     let h = k - 1;
     for (let i = 0; i < 2 && t.isKind(h, TOKEN.word) && !this.#in('stop', h); i++) h--;
     if (h < 0 || !t.isHouse(h)) return undefined;
@@ -317,6 +344,13 @@ export class AddressGrammar {
     if (from < 0 && t.isKind(last, TOKEN.word)) return this.#lowerBeforeUnit(last, to);
     if (from < 0 || names === 0 || houses === 0) return undefined;
     return { from, to, lower: false, weak: !t.isHouse(last), holds: 'unit' };
+  }
+
+  /** `lgh 1203` by itself: the shortened word at `k` has but the number of a flat behind it. */
+  flatAlone(k: number): Core | undefined {
+    if (!this.#in('flats', k)) return undefined;
+    const to = this.unit(k);
+    return to < 0 || !this.#closes(to) || this.countsNext(to) ? undefined : { from: k, to, lower: false, weak: false, holds: 'unit' };
   }
 
   /** Index of the number of a floor or flat whose word is at `k`, where house and flat stand before it: `44-71, 5 stavs`; or -1. */
@@ -623,7 +657,7 @@ export class AddressGrammar {
         continue;
       }
       const code = tail.postcode ? -1 : this.postcode(i);
-      if (code >= 0 && !this.#countsNext(code) && (!core.lower || separated || tail.state || lines > 0 || this.#isSureCode(i, code))) {
+      if (code >= 0 && !this.countsNext(code) && (!core.lower || separated || tail.state || lines > 0 || this.#isSureCode(i, code))) {
         const city = this.city(code + 1 + (t.isMark(code + 1, COMMA) ? 1 : 0), core.lower, code);
         if (city >= 0 || this.#isSureCode(i, code) || tail.city || tail.state || separated || lines > 0) {
           tail.postcode = true;
@@ -884,7 +918,7 @@ export class AddressGrammar {
     if (this.#in('directions', to + 1)) to++;
     // `808 Kalman Imre u. 12.`
     const n = t.isMark(to + 1, STOP) && t.size(k) <= 4 ? to + 2 : to + 1;
-    if (t.isHouse(n) && t.digits[n] <= 4 && this.#closes(n) && !this.#countsNext(n) && adjacent(t, n - 1)) return this.#behindNumber(n);
+    if (t.isHouse(n) && t.digits[n] <= 4 && this.#closes(n) && !this.countsNext(n) && adjacent(t, n - 1)) return this.#behindNumber(n);
     return to;
   }
 
@@ -903,7 +937,7 @@ export class AddressGrammar {
   }
 
   /** What follows the number counts or measures: `2 times`, `5 km`, `6 Wochen`. */
-  #countsNext(n: number): boolean {
+  countsNext(n: number): boolean {
     const t = this.#t;
     if (!t.isKind(n + 1, TOKEN.word) || !adjacent(t, n)) return false;
     return t.isCapital(n + 1) ? this.#in('measures', n + 1) : this.#in('notNames', n + 1) && this.unit(n + 1) < 0;
@@ -917,7 +951,7 @@ export class AddressGrammar {
   #closes(n: number): boolean {
     const t = this.#t;
     if (n + 1 >= t.count || !t.isKind(n + 1, TOKEN.word)) return true;
-    return t.isCapital(n + 1) || t.size(n + 1) === 1 || this.#isUnit(n + 1);
+    return t.isCapital(n + 1) || t.size(n + 1) === 1 || this.#isUnit(n + 1) || (this.#in('within', n + 1) && t.isCapital(n + 2));
   }
 
   /** Nothing of the sentence follows the token. */

@@ -2,10 +2,10 @@ import type { DetectorSetup, Scan, Vocabulary } from '../types.ts';
 import { type OwnColumn, wordHits } from './word-hits.ts';
 
 /** Bits of the words that make a street, in the order of STREET_LISTS. */
-export const STREET = { after: 1, weak: 2, before: 4, beforeWeak: 8, box: 16, boxWeak: 32, unit: 64, route: 128 } as const;
-const STREET_LISTS = ['after', 'weak', 'before', 'beforeWeak', 'box', 'boxWeak', 'unit', 'route'] as const;
+export const STREET = { after: 1, weak: 2, before: 4, beforeWeak: 8, box: 16, boxWeak: 32, unit: 64, route: 128, dwell: 256 } as const;
+const STREET_LISTS = ['after', 'weak', 'before', 'beforeWeak', 'box', 'boxWeak', 'unit', 'route', 'dwell'] as const;
 /** Bits of the words that end an address, in the order of PLACE_LISTS, which follow those of streets. */
-export const PLACE = { country: 256, state: 512, parish: 1024 } as const;
+export const PLACE = { country: 512, state: 1024, parish: 2048 } as const;
 const PLACE_LISTS = ['country', 'state', 'parish'] as const;
 
 /** Lists of which each address has a word, or a word with one of the suffixes. */
@@ -36,6 +36,8 @@ export const ADDRESS_LISTS = [
   'houses',
   'rooms',
   'homes',
+  'dwellers',
+  'flats',
 ] as const;
 /** Word lists that the detectors of addresses read from `words:`. */
 export const ADDRESS_WORDS: readonly string[] = [...STREET_LISTS, ...PLACE_LISTS, ...ADDRESS_LISTS];

@@ -6,6 +6,8 @@ import { isDigit } from '../units.ts';
 const LONGEST = 120;
 /** Blanks, colons and small words that may stand between a label and its value. */
 const GAP = 16;
+/** Letters of a label that is shortened: `adr.` */
+const MAX_SHORTENED = 4;
 /** Words of an address behind a label without a colon. */
 const MAX_LOOSE = 7;
 
@@ -17,8 +19,8 @@ const MAX_LOOSE = 7;
 export const addressLine: Detector = {
   name: 'address-line',
   signals: ['number', 'colon', 'field', 'words', 'place', 'street'],
-  words: ['label', 'field', 'notField', 'country', 'state', 'street', 'stop', 'ends', 'fillers', 'notLeft'],
-  ownLists: ['street', 'stop', 'ends', 'fillers', 'notLeft'],
+  words: ['label', 'field', 'notField', 'country', 'state', 'street', 'stop', 'ends', 'fillers', 'notLeft', 'notNames'],
+  ownLists: ['street', 'stop', 'ends', 'fillers', 'notLeft', 'notNames'],
   maxLength: LONGEST + GAP,
   needs: () => [{ lists: ['label', 'field'] }],
   prepare({ rule, concept, list }) {
@@ -31,6 +33,7 @@ export const addressLine: Detector = {
     const ends = list('ends');
     const fillers = list('fillers');
     const notLeft = list('notLeft');
+    const isCounted = list('notNames');
     const tokens = new AddressTokens();
     const type = rule.type ?? rule.id;
     return ({ scan, around, context }, emit) => {
@@ -59,13 +62,14 @@ export const addressLine: Detector = {
         for (; i < tokens.count; i++) {
           const unit = tokens.kind[i] === TOKEN.mark ? text.charCodeAt(tokens.start[i]) : 0;
           if (unit === 0x3a || unit === 0x3d) colon = true;
+          else if (unit === 0x2e && i === k + 1 && tokens.touches(k) && tokens.size(k) <= MAX_SHORTENED) continue;
           else if (unit === 0x2d || unit === 0x2a || unit === 0x22) continue;
           else if (tokens.isKind(i, TOKEN.line) && colon && tokens.digits[i] === 1) continue;
           else if (small < 2 && fillers(word(i))) small++;
           else break;
         }
         if (i >= tokens.count || tokens.start[i] - at > GAP) continue;
-        const last = valueEnd(tokens, i, (w) => ends(w), word);
+        const last = valueEnd(tokens, i, (w) => ends(w), isCounted, word);
         if (last < i) continue;
         const value = measure(tokens, i, last, (w) => stop(w), word);
         if (value === undefined) continue;
@@ -114,7 +118,13 @@ function isPartOfName(text: string, start: number, end: number): boolean {
 }
 
 /** Index of the last token of the value that begins at `i`. */
-function valueEnd(t: AddressTokens, i: number, isEnd: (word: string) => boolean, word: (i: number) => string): number {
+function valueEnd(
+  t: AddressTokens,
+  i: number,
+  isEnd: (word: string) => boolean,
+  isCounted: (word: string) => boolean,
+  word: (i: number) => string,
+): number {
   let last = i - 1;
   for (let k = i; k < t.count; k++) {
     const unit = t.kind[k] === TOKEN.mark ? t.text.charCodeAt(t.start[k]) : 0;
@@ -140,7 +150,8 @@ function valueEnd(t: AddressTokens, i: number, isEnd: (word: string) => boolean,
       break;
     }
     if (t.isKind(k, TOKEN.word) && k > i && isEnd(word(k))) break;
-    if (t.isKind(k, TOKEN.number) && t.digits[k] > 6) break;
+    // "to Norway, 6-9 days"
+    if (t.isKind(k, TOKEN.number) && (t.digits[k] > 6 || (t.isKind(k + 1, TOKEN.word) && isCounted(word(k + 1))))) break;
     last = k;
   }
   return last;

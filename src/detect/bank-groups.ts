@@ -1,7 +1,7 @@
 import { type Detector, type DetectorRule, GAP, type Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
 import { digitsOf } from './numbers.ts';
-import { isDigit, isMaskUnit } from '../units.ts';
+import { isDigit, isMaskedBeside, isMaskUnit } from '../units.ts';
 
 const LONGEST = 48;
 /** What may stand between the groups of one number. */
@@ -15,6 +15,7 @@ const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.wrap;
  */
 export const bankGroups: Detector = {
   name: 'bank-groups',
+  types: ['account'],
   signals: ['grouped', 'dotted'],
   options: ['groups'],
   maxLength: LONGEST,
@@ -78,16 +79,25 @@ function isJoined(scan: Scan, k: number): boolean {
 /** No letter, mask or plus touches the number, and no digits stand tight on either side of it. */
 export function standsAlone(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
-  // Stars on both sides are emphasis, on one side a mask.
-  if (joinsWord(before) || before === 0x2b || (isMaskUnit(before) && before !== 0x23 && before !== text.charCodeAt(end))) return false;
+  if (joinsWord(before) || before === 0x2b || isPartMasked(text, start, end)) return false;
   if (isTight(before) && (isDigit(text.charCodeAt(start - 2)) || isTight(text.charCodeAt(start - 2)))) return false;
-  return endsAlone(text, end, before);
+  return endsAlone(text, end);
 }
 
-/** The right side of `standsAlone`; `before` is what stands on the left. */
-export function endsAlone(text: string, end: number, before: number): boolean {
+/** A star or bullet on one side alone stands for digits, unless it is emphasis. */
+function isPartMasked(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
-  if (joinsWord(after) || after === 0x25 || (isMaskUnit(after) && after !== before)) return false;
+  if (before === after || !((isMaskUnit(before) && before !== 0x23) || isMaskUnit(after))) return false;
+  return end - start < SHORTEST_WHOLE || isMaskedBeside(text, start, end);
+}
+/** What is shorter can be the rest of a masked number. */
+const SHORTEST_WHOLE = 8;
+
+/** The right side of `standsAlone`. */
+export function endsAlone(text: string, end: number): boolean {
+  const after = text.charCodeAt(end);
+  if (joinsWord(after) || after === 0x25) return false;
   return !(isTight(after) && isDigit(text.charCodeAt(end + 1)));
 }
 

@@ -12,6 +12,7 @@ const RIB = /(\d{5})[ -]?(\d{5})[ -]?([0-9A-Za-z]{11})[ -]?(\d{2})/y;
  */
 export const bankRib: Detector = {
   name: 'bank-rib',
+  types: ['rib'],
   signals: ['grouped'],
   maxLength: 26,
   needs: () => [{ digits: 10 }],

@@ -16,6 +16,7 @@ const CURRENCIES = new Set(['810', '643', '840', '978', '156', '826']);
  */
 export const bankRu: Detector = {
   name: 'bank-ru',
+  types: ['account', 'bik'],
   signals: ['class', 'currency', 'pair'],
   maxLength: 28,
   needs: () => [{ digits: 20 }],

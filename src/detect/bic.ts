@@ -17,6 +17,7 @@ const MAX_BIC = 14;
  */
 export const bic: Detector = {
   name: 'bic',
+  types: ['bic'],
   signals: ['capitals', 'unlike-word', 'iban', 'same-country', 'alone'],
   maxLength: MAX_BIC,
   needs: () => [{ anchors: ['short'] }, { lists: ['cue'] }, { anchors: ['countries'] }],

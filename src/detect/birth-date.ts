@@ -1,8 +1,11 @@
 import { ANCHOR, type Detector, type Scan } from '../types.ts';
 import { type ReadDate, readNumericDate, readPlainDate, readRomanDate, readWordDate } from './date-read.ts';
 import { isCardinal, isSpokenDay, isYearPart } from './date-words.ts';
+import { isFirstName } from './names/name-list.ts';
+import { ownWords } from './own-words.ts';
 import { nextWord, readSpokenDay, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
+import { foldWord } from './words.ts';
 
 /** A bare date is somebody's birthday rather than the day of a purchase when it lies before this year. */
 const LONG_AGO = 2020;
@@ -11,29 +14,43 @@ const BORN = /(?:^|[\s(,;])(?:[fFbBnN]\.|ur\.|\*|\bf) ?$/;
 
 /**
  * A date beside a word of birth: only the word makes it one, so none is emitted without. Digits in any order, months as words (list `month`) or as numbers that are read out behind the label, eight or six
- * digits together. An `article` before it is a part of it. Signals: `kin` beside a word for a relative, or further on in an answer; `row` in a row of a table, beside an e-mail address; `alone` for a message that is nothing but a date of long ago, which is the answer to a question; `digits` for dates without
+ * digits together. An `article` before it is a part of it. Signals: `kin` beside a word for a relative, or further on in an answer; `born` behind a short word
+ * for it, or behind one of `self` or `dated`, "ich bin", "ik ben van", also with their age between; `row` in a row of a table, beside an e-mail address, or in a list right
+ * behind a name; `long` its year has two digits and is that of no order; `alone` for a message that is nothing but a date of long ago, which is the answer to a question; `digits` for dates without
  * any separator; `year` when the year is written.
  * > | fodd den 12 maj 1990
  *         ^cue
  */
 export const birthDate: Detector = {
   name: 'birth-date',
-  signals: ['alone', 'kin', 'born', 'row', 'digits', 'year'],
-  words: ['month', 'of', 'kin', 'article'],
-  ownLists: ['of', 'article'],
+  signals: ['alone', 'kin', 'born', 'row', 'long', 'digits', 'year'],
+  words: ['month', 'of', 'kin', 'article', 'self', 'dated'],
+  ownLists: ['of', 'article', 'self'],
   maxLength: 96,
-  needs: () => [{ anchors: ['runs', 'short'] }, { anchors: ['dates'] }, { anchors: ['runs'], lists: ['kin'] }, { lists: ['cue'] }],
-  prepare({ rule, cues, concept, list }) {
+  needs: () => [{ anchors: ['runs', 'short'] }, { anchors: ['dates'] }, { anchors: ['runs'], lists: ['kin'] }, { lists: ['cue', 'dated'] }],
+  prepare(setup) {
+    const { rule, cues, concept, list } = setup;
     const type = rule.type ?? rule.id;
     const words = wordHits([concept('month')]);
     const kin = concept('kin');
     const isOf = list('of');
     const isArticle = list('article');
     const labels = wordHits(cues);
+    const self = ownWords(setup, 'self');
+    const dated = concept('dated');
     /** Start of the date with its article, `den 4 juli 1938`. */
     const withArticle = (text: string, start: number): number => {
       const article = text.charCodeAt(start - 1) === 0x20 ? wordStart(text, start) : start;
       return article < start - 1 && isArticle(wordAt(text, article)) ? article : start;
+    };
+    /** Whoever is spoken of was born on the date: `ich bin 29.11.84`, `I'm 16 (23.08.2009`. */
+    const isOwn = (text: string, { start, year }: ReadDate): boolean => {
+      const age = AGE.exec(text.slice(Math.max(0, start - MAX_AGE), start));
+      if (age !== null) {
+        const grown = year + Number(age[1]);
+        return grown >= MIN_NOW && grown <= MAX_NOW && self.startOf(text, start - age[0].length) >= 0;
+      }
+      return year < LONG_AGO && text.charCodeAt(start - 1) === 0x20 && self.startOf(text, start - 1) >= 0;
     };
     return ({ scan, around }, emit) => {
       const { text, runCount, runStart, runEnd, cueStart, cueEnd } = scan;
@@ -41,7 +58,8 @@ export const birthDate: Detector = {
       const field = cues.some((cue) => around.field(cue));
       const asked = !field && cues.some((cue) => around.left(cue, 0));
       const told = field || asked || cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0);
-      const hinted = short || told || (kin >= 0 && scan.conceptHits[kin] > 0);
+      const since = dated >= 0 && scan.conceptHits[dated] > 0;
+      const hinted = short || told || since || (kin >= 0 && scan.conceptHits[kin] > 0);
       if (!hinted && (scan.anchors & ANCHOR.dates) === 0) return;
       const offer = (date: ReadDate, digits: boolean): void => {
         const alone =
@@ -60,13 +78,18 @@ export const birthDate: Detector = {
           // "Born: 2024-02-19", and on the next line "Starts: 2026-01-12"
           return strength > least && (strength === 1 || !labelled || around.left(cue, date.start, MAX_LABEL));
         });
-        const born = BORN.test(text.slice(Math.max(0, date.start - 4), date.start));
+        const born =
+          (BORN.test(text.slice(Math.max(0, date.start - 4), date.start)) && !isListed(text, date)) ||
+          (!near && date.year > 0 && (isOwn(text, date) || (since && around.left(dated, date.start, 1))));
         const old = !near && !born && date.year > 0 && date.year < LONG_AGO && !isShort(text, date);
         // What else is old in the answer to a question for a birthday is one that somebody corrects, or of somebody else.
         const ofKin = old && (asked || around.near(kin, date.start, date.end) > 0);
-        const inRow = old && !ofKin && date.year < MAX_ROW && isInRow(text, date);
-        if (!alone && !near && !born && !ofKin && !inRow) return;
+        const inRow =
+          !near && !born && !ofKin && date.year > 0 && ((old && date.year < MAX_ROW && isInRow(text, date)) || isBehindName(text, date));
+        const long = !near && !born && !ofKin && !inRow && isLongAgo(text, date);
+        if (!alone && !near && !born && !ofKin && !inRow && !long) return;
         const signals: string[] = [];
+        if (long) signals.push('long');
         if (inRow) signals.push('row');
         if (born) signals.push('born');
         if (ofKin) signals.push('kin');
@@ -78,7 +101,7 @@ export const birthDate: Detector = {
       if (told) {
         const own = labels.own(scan);
         for (let k = 0; k < own.count; k++) {
-          const date = readDayOfMonth(text, cueEnd[own.cue[k]], isOf);
+          const date = readDayOfMonth(text, cueEnd[own.cue[k]], isOf) ?? readDayBefore(text, cueStart[own.cue[k]], isOf);
           if (date !== undefined) offer(date, false);
         }
       }
@@ -86,7 +109,8 @@ export const birthDate: Detector = {
       for (let k = 0; k < own.count; k++) {
         const c = own.cue[k];
         const date =
-          readWordDate(scan, cueStart[c], cueEnd[c], isOf) ?? (told ? readSpokenDate(text, cueStart[c], cueEnd[c], isOf) : undefined);
+          readWordDate(scan, cueStart[c], cueEnd[c], isOf) ??
+          (told || since ? readSpokenDate(text, cueStart[c], cueEnd[c], isOf) : undefined);
         if (date !== undefined) offer(told && date.year === 0 ? withShortYear(text, date) : date, false);
       }
       for (let i = 0; i < runCount; i++) {
@@ -98,7 +122,7 @@ export const birthDate: Detector = {
           size === 3 ||
           size === 5 ||
           size === 7 ||
-          (!hinted && !mayBeBorn(text, runStart[i]) && !isCellStart(text, runStart[i]))
+          (!hinted && !mayBeBorn(text, runStart[i]) && !isCellStart(text, runStart[i]) && !isTriple(scan, i))
         )
           continue;
         const date =
@@ -114,6 +138,50 @@ export const birthDate: Detector = {
     };
   },
 };
+
+/** Three short groups of digits with one sign between, as a date is written, or with a stroke and then a blank or dash: `17/8 2014`. */
+function isTriple({ text, runStart, runEnd, runCount }: Scan, i: number): boolean {
+  if (i + 2 >= runCount || runEnd[i + 2] - runStart[i] > 10 || runStart[i + 1] !== runEnd[i] + 1 || runStart[i + 2] !== runEnd[i + 1] + 1)
+    return false;
+  const sign = text.charCodeAt(runEnd[i]);
+  return sign === 0x2f || sign === text.charCodeAt(runEnd[i + 1]);
+}
+
+/** An age that stands between whoever is spoken of and the date, `16 (`, `15 Jahre, `. */
+const AGE = / (\d{1,2})(?: ?(?:\p{L}{1,6}\.?){1,2}| \p{L}{2,6} \p{L}{2,4})?(?:,? \(?|,)$/u;
+const MAX_AGE = 20;
+/** Years in which somebody who was born on a day can have that age when they write. */
+const MIN_NOW = 2010;
+const MAX_NOW = 2040;
+
+/** Right behind a name of two words and a comma or a bracket, and nothing but the list goes on behind it: `Milo Berg, 30.06.72, Storgatan 7`. */
+function isBehindName(text: string, { start, end, year }: ReadDate): boolean {
+  if (!/^(?:[,;)]|\s*(?:\n|$))/.test(text.slice(end, end + 4))) return false;
+  const name = NAME.exec(text.slice(Math.max(0, start - MAX_NAME), start));
+  if (name === null) return false;
+  const { given, family } = name.groups as { given: string; family: string };
+  return (isFirstName(foldWord(given)) && year < MAX_YOUNG) || (year < MAX_NAMED && CAPITAL.test(given) && CAPITAL.test(family));
+}
+const MAX_NAME = 48;
+/** People who write are older, and so are few orders. */
+const MAX_YOUNG = 2013;
+const NAME = /(?<![\p{L}'-])(?<given>\p{L}[\p{L}'-]{1,20}) (?<family>\p{L}[\p{L}'-]{1,24})(?:[,;] ?| ?\()$/u;
+const CAPITAL = /^\p{Lu}\p{Ll}/u;
+
+/** `30/1/57`, `03-11-62`, `30.06.72`: no order is so old, and a version is written without naughts. */
+function isLongAgo(text: string, date: ReadDate): boolean {
+  if (date.year < MIN_LONG || date.year >= MAX_LONG || !isShort(text, date)) return false;
+  const written = text.slice(date.start, date.end);
+  return (
+    (LONG.test(written) || NAUGHTS.test(written)) &&
+    !/[\p{L}\d#$\u20ac]/u.test(text.charAt(date.start - 1)) &&
+    !/^ ?[\p{L}%$\u20ac]{1,4}\/s/u.test(text.slice(date.end, date.end + 7))
+  );
+}
+const MIN_LONG = 1935;
+const MAX_LONG = 1990;
+const LONG = /^\d\d?([/-])\d\d?\1\d\d$/;
+const NAUGHTS = /^(?:0\d\.\d\d|\d\d\.0\d)\.\d\d$/;
 
 /** `2. November 87`: of a day that is said to be a birthday, two digits more are the year. */
 function withShortYear(text: string, date: ReadDate): ReadDate {
@@ -162,6 +230,11 @@ const MISSPELT = /^(?:\.|st|nd|rd|th|:?e)? (?:of |de )?\p{L}{3,10}[.,]? $/u;
 function mayBeBorn(text: string, at: number): boolean {
   const unit = text.charCodeAt(text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1);
   return unit === 0x2e || unit === 0x2a || unit === 0x66;
+}
+
+/** `* 3.5.10`: the star begins a line, as that of a list does, and the number has no whole year, as versions have none. */
+function isListed(text: string, { start, end }: ReadDate): boolean {
+  return text.startsWith('* ', start - 2) && (start === 2 || text.charAt(start - 3) === '\n') && !/\d{4}/.test(text.slice(start, end));
 }
 
 /** A year in which people who write were born, and no more than a year: nothing joins it to a day or another number. */
@@ -222,6 +295,18 @@ function readDayOfMonth(text: string, from: number, isOf: (word: string) => bool
   return end === said ? undefined : { start: day, end, firstRun: -1, lastRun: -1, year: SAID, words: true, iso: false };
 }
 
+/** The same right before a label that begins at `to`: `bin zwoelfter siebter neunundvierzig geboren`. */
+function readDayBefore(text: string, to: number, isOf: (word: string) => boolean): ReadDate | undefined {
+  let start = to;
+  for (let at = wordStart(text, to), words = 0; at < start && words < MAX_YEAR + MAX_SMALL; at = wordStart(text, at), words++) {
+    const word = wordAt(text, at);
+    if (!isDayWord(word) && !isYearPart(word) && !isOf(word)) break;
+    start = at;
+  }
+  const date = start < to ? readDayOfMonth(text, start - 1, isOf) : undefined;
+  return date !== undefined && nextWord(text, date.end) === to ? date : undefined;
+}
+
 function isDayWord(word: string): boolean {
   return isSpokenDay(word) || isCardinal(word);
 }
@@ -246,7 +331,7 @@ function isShort(text: string, date: ReadDate): boolean {
   return !date.words && date.end - date.start <= 8 && /\D\d\d$/.test(text.slice(date.start, date.end));
 }
 
-/** `26 08 1978`, and where a birthday is spoken of `12 12 47`: a day, a month and a year, one blank apart. */
+/** `26 08 1978`, and where a birthday is spoken of `12 12 47`, `3/1 -96`: a day, a month and a year, one blank apart. */
 function readSpacedDate({ text, runStart, runEnd, runCount }: Scan, i: number, told: boolean): ReadDate | undefined {
   if (i + 2 >= runCount || runEnd[i + 2] - runStart[i] > 10) return undefined;
   const found = SPACED.exec(text.slice(runStart[i], runEnd[i + 2] + 2));
@@ -256,7 +341,7 @@ function readSpacedDate({ text, runStart, runEnd, runCount }: Scan, i: number, t
   const year = found[3].length === 4 ? Number(found[3]) : 1900 + Number(found[3]);
   return { start: runStart[i], end: runEnd[i + 2], firstRun: i, lastRun: i + 2, year, words: false, iso: false };
 }
-const SPACED = /^(\d\d?) (\d\d?) ((?:19|20)\d\d|\d\d)(?![\w:/-]| \d|[.,]\d)/;
+const SPACED = /^(\d\d?)(?: |\/)(\d\d?) -?((?:19|20)\d\d|\d\d)(?![\w:/-]| \d|[.,]\d)/;
 
 /** Six digits, YYMMDD or DDMMYY, that touch nothing. */
 function readSix(scan: Scan, i: number): ReadDate | undefined {

@@ -1,5 +1,5 @@
 import { type DetectContext, type Detector, GAP, type Need, type Scan } from '../types.ts';
-import { isDigit, isMaskUnit } from '../units.ts';
+import { isDigit, isEmphasised, isMaskUnit } from '../units.ts';
 import { isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
 
@@ -27,6 +27,7 @@ const NEEDS: readonly Need[] = [
  */
 export const cardExpiry: Detector = {
   name: 'card-expiry',
+  types: ['expiry'],
   signals: ['card-near', 'slash'],
   words: ['code'],
   maxLength: 16,
@@ -67,15 +68,15 @@ export const cardExpiry: Detector = {
 };
 
 /**
- * Verification value or PIN: three to six digits (options `min`, `max`) right of a label, or three behind an expiry that stands behind a card number
- * or before a word of the list `code`. Signal: `triple`.
+ * Verification value or PIN: three to six digits (options `min`, `max`) right of a label, also one by one (`1 2 3`), or three behind an expiry that stands behind a card number
+ * or before a word of the list `code`. Signals: `triple`; `remark` when brackets with a digit in them stand behind the label.
  */
 export const cardCode: Detector = {
   name: 'card-code',
-  signals: ['triple'],
+  signals: ['triple', 'remark'],
   words: ['code'],
   options: ['min', 'max'],
-  maxLength: 6,
+  maxLength: 12,
   needs: (rule) => (rule.signals?.triple === undefined ? NEEDS.slice(0, 1) : NEEDS),
   prepare({ rule, cues, concept }) {
     const codes = wordHits([concept('code')]);
@@ -87,14 +88,19 @@ export const cardCode: Detector = {
       const { text, runStart, runEnd, runCount, gap } = scan;
       for (let i = 0; i < runCount; i++) {
         const start = runStart[i];
-        const end = runEnd[i];
-        if (end - start < min || end - start > max) continue;
-        if (continues(scan, i) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0))
+        const last = onesEnd(scan, i);
+        const end = runEnd[last];
+        const digits = end - start - (last - i);
+        if (digits < min || digits > max) continue;
+        if (continues(scan, last) || (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (GAP.space | GAP.comma | GAP.wrap | GAP.slash)) === 0))
           continue;
-        if (isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) continue;
+        if ((isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) && !isEmphasised(text, start, end)) continue;
         // "It is a Lane 3000" answers another question.
         if (MODEL.test(text.slice(Math.max(0, start - 16), start)) && !cues.some((cue) => cue >= 0 && scan.conceptHits[cue] > 0)) continue;
-        const label = labelled(input, cues, start, end);
+        const remark = remarkStart(text, start);
+        const isRemarked = remark < start && labelled(input, cues, remark, end);
+        const label = isRemarked || labelled(input, cues, start, end);
+        if (last > i && !label) continue;
         if (
           isDigit(text.charCodeAt(end)) ||
           (isWordUnit(text.charCodeAt(end)) && !label) ||
@@ -102,11 +108,28 @@ export const cardCode: Detector = {
         )
           continue;
         const triple = type === 'cvv' && !label && i >= 2 && !isGlued(text, start, end) && behindExpiry(scan, codes, i);
-        if (label || triple) emit({ start, end, value: '', type, signals: triple ? ['triple'] : [] });
+        if (label || triple) emit({ start, end, value: '', type, signals: triple ? ['triple'] : isRemarked ? ['remark'] : [] });
       }
     };
   },
 };
+
+/** Last of the single digits that run i begins, a blank between; i when it begins none, or one that stands in such a row. */
+function onesEnd({ runStart, runEnd, gap, runCount }: Scan, i: number): number {
+  const isOne = (k: number) => k < runCount && runEnd[k] - runStart[k] === 1;
+  const joins = (k: number) => gap[k] === GAP.space && runStart[k + 1] - runEnd[k] === 1 && isOne(k) && isOne(k + 1);
+  if (i > 0 && joins(i - 1)) return i;
+  let last = i;
+  while (joins(last)) last++;
+  return last;
+}
+
+/** Where the remark in brackets begins that holds a digit and stands between a label and its value, `cvv (3 digits): 123`; `start` when there is none. */
+function remarkStart(text: string, start: number): number {
+  return start - (REMARK.exec(text.slice(Math.max(0, start - MAX_REMARK), start))?.[0].length ?? 0);
+}
+const REMARK = / ?\(\d[^()\n\d]{0,24}\)[:= ]{1,3}$/;
+const MAX_REMARK = 32;
 
 function labelled({ around }: DetectContext, cues: readonly number[], start: number, end: number): boolean {
   return cues.some((cue) => around.near(cue, start, end) === 1);

@@ -1,8 +1,12 @@
 import { type Detector, GAP, type Scan } from '../types.ts';
 import { digitsOf } from './numbers.ts';
-import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
+import { isAsciiLetter, isDigit, isMaskedBeside, isMaskUnit } from '../units.ts';
 
 const MIN = 12;
+/** Digits of the shortest card that nobody has masked or cut. */
+const SHORTEST_WHOLE = 13;
+/** Digits behind the plus of a telephone number. */
+const LONGEST_PHONE = 15;
 /** Digits before the stars of a number that was masked too little. */
 const PART = 8;
 const MAX = 19;
@@ -27,10 +31,26 @@ const BLOCKS = new Set(
     [8, 4, 4],
     [6, 10],
     [6, 13],
+    [6, 6, 4],
+    [12, 4],
+    [4, 12],
     [4, 4, 4],
   ].map(shapeCode),
 );
 const MAX_GROUPS = 5;
+
+/** Those that stand on cards themselves: nothing else is written so. */
+const EMBOSSED = new Set(
+  [
+    [4, 4, 4, 4],
+    [4, 6, 5],
+    [4, 6, 4],
+    [4, 4, 4, 4, 3],
+  ].map(shapeCode),
+);
+
+/** Names of fields that hold keys of records: `id`, `author_id`, `senderId`. */
+const ID_FIELD = /(?:^|[^A-Za-z])ids?$|[a-z]I[dD]s?$/;
 
 /** Labels of numbers that have sixteen digits too: of those only the check digit makes a card. */
 const OTHER = /\b(?:id|key|ref|hash|token|serial)[:#= ]{1,3}$/i;
@@ -40,6 +60,14 @@ function shapeCode(sizes: readonly number[]): number {
   return sizes.reduce((code, size) => code * 20 + size, 0);
 }
 
+/** The same of runs i..j; 0 when there are more than a card has. */
+function shapeOf({ runStart, runEnd }: Scan, i: number, j: number): number {
+  if (j - i >= MAX_GROUPS) return 0;
+  let code = 0;
+  for (let k = i; k <= j; k++) code = code * 20 + runEnd[k] - runStart[k];
+  return code;
+}
+
 const LOOSE = GAP.space | GAP.wrap | GAP.comma;
 /** What may stand between the digits of one card. Parentheses are of phones. */
 const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma | GAP.markup;
@@ -47,20 +75,22 @@ const JOINS = GAP.space | GAP.dash | GAP.dot | GAP.slash | GAP.wrap | GAP.comma 
 /**
  * Payment card numbers: 12 to 19 digits in one run or in groups. Signals:
  * `scheme` Luhn and issuer range are asked for by the rule file; here only shape is told:
- * `grouped` in the groups of a card; `single` in one run; `sixteen` in one run of sixteen, as most cards are; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
+ * `grouped` in the groups of a card; `embossed` in those that stand on cards; `single` in one run; `sixteen` in one run of sixteen, as most cards are; `odd` in groups that no card has; `whole-message`; `scientific` as a spreadsheet writes it.
  * Reads the runs i..j of
  * > | kort 4111 1111 1111 1111, tack
  *          ^i             ^j
  */
 export const card: Detector = {
   name: 'card',
-  signals: ['grouped', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
+  types: ['pan'],
+  signals: ['grouped', 'embossed', 'single', 'sixteen', 'odd', 'whole-message', 'scientific', 'glued-hex', 'masked'],
   maxLength: 120,
   needs: () => [{ digits: PART }],
   prepare({ cues }) {
-    return ({ scan, around }, emit) => {
+    return ({ scan, around, context }, emit) => {
       const labelled = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) === 1);
       const cued = (start: number, end: number) => cues.some((cue) => around.near(cue, start, end) > 0);
+      const beside: Beside = { message: around.message, inKey: ID_FIELD.test(context.field ?? ''), labelled, cued };
       const { text, runStart, runEnd, gap, ahead, runCount } = scan;
       // Last run of a whole card: what begins inside of it does not reach out of it, into the card that follows.
       let sureEnd = -1;
@@ -83,9 +113,9 @@ export const card: Detector = {
           total += next;
           if (total > MAX) break;
           if (total >= MIN && !(sure && !passesLuhn(digitsOf(scan, i, j), 0, total))) {
-            window(scan, i, j, around.message, cued, emit);
+            window(scan, i, j, total, beside, emit);
             // A whole card: what follows it is its expiry, not more of it.
-            if (isBlocks(scan, i, j) && looksIssued(digitsOf(scan, i, j))) {
+            if ((i === j || isBlocks(scan, i, j)) && looksIssued(digitsOf(scan, i, j))) {
               sure = true;
               sureEnd = j;
             }
@@ -100,8 +130,20 @@ export const card: Detector = {
 
 type Emit = Parameters<ReturnType<Detector['prepare']>>[1];
 
-/** Judges runs i..j, whose digits are 12 to 19 in number. */
-function window(scan: Scan, i: number, j: number, message: boolean, cued: (start: number, end: number) => boolean, emit: Emit): void {
+/** What surrounds the digits. */
+interface Beside {
+  /** They stand in what somebody said. */
+  readonly message: boolean;
+  /** They stand in a field that holds keys of records. */
+  readonly inKey: boolean;
+  /** A cue word is their label. */
+  labelled(start: number, end: number): boolean;
+  /** A cue word is near. */
+  cued(start: number, end: number): boolean;
+}
+
+/** Judges runs i..j, which hold `total` digits, 12 to 19. */
+function window(scan: Scan, i: number, j: number, total: number, { message, inKey, labelled, cued }: Beside, emit: Emit): void {
   const { text, runStart, runEnd, gap } = scan;
   const start = runStart[i];
   const end = runEnd[j];
@@ -109,24 +151,26 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   let gaps = 0;
   for (let k = i; k < j; k++) gaps |= gap[k];
   // A slice of a longer number: tight on either side to more digits.
-  if (j + 1 < scan.runCount && gap[j] !== 0 && (gap[j] & (LOOSE | GAP.slash)) === 0) return;
-  if (i > 0 && gap[i - 1] !== 0 && (gap[i - 1] & (LOOSE | GAP.slash)) === 0) return;
+  const cut = (k: number) => isTight(scan, k) && !(total >= SHORTEST_WHOLE && isUnderscore(scan, k) && looksIssued(digitsOf(scan, i, j)));
+  if (cut(j) || (i > 0 && cut(i - 1))) return;
   const before = text.charCodeAt(start - 1);
-  if (before === 0x2b) return; // +46 ...
+  if (before === 0x2b && !(total > LONGEST_PHONE && looksIssued(digitsOf(scan, i, j)))) return; // +46 ...
   // The places of a decimal. Behind a comma a whole card is the next cell of a table: 1,4111 1111 1111 1111
   if (before === 0x2e && isDigit(text.charCodeAt(start - 2))) return;
   if (before === 0x2c && isDigit(text.charCodeAt(start - 2)) && !((i === j || isBlocks(scan, i, j)) && looksIssued(digitsOf(scan, i, j))))
     return;
-  // Stars on both sides of the first group are emphasis.
-  if (maskedBeside(text, start, end) && text.charCodeAt(start - 1) !== text.charCodeAt(runEnd[i])) return;
+  if (total <= LONGEST_REST && maskedBeside(text, start, end) && !looksIssued(digitsOf(scan, i, j))) return;
   if (i === j) {
     // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
     const alone = message && text.length - (end - start) <= 4;
+    if ((inKey || (!alone && isKeyLike(text, start, end))) && !labelled(start, end)) return;
     const typo = end - start === 16 && !OTHER.test(text.slice(Math.max(0, start - 12), start));
     if (!alone && !typo && !passesLuhn(text, start, end) && !cued(start, end)) return;
     signals.push(end - start === 16 ? 'sixteen' : 'single');
-  } else if (isBlocks(scan, i, j) && !tooMixed(gaps) && !isSlice(scan, i, j)) signals.push('grouped');
-  else if (scientific(text, scan, i, j)) signals.push('scientific');
+  } else if (isBlocks(scan, i, j) && !tooMixed(gaps) && !isSlice(scan, i, j) && !inColumns(scan, i, j)) {
+    signals.push('grouped');
+    if (EMBOSSED.has(shapeOf(scan, i, j))) signals.push('embossed');
+  } else if (scientific(text, scan, i, j)) signals.push('scientific');
   // Groups that no card has: only a word nearby makes them one, and without it nothing more is worth doing.
   else if (
     (isOnes(scan, i, j) || isBlocks(scan, i, j) || (gaps & (GAP.markup | GAP.wrap)) !== 0 || (i + 1 < j && uniform(scan, i, j))) &&
@@ -140,17 +184,36 @@ function window(scan: Scan, i: number, j: number, message: boolean, cued: (start
   emit({ start, end: last, value: digitsOf(scan, i, j), type: 'pan', signals });
 }
 
+/** More digits stand behind run k, with no more between than inside of a number. */
+function isTight({ gap, runCount }: Scan, k: number): boolean {
+  return k + 1 < runCount && gap[k] !== 0 && (gap[k] & (LOOSE | GAP.slash)) === 0;
+}
+
+/** `4111111111111111_2.pdf`: nothing but this sign parts run k from the next, as in names of files. */
+function isUnderscore({ text, runStart, runEnd }: Scan, k: number): boolean {
+  return runStart[k + 1] - runEnd[k] === 1 && text.charCodeAt(runEnd[k]) === 0x5f;
+}
+
 /** The groups are those of a card. */
 function isBlocks(scan: Scan, i: number, j: number): boolean {
-  if (j - i >= MAX_GROUPS) return false;
-  let code = 0;
-  for (let k = i; k <= j; k++) code = code * 20 + scan.runEnd[k] - scan.runStart[k];
-  return BLOCKS.has(code);
+  return BLOCKS.has(shapeOf(scan, i, j));
+}
+
+/** As keys of records are too: thirteen digits, or fifteen of which the first is a one. */
+function isKeyLike(text: string, start: number, end: number): boolean {
+  return end - start === 13 || (end - start === 15 && text.charCodeAt(start) === 0x31);
 }
 
 /** Three fours behind another: the end of a number that has sixteen digits. */
 function isSlice({ runStart, runEnd, gap }: Scan, i: number, j: number): boolean {
   return j - i === 2 && i > 0 && gap[i - 1] === gap[i] && runEnd[i - 1] - runStart[i - 1] === 4 && runEnd[j] - runStart[j] === 4;
+}
+
+/** Two blanks or more between groups that stand on no card: columns of a table. */
+function inColumns(scan: Scan, i: number, j: number): boolean {
+  if (EMBOSSED.has(shapeOf(scan, i, j))) return false;
+  for (let k = i; k < j; k++) if (scan.gap[k] === GAP.space && scan.runStart[k + 1] - scan.runEnd[k] > 1) return true;
+  return false;
 }
 
 /** Digit by digit. */
@@ -188,19 +251,20 @@ function hexBeside(text: string, start: number, end: number): boolean {
   return glued !== '' && /^[a-fA-F]+$/.test(glued);
 }
 
-/** Stars right beside: what is left of a value that somebody masked. */
+/** Digits that are left of a card of which a group is masked. */
+const LONGEST_REST = 13;
+
+/** Stars or bullets beside, as they stand for what somebody masked. */
 function maskedBeside(text: string, start: number, end: number): boolean {
-  const beside = (at: number, step: number) => {
+  const beside = (at: number, step: 1 | -1) => {
+    const masks = (from: number, to: number) => {
+      for (let n = from; n <= to; n++) if (!isMaskUnit(text.charCodeAt(at + n * step))) return false;
+      return true;
+    };
     const unit = text.charCodeAt(at);
-    return (
-      (isMaskUnit(unit) && isMaskUnit(text.charCodeAt(at + step))) ||
-      (unit === 0x20 &&
-        isMaskUnit(text.charCodeAt(at + step)) &&
-        isMaskUnit(text.charCodeAt(at + 2 * step)) &&
-        isMaskUnit(text.charCodeAt(at + 3 * step)))
-    );
+    return unit === 0x20 ? masks(1, 3) : unit !== 0x2a && masks(0, 1);
   };
-  return beside(start - 1, -1) || beside(end, 1);
+  return isMaskedBeside(text, start, end) || beside(start - 1, -1) || beside(end, 1);
 }
 
 /** Nothing but the number and punctuation. */

@@ -36,7 +36,7 @@ export const contactTime: Detector = {
   ownLists: ['of', 'weekday', 'at', 'clock', 'until', 'open', 'unit', 'level'],
   options: ['time'],
   maxLength: LONGEST,
-  // A day in digits is three runs, or one with its month in letters; two where a word or a colon tells the time.
+  // A day in digits is three runs, or one with its month in letters; two where a word, a colon or a second full stop tells the time.
   needs: ({ options }) =>
     options?.time === false
       ? // A day by itself needs a label, or a word of writing behind it.
@@ -46,6 +46,8 @@ export const contactTime: Detector = {
           { lists: ['month', 'past'] },
           { anchors: ['runs'], lists: ['hour', 'today'] },
           { anchors: ['runs', 'colons'] },
+          // `6.10. gegen 21.40`
+          { anchors: ['decimals'] },
         ],
   prepare(setup) {
     const reader = new TimeReader(setup);
@@ -151,11 +153,16 @@ class TimeReader {
     if (date.year === 0) signals.push('no-year');
     if (short) {
       if (this.#isHour(text.slice(wordStart(text, start), start))) return undefined;
+      const dotted = text.charCodeAt(date.end - 1) === 0x2e;
       if (dayStart < date.start || end > (time?.end ?? end) || (time !== undefined && this.#isTold(date, time))) signals.push('hour');
+      // `6.10. 9:40`, but `6.10. 9.40` may be two numbers
+      else if (dotted && time !== undefined && text.charCodeAt(time.start - 1) === 0x20 && MINUTES.test(text.slice(time.start, time.end)))
+        signals.push('hour');
       else if (
-        text.charCodeAt(date.end - 1) !== 0x2e &&
+        !dotted &&
         text.charCodeAt(date.start + 1) !== 0x2f &&
-        text.charCodeAt(date.start + 2) !== 0x2f
+        text.charCodeAt(date.start + 2) !== 0x2f &&
+        !NOTED.test(text.slice(start, end))
       )
         return undefined;
     }
@@ -169,7 +176,7 @@ class TimeReader {
     }
     if (this.isReply(end)) signals.push('reply');
     if (time !== undefined && this.#isChat(start, end, time.seconds && (date.iso || date.year === 0))) signals.push('chat');
-    if (this.#isProse(start)) signals.push('prose');
+    if (this.#isProse(start, end)) signals.push('prose');
     if (this.#isAlone(start, end)) signals.push('alone');
     return { start, end, value: '', type: this.#type, signals };
   }
@@ -430,11 +437,14 @@ class TimeReader {
     return !machine || !/^[\p{Ll}\d\s._/[-]+$/u.test(name);
   }
 
-  /** A word before it on the line, as in a sentence: not `key=`, not `"key":`. */
-  #isProse(start: number): boolean {
+  /** A word before it on the line, as in a sentence: not `key=`, not `"key":`; or brackets in a sentence hold nothing else. */
+  #isProse(start: number, end: number): boolean {
     const text = this.#text;
     let at = start - 1;
-    if (text.charCodeAt(at) === 0x28) at--;
+    if (text.charCodeAt(at) === 0x28) {
+      at--;
+      if (text.charCodeAt(end) === 0x29 && text.charCodeAt(at) === 0x20 && joinsWord(text.charCodeAt(at - 1))) return true;
+    }
     if (text.charCodeAt(at) === 0x2c) at--;
     else if (text.charCodeAt(at) !== 0x20 && text.charCodeAt(at) !== 0x0d) return false;
     else {
@@ -481,6 +491,12 @@ const OFFSET = /[+-]\d\d:?\d\d$/;
 
 /** An hour in digits, as it stands behind "half". */
 const HOUR = /^1?\d$/;
+
+/** Hours and minutes with a colon. */
+const MINUTES = /^\d{1,2}:\d\d$/;
+
+/** `06-10 08:45`: day, month, hours and minutes of two digits each. */
+const NOTED = /^\d\d-\d\d \d\d:\d\d$/;
 
 /** A town and a comma. */
 const PLACED = /\p{Lu}\p{L}{2,20}, (?:den )?$/u;

@@ -40,6 +40,8 @@ export function readNumericDate(scan: Scan, i: number): ReadDate | undefined {
   const end = runEnd[i + 2];
   const after = text.charCodeAt(end);
   if ((after === 0x2d || after === 0x2f || after === 0x2e) && isDigit(text.charCodeAt(end + 1))) return undefined;
+  // `5.11. 14:20`: hours, not the year
+  if (third === 2 && text.charCodeAt(runStart[i + 2] - 1) === 0x20 && isClock(text, end)) return undefined;
   const a = Number(text.slice(runStart[i], runEnd[i]));
   const b = Number(text.slice(runStart[i + 1], runEnd[i + 1]));
   const c = Number(text.slice(runStart[i + 2], end));

@@ -20,7 +20,8 @@ const ROOM = 64;
  * Names of devices. Lists: `factory` begins a name that Windows made up (`DESKTOP-1A2B3C4`); `ending` ends one that an owner chose (`ANNAS-PC`), `room` one in capitals (`VWX-BALIE`);
  * `domain` ends the host names of homes (`annas-macbook.local`); `product` follows or is followed by a person ("Anna's iPhone", "iPhone von Anna",
  * with a word of `of`). Options: `nobody`, words that stand before a product and are no person; `models`, words that go on with a product's name;
- * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop").
+ * `generic`, products that are also common words ("PC", "dator"); `kinds`, words between owner and product ("Annas work laptop");
+ * `family`, words behind a product that say whose it is (`tablet-opa`).
  * A name in capitals with a dash that a list joins to one of the first two kinds is one too (`DESKTOP-1A2B3C4 and ANNA-SCHOOL`).
  * Signals: `factory`, `ending`, `domain`, `apostrophe`, `genitive` without one, `known` the owner is called so, `of`, `generic`, `mixed` case.
  */
@@ -28,15 +29,17 @@ export const deviceName: Detector = {
   name: 'device-name',
   signals: ['factory', 'ending', 'domain', 'apostrophe', 'genitive', 'of', 'generic', 'mixed', 'quoted', 'known'],
   words: ['factory', 'ending', 'room', 'domain', 'product', 'of', 'called'],
-  options: ['nobody', 'models', 'generic', 'kinds'],
+  options: ['nobody', 'models', 'generic', 'kinds', 'family'],
   maxLength: 96,
   needs: () => [{ lists: ['factory', 'ending', 'room', 'domain', 'product', 'called'] }],
   prepare({ rule, concept }) {
     const hits = wordHits(['factory', 'ending', 'domain', 'product', 'of', 'called', 'room'].map(concept));
-    const nobody = wordSet(rule.options?.nobody);
     const models = wordSet(rule.options?.models);
     const generic = wordSet(rule.options?.generic);
     const kinds = wordSet(rule.options?.kinds);
+    const nobody = wordSet(rule.options?.nobody);
+    const family = wordSet(rule.options?.family);
+    const noOwners = new Set([...nobody, ...generic]);
     const of = wordSet(rule.words?.of);
     const type = rule.type ?? rule.id;
 
@@ -67,7 +70,15 @@ export const deviceName: Detector = {
           if (first >= 0 && !isAlnum(text.charCodeAt(end)) && !goesOn(text, end))
             emit({ start: first, end, value: '', type, signals: ['domain'] });
         }
-        if ((bits & PRODUCT) !== 0) product(scan, start, end);
+        if ((bits & PRODUCT) !== 0) {
+          const said = quotedAround(text, start, end);
+          let last = k - 1;
+          while (said !== null && last >= 0 && cueStart[own.cue[last]] >= said.start) last--;
+          const isCalled =
+            said !== null && last >= 0 && (own.bits[last] & CALLED) !== 0 && said.start - cueEnd[own.cue[last]] <= MAX_QUOTE_GAP;
+          if (isCalled) emit({ ...said, value: '', type, signals: ['quoted'] });
+          else product(scan, start, end);
+        }
         if ((bits & CALLED) !== 0) {
           const named = ownersThing(text, end, nobody);
           if (named !== null) emit({ ...named, value: '', type, signals: ['genitive', 'known'] });
@@ -88,14 +99,19 @@ export const deviceName: Detector = {
         const { text: words } = seen;
         const signals = (): string[] => (generic.has(foldWord(words.slice(start, end))) ? ['generic'] : []);
         const close = modelEnd(words, end, models);
-        const owner = ownerBefore(words, start, nobody) ?? sure(ownerBefore(words, kindBefore(words, start, kinds), nobody));
+        const owner = ownerBefore(words, start, noOwners) ?? sure(ownerBefore(words, kindBefore(words, start, kinds), noOwners));
         if (owner !== null) {
           const written = owner.apostrophe ? ['apostrophe'] : ['genitive'];
           if (owner.known) written.push('known');
           emit({ start: owner.start, end: close, value: '', type, signals: [...signals(), ...written] });
           return;
         }
-        const joined = ownerJoined(words, end, of);
+        const listed = generic.has(foldWord(words.slice(start, end))) ? -1 : ownerListed(words, start, close);
+        if (listed >= 0) {
+          emit({ start: listed, end: close, value: '', type, signals: ['quoted'] });
+          return;
+        }
+        const joined = ownerJoined(words, end, of, family);
         if (joined > 0 && !isWordUnit(words.charCodeAt(start - 1)) && words.charCodeAt(start - 1) !== 0x2d) {
           emit({ start, end: joined, value: '', type, signals: ['of'] });
           return;
@@ -130,9 +146,9 @@ export const deviceName: Detector = {
 /** Units of a name and of what joins it to the next of a list. */
 const MAX_LISTED = MAX_HOST + 10;
 const LISTED_AFTER =
-  /^["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?((?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{2,15}(?:-[A-Z\d]{2,15}){1,2})(?![\p{L}\p{N}_-])/u;
+  /^["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?((?=[\p{Lu}\d-]*\p{Lu}{3})[\p{Lu}\d]{2,15}(?:-[\p{Lu}\d]{2,15}){1,2})(?![\p{L}\p{N}_-])/u;
 const LISTED_BEFORE =
-  /(?<![\p{L}\p{N}_.\\/-])((?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{2,15}(?:-[A-Z\d]{2,15}){1,2})["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?$/u;
+  /(?<![\p{L}\p{N}_.\\/-])((?=[\p{Lu}\d-]*\p{Lu}{3})[\p{Lu}\d]{2,15}(?:-[\p{Lu}\d]{2,15}){1,2})["'\u201d]?(?:,|,? (?:\p{L}{1,5}|[&+])|\/) ?["'\u201c\u201e]?$/u;
 
 /** End of `DESKTOP-1A2B3C4`: 7 to 11 letters and digits behind the dash, with a digit; 0 when it is none. */
 function factoryEnd(text: string, start: number, end: number): number {
@@ -159,7 +175,7 @@ function ownersHost(
   models: ReadonlySet<string>,
 ): { start: number; end: number; mixed: boolean } | null {
   let first = start - 1;
-  while (first > 0 && start - first < MAX_NAME && (isAlnum(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
+  while (first > 0 && start - first < MAX_NAME && (isWordUnit(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) === 0x2d)) first--;
   const before = text.charCodeAt(first - 1);
   const owner = text.slice(first, start - 1);
   // `phuong-laptop`: in small letters somebody must be called so.
@@ -236,10 +252,22 @@ function ownerBefore(
   }
   const known = apostrophe ? isFirstName(word) : isGenitive(word);
   if (!known && (!isCapital(text.charAt(start)) || isCapital(text.charAt(end - 1)))) return null;
-  if (!apostrophe && !known && !word.endsWith('s')) return null;
+  // `Altes Tablet`: adjectives of German end as genitives of names that end in e.
+  if (!apostrophe && !known && (!word.endsWith('s') || word.endsWith('es'))) return null;
   if (!apostrophe && word.endsWith('s') && nobody.has(word.slice(0, -1))) return null;
   return { start, apostrophe, known };
 }
+
+/** Start of `Ollie iPhone` where nothing else stands in the item of a list or on the line; -1 when it is none. */
+function ownerListed(text: string, product: number, close: number): number {
+  if (text.charCodeAt(product - 1) !== 0x20 || !ITEM_END.test(text.slice(close, close + 2))) return -1;
+  let start = product - 1;
+  while (start > 0 && product - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
+  if (!isCapital(text.charAt(start)) || !isFirstName(foldWord(text.slice(start, product - 1)))) return -1;
+  return ITEM_START.test(text.slice(Math.max(0, start - 3), start)) ? start : -1;
+}
+const ITEM_START = /(?:^|[:,;\n(/"\u201e\u201c\u2022>] ?|(?:^|\n| )[-+*] )$/u;
+const ITEM_END = /^(?:$|[,;\n)/"\u201d\u201c]|\.(?:\s|$)| [-(/>])/u;
 
 /** With a word between owner and product, `Letztes altes iPad` looks like one. */
 function sure<T extends { readonly apostrophe: boolean; readonly known: boolean }>(owner: T | null): T | null {
@@ -254,11 +282,18 @@ function firstOfDouble(text: string, dash: number): number {
   return isFree && isCapital(text.charAt(start)) && isFirstName(foldWord(text.slice(start, dash))) ? start : -1;
 }
 
+/** What stands between "the name of the device" and the name: where it is shown, and a colon. */
+const SHOWN = /^(?: \p{L}{1,14}){1,4}(?=: )/u;
+const MAX_SHOWN = 48;
+/** `S23`, `Tab A9`: what makers call a model. */
+const MODEL = /^(?:\p{Lu}\p{L}{1,9} )?\p{Lu}{1,2}\d{1,3}\p{L}?(?![\p{L}\d-])/u;
+
 /**
- * `Annas pearl` behind "called": the genitive of a first name and a word in small letters, as people name their devices and nobody is called; in
- * quotation marks also one in capitals, and all that they hold.
+ * `Annas pearl` behind "called": the genitive of a first name and a word in small letters, as people name their devices and nobody is called, or a
+ * model; in quotation marks also one in capitals, and all that they hold.
  */
-function ownersThing(text: string, at: number, nobody: ReadonlySet<string>): { start: number; end: number } | null {
+function ownersThing(text: string, label: number, nobody: ReadonlySet<string>): { start: number; end: number } | null {
+  const at = label + (SHOWN.exec(text.slice(label, label + MAX_SHOWN))?.[0].length ?? 0);
   let start = at;
   while (start < at + 4 && (' :'.includes(text.charAt(start)) || isQuote(text.charCodeAt(start)))) start++;
   const quoted = isQuote(text.charCodeAt(start - 1));
@@ -279,6 +314,8 @@ function ownersThing(text: string, at: number, nobody: ReadonlySet<string>): { s
     while (close < end + MAX_NAME && !isQuote(text.charCodeAt(close)) && text.charCodeAt(close) >= 0x20) close++;
     return isQuote(text.charCodeAt(close)) ? { start, end: close } : null;
   }
+  const model = MODEL.exec(text.slice(thing + 1, thing + 1 + MAX_NAME));
+  if (model !== null) return { start, end: thing + 1 + model[0].length };
   return end - thing < 4 || isCapital(text.charAt(thing + 1)) || isWordUnit(text.charCodeAt(end)) ? null : { start, end };
 }
 
@@ -299,7 +336,7 @@ function kindBefore(text: string, product: number, kinds: ReadonlySet<string>): 
 }
 
 /** End of `PC-van-Annie`, `laptop-anna` and `PS5-ANNAS`, or 0: behind a dash stands a name, its genitive, or a word that leads to one. */
-function ownerJoined(text: string, product: number, of: ReadonlySet<string>): number {
+function ownerJoined(text: string, product: number, of: ReadonlySet<string>, family: ReadonlySet<string>): number {
   let dash = product;
   while (dash < product + 2 && isDigit(text.charCodeAt(dash))) dash++;
   if (text.charCodeAt(dash) !== 0x2d) return 0;
@@ -312,7 +349,7 @@ function ownerJoined(text: string, product: number, of: ReadonlySet<string>): nu
   }
   if (end - at < 3 || isWordUnit(text.charCodeAt(end)) || text.charCodeAt(end) === 0x2d) return 0;
   const name = foldWord(text.slice(at, end));
-  return led || isFirstName(name) || isGenitive(name) ? end : 0;
+  return led || isFirstName(name) || isGenitive(name) || family.has(name) ? end : 0;
 }
 
 /** End of `iPad (Sabine)` behind the product, or 0. */
@@ -329,6 +366,19 @@ function ownerInQuotes(text: string, product: number, close: number): number {
   let start = product - 1;
   while (start > 0 && product - start <= MAX_NAME && isLetter(text.charCodeAt(start - 1))) start--;
   return product - start > 3 && isQuote(text.charCodeAt(start - 1)) && isCapital(text.charAt(start)) ? start : -1;
+}
+
+/** Units between "is called" and the name in quotation marks: `: "`. */
+const MAX_QUOTE_GAP = 3;
+const QUOTED_BEFORE = /["\u201c-\u201e\u00ab]([\p{L}\d'\u2019 -]{0,24})$/u;
+const QUOTED_AFTER = /^[\p{L}\d'\u2019 +-]{0,24}(?=["\u201c\u201d\u00bb])/u;
+
+/** `"kitchen laptop"`, `"telefoon oma"`: all that stands in quotation marks around a product; null when it stands in none, or alone. */
+function quotedAround(text: string, start: number, end: number): { start: number; end: number } | null {
+  const before = QUOTED_BEFORE.exec(text.slice(Math.max(0, start - MAX_NAME - 1), start));
+  const after = before === null ? null : QUOTED_AFTER.exec(text.slice(end, end + MAX_NAME + 2));
+  if (before === null || after === null || before[1].length + after[0].length < 3) return null;
+  return { start: start - before[1].length, end: end + after[0].length };
 }
 
 function isQuote(unit: number): boolean {

@@ -41,6 +41,7 @@ interface AtSign {
  */
 export const emailSpelled: Detector = {
   name: 'email-spelled',
+  types: ['address'],
   signals: ['bracket', 'sure', 'bare', 'spaced', 'open', 'tight', 'tld', 'provider', 'dot-word', 'shape', 'stop', 'alone'],
   words: [...WORDS, 'dash', 'stop'],
   ownLists: ['dash', 'stop'],

@@ -24,6 +24,7 @@ const MIN_UNKNOWN = 7;
  */
 export const emailSpoken: Detector = {
   name: 'email-spoken',
+  types: ['spoken'],
   signals: ['glued', 'number', 'word', 'unknown', 'bare', 'alone'],
   words: ['stop', 'never', 'providers'],
   ownLists: ['stop', 'never'],

@@ -13,6 +13,7 @@ const ADDRESS_LITERAL = /\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]/i
  */
 export const email: Detector = {
   name: 'email',
+  types: ['address'],
   signals: ['tld', 'literal', 'wrapped', 'file', 'handle', 'message-id'],
   words: ['ids'],
   options: ['files'],

@@ -7,7 +7,7 @@ const MAX_BETWEEN = 6;
 const MAX_KEYED = 24;
 
 /**
- * A latitude and a longitude as decimals: `56.9496, 24.1052`, also with signs, degree signs or letters of the compass between. Signals: `exact`
+ * A latitude and a longitude as decimals: `56.9496, 24.1052`, `56,9496 N 24,1052 E`, also with signs, degree signs or letters of the compass between. Signals: `exact`
  * both have four decimals or more, `near` both have two or three, `blank` only a blank stands between, `zero` both are below one. Each behind its
  * name, `"x":24.1052,"y":56.9496`, they are found one by one: signal `keyed`, and `axes` where the names are those of any drawing.
  */
@@ -25,18 +25,19 @@ export const geoPair: Detector = {
       const { text, runCount, runStart, runEnd } = scan;
       for (let i = 0; i + 3 < runCount; i++) {
         const point = runEnd[i];
-        if (runStart[i + 1] !== point + 1 || text.charCodeAt(point) !== 0x2e) continue;
+        const mark = text.charCodeAt(point);
+        if (runStart[i + 1] !== point + 1 || !(mark === 0x2e || mark === 0x2c)) continue;
         const second = i + 2;
         const between = runStart[second] - runEnd[i + 1];
         if (between > MAX_KEYED || runEnd[i] - runStart[i] > 3 || runEnd[i + 1] - runStart[i + 1] > 16) continue;
         if (
           runStart[second + 1] !== runEnd[second] + 1 ||
-          text.charCodeAt(runEnd[second]) !== 0x2e ||
+          text.charCodeAt(runEnd[second]) !== mark ||
           runEnd[second] - runStart[second] > 3
         )
           continue;
         const places = Math.min(runEnd[i + 1] - runStart[i + 1], runEnd[second + 1] - runStart[second + 1]);
-        if (places < 2) continue;
+        if (places < (mark === 0x2e ? 2 : MIN_BEHIND_COMMA)) continue;
         const number = signed(text, runStart[i]);
         if (between > MAX_BETWEEN) {
           const keys = places < 4 ? null : keysOf(text, number, runEnd[i + 1], runStart[second]);
@@ -62,8 +63,8 @@ export const geoPair: Detector = {
           ((after === 0x2e || after === 0x2c) && isDigit(text.charCodeAt(end + 1)) && !beforeZoom(text, end))
         )
           continue;
-        const a = Number(text.slice(runStart[i], runEnd[i + 1]));
-        const b = Number(text.slice(runStart[second], runEnd[second + 1]));
+        const a = decimal(text, runStart[i], runEnd[i + 1]);
+        const b = decimal(text, runStart[second], runEnd[second + 1]);
         if (!((a <= 90 && b <= 180) || (a <= 180 && b <= 90))) continue;
         // A row of numbers is a table.
         if (
@@ -83,6 +84,13 @@ export const geoPair: Detector = {
     };
   },
 };
+
+/** Amounts and measures have fewer decimals behind a comma. */
+const MIN_BEHIND_COMMA = 4;
+
+function decimal(text: string, start: number, end: number): number {
+  return Number(text.slice(start, end).replace(',', '.'));
+}
 
 function signed(text: string, at: number): number {
   const unit = text.charCodeAt(at - 1);
@@ -140,8 +148,8 @@ function wordAt({ text, vocabulary }: Scan, at: number): string {
   return text.slice(from, end);
 }
 
-/** Letters of the compass in the languages that use them: east is O in German, V or A in others. */
-const COMPASS = 'NSEWOVL';
+/** Letters of the compass in the languages that use them: east is O in German and Dutch, V, A or the Swedish \u00d6 in others, north Z in Latvian. */
+const COMPASS = 'NSEWOVLZA\u00d6';
 
 /** `24.1052 deg E`, `24.1052 E`: what belongs to the second number. */
 function compassEnd({ text, vocabulary }: Scan, at: number): number {

@@ -46,9 +46,7 @@ export const idNumber: Detector = {
       /** Nothing touches the number but, in front, a label of its own: `pnr19121212-1212`. */
       const isWhole = (start: number, end: number): boolean =>
         standsAlone(text, start, end) ||
-        (isGlued(scan, start) &&
-          endsAlone(text, end, text.charCodeAt(start - 1)) &&
-          cues.some((cue) => around.near(cue, start, end) === 1));
+        (isGlued(scan, start) && endsAlone(text, end) && cues.some((cue) => around.near(cue, start, end) === 1));
       for (let k = 0; k < starts.keyCount; k++) {
         const fit = byKey[starts.keys[k]];
         if (fit === 0) continue;

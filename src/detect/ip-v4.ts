@@ -22,6 +22,7 @@ const DEFENCE: ReadonlySet<number> = new Set([6, 7, 11, 21, 22, 25, 26, 28, 29, 
  */
 export const ipV4: Detector = {
   name: 'ip-v4',
+  types: ['v4'],
   signals: ['high', 'placed', 'defanged', 'product', 'alone', 'kept', 'reserved', 'low'],
   words: ['host', 'ware'],
   options: ['kept', 'files'],
@@ -43,7 +44,9 @@ export const ipV4: Detector = {
         const last = runEnd[i + 3];
         if (last - start > 4 * 3 + 3 * MAX_DOT || runEnd[i] - start > 3) continue;
         const shape = readOctets(text, runStart, runEnd, i, octets);
-        if (shape === 0 || !startsHere(text, start) || !endsHere(text, last, files)) continue;
+        if (shape === 0) continue;
+        const high = octets[0] >= 100 || octets[1] >= 100 || octets[2] >= 100 || octets[3] >= 100;
+        if (!startsHere(text, start, high) || !endsHere(text, last, high, files)) continue;
         const end = prefixEnd(text, last);
         const value = octets.join('.');
         const signals: string[] = [];
@@ -51,7 +54,7 @@ export const ipV4: Detector = {
         if (isNobodys(octets) || kept.has(value)) signals.push('kept');
         else {
           const low = isLow(octets);
-          if (octets[0] >= 100 || octets[1] >= 100 || octets[2] >= 100 || octets[3] >= 100) signals.push('high');
+          if (high) signals.push('high');
           else if (low) signals.push('low');
           if (DEFENCE.has(octets[0])) signals.push('reserved');
           if (shape === 2) signals.push('defanged');
@@ -105,11 +108,11 @@ function isWrittenDot(text: string, from: number, to: number): boolean {
   return to - from === 3 ? text.charCodeAt(from + 1) === DOT : to - from === 5 && text.slice(from + 1, to - 1).toLowerCase() === 'dot';
 }
 
-/** No letter or digit touches it, no fifth part stands before it, and it is not the number in a file's name (`setup-1.2.3.4`). */
-function startsHere(text: string, start: number): boolean {
+/** No letter or digit touches it, no fifth part stands before it, and it is not the version in a file's name (`setup-1.2.3.4`), which is not `high`. */
+function startsHere(text: string, start: number, high: boolean): boolean {
   if (start === 0) return true;
   const before = text.charCodeAt(start - 1);
-  if (isWordUnit(before) || before === 0x5f) return isGluedLabel(text, start);
+  if (isWordUnit(before) || before === 0x5f) return (high && before === 0x5f) || isGluedLabel(text, start);
   if (before === DOT || before === 0x2d || before === 0x2b || before === 0x2c) {
     const two = text.charCodeAt(start - 2);
     return before === DOT ? !isWordUnit(two) : before === 0x2d ? !isAsciiLetter(two) && two !== 0x5f : !isDigit(two);
@@ -131,10 +134,11 @@ function isGluedLabel(text: string, start: number): boolean {
   return text.slice(Math.max(0, at - 2), at).toLowerCase() === 'ip' && !isWordUnit(text.charCodeAt(at - 3));
 }
 
-function endsHere(text: string, end: number, files: ReadonlySet<string>): boolean {
+function endsHere(text: string, end: number, high: boolean, files: ReadonlySet<string>): boolean {
   const next = text.charCodeAt(end);
   const two = text.charCodeAt(end + 1);
-  if (isWordUnit(next) || next === 0x5f || next === 0x2b || next === 0x7e) return false;
+  if (next === 0x5f) return high;
+  if (isWordUnit(next) || next === 0x2b || next === 0x7e) return false;
   if (next === DOT) {
     if (isDigit(two)) return false;
     let word = end + 1;

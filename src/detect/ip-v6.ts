@@ -16,6 +16,7 @@ const V4_TAIL = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/y;
  */
 export const ipV6: Detector = {
   name: 'ip-v6',
+  types: ['v6'],
   signals: ['short', 'alone', 'bracketed', 'kept'],
   options: ['kept'],
   maxLength: MAX_ADDRESS + 1 + MAX_ZONE + 4,

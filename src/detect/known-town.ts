@@ -17,14 +17,18 @@ const LIVES = 1;
 const VERB = 2;
 const FROM = 4;
 const KIN = 8;
-/** Words of a name between a word for a person and where they are: "our son Milo Berg in". */
-const MAX_NAMES = 2;
+const INTRO = 16;
+/** Words between a person and where they are: "our son Milo Berg in", "this is Milo Berg of garage Berg & Sons in". */
+const MAX_NAMES = 7;
+/** Units of these words. */
+const MAX_OF = 64;
 
 /**
  * Known towns, in any case, where somebody says that they live there, are from there or send greetings from there: a town by itself is where a shop
  * is or a bus goes. Lists: `town`; `townWord`, which need a capital; `lives` words right before a town, `verb` verbs with a few words and one of `in`
- * between, and where its way goes on behind one of `way`, "from Riga to Tartu"; `from` words that count behind one of `self` and not behind one of `thing`; `kin` people who are in a town, with a name between;
- * `asked` words of a question for a town; `wide` countries.
+ * between, and where its way goes on behind one of `way`, "from Riga to Tartu"; `from` words that count behind one of `self` and not behind one of `thing`; `kin` people who are in a town, with a name between, behind
+ * which one of `of` leads to their firm; `intro` the same where somebody says who they are, so that a town behind a first name need not be known; `asked` words of a question for a town, unless it
+ * has one of `offered`, where a thing can be had; `wide` countries.
  * Signals: one of `lives`, `verb`, `from`, `kin`, `asked`, `alone` a message that is nothing else,
  * `signed` the end of a signature.
  * > | wohne jetzt bei meiner Tante in fulda
@@ -33,18 +37,25 @@ const MAX_NAMES = 2;
 export const knownTown: Detector = {
   name: 'known-town',
   signals: ['lives', 'verb', 'from', 'kin', 'asked', 'alone', 'signed'],
-  words: ['town', 'townWord', 'lives', 'verb', 'in', 'way', 'from', 'kin', 'self', 'thing', 'asked', 'wide'],
-  ownLists: ['town', 'townWord', 'in', 'way', 'self', 'thing', 'wide'],
+  words: ['town', 'townWord', 'lives', 'verb', 'in', 'way', 'from', 'kin', 'intro', 'of', 'self', 'thing', 'asked', 'offered', 'wide'],
+  ownLists: ['town', 'townWord', 'in', 'way', 'of', 'self', 'thing', 'wide'],
   maxLength: LONGEST,
-  needs: () => [{ lists: ['lives', 'verb', 'from', 'kin'] }, { field: ['asked'] }, { anchors: ['short'] }, { anchors: ['closes'] }],
+  needs: () => [
+    { lists: ['lives', 'verb', 'from', 'kin', 'intro'] },
+    { field: ['asked'] },
+    { anchors: ['short'] },
+    { anchors: ['closes'] },
+  ],
   prepare(setup) {
     const { rule, concept, list } = setup;
-    const cues = wordHits([concept('lives'), concept('verb'), concept('from'), concept('kin')]);
+    const cues = wordHits(['lives', 'verb', 'from', 'kin', 'intro'].map(concept));
     const asked = concept('asked');
+    const offered = concept('offered');
     const known = ownWords(setup, 'town');
     const knownWord = ownWords(setup, 'townWord');
     const isIn = list('in');
     const isWay = list('way');
+    const isOf = list('of');
     const isSelf = list('self');
     const isThing = list('thing');
     const isWide = list('wide');
@@ -53,7 +64,7 @@ export const knownTown: Detector = {
     /** End of the town that begins at `at`, or 0. */
     const townAt = (text: string, at: number): number => {
       const end = Math.max(known.endAt(text, at), isUpper(text.charCodeAt(at)) ? knownWord.endAt(text, at) : 0);
-      if (end === 0) return 0;
+      if (end === 0 || isWide(text.slice(at, end))) return 0;
       for (const more of MORE) {
         more.lastIndex = end;
         if (more.test(text)) return more.lastIndex;
@@ -87,21 +98,40 @@ export const knownTown: Detector = {
       }
       return -1;
     };
-    /** Start of a town behind a person: "in" follows at once, or behind their name. */
-    const townOf = (text: string, from: number): number => {
-      let names = 0;
+    /** Start of a town behind a person: "in" follows at once, or behind their name and firm. Of one who says who they are (`told`) it may be unknown. */
+    const townOf = (text: string, from: number, told: boolean): number => {
       // `Mr.`, "the landlord's in"
       const short =
         text.charCodeAt(from) === 0x2e ? 1 : text.charCodeAt(from) === 0x27 && (text.charCodeAt(from + 1) | 0x20) === 0x73 ? 2 : 0;
-      for (let at = from + short; text.charCodeAt(at) === 0x20; ) {
-        const end = wordEnd(text, at + 1, at + 1 + LONGEST);
-        const word = text.slice(at + 1, end);
-        if (text.charCodeAt(end) === 0x20 && isIn(word)) return townAt(text, end + 1) > 0 ? end + 1 : -1;
-        if (WITHIN.test(word) && townAt(text, at + 1) > 0) return at + 1;
-        if (++names > MAX_NAMES || !(isUpper(text.charCodeAt(at + 1)) || isFirstName(foldWord(word)))) return -1;
-        at = end;
+      let named = false;
+      let linked = false;
+      for (let at = from + short, words = 0; words <= MAX_NAMES && at < from + MAX_OF; words++) {
+        if (text.charCodeAt(at) === 0x2c && named) at++;
+        if (text.charCodeAt(at) !== 0x20) return -1;
+        const start = at + 1;
+        const end = nameEnd(text, start);
+        const word = text.slice(start, end);
+        if (text.charCodeAt(end) === 0x20 && isIn(word)) {
+          if (townAt(text, end + 1) > 0) return end + 1;
+          if (!isOf(word)) return told && named && isTown(text, end + 1) ? end + 1 : -1;
+        }
+        if (WITHIN.test(word) && townAt(text, start) > 0) return start;
+        const first = isFirstName(foldWord(word));
+        const name = isUpper(text.charCodeAt(start)) || first;
+        if (!name && !(named && (isOf(word) || linked))) return -1;
+        named ||= told ? first : name;
+        linked = isOf(word);
+        // An initial, or the sign between the names of a firm
+        at = text.charCodeAt(end) === 0x2e && end === start + 1 ? end + 1 : text.startsWith(' & ', end) ? end + 2 : end;
       }
       return -1;
+    };
+    /** A word with a capital that is no country, and the end of what is said. */
+    const isTown = (text: string, at: number): boolean => {
+      const end = wordEnd(text, at, at + LONGEST);
+      return (
+        isUpper(text.charCodeAt(at)) && end - at > 2 && !isWide(text.slice(at, end)) && /^\s*(?:$|[.,!?\n])/.test(text.slice(end, end + 4))
+      );
     };
     /** Who says it is told before "from", and no thing comes from there. */
     const isTold = (text: string, at: number): boolean => {
@@ -117,7 +147,7 @@ export const knownTown: Detector = {
         while (start > 0 && i - start < LONGEST && isLetter(text.charCodeAt(start - 1))) start--;
         const word = text.slice(start, i + 1);
         if (words++ < 2 && isThing(word)) return false;
-        self ||= isSelf(word);
+        self ||= isSelf(word) || (isUpper(text.charCodeAt(start)) && isFirstName(foldWord(word)));
         i = start - 1;
       }
       return self;
@@ -127,12 +157,12 @@ export const knownTown: Detector = {
       const { text, cueStart, cueEnd } = scan;
       let done = 0;
       const tell = (start: number, signal: string): void => {
-        const end = townAt(text, start);
+        const end = townAt(text, start) || (signal === 'kin' ? wordEnd(text, start, start + LONGEST) : 0);
         if (end === 0 || end - start > LONGEST || start < done) return;
         done = end;
         emit({ start, end, value: foldWord(text.slice(start, end)), type, signals: [signal] });
       };
-      if (around.message && around.left(asked, 0))
+      if (around.message && around.left(asked, 0) && !around.left(offered, 0))
         for (let at = 0; at < ANSWER && at < text.length; at++)
           if (isLetter(text.charCodeAt(at)) && !isLetter(text.charCodeAt(at - 1))) tell(at, 'asked');
       if (around.message && text.length <= LONGEST) {
@@ -151,8 +181,8 @@ export const knownTown: Detector = {
       for (let k = 0; k < own.count; k++) {
         const end = cueEnd[own.cue[k]];
         const bits = own.bits[k];
-        if ((bits & KIN) !== 0) {
-          const town = townOf(text, end);
+        if ((bits & (KIN | INTRO)) !== 0) {
+          const town = townOf(text, end, (bits & INTRO) !== 0);
           if (town >= 0) tell(town, 'kin');
         }
         const next = text.charCodeAt(end) === 0x20 ? end + 1 : -1;
@@ -193,6 +223,12 @@ function signedTown(text: string): number {
 
 /** What may follow a town that is all of a message. */
 const ONLY = /^(?:,? (\p{L}{2,16}))?[\s.!)]*$/u;
+
+/** End of the word that begins at `at`, with what a hyphen joins to it. */
+function nameEnd(text: string, at: number): number {
+  const end = wordEnd(text, at, at + LONGEST);
+  return text.charCodeAt(end) === 0x2d && isLetter(text.charCodeAt(end + 1)) ? wordEnd(text, end + 1, at + LONGEST) : end;
+}
 
 /** A sentence behind another and nothing else: `Milo Berg. From Leeds.` */
 function isSentence(text: string, start: number, end: number): boolean {

@@ -94,10 +94,16 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     at = end;
   }
 
-  let closed = 0;
-  while (closed++ < 6 && at < limit && '"\'`*_\\)]'.includes(text.charAt(at))) at++;
+  at += COUNTED.exec(text.slice(at, at + 6))?.[0].length ?? 0;
+  const key = at;
+  while (at - key < 6 && at < limit && '"\'`*_\\)]'.includes(text.charAt(at))) at++;
   if (inTag) {
     if (text.charCodeAt(at) !== 0x3e) return null;
+    link = 'assigned';
+    at++;
+  }
+
+  if (at > key && isArgument(text, labelStart, at)) {
     link = 'assigned';
     at++;
   }
@@ -108,15 +114,15 @@ export function readGap(text: string, labelStart: number, from: number, words: G
     if (isBlank(unit)) {
       if (unit === 0x09 && link === 'bare') link = 'assigned';
       at++;
+    } else if ((unit === 0x2d || unit === 0x3d) && text.charCodeAt(at + 1) === 0x3e) {
+      link = 'assigned';
+      at += 2;
     } else if (ASSIGNS.has(unit)) {
       // `://` belongs to an address, a second `=` to a comparison
       if (unit === 0x3a && text.charCodeAt(at + 1) === 0x2f && text.charCodeAt(at + 2) === 0x2f) return null;
       tight = unit === 0x3d && at === from && !isBlank(text.charCodeAt(at + 1));
       link = 'assigned';
       at++;
-    } else if ((unit === 0x2d || unit === 0x3d) && text.charCodeAt(at + 1) === 0x3e) {
-      link = 'assigned';
-      at += 2;
     } else if (unit === 0x2d && isBlank(text.charCodeAt(at - 1)) && isBlank(text.charCodeAt(at + 1))) {
       link = 'assigned';
       at++;
@@ -137,7 +143,7 @@ export function readGap(text: string, labelStart: number, from: number, words: G
         at++;
         break;
       }
-      if (/\d|^\(\p{Lu}+(?:-\p{Lu}+)+$/u.test(text.slice(at, close))) {
+      if (/\d|^\(\p{Lu}+(?:-\p{Lu}+)+$|^\(\p{L}+_\p{L}+$/u.test(text.slice(at, close))) {
         at++;
         break;
       }
@@ -192,6 +198,9 @@ export function readGap(text: string, labelStart: number, from: number, words: G
   return { at, link, tight, far, numbered, quote, wrapped };
 }
 
+/** "receipt 1: ..., receipt 2: ...": which one of several it is. */
+const COUNTED = /^ ?#?\d{1,2}(?= ?[:=] )/;
+
 /** What identifiers of 32 digits begin with where they are written as names of resources. */
 const UUID_NAME = 'urn:uuid:';
 
@@ -225,6 +234,17 @@ function isTagName(text: string, start: number): boolean {
   return i < start - 2 && text.charCodeAt(i) === 0x3c;
 }
 
+/** The label is all of the first argument of a call, or its last word, and a quoted value is the second and last: `define('DB_USER', 'anna')`. */
+function isArgument(text: string, label: number, comma: number): boolean {
+  if (text.charCodeAt(comma) !== 0x2c || !FIRST_ARGUMENT.test(text.slice(Math.max(0, label - MAX_KEY), label))) return false;
+  LAST_ARGUMENT.lastIndex = comma;
+  return LAST_ARGUMENT.test(text);
+}
+/** Units of a key before the word that is its label. */
+const MAX_KEY = 24;
+const FIRST_ARGUMENT = /[([] ?(["'])[\w.-]{0,20}$/;
+const LAST_ARGUMENT = /, ?(["'])(?:(?!\1)[^\n]){3,100}\1 ?[)\]]/y;
+
 const BRACKETED = /^\((?=[^\s()]*\p{Ll})(?=[^\s()]*\d)[^\s()]{5,28}\)/u;
 
 /** Offset of the `:`, `=` or verb behind at most MAX_FAR_WORDS other words on the line, or -1. */
@@ -239,8 +259,9 @@ function readFar(text: string, from: number, limit: number, words: GapWords): nu
     if (count > 0 && word.length >= LONG_FILL && words.fill.has(word)) return at;
     if (words.not.has(word)) return -1;
     at = end;
-    // `re-enrolment`
-    if (text.charCodeAt(at) === 0x2d && isLetter(text.charCodeAt(at + 1))) at = wordEnd(text, at + 1, limit);
+    // `re-enrolment`, `I've`
+    if ((text.charCodeAt(at) === 0x2d || text.charCodeAt(at) === 0x27) && isLetter(text.charCodeAt(at + 1)))
+      at = wordEnd(text, at + 1, limit);
     const unit = text.charCodeAt(at);
     if (words.bracketed && unit === 0x20 && BRACKETED.test(text.slice(at + 1, at + 32))) return at;
     if (unit === 0x3a || unit === 0x3d) return isBlank(text.charCodeAt(at + 1)) || unit === 0x3d ? at : -1;

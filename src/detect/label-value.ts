@@ -1,5 +1,6 @@
 import type { LabelGap } from './label-gap.ts';
 import { isWordUnit } from './numbers.ts';
+import { saidEnd } from './said-signs.ts';
 import { foldWord, isBlank, isCapital, isLetter, lineEnd, wordEnd } from './words.ts';
 import { isAlnum, isDigit } from '../units.ts';
 
@@ -36,16 +37,20 @@ export function readValue(text: string, gap: LabelGap, parameter: boolean, limit
   }
   switch (limits.shape) {
     case 'word':
-      return readWord(text, gap, parameter, limits);
+      return withSaid(text, readWord(text, gap, parameter, limits));
     case 'code':
       return readCode(text, gap.at, limits);
     case 'number':
       return readNumber(text, gap.at, limits);
     case 'name':
-      return readName(text, gap.at, limits);
+      return withSaid(text, readName(text, gap.at, limits));
     case 'phrase':
       return readPhrase(text, gap.at, limits);
   }
+}
+
+function withSaid(text: string, value: ReadValue | null): ReadValue | null {
+  return value === null ? null : { start: value.start, end: saidEnd(text, value.start, value.end) };
 }
 
 /** Up to the closing quote on the same line. */
@@ -155,6 +160,8 @@ function spacedEnd(text: string, start: number, first: number, max: number): num
   for (let groups = 0; groups < 8; groups++) {
     if (text.charCodeAt(at) !== 0x20) break;
     const next = codeEnd(text, at + 1, start + max + 1);
+    // A piece of a longer number is no code.
+    if (next - start > max && isDigit(text.charCodeAt(at + 1))) return first;
     if (next === at + 1 || next - start > max || isWordUnit(text.charCodeAt(next))) break;
     const letters = wordEnd(text, at + 1, next) === next;
     if (letters && next - at - 1 > 3) break;
@@ -214,8 +221,10 @@ export function isFileName(value: string): boolean {
 
 /** The name of a cipher, a hash or an encoding, with the sizes that such have: `HMAC-SHA256`, `AES-256-GCM`, `UTF-8`. */
 export function isAlgorithm(value: string): boolean {
-  return ALGORITHM.test(value);
+  return ALGORITHM.test(value) || SIGNATURE.test(value);
 }
+/** `ECDSAP256SHA256`: how domains and certificates are signed, written as one word. */
+const SIGNATURE = /^(?:nsec3)?(?:rsa|dsa|ecdsa)(?:p\d{3})?(?:with)?sha\d{1,3}$/i;
 const ALGORITHM =
   /^(?:hmac|aes|rsa|dsa|ecdsa|ecdhe?|dhe|eddsa|ed|sha|md|ripemd|blake|pbkdf|argon|bcrypt|scrypt|chacha|poly|3?des|tls|ssl|wpa|utf|iso|base|curve|secp|pkcs)-?\d{0,5}[a-z]?\d{0,2}(?:[-_/](?:hmac|aes|rsa|sha|md|gcm|cbc|ctr|ccm|psk|poly|with|ecdsa|p)?-?(?:128|160|192|224|256|384|512|1024|2048|3072|4096|8859|\d{1,2})?[a-z]?){0,4}$/i;
 const UNIT = /^\d+(?:gb|mb|kb|ms|px|k|x|st|nd|rd|th|h|pm|am|kr|eur|usd|sek)$/i;
@@ -263,7 +272,9 @@ function readName(text: string, start: number, { min, max, dots }: ShapeLimits):
     end++;
   }
   if (end - start > max) return null;
-  while (end > start && '._-~+@\\'.includes(text.charAt(end - 1))) end--;
+  // `anna_` is a name, `_anna_` one that is set off.
+  const signs = text.charCodeAt(start - 1) === 0x5f ? '._-~+@\\' : '.-~+@\\';
+  while (end > start && signs.includes(text.charAt(end - 1))) end--;
   if (end - start < min) return null;
   const unit = text.charCodeAt(end);
   if (unit === 0x3a && text.charCodeAt(end + 1) === 0x2f) return null;
@@ -291,5 +302,9 @@ function readPhrase(text: string, start: number, { min, max }: ShapeLimits): Rea
     if (!isBlank(text.charCodeAt(next))) break;
     at = next + 1;
   }
+  EPITHET.lastIndex = end;
+  if (end > start && EPITHET.test(text) && EPITHET.lastIndex - start <= max) end = EPITHET.lastIndex;
   return end - start >= min ? { start, end } : null;
 }
+/** `Bella the cat`: what a name goes on with to the end of its clause. */
+const EPITHET = / (?:the|of|de|het|van|der|die|das|von|den|det|av|la|le|el)(?: \p{L}{2,20}){1,2}(?=[.,;!)\n]|$)/uy;

@@ -1,7 +1,7 @@
 import { type Detector, REACH, type Scan } from '../types.ts';
 import { joinsWord } from './latin.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
-import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
+import { isAsciiLetter, isDigit, isEmphasised, isMaskUnit } from '../units.ts';
 
 /** A code begins at most this many units after its label. */
 const AFTER = 32;
@@ -136,7 +136,7 @@ function codeEnd(text: string, start: number, max: number): number {
   for (;;) {
     const from = i;
     while (isAsciiLetter(text.charCodeAt(i)) || isDigit(text.charCodeAt(i))) if ((i++, ++size > max)) return -1;
-    if (joinsWord(text.charCodeAt(i)) || isMaskUnit(text.charCodeAt(i))) return -1;
+    if (joinsWord(text.charCodeAt(i)) || (isMaskUnit(text.charCodeAt(i)) && !isEmphasised(text, start, i))) return -1;
     const between = text.charCodeAt(i);
     if (i === from || (between !== 0x20 && between !== 0x2d && between !== 0x2e && between !== 0x2f)) return i;
     // The next group: digits or capitals, and a digit among them, or in the one behind it ("YH2 LWM 4A0")

@@ -10,7 +10,7 @@ const DWELL = 4;
 const MAX_BETWEEN = 4;
 
 /**
- * A place behind a label and a colon, `location: Riga`, or behind words that say where somebody lives, `bor i Visby`, between which others may stand
+ * A place behind a label and a colon, `location: Riga`, or in the next column of its line, or behind words that say where somebody lives, `bor i Visby`, between which others may stand
  * when they are a verb (list `dwell`) and one of `into`, `bor numera i Visby`: one to four words with
  * capitals, but no whole country (list `wide`); and the whole value of a field so named.
  */
@@ -55,7 +55,7 @@ export const labelledPlace: Detector = {
         const at = cueEnd[hit];
         const mark = text.charCodeAt(at);
         const bits = hits.bitsOf(scan, hit);
-        const labelled = (bits & LABEL) !== 0 && (mark === 0x3a || mark === 0x3d);
+        const labelled = (bits & LABEL) !== 0 && (mark === 0x3a || mark === 0x3d || isColumn(text, cueStart[hit], at));
         if (!labelled && !((bits & (LIVES | DWELL)) !== 0 && mark === 0x20)) continue;
         const before = text.charCodeAt(cueStart[hit] - 1);
         if (before === 0x2d || before === 0x5f || before === 0x2e || before === 0x2f) continue;
@@ -97,3 +97,8 @@ export const labelledPlace: Detector = {
     };
   },
 };
+
+/** The label text[start..end) begins its line, and a tab or several blanks stand behind it. */
+function isColumn(text: string, start: number, end: number): boolean {
+  return /^(?:\t|  )/.test(text.slice(end, end + 2)) && /(?:^|\n)[ \t]{0,8}$/.test(text.slice(Math.max(0, start - 9), start));
+}

@@ -218,7 +218,7 @@ const MAX_PLACE = 48;
 
 /** "serials TRK-001 and TRK-002": the next value of a list, written as the one before it. */
 function nextInList(text: string, { start, end }: ReadValue, label: number, limits: ShapeLimits): ReadValue | null {
-  const link = LIST.exec(text.slice(end, end + 12));
+  const link = (BLOCKED.test(text.slice(start, end)) ? COLUMN : LIST).exec(text.slice(end, end + 12));
   if (link === null) return null;
   const at = end + link[0].length;
   if (at > label + REACH - LIST_END) return null;
@@ -227,12 +227,22 @@ function nextInList(text: string, { start, end }: ReadValue, label: number, limi
 }
 
 const LIST = /^(?:[,;/+&]? ?(?:\p{L}{1,5} |[+&/] ?)|[,;/] ?)/u;
+/** What has letters, or a dash between blocks, may also stand in columns or on the next line: `K7F2-M4Q9  P3X8-T6W1`. */
+const COLUMN = new RegExp(`${LIST.source}|^(?: {1,4}|\\s{0,2}\\n(?:[-*] ?|\\d{1,2}[.)] ?)?)`, 'u');
+const BLOCKED = /^(?=.*\d)[A-Za-z\d]{3,6}(?:-[A-Za-z\d]{3,6}){1,4}$/;
 const LIST_END = 8;
 const NO_GAP: LabelGap = { at: 0, link: 'assigned', tight: false, far: false, numbered: false, quote: 0, wrapped: false };
 
-/** Written alike: groups of letters and digits in the same places, or as many of them mixed without a sign, as a machine draws them. */
+/** Written alike: groups of letters and digits in the same places, or as many of them mixed, as a machine draws them, also in blocks. */
 function sameShape(one: string, other: string): boolean {
-  return (one.length === other.length && DRAWN.test(one) && DRAWN.test(other)) || shapeOf(one) === shapeOf(other);
+  if (shapeOf(one) === shapeOf(other)) return true;
+  return (
+    one.length === other.length && ((DRAWN.test(one) && DRAWN.test(other)) || (BLOCKED.test(other) && blocksOf(one) === blocksOf(other)))
+  );
+}
+
+function blocksOf(value: string): string {
+  return value.replace(/[a-z\d]/g, 'a').replace(/[A-Z]/g, 'A');
 }
 const DRAWN = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{6,}$/;
 
@@ -312,9 +322,11 @@ function signalsOf(
     if (isDigit(unit)) digits++;
     else if (isWordUnit(unit)) letters++;
     else if (i < end - 1 && i > start && !" .,-'_/:\\".includes(text.charAt(i))) signs++;
-    else if (shape === 'name' && unit === 0x5f && i > start && i < end - 1) signs++;
+    else if (shape === 'name' && unit === 0x5f && i > start) signs++;
   }
   if (shape === 'name' && isSplitName(text.slice(start, end))) signs++;
+  // `anna underscore b`: its signs are said.
+  if ((shape === 'name' || shape === 'word') && gap.quote === 0 && text.slice(start, end).includes(' ')) signs++;
   const mixed = letters > 0 && (digits > 0 || signs > 0);
   const camel = shape === 'name' && !mixed && CAMEL.test(text.slice(start, end));
   const last = restIsClear(text, end);
@@ -334,6 +346,8 @@ function signalsOf(
   else if (!mixed && letters > 0) {
     // A plain word is a value only behind a sign that says so, or where nothing follows it.
     if (gap.link === 'bare' && shape !== 'phrase' && !plain && !signals.includes('capitals')) return null;
+    // "second answer: mother's maiden name?" asks.
+    if (shape === 'phrase' && ASKS.test(text.slice(end, end + MAX_ASKED))) return null;
     const isName = shape === 'phrase' && CAPITAL.test(text.charAt(start));
     if (isName) signals.push('capital');
     if (gap.link === 'is' && !last && !signals.includes('capitals') && !(isName && ENDS_CLAUSE.test(text.slice(end, end + 2)))) return null;
@@ -350,6 +364,8 @@ function signalsOf(
 }
 
 const CAPITAL = /^\p{Lu}/u;
+const ASKS = /^[ -][^.!?\n]{2,40}\?/;
+const MAX_ASKED = 44;
 const ENDS_CLAUSE = /^[.,;!?](?:\s|$)/;
 
 /** The next word is a label of its own: "user: anna password: ...". */
@@ -359,7 +375,8 @@ function leadsOn(text: string, end: number): boolean {
 /** `KITA-7F21-MB` */
 const BLOCKS = /^[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,6}$/;
 /** `jberg2`, `n0el_m`, `max.g`, `it-berg2` */
-const MADE = /^(?=.*\p{L}{3})(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4})$/u;
+const MADE =
+  /^(?=.*\p{L}{3}|\p{L}{2,}_\p{L}*\d)(?:\p{L}[\p{L}\d._]*|\p{Ll}{2,12}-\p{Ll}{3,16}\d{1,4}|\p{Ll}{2,12}(?:-\p{Ll}{1,16}){2,3}\d{1,4})$/u;
 /** `4f-19ab`, `0d8e77` */
 function isShortHex(value: string, shape: Shape): boolean {
   return shape === 'code' && HEX.test(value);

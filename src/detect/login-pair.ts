@@ -7,7 +7,7 @@ import { isDigit } from '../units.ts';
 
 const LONGEST = 40;
 /** From a label to its pair, and from the one to the other: "and the password is". */
-const LEAD = { maxWords: 4, maxGap: 40 };
+const LEAD = { maxWords: 7, maxGap: 40 };
 const BETWEEN = { maxWords: 5, maxGap: 60 };
 
 /**
@@ -35,7 +35,8 @@ export const loginPair: Detector = {
       forEachLabel(scan, labels, (label, from) => {
         if (text.charAt(label - 1) === '/') return -1;
         const { at, led } = leadOf(text, from, link);
-        const stroked = readPair(text, at);
+        // "user/pass: anna sommer": the label says that two words follow.
+        const stroked = readPair(text, at, led === 'assigned' && text.slice(label, from).includes('/'));
         const pair = stroked ?? readWorded(text, at);
         if (pair === null) return -1;
         const [user, password] = pair;
@@ -111,11 +112,12 @@ function leadOf(text: string, from: number, link: ReadonlySet<string>): { at: nu
   return at >= 0 && linked ? { at, led: 'linked' } : { at: from + 1 };
 }
 
-/** Two words with a stroke between: `anna / sommer`, `anna/sommer`. */
-function readPair(text: string, at: number): readonly [Part, Part] | null {
+/** Two words with a stroke between: `anna / sommer`, `anna/sommer`, `anna:sommer7`; `both`: a blank is enough. */
+function readPair(text: string, at: number, both: boolean): readonly [Part, Part] | null {
   const first = partEnd(text, at, NAME_SIGNS);
   if (first - at < 3) return null;
-  const stroke = STROKE.exec(text.slice(first, first + 4));
+  const behind = text.slice(first, first + MAX_BEHIND);
+  const stroke = STROKE.exec(behind) ?? COLON.exec(behind) ?? (both ? BLANK.exec(behind) : null);
   if (stroke === null) return null;
   const start = first + stroke[0].length;
   const end = withoutStops(text, start, partEnd(text, start, WORD_SIGNS));
@@ -126,7 +128,12 @@ function readPair(text: string, at: number): readonly [Part, Part] | null {
   ];
 }
 
-const STROKE = /^(?: ?[/|] ?)/;
+/** A line may end behind the stroke, also one that is quoted. */
+const STROKE = /^ ?[/|](?: ?\r?\n(?:> ?){0,3}| ?)/;
+/** Without blanks, and not before a port: the password has letters and digits. */
+const COLON = /^:(?=[^\s/:@]*\d)(?=[^\s/:@]*\p{L}{3})(?!\S*[/:@])/u;
+const BLANK = /^ /;
+const MAX_BEHIND = 48;
 const NAME_SIGNS = '._-@+';
 const WORD_SIGNS = '._-@+!#$%&*?,;:=^~';
 

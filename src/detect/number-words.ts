@@ -194,6 +194,9 @@ LANGUAGES.forEach(({ units, teens = '', tens = '', join = [], ones = false, hund
       }
 });
 
+/** The nineteen of each language: of other centuries the words of a year stand apart. */
+const NINETEENS = [...NUMERALS].filter(([, { value }]) => value === 19).map(([word, { languages }]) => ({ word, languages }));
+
 /** Words that numbers hold and little else does. */
 export const NUMERAL_WORDS: readonly string[] = [...new Set(WAKING)];
 
@@ -241,7 +244,17 @@ function compoundOf(word: string): Numeral | undefined {
     const all = before.languages & languages & after.languages;
     if (all !== 0) return { value: before.value * value + after.value, languages: all };
   }
-  return below100(word);
+  return below100(word) ?? yearOf(word);
+}
+
+/** A year in one word without its hundred: `negentienvijfendertig`. */
+function yearOf(word: string): Numeral | undefined {
+  for (const { word: nineteen, languages } of NINETEENS) {
+    const rest = word.startsWith(nineteen) ? below100(word.slice(nineteen.length)) : undefined;
+    if (rest !== undefined && rest.value > 9 && (rest.languages & languages) !== 0)
+      return { value: 1900 + rest.value, languages: rest.languages & languages };
+  }
+  return undefined;
 }
 
 /** The number before a hundred or thousand of one of `languages`. */

@@ -30,7 +30,7 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   word: /[ \t]{0,2}(?:[,:.!"(][ \t]{0,2})?(?=[\p{L}"])/uy,
   /** `Name: Anna`, `*Name:* Anna`, `Name - Anna`, with the value on the next line at the furthest. */
   label:
-    /[ \t.\u2026_]{0,24}[*]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t>]|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
+    /[ \t.\u2026_]{0,24}[*]{0,2}[ \t]{0,3}(?:[:=\uff1a|\t]|(?<![ \t])>|-(?<= -)(?= ))[ \t]{0,8}[*_]{0,2}[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `Name des Kindes: Anna`, `Naam (volledig): Anna`: a label that says whose name it is. */
   of: /[ \t](?:\([^()\r\n]{2,32}\)|(?:[\p{L}'/-]{1,24}[ \t]){0,3}[\p{L}'/-]{2,24})[ \t]{0,2}:[ \t]{0,8}(?:\r?\n[ \t]{0,4})?["'\u201e\u201c]?/uy,
   /** `The driver, Anna, rang`: between commas. */
@@ -48,7 +48,7 @@ const GAPS: Readonly<Record<string, RegExp>> = {
  */
 export const personAfter: Detector = {
   name: 'person-after',
-  signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart', 'lone'],
+  signals: [...NAME_SIGNALS, 'title', 'unknown', 'apart', 'lone', 'long'],
   words: ['lead', 'not', 'things', 'whose', 'bearers', 'joins', 'abbreviations', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'things', 'whose', 'bearers', 'joins', 'abbreviations'],
   options: ['gap', 'lower', 'line', 'comma', 'start', 'capital', 'spoken', ...NAME_OPTIONS],
@@ -82,6 +82,11 @@ export const personAfter: Detector = {
     /** `Anna and Bo`: the name behind a word that joins it to the one that ends at `end`. */
     const joinedTo = (text: string, parts: NamePart[], end: number): NamePart[] => {
       const isLabel = kind === 'label' || kind === 'of';
+      const instead = INSTEAD.exec(text.slice(end, end + 24))?.[0].length ?? 0;
+      if (instead > 0 && !isLabel) {
+        const other = reader.read(reader.afterTitles(end + instead), 'no', true);
+        return other.length > 0 && endsPhrase(text, other[other.length - 1].end) ? other : [];
+      }
       // `Ek/Lund` on a door
       const slash = end + Number(text.charCodeAt(end) === 0x20);
       if (text.charCodeAt(slash) === 0x2f && !isLabel) {
@@ -110,6 +115,7 @@ export const personAfter: Detector = {
         if (!isKnown(parts)) {
           signals.push('unknown');
           if (parts.length === 1) signals.push('lone');
+          if (parts.length === 1 && parts[0].end - parts[0].start >= LONG && !more.includes('title')) signals.push('long');
         }
         emit({ start: parts[0].start, end: parts[parts.length - 1].end, value: '', type, signals });
       };
@@ -160,6 +166,16 @@ export const personAfter: Detector = {
         if (kind === 'word' && between.startsWith('.') && end - from > LONGEST_ABBREVIATED && (capital || !isKnown(wrote))) continue;
         // `BERG/ANNA MRS should`: a title in capitals stands behind a name in capitals
         if (end - from < LONGEST_ABBREVIATED && wrote[0]?.kind === 'lower' && !isKnown(wrote) && isInCapitals(text, from)) continue;
+        // `telefonen s\u00e4ger "Licensen ...`: the quotes hold more than the name
+        if (between.includes('"') && kind === 'word' && wrote.length > 0 && text.charCodeAt(wrote[wrote.length - 1].end) !== 0x22) continue;
+        // `"Super Runner Pro"`: a title in quotes
+        if (
+          kind === 'greet' &&
+          wrote.length > 0 &&
+          text.charCodeAt(from - 1) === 0x22 &&
+          text.charCodeAt(wrote[wrote.length - 1].end) === 0x22
+        )
+          continue;
         // `name of company as on the contract`
         if (wrote.length > 0 && wrote[0].kind === 'lower' && isThing(text.slice(wrote[0].start, wrote[0].end))) continue;
         if (wrote.length === 0 || wrote[0].start - from > MAX_LEAD || hits.endFrom(scan, named, LEAD) >= wrote[0].end) continue;
@@ -183,8 +199,15 @@ export const personAfter: Detector = {
   },
 };
 
+/** A lone word of so many letters that no list has, without a title, is the service's name sooner than a first name: `Hej Skogsvakten`. */
+const LONG = 8;
+
 /** Between the owners of one account: `A. Berg e/o B. Lund`. */
 const JOINT = /^ (?:e\/o|en\/of|and\/or|och\/eller|un\/vai|und\/oder|u\/o|or|of|&|\+) (?=\p{Lu})/u;
+
+/** Between what somebody was called and is called now: `nicht mehr Berg, sondern Lund`, `Lund instead of Berg`. */
+const INSTEAD =
+  /^,? (?:sondern|statt|anstatt|instead of|rather than|utan|i st\u00e4llet f\u00f6r|ist\u00e4llet f\u00f6r|in plaats van|nevis) (?=\p{Lu})/u;
 
 /** A list has a part of it, or a part ends as surnames do. */
 function isKnown(parts: readonly NamePart[]): boolean {
@@ -263,12 +286,11 @@ function signedInitials(text: string, at: number): number {
   return at + (SIGNED.exec(text)?.[0].length ?? 0);
 }
 
-/** `H. Berg, 67 338 291`: a telephone number stands behind the name. */
+/** `H. Berg, 67 338 291`: a telephone number stands behind the name, not `Redzu 3 ier\u012bces`. */
 function goesOnAsNumber(text: string, at: number): boolean {
-  while (isOneOf(text.charCodeAt(at), ' ,')) at++;
-  const unit = text.charCodeAt(at);
-  return unit === 0x2b || (unit >= 0x30 && unit <= 0x39);
+  return TELEPHONE.test(text.slice(at, at + 24));
 }
+const TELEPHONE = /^[ ,]{0,3}\+?(?:\d[ ()./-]{0,2}){6}/;
 
 /** Nothing but space, quoting and emphasis stands before it on its line. */
 function startsLine(text: string, at: number): boolean {

@@ -16,6 +16,7 @@ const MAX_ANSWER = 48;
  */
 export const personField: Detector = {
   name: 'person-field',
+  types: ['field', 'answer'],
   signals: [...NAME_SIGNALS, 'field', 'answer'],
   words: ['fields', 'whole', 'not', 'openers', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'whole', 'openers'],
@@ -42,7 +43,7 @@ export const personField: Detector = {
         // The field says what it is: whatever is written with letters alone, and is no stop word, is the name
         if (
           end - start < 2 ||
-          reader.isStop(start) ||
+          (reader.isStop(start) && !reader.isSurnameWithParticles(start)) ||
           /[\d@/\\_<>{}=]|:\S|\. \p{Lu}\p{Ll}+ \p{Ll}/u.test(text) ||
           text.split(' ').length > 6
         )

@@ -37,6 +37,7 @@ const MAX_ROW_LENGTH = 88;
  */
 export const personListed: Detector = {
   name: 'person-listed',
+  types: ['listed'],
   signals: [...NAME_SIGNALS, 'inside', 'alone', 'initial', 'before-last', 'article', 'owned', 'quoted', 'thing', 'surnamed', 'column'],
   words: ['after', 'before', 'beside', 'articles', 'owners', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'articles', 'owners'],
@@ -96,7 +97,11 @@ export const personListed: Detector = {
         const room = MAX_ROW - wordsBefore(scan, i);
         const parts = reader.read(at).slice(0, Math.max(1, room));
         if (parts.length > 0 && parts[parts.length - 1].kind === 'particle') parts.pop();
-        if (parts.length === 0) continue;
+        if (parts.length === 0) {
+          // `Petri Heil!`: nor is the second word of a saying a name
+          past = reader.stopEnd(at);
+          continue;
+        }
         const { end } = parts[parts.length - 1];
         const opens = beginsSentence(text, initial);
         // `Kan Anna ...`: any word has a capital where a sentence begins
@@ -104,7 +109,11 @@ export const personListed: Detector = {
           continue;
         past = end;
         // `50 Tage`; `Settings > Sessions`
-        if (parts.length === 1 && (isCounted(text, at) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))) continue;
+        if (
+          parts.length === 1 &&
+          (isCounted(text, at) || isMonth(text, at, end) || isMenu(text, at, end) || (initial === at && isLabel(text, end, flags)))
+        )
+          continue;
         if (parts.length === 1 && ((opens && isAbbreviated(text, at, end)) || isHalfOfFirm(reader, text, at, end))) continue;
         if (isFollowed(scan, hits, nextWord(text, end)) || follows(scan, hits, at)) continue;
         // `Russell Investments`: a firm, a street
@@ -365,6 +374,14 @@ function isCounted(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 2);
   return text.charCodeAt(at - 1) === 0x20 && unit >= 0x30 && unit <= 0x39;
 }
+
+/** `until Jan`, `seit August`: a month that people are called by too, behind a word of time. */
+function isMonth(text: string, at: number, end: number): boolean {
+  return end - at < 7 && MONTH.test(text.slice(at, end)) && TIME.test(text.slice(Math.max(0, at - 10), at));
+}
+const MONTH = /^(?:Jan|Apr|April|May|Mai|Maj|Mei|June|Jun|July|August|Aug)$/;
+const TIME =
+  /(?:^|[\s(])(?:in|until|till?|by|since|early|mid|late|last|next|this|end of|im|seit|bis|ab|anfang|mitte|ende|i|sedan|till|eind|begin|half|sinds|vanaf|tot|l\u012bdz|no|kop\u0161) $/i;
 
 /** A step of a way through menus: `>` stands beside it, and not as the mark of a quoted line. */
 function isMenu(text: string, at: number, end: number): boolean {

@@ -25,6 +25,7 @@ const ENCODED = /(?:=\?[\w-]{1,20}\?[bq]\?[!->@-~]{0,75}\?=[ \t\r\n]{0,3}){1,3}$
  */
 export const personMail: Detector = {
   name: 'person-mail',
+  types: ['mailbox'],
   signals: [...NAME_SIGNALS, 'quoted', 'encoded', 'line', 'cell', 'unknown'],
   words: NAME_LISTS,
   ownLists: OWN_LISTS,
@@ -78,12 +79,21 @@ export const personMail: Detector = {
         const signals = nameSignals(parts, text);
         signals.push(quote === '' ? 'line' : 'quoted');
         // Of two words that nobody knows a name is likelier than an office.
-        if (parts.length === 1 && isUnknown(parts[0]) && !isOwnBox(text, parts, text.slice(open + 1, at[i]))) signals.push('unknown');
+        if (parts.every(isUnknownOrLast) && NO_REPLY.test(text.slice(open + 1, at[i]))) signals.push('unknown');
+        else if (parts.length === 1 && isUnknown(parts[0]) && !isOwnBox(text, parts, text.slice(open + 1, at[i]))) signals.push('unknown');
         emit({ start, end, value: '', type: 'mailbox', signals });
       }
     };
   },
 };
+
+/** A box that nobody reads: who writes from it is a service, unless a first name is told. */
+const NO_REPLY =
+  /^(?:no|do-?not|donot)[._-]?reply|^(?:billing|invoices?|notifications?|alerts?|mailer|news(?:letter)?|faktura|facturatie|rechnung|rekini)$/i;
+
+function isUnknownOrLast({ flags }: NamePart): boolean {
+  return (flags & FLAG.first) === 0;
+}
 
 function isUnknown({ flags, shape }: NamePart): boolean {
   return (flags & (FLAG.first | FLAG.last)) === 0 && !shape;

@@ -8,6 +8,8 @@ import { foldWord } from './words.ts';
 /** Longest name that is read: five parts and what joins them. */
 export const MAX_NAME = 72;
 const MAX_PARTS = 5;
+/** Begins a surname with the particle behind it. */
+const DUTCH_PREPOSITION = /^(?:in|op|aan|onder|over|uit|bij|voor) (?='t |de |den |der |het )/i;
 const MAX_PART = 32;
 const LONGEST_PARTICLE = 9;
 /** Longest word that a full stop abbreviates: `Prof.`, `Fam.`, `mevr.` */
@@ -106,6 +108,11 @@ export class NameReader {
     return this.#stop(text, at) >= (isPossessive(text, end) ? end - 2 : end) || this.#isPost(text, at, end);
   }
 
+  /** End of the stop word or words that begin at `at`; at most `at` when none do. */
+  stopEnd(at: number): number {
+    return this.#stop((this.#scan as Scan).text, at);
+  }
+
   /** A compound that says what somebody does or where, and is no name that the lists know: `Reklamationsavdelningen`, but `Estelle`. */
   #isPost(text: string, at: number, end: number): boolean {
     return (
@@ -165,7 +172,7 @@ export class NameReader {
       return isOneOf(next, ' \t') ? 0 : at + 1;
     }
     if (part.kind === 'initial' && text.charCodeAt(at - 1) === 0x2e) return at;
-    if (part.kind === 'particle' && text.charCodeAt(at - 1) === 0x27) return at;
+    if (part.kind === 'particle' && isOneOf(text.charCodeAt(at - 1), "'.")) return at;
     at = 0;
     return at;
   }
@@ -177,6 +184,8 @@ export class NameReader {
     const end = this.wordEnd(at);
     // `Joost van 't Hof`
     if (end === at && isShortArticle(text, at)) return { start: at, end: at + 2, kind: 'particle', flags: 0, shape: false };
+    const abbreviated = end - at === 1 ? abbreviatedParticle(text, at) : 0;
+    if (abbreviated > at && (before > 0 || led)) return { start: at, end: abbreviated, kind: 'particle', flags: 0, shape: false };
     if (end === at || end - at > MAX_PART) return null;
     if (isBad(text.charCodeAt(end)) || isModel(text, end)) return null;
     // `al-Khatib`: the capital stands behind the article
@@ -197,6 +206,9 @@ export class NameReader {
     )
       return { start: at, end, kind: 'particle', flags: 0, shape: false };
     if (isContraction(text, at, end)) return null;
+    // `S-E L\u00f6\u00f6f`
+    if (end - at === 3 && !small && text.charCodeAt(at + 1) === 0x2d && isCapital(text, at + 2) && isCapital(text, end + 1))
+      return { start: at, end, kind: 'initial', flags: 0, shape: false };
     // Before the stop words: `A.` and `O.` are words somewhere
     if (
       end - at === 1 &&
@@ -244,6 +256,23 @@ export class NameReader {
     // `Mein Name ist Sommer.`
     const said = around.led && lower === 'any' && (flags & FLAG.common) !== 0 && endsPhrase(text, end);
     return (around.joined && end - at < 4) || ((before > 0 || around.titled || said) && (flags & FLAG.last) !== 0);
+  }
+
+  /** The particles that a surname at `at` begins with are stop words, and it is none: `de Vries`, `in 't Veld`. */
+  isSurnameWithParticles(at: number): boolean {
+    const { text } = this.#scan as Scan;
+    let next = at + (DUTCH_PREPOSITION.exec(text.slice(at, at + 16))?.[0].length ?? 0);
+    for (let end = this.#particleEnd(next); end > 0; end = this.#particleEnd(next)) next = end + 1;
+    if (next === at) return false;
+    const end = this.wordEnd(next);
+    return end > next && (isCapital(text, next) || (this.flagsOf(next, end) & FLAG.last) !== 0);
+  }
+
+  /** End of the particle at `at` with a space behind it; 0 when there is none. */
+  #particleEnd(at: number): number {
+    const { text } = this.#scan as Scan;
+    const end = isShortArticle(text, at) ? at + 2 : this.wordEnd(at);
+    return text.charCodeAt(end) === 0x20 && (isShortArticle(text, at) || this.#particle(at, end)) ? end : 0;
   }
 
   /** A capital stands behind the particle at `at`: `von der Heydte`. */
@@ -318,6 +347,8 @@ export class NameReader {
       if (from > at && !small && !isCapital(text, from) && (part & FLAG.first) === 0 && !this.#particle(from, i)) return 0;
       // `half-past`, `Mark-up`, `Sommer-Angebot`: a word with a hyphen is a name when its parts are
       if (from > at && part === 0 && (small || !isCapital(text, from) || !mayJoin(flags, isCapital(text, from - 2)))) return 0;
+      // `Reha-Klinik`
+      if (from > at && part === 0 && this.#endsAsPost(foldWord(text.slice(at, i)))) return 0;
       // `PUK-Brief`, `MAC-Adresse`: a thing whose kind has letters for a name; `SIM-PIN`: two of them
       if (from > at && isAbbreviation(text, at, from - 1) && (part & FLAG.first) === 0) return 0;
       flags = from === at ? part : joinFlags(flags, part);
@@ -384,6 +415,8 @@ const AGE =
 /** ` 4.6 `, ` 38`, ` 270 `, ` lvl 30`: a version, a size, a level. */
 const MODEL =
   /^ (?:lvl |level |niv(?:\u00e5|eau) |stufe |l\u012bmenis |gen |mk |type? |ver(?:sion)?\.? )?\d{1,3}(?:[.,]\d{1,2}){0,2}(?![\d./-]| \d)/i;
+/** ` 07700 900 162`, which belongs to whoever is named before it. */
+const TELEPHONE = /^ 0\d{1,5}[ /-]?\d{2,4}[ -]?\d{2}/;
 /** ` E360`, ` v2`, ` X-200`: the name of a model. */
 const MODEL_CODE = /^ (?:[vV]\d{1,2}(?:\.\d{1,3}){0,2}|[A-Z]{1,3}-?\d{2,5}[A-Z]{0,2})(?![\p{L}\d-]| \d)/u;
 
@@ -410,7 +443,7 @@ export function nameSignals(parts: readonly NamePart[], text: string): string[] 
   if (endsPhrase(text, parts[parts.length - 1].end)) signals.push('ends');
   const behind = text.slice(parts[parts.length - 1].end, parts[parts.length - 1].end + 16);
   if (MODEL.test(behind) && !AGE.test(behind)) signals.push('model');
-  else if (/^ \d/.test(behind) && !AGE.test(behind)) signals.push('number');
+  else if (/^ \d/.test(behind) && !AGE.test(behind) && !TELEPHONE.test(behind)) signals.push('number');
   else if (MODEL_CODE.test(behind)) signals.push(named.length === 1 ? 'model' : 'number');
   // Capitals throughout: only a name that is well known, and no abbreviation
   if (isCapital(text, first.start + 1) && !(first.end - first.start > 4 && (first.flags & (FLAG.common | FLAG.word)) === FLAG.common))
@@ -441,6 +474,12 @@ function isGiven(flags: number, lower: LowerCase): boolean {
   if ((flags & FLAG.first) === 0 || (flags & FLAG.inflected) !== 0) return false;
   return lower === 'rare' || lower === 'bare' || (flags & (FLAG.word | FLAG.common)) === FLAG.common;
 }
+
+/** Behind what is short for particles before a surname: `v. Bergen`, `v.d. Berg`, `v. d. Heyden`; `at` itself when none stands there. */
+function abbreviatedParticle(text: string, at: number): number {
+  return text.charCodeAt(at) === 0x76 ? at + (ABBREVIATED.exec(text.slice(at, at + 8))?.[0].length ?? 0) : at;
+}
+const ABBREVIATED = /^v\.(?: ?d\.)?(?= ?\p{Lu}\p{Ll})/u;
 
 /** Behind the dot of an initial whose letter ends at `end`, and of a second one that a hyphen joins to it: `J.-P.` */
 function initialEnd(text: string, end: number): number {

@@ -14,6 +14,7 @@ const SLASH = /(?:^|[\s.!?])(\/{1,2}|[-\u2013]{1,2} ?|~ ?)((?:\p{Lu}[\p{L}'.-]{0
  */
 export const personSign: Detector = {
   name: 'person-sign',
+  types: ['signature'],
   signals: [...NAME_SIGNALS, 'slash', 'last-line', 'unknown', 'short', 'below', 'parted'],
   words: ['abbreviations', 'teams', ...NAME_LISTS],
   ownLists: [...OWN_LISTS, 'abbreviations', 'teams'],

@@ -14,6 +14,7 @@ const TIME_BEFORE =
  */
 export const personSpeaker: Detector = {
   name: 'person-speaker',
+  types: ['speaker'],
   signals: [...NAME_SIGNALS, 'time', 'unknown'],
   words: NAME_LISTS,
   ownLists: OWN_LISTS,
@@ -50,6 +51,8 @@ export const personSpeaker: Detector = {
         if (start === end) continue;
         const line =
           start === 0 || isOneOf(text.charCodeAt(start - 1), '\n') || /\n[>\s*-]{0,6}$/.test(text.slice(Math.max(0, start - 8), start));
+        // `14:20, Dauer 0:21:` says how long it was
+        if (time && !line && !isOneOf(last, ')]')) continue;
         if (!time) time = TIME_BEFORE.test(text.slice(Math.max(0, start - 36), start));
         if (!line && !time) continue;
         const parts = reader.read(start, time ? 'any' : 'no');

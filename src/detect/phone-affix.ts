@@ -56,9 +56,9 @@ export function leftEdge(scan: Scan, start: number, labels: readonly number[]): 
     case 0x20ac:
       return 0;
     case 0x2a: // *: bold when it closes too, else a masked value
-      return before === 0x2a && text.charCodeAt(start - 3) === 0x2a ? 0 : 1;
-    case 0x5f: // _
-      return isWordUnit(before) ? 0 : 2;
+      return text.startsWith('****', start - 4) ? 0 : 1;
+    case 0x5f: // _, as in the names of recordings
+      return isWordUnit(before) && !isDigit(before) ? 1 : 2;
     case 0x23: // #
     case 0x3d: // =
     case 0x2b: // +
@@ -99,9 +99,9 @@ export function rightEdge(text: string, end: number): Edge {
     case 0x3d: // =
       return 1;
     case 0x2a: // *
-      return after === 0x2a && text.charCodeAt(end + 2) === 0x2a ? 0 : 1;
+      return text.startsWith('****', end) ? 0 : 1;
     case 0x5f:
-      return isWordUnit(after) ? 0 : 2;
+      return isWordUnit(after) ? 1 : 2;
     case 0x2e: // .
     case 0x2c: // ,
     case 0x3a: // :

@@ -80,6 +80,8 @@ export function readGroups(scan: Scan, first: number, open: boolean, groups: Gro
   for (let i = first; count < MAX_GROUPS && i + 1 < runCount && gap[i] !== 0; i++) {
     const bits = separatorBetween(text, runEnd[i], runStart[i + 1]);
     if (bits < 0) break;
+    // A digit of its own with two blanks behind it and a long number is a column of a table.
+    if (groups.total[0] === 1 && bits === SEP.space && runStart[i + 1] - runEnd[i] > 1 && runEnd[i + 1] - runStart[i + 1] > 5) break;
     // A slash between blanks ends an area code, or stands between two numbers.
     if (count > 1 && (bits & SEP.slash) !== 0 && (bits & SEP.space) !== 0) break;
     if ((bits & SEP.close) !== 0) {

@@ -18,13 +18,13 @@ const LIMITS = { maxWords: 5, maxGap: 40 };
  * Options: `is`, verbs that lead to a value; `hedge`, words that may stand before it ("still", "probably"); `follow`, words that may stand behind it;
  * `as`, words that make a label a role ("als Passwort"); `use`, what people do with a value in that role; `nothing` and `also`, words that are no value;
  * `state`, words of which one must follow the verb behind a value ("account radiobert is blocked"), which is then written small; `endings`, ends of such words; `inflected`, last letters of cases in which no value stands; `genitive`, forms of a label behind which a word stands that
- * belongs to it ("paroles lauks"); `like`: the id of another detector of the category, whose options count where this one has none.
+ * belongs to it ("paroles lauks"); `vague`, words before a label that mean none of its values ("a passphrase helps", "which password worked"); `like`: the id of another detector of the category, whose options count where this one has none.
  * Signals: `is` behind a verb, `bare` behind the label, `as` behind a role, `before` in front of one.
  */
 export const plainWord: Detector = {
   name: 'plain-word',
   signals: ['is', 'bare', 'as', 'before'],
-  options: ['like', 'min', 'is', 'hedge', 'follow', 'state', 'as', 'use', 'nothing', 'also', 'endings', 'inflected', 'genitive'],
+  options: ['like', 'min', 'is', 'hedge', 'follow', 'state', 'as', 'use', 'nothing', 'also', 'endings', 'inflected', 'genitive', 'vague'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['cue'] }],
   prepare({ rule, category, cues }) {
@@ -39,6 +39,7 @@ export const plainWord: Detector = {
     const nothing = new Set([...wordSet(options.nothing), ...wordSet(options.also), ...is, ...hedge]);
     const endsLike = wordEndings(options.endings);
     const genitive = wordSet(options.genitive);
+    const vague = wordSet(options.vague);
     const inflected = String(options.inflected ?? '');
     const labels = wordHits(cues);
     const type = rule.type ?? rule.id;
@@ -96,7 +97,8 @@ export const plainWord: Detector = {
         });
         if (start <= from) return -1;
         const end = valueEnd(text, start);
-        if (end < 0 || (link === 'bare' && (role || owns(text, label, from)))) return -1;
+        const isVague = asStart >= 0 && vague.has(foldWord(text.slice(asStart, label - 1)));
+        if (end < 0 || (link === 'bare' && (role || isVague || owns(text, label, from)))) return -1;
         if (!goesOn(text, end, link === 'as' ? [follow, use] : [follow])) return -1;
         emit({ start, end, value: '', type, signals: [link] });
         return end;

@@ -27,7 +27,7 @@ const DUTCH = /[1-9]\d{3} ?([A-EGHJ-NPR-TV-XZ]{2})(?![A-Za-z\d])/y;
 /** The same in small letters, as chats have it: no blank, or the digits alone could be anything. */
 const LOWER_DUTCH = /[1-9]\d{3}([a-eghj-npr-tv-xz]{2})(?![A-Za-z\d])/y;
 const PREFIXED =
-  /(?:LV|LT|AZ|EE|EST|FI|FIN|SE|DK|NO|CH|FL|LI|DE|FR|NL|BE|PL|AT|IT|ES|PT|GR|LU|SI|SLO|HR|SK|CZ|HU|RO|BG|MD|[DASFBLNIH])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
+  /(?:LV|LT|AZ|EE|EST|FI|FIN|AX|SE|DK|NO|CH|FL|LI|DE|FR|NL|BE|PL|AT|IT|ES|PT|GR|LU|SI|SLO|HR|SK|CZ|HU|RO|BG|MD|[DASFBLNIH])-? ?\d{2,6}(?:[- ]\d{2,3})?(?![\w-])/y;
 const DIGITS =
   /\d{5}-\d{3,4}(?![\w-])|\d{4}-\d{3}(?![\w-])|\d{3}-\d{4}(?![\w-])|\d{2}-\d{3}(?![\w-])|\d{3} \d{2}(?![\w-])|\d{4,6}(?![\w-])/y;
 
@@ -52,9 +52,14 @@ export function letterPostcode(text: string, at: number): PostcodeShape | undefi
   const dashed = prefixed[0].includes('-', 1);
   const long = prefixed[0].length - prefixed[0].search(/\d/) >= 4;
   if (!long) return undefined;
-  const sure = /^(?:LV-\d{4}|LT-\d{5}|EE-?\d{5}|FI-\d{5}|FIN-\d{5}|SE-\d{3} ?\d{2}|DK-\d{4}|PL-\d{2}-\d{3})$/.test(prefixed[0]);
-  return { end: PREFIXED.lastIndex, strength: sure ? 2 : dashed ? 1 : 0 };
+  const sure = /^(?:LV-\d{4}|LT-\d{5}|EE-?\d{5}|(?:FI|FIN|AX)-\d{5}|SE-\d{3} ?\d{2}|DK-\d{4}|PL-\d{2}-\d{3})$/.test(prefixed[0]);
+  const glued = GLUED.test(prefixed[0]) && BEHIND_TOWN.test(text.slice(Math.max(0, at - 4), at));
+  return { end: PREFIXED.lastIndex, strength: sure || glued ? 2 : dashed ? 1 : 0 };
 }
+
+/** `Cesis LV4101`, `Ogre, LV 5001`: without its hyphen a code of a country may be that of a thing, but for a town before it. */
+const GLUED = /^(?:LV ?\d{4}|LT ?\d{5})$/;
+const BEHIND_TOWN = /\p{Ll}{2},? $/u;
 
 /** The postcode that begins with a digit at `at`. */
 export function digitPostcode(text: string, at: number): PostcodeShape | undefined {

@@ -11,13 +11,14 @@ const RIGHT = 48;
 
 /**
  * Postcodes without their street: British, Canadian and others whose shape says what they are; digits with a town beside them; any number
- * behind a label. Signals: `distinct` nothing else is written so, `shaped` few other things are, `city` a town follows, `state` a town and an
+ * behind a label. Signals: `distinct` nothing else is written so, `shaped` few other things are, `city` a town follows, `led` and `in` or the like stands before, `state` a town and an
  * American state stand before, `line` the line holds nothing else, `house` the number of a house follows, `street` a name and
  * a number stand before.
  */
 export const postcode: Detector = {
   name: 'postcode',
-  signals: ['distinct', 'shaped', 'city', 'state', 'line', 'house', 'street'],
+  types: ['postcode'],
+  signals: ['distinct', 'shaped', 'city', 'led', 'state', 'line', 'house', 'street'],
   words: ADDRESS_WORDS,
   ownLists: ADDRESS_LISTS,
   maxLength: LEFT + RIGHT + 16,
@@ -36,12 +37,16 @@ export const postcode: Detector = {
         const size = runEnd[run] - start;
         if (size > 6) continue;
         const lettered = isAsciiLetter(text.charCodeAt(start - 1));
-        const label = size >= 3 || lettered ? setup.cues.find((concept) => around.left(concept, start)) : undefined;
+        const labels = size >= 3 || lettered ? setup.cues.filter((concept) => around.left(concept, start)) : [];
+        const label = labels.find((concept) => scan.conceptHits[concept] > 0) ?? labels[0];
         // Where a question is the only label, the number must answer it: a sentence that leads to it speaks of other things.
         const asked = label !== undefined && scan.conceptHits[label] === 0 && !around.field(label);
         const stray = asked && start > 0 && SAID.test(text.slice(0, start));
         const labelled = label !== undefined && !stray && (!asked || (size >= 4 && ANSWER.test(text.slice(runEnd[run], runEnd[run] + 40))));
         if (!labelled && !mayBePostcode(text, start, runEnd[run])) continue;
+        // "wohne seit 2019"
+        if (labelled && YEAR.test(text.slice(start, runEnd[run])) && !setup.cues.some((concept) => around.left(concept, start, BESIDE)))
+          continue;
         const found = shapeAt(scan, run);
         if (found === undefined) continue;
         const { from, shape } = found;
@@ -51,7 +56,8 @@ export const postcode: Detector = {
         if (k < 0 || tokens.start[k] !== from) continue;
         let last = grammar.postcode(k);
         if (last < 0 && labelled && tokens.isHouse(k) && tokens.size(k) <= tokens.digits[k] + 1) last = k;
-        if (last < 0) continue;
+        // `1628 TB` is also a postcode.
+        if (last < 0 || (grammar.countsNext(last) && !(labelled && tokens.size(last + 1) === 2))) continue;
         const signals: string[] = [];
         if (shape.strength > 0) signals.push(shape.strength === 2 ? 'distinct' : 'shaped');
         let first = k;
@@ -74,6 +80,7 @@ export const postcode: Detector = {
               first = core.from;
               signals.push('street');
             }
+            if (isLed(tokens, k, city, (i) => words.in('within', tokens.text.slice(tokens.start[i], tokens.end[i])))) signals.push('led');
             const bare = (k === 0 || tokens.isKind(k - 1, TOKEN.line)) && (city + 1 >= tokens.count || tokens.isKind(city + 1, TOKEN.line));
             if (bare) signals.push('line');
           } else if (shape.strength > 0) {
@@ -109,6 +116,10 @@ export const postcode: Detector = {
     };
   },
 };
+
+/** Behind a label that does not stand beside it this is a year. */
+const YEAR = /^(?:19[5-9]|20[0-3])\d$/;
+const BESIDE = 3;
 
 /** A sentence or a few words, behind which a number does not answer the question for an address that is its only label. */
 const SAID = /[.!?]\s|(?:\p{L}+[\s,:]+){3}$/u;
@@ -232,6 +243,12 @@ function lowerRest(t: AddressTokens, last: number): number {
 function follows(t: AddressTokens, city: number): boolean {
   if (t.isMark(city + 1, 0x3a)) return true;
   return t.isKind(city + 1, TOKEN.word) && !t.isCapital(city + 1) && t.size(city + 1) > 3;
+}
+
+/** Behind a word such as "in", with a town by which the sentence ends or a mark: `in 26122 Oldenburg.`, where what is counted is a round number. */
+function isLed(t: AddressTokens, k: number, city: number, isWithin: (i: number) => boolean): boolean {
+  if (!t.isKind(k - 1, TOKEN.word) || !isWithin(k - 1) || t.digits[k] < 4) return false;
+  return !t.text.slice(t.start[k], t.end[k]).endsWith('00') && (city + 1 >= t.count || !t.isKind(city + 1, TOKEN.word));
 }
 
 /** Four digits and two capitals: with the number of the house it says which house. */

@@ -1,8 +1,9 @@
 import type { Detector } from '../types.ts';
+import { isFirstName } from './names/name-list.ts';
 import { isWordUnit } from './numbers.ts';
 import { isTld } from './tld.ts';
 import { foldWord, wordSet } from './words.ts';
-import { isAlnum, isDigit } from '../units.ts';
+import { isDigit } from '../units.ts';
 
 const MAX_HOST = 48;
 const MAX_DIGITS = 3;
@@ -12,11 +13,12 @@ const MAX_DIGITS = 3;
  * Options: `roles`, what servers do; `places`, where computers stand, which count in capitals; `publicRoles`, roles whose hosts everybody is told;
  * `notHosts`, parts of what else is written in capitals and numbered; `unsure`, parts of both.
  * Signals: `role` a part is one; `roles` a second one; `padded` the number begins with a zero; `parts` joined by dashes; `domain` behind it; `place`;
- * `series` parts in capitals and a padded number: `LBK-STORE03`, with `unsure` where a part may be of something else.
+ * `series` parts in capitals and a padded number: `LBK-STORE03`, with `unsure` where a part may be of something else;
+ * `firm` the number belongs to a role behind letters that say whose it is, all in capitals: `LBK-GW1`; `owner` a first name before a model: `VILMA-X230`.
  */
 export const serverName: Detector = {
   name: 'server-name',
-  signals: ['role', 'roles', 'padded', 'parts', 'domain', 'place', 'series', 'unsure'],
+  signals: ['role', 'roles', 'padded', 'parts', 'domain', 'place', 'series', 'unsure', 'firm', 'owner'],
   options: ['roles', 'places', 'publicRoles', 'notHosts', 'unsure'],
   maxLength: MAX_HOST,
   needs: () => [{ anchors: ['mixed'] }, { anchors: ['glued'] }],
@@ -53,7 +55,12 @@ export const serverName: Detector = {
           signals.push('place');
         const padded = /(?:^|[A-Za-z-])0\d{1,2}$/.test(text.slice(start, end));
         if (signals.length === 0 && padded && SERIES.test(text.slice(start, end)) && !words.some((word) => notHosts.has(word)))
-          signals.push(...(words.some((word) => unsure.has(word)) ? ['series', 'unsure'] : ['series']));
+          signals.push(
+            ...(SHORT_SERIES.test(text.slice(start, end)) || words.some((word) => unsure.has(word)) ? ['series', 'unsure'] : ['series']),
+          );
+        if (found.length === 1 && roles.has(words[1]) && FIRM_ROLE.test(text.slice(start, end)) && !notHosts.has(words[0]))
+          signals.push('firm');
+        if (signals.length === 0 && OWNED.test(text.slice(start, end)) && isFirstName(words[0])) signals.push('owner');
         if (signals.length === 0) continue;
         if (padded) signals.push('padded');
         if (parts.length > 1) signals.push('parts');
@@ -71,16 +78,25 @@ export const serverName: Detector = {
 };
 
 /** Letters with digits behind them, in parts: `web07`, `nw-app-02`, `db1-prod`. */
-const NAME = /^[A-Za-z]{1,14}\d{0,3}(?:-(?:[A-Za-z]{1,14}\d{0,3}|\d{1,3})){0,4}$/;
+const NAME = /^\p{L}{1,14}\d{0,3}(?:-(?:\p{L}{1,14}\d{0,3}|\d{1,3})){0,4}$/u;
 
 /** `RECEPTION01`: the number begins with a zero. */
 const NUMBERED = /0\d{1,2}$/;
 
 /** Parts in capitals, one of them of three letters or more. */
-const SERIES = /^(?=.*[A-Z]{3})[A-Z]{2,14}(?:-[A-Z]{2,14}){0,2}-(?:[A-Z]{2,14})?\d{2,3}$/;
+const SERIES = /^(?=.*\p{Lu}{3})\p{Lu}{2,14}(?:-\p{Lu}{2,14}){0,2}-(?:\p{Lu}{2,14})?\d{2,3}$/u;
+
+/** `FRA-02`, `HTTP-01`: a town's servers, checks and errors are numbered so too. */
+const SHORT_SERIES = /^[A-Z]{2,4}-\d{2,3}$/;
+
+/** `LBK-GW1` */
+const FIRM_ROLE = /^\p{Lu}{2,14}-\p{Lu}{2,14}\d{1,3}$/u;
+
+/** `VILMA-X230`: behind a name in capitals what makers call their machines. */
+const OWNED = /^\p{Lu}{4,14}-[A-Z]{1,3}\d{1,3}$/u;
 
 function isNameUnit(unit: number): boolean {
-  return isAlnum(unit) || unit === 0x2d;
+  return isWordUnit(unit) || unit === 0x2d;
 }
 
 /** The name is no piece of a path, an address or another word. */

@@ -2,7 +2,7 @@ import { type Detector, GAP } from '../types.ts';
 import { isAmount } from './label-value.ts';
 import { isWordUnit } from './numbers.ts';
 import { wordSet } from './words.ts';
-import { isDigit, isMaskUnit } from '../units.ts';
+import { isDigit, isEmphasised, isMaskUnit } from '../units.ts';
 
 /**
  * A number of `min` to `max` digits in one run with a label of the category directly left of it: "my card no is 6784".
@@ -33,8 +33,7 @@ export const shortNumber: Detector = {
         if (
           isWordUnit(text.charCodeAt(start - 1)) ||
           isWordUnit(text.charCodeAt(end)) ||
-          isMaskUnit(text.charCodeAt(start - 1)) ||
-          isMaskUnit(text.charCodeAt(end))
+          ((isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) && !isEmphasised(text, start, end))
         )
           continue;
         // `ORA-01555`, `card_20931.tmp`: a piece of a name

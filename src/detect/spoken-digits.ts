@@ -1,11 +1,10 @@
-import { EXAMPLE } from '../letters.ts';
+import { EXAMPLE, letterName } from '../letters.ts';
 import type { Detector, Scan } from '../types.ts';
 import { BBAN_OF } from './iban-countries.ts';
-import { letterName } from './letter-names.ts';
 import { MAX_NUMBER_WORD, NUMERAL_WORDS, type NumberWord, numberWord } from './number-words.ts';
 import { isWordUnit } from './numbers.ts';
 import { type WordHits, wordHits } from './word-hits.ts';
-import { isAsciiLetter, isDigit, isMaskUnit } from '../units.ts';
+import { isAsciiLetter, isDigit, isEmphasised, isMaskUnit } from '../units.ts';
 
 /** Words and groups that are read to either side of the first numeral. */
 const MAX_STEPS = 24;
@@ -233,7 +232,8 @@ function wordStep(text: string, start: number, end: number): Step | undefined {
 
 /** Figures that are a group of a number: four at most, and not the rest of a masked one. */
 function isGroup(text: string, start: number, end: number): boolean {
-  if (end - start > 4 || isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) return false;
+  if (end - start > 4) return false;
+  if ((isMaskUnit(text.charCodeAt(start - 1)) || isMaskUnit(text.charCodeAt(end))) && !isEmphasised(text, start, end)) return false;
   for (let i = start; i < end; i++) if (!isDigit(text.charCodeAt(i))) return false;
   return true;
 }

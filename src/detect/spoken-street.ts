@@ -2,6 +2,7 @@ import type { Detector } from '../types.ts';
 import { isUpper } from './address-tokens.ts';
 import { isScale, isSpokenDay, isYearPart } from './date-words.ts';
 import { readSaidPostcode } from './said-postcode.ts';
+import { ownWords } from './own-words.ts';
 import { nextWord, wordAt, wordEnd, wordStart } from './spoken-date.ts';
 import { wordHits } from './word-hits.ts';
 import { foldWord } from './words.ts';
@@ -10,6 +11,8 @@ const LONGEST = 90;
 /** Words of a number, and of a street's name that stands behind its number. */
 const MAX_NUMBER = 4;
 const MAX_NAME = 3;
+/** Numerals of a postcode that are said one by one. */
+const MAX_CODE = 6;
 /** Words of a house's number and its postcode together. */
 const MIN_SAID = 4;
 const MAX_SAID = 8;
@@ -17,6 +20,9 @@ const MAX_SAID = 8;
 const MAX_FLATS = 3;
 /** Words of a street that only its postcode tells. */
 const MAX_PLACE = 5;
+/** Words of a name behind "am" or "op de", and letters of each. */
+const MAX_LED = 2;
+const MIN_LED = 4;
 /** A postcode in figures and its town, behind a number in words: `, 3540 Herk-de-Stad`. */
 const FIGURES = /,? (?:\p{Lu}{1,2}-)?\d{3}(?: \d{2}|\d{1,2})(?: \p{Lu}{2})?,? \p{Lu}[\p{L}-]{2,30}/uy;
 /** Words that also say "a" are no number by themselves. */
@@ -25,21 +31,40 @@ const ARTICLES = new Set(['en', 'ett', 'een', 'ein', 'viens', 'vienu', 'one', 'o
 /**
  * Streets of which the number is said in words, as callers say them: `lastgatan nitton`, `forty two maple avenue`. Lists: `number` words from which it
  * starts; `ends` of words that are streets, `leads` before those, `street` words behind the name of one, `named` those that mean other things too and need capitals, `unit` words
- * beside another number of the address; `within` words between it and its town, but not `notTowns`; `as` between a letter and a word that begins with it;
+ * beside another number of the address; `before` and `beside` what leads
+ * to other names, of which the first is a part of them; `within` words between it and its town, but not `notTowns`; `as` between a letter and a word that begins with it;
  * `notStreets`, `notNames` for what follows a count, `stop` words that are in no name. Postcodes that are read out with their letters are found too.
- * Signals: `ending` the street's word says that it is one; `many` two words of a number or more; `unit` a flat follows; `named` the name and its word have
+ * Signals: `ending` the street's word says that it is one; `led` a word before it
+ * does no more than lead to it; `many` two words of a number or more; `unit` a flat follows; `named` the name and its word have
  * capitals; `postcode` it is one, or one follows in figures.
  * > | dorfstrasse zwoelf
  *          ^ends  ^number
  */
 export const spokenStreet: Detector = {
   name: 'spoken-street',
-  signals: ['ending', 'many', 'unit', 'named', 'postcode'],
-  words: ['number', 'ends', 'leads', 'street', 'named', 'unit', 'within', 'notTowns', 'as', 'notStreets', 'notNames', 'stop'],
-  ownLists: ['ends', 'leads', 'street', 'named', 'unit', 'within', 'notTowns', 'as', 'notStreets', 'notNames', 'stop'],
+  types: ['postcode'],
+  signals: ['ending', 'led', 'many', 'unit', 'named', 'postcode'],
+  words: [
+    'number',
+    'ends',
+    'leads',
+    'street',
+    'named',
+    'unit',
+    'within',
+    'notTowns',
+    'as',
+    'before',
+    'beside',
+    'notStreets',
+    'notNames',
+    'stop',
+  ],
+  ownLists: ['ends', 'leads', 'street', 'named', 'unit', 'within', 'notTowns', 'as', 'before', 'beside', 'notStreets', 'notNames', 'stop'],
   maxLength: LONGEST,
   needs: () => [{ lists: ['number'] }],
-  prepare({ rule, concept, list }) {
+  prepare(setup) {
+    const { rule, concept, list } = setup;
     const numbers = wordHits([concept('number')]);
     const ends = list('ends');
     const isStreet = list('street');
@@ -52,6 +77,8 @@ export const spokenStreet: Detector = {
     const isLead = list('leads');
     const isStop = list('stop');
     const isNoTown = list('notTowns');
+    const before = ownWords(setup, 'before');
+    const beside = ownWords(setup, 'beside');
     const type = rule.type ?? rule.id;
 
     const endsLikeStreet = (word: string): boolean => {
@@ -60,10 +87,10 @@ export const spokenStreet: Detector = {
       return false;
     };
     /** Where the words of a number that begins at `at` end, and how many there are. */
-    const readNumber = (text: string, at: number): { readonly end: number; readonly words: number } => {
+    const readNumber = (text: string, at: number, most = MAX_NUMBER): { readonly end: number; readonly words: number } => {
       let end = at;
       let words = 0;
-      for (let next = at; next >= 0 && words < MAX_NUMBER && isYearPart(wordAt(text, next)); next = nextWord(text, end)) {
+      for (let next = at; next >= 0 && words < most && isYearPart(wordAt(text, next)); next = nextWord(text, end)) {
         end = wordEnd(text, next);
         words += numeralsIn(end - next);
       }
@@ -109,6 +136,19 @@ export const spokenStreet: Detector = {
       return -1;
     };
 
+    /** Start of a name of one or two words right before `at` that words such as "am" or "op de" lead to, of which the German are a part of it; or -1. */
+    const ledBefore = (text: string, at: number): number => {
+      for (let words = 0, last = at; words < MAX_LED; words++) {
+        const name = wordStart(text, last);
+        const word = wordAt(text, name);
+        if (name === last || word.length < MIN_LED || isStop(word) || isNoName(word) || isYearPart(word)) return -1;
+        const lead = before.startOf(text, name - 1);
+        if (lead >= 0) return lead;
+        if (beside.startOf(text, name - 1) >= 0) return name;
+        last = name;
+      }
+      return -1;
+    };
     /** Start of a name right before `at`, of words with capitals and small ones between: `Am Alten Deich`, `Steenweg op Diest`; or -1. */
     const nameBefore = (text: string, at: number): number => {
       let start = -1;
@@ -170,7 +210,7 @@ export const spokenStreet: Detector = {
       const led = at > 0 && isWithin(wordAt(text, at));
       if (led) at = nextWord(text, wordEnd(text, at));
       if (at < 0 || !(led || text.charCodeAt(end) === 0x2c)) return end;
-      const code = readNumber(text, at);
+      const code = readNumber(text, at, MAX_CODE);
       if (code.words > 1) at = nextWord(text, code.end);
       if (at < 0) return end;
       const word = wordAt(text, at);
@@ -196,7 +236,8 @@ export const spokenStreet: Detector = {
         if (number.words === 0) continue;
         const signals: string[] = number.words > 1 ? ['many'] : [];
         const figures = readFigures(text, number.end);
-        const street = figures > 0 ? nameBefore(text, at) : streetBefore(text, at);
+        const known = figures > 0 ? nameBefore(text, at) : streetBefore(text, at);
+        const street = known < 0 && figures === 0 ? ledBefore(text, at) : known;
         let start = at;
         let end = number.end;
         if (figures > 0 && street >= 0) {
@@ -208,7 +249,7 @@ export const spokenStreet: Detector = {
           const counted = next > 0 && isNoName(wordAt(text, next));
           if (counted || (number.words === 1 && ARTICLES.has(foldWord(wordAt(text, at))))) continue;
           start = street;
-          signals.push('ending');
+          signals.push(known < 0 ? 'led' : 'ending');
           const town = readTown(text, end, number.words);
           if (town > end) end = town;
           else {

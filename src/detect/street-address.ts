@@ -13,13 +13,14 @@ const SHORT = 40;
 
 /**
  * Streets with the number of a house, boxes at post offices, and what stands behind them: flats, postcodes, towns, regions, countries. Starts
- * from words that make a street (`street`, `iela`, `rue`) and from numbers behind a word that ends like one (`Storgatan 12`); words come from
- * the rule file. Signals: `weak` a word that means other things as well, `lower` written without capitals, `named` and a number and a name with capitals
+ * from words that make a street (`street`, `iela`, `rue`) or say that somebody lives there (`wonen`) and from numbers behind a word that ends like one (`Storgatan 12`); words come from
+ * the rule file. Signals: `weak` a word that means other things as well, `lower` written without capitals, `dwelt` somebody lives there, `named` and a number and a name with capitals
  * stand before it, `big` a number of three digits or more does, `whole` the message is nothing else, and what the tail holds.
  */
 export const streetAddress: Detector = {
   name: 'street-address',
-  signals: ['weak', 'lower', 'postcode', 'city', 'unit', 'state', 'whole', 'named', 'big'],
+  types: ['street', 'box'],
+  signals: ['weak', 'lower', 'dwelt', 'postcode', 'city', 'unit', 'state', 'whole', 'named', 'big'],
   words: ADDRESS_WORDS,
   ownLists: ADDRESS_LISTS,
   options: ['signs'],
@@ -60,6 +61,7 @@ export const streetAddress: Detector = {
         const signals: string[] = [];
         if (core.weak) signals.push('weak');
         if (core.lower) signals.push('lower');
+        if (core.dwelt === true) signals.push('dwelt');
         if (core.named === true && core.weak) signals.push('named');
         if (core.weak && core.lower && Math.max(tokens.digits[core.from], tokens.digits[core.from + 1]) > 2) signals.push('big');
         if (tail.postcode) signals.push('postcode');
@@ -117,13 +119,14 @@ function fromWords(
     const whole = tokens.end[k] === end;
     let core: Core | undefined;
     if ((bits & (STREET.after | STREET.weak)) !== 0 && whole) core = grammar.nameFirst(k, (bits & STREET.after) === 0);
+    if (core === undefined && (bits & STREET.dwell) !== 0) core = grammar.behindDwelling(tokens.at(end - 1));
     if (core === undefined && (bits & (STREET.before | STREET.beforeWeak)) !== 0)
       core = grammar.nameLast(tokens.at(end - 1), (bits & STREET.before) === 0, k);
     tell(core, type, (bits & STREET.after) === 0);
     if (core !== undefined) continue;
     if ((bits & (STREET.box | STREET.boxWeak)) !== 0) tell(grammar.box(k, end, (bits & STREET.box) === 0), 'box');
     else if ((bits & STREET.route) !== 0) tell(grammar.numberedRoad(k, end), type);
-    else if ((bits & STREET.unit) !== 0) tell(grammar.beforeUnit(k), type);
+    else if ((bits & STREET.unit) !== 0) tell(grammar.beforeUnit(k) ?? grammar.flatAlone(k), type);
     else if (place !== 0) tell(grammar.regionLast(k, end), type);
   }
 }
@@ -208,6 +211,7 @@ function mayMatter(text: string, start: number, end: number, bits: number): bool
   if ((bits & (STREET.after | STREET.before | STREET.box | STREET.boxWeak | STREET.route)) !== 0 || bits === 0) return true;
   if ((bits & STREET.weak) !== 0 && (digitIn(text, start - 40, start) || digitIn(text, end, end + 8))) return true;
   if ((bits & STREET.unit) !== 0 && (digitIn(text, end, end + 8) || digitIn(text, start - 3, start))) return true;
+  if ((bits & STREET.dwell) !== 0 && digitIn(text, end + 4, end + 40)) return true;
   if ((bits & STREET.beforeWeak) === 0) return false;
   const next = text.charCodeAt(end) === 0x2e ? end + 2 : end + 1;
   return digitIn(text, next, next + 40) && (isUpper(text.charCodeAt(next)) || POSTCODE.test(text.slice(next, next + 60)));

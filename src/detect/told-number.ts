@@ -22,18 +22,18 @@ const LONGEST = 32;
 /**
  * A number that is told some words behind the word for it: "wollte eine TAN. hab ihm 719 204 gesagt", "the code for the gate is 3317#", "fick kod
  * per sms 338-910". At most one sentence ends between. Digits may stand in groups; a letter from A to F, `#` or `*` may begin and end the code of a
- * door. A second one may follow: "5820 oder 5802".
+ * door, and the sender's letter that of a text message. A second one may follow: "5820 oder 5802".
  * Options: `min`, `max` digits; `is`, verbs that lead to the number, also in front of the label ("dann ist die PIN 4471"); `told`, verbs of telling,
  * getting, asking and changing; `tried`, verbs of typing and trying, beside which a year may be one; `fresh`, words directly before a label that say whose or which it is ("our code", "a
  * new code"); `source`, where such codes come from; `opens`, what they open, also before a label that the number follows at once; `shows`, verbs
  * before a label that speak of an error; `other`, words directly before a number or a label that make it another one; `units`, words behind an
  * amount; `or`, words between two guesses; `like`: the id of another detector of the category, whose options count where this one has none.
  * Signals: `is`, `told`, `fresh`, `source`, `paired` groups of two digits, `grouped` two of three or four, `signed` with a letter or sign, `next` directly behind the label,
- * `assigned` behind a colon, `single` digit by digit, `groups` three or more of them.
+ * `assigned` behind a colon, `single` digit by digit, `groups` three or more of them, `sent` the sender's letter before it.
  */
 export const toldNumber: Detector = {
   name: 'told-number',
-  signals: ['is', 'told', 'fresh', 'source', 'paired', 'grouped', 'signed', 'next', 'assigned', 'single', 'groups'],
+  signals: ['is', 'told', 'fresh', 'source', 'paired', 'grouped', 'signed', 'next', 'assigned', 'single', 'groups', 'sent'],
   options: ['like', 'min', 'max', 'is', 'told', 'tried', 'fresh', 'source', 'opens', 'shows', 'other', 'units', 'or'],
   maxLength: LONGEST,
   needs: () => [{ anchors: ['runs'], lists: ['cue'] }],
@@ -118,13 +118,13 @@ export const toldNumber: Detector = {
       );
       if (at < 0 || other.has(last) || !(isDigit(text.charCodeAt(at)) || isCodeStart(text, at))) return null;
       if (last === '') signals.add('next');
-      const number = read(text, at, since < MAX_SINCE);
+      const number = read(text, at, since < MAX_SINCE || last === '');
       if (number !== null && stops === 0 && ASSIGNED.test(text.slice(at - 2, at)) && number.end - at <= MAX_ASSIGNED)
         signals.add('assigned');
       return number;
     }
 
-    /** The number that begins at `at`, when it has the right size and is no amount, date or year; `isTried`: a year may be one. */
+    /** The number that begins at `at`, when it has the right size and is no amount, date or year; `isTried`: a year may be one, as behind a verb of trying or directly behind the label. */
     function read(text: string, at: number, isTried: boolean): Stretch | null {
       const before = text.charCodeAt(at - 1);
       if (isWordUnit(before) || '$\u20ac\u00a3+/.,:'.includes(text.charAt(at - 1) || ' ')) return null;
@@ -132,7 +132,7 @@ export const toldNumber: Detector = {
       if (before === 0x2d && isWordUnit(text.charCodeAt(at - 2))) return null;
       const start = at;
       const signed = !isDigit(text.charCodeAt(at));
-      let end = signed ? at + 1 : at;
+      let end = hasSender(text, at) ? at + 2 : signed ? at + 1 : at;
       let digits = 0;
       while (digits <= max) {
         const unit = text.charCodeAt(end);
@@ -211,19 +211,27 @@ const NO_NUMBER = /^(?:[1-9]00\d?|\d{4}-\d\d-\d\d|(?:[0-2]?\d|3[01])-(?:0?\d|1[0
 function isCodeStart(text: string, at: number): boolean {
   const char = text.charAt(at);
   return (
-    isDigit(text.charCodeAt(at + 1)) &&
-    isDigit(text.charCodeAt(at + 2)) &&
-    isDigit(text.charCodeAt(at + 3)) &&
-    (SIGN.test(char) || (LETTER.test(char) && !isWordUnit(text.charCodeAt(at - 1))))
+    (isDigit(text.charCodeAt(at + 1)) &&
+      isDigit(text.charCodeAt(at + 2)) &&
+      isDigit(text.charCodeAt(at + 3)) &&
+      (SIGN.test(char) || (LETTER.test(char) && !isWordUnit(text.charCodeAt(at - 1))))) ||
+    hasSender(text, at)
   );
 }
+
+/** `G-449 201`: the letter of whoever sent the code stands before it. */
+function hasSender(text: string, at: number): boolean {
+  return text.charCodeAt(at + 1) === 0x2d && !isWordUnit(text.charCodeAt(at - 1)) && SENT.test(text.slice(at, at + 16));
+}
+const SENT = /^[A-Z]-\d(?:[ -]?\d){5,7}(?![\d\p{L}])/u;
 
 function look(text: string, { start, end }: Stretch): string[] {
   const value = text.slice(start, end);
   const signals: string[] = [];
   if (/^\d\d(?: \d\d){2,3}$|^\d\d(?:-\d\d){2,3}$/.test(value)) signals.push('paired');
   if (/^(?:\d{3}[ -]\d{3}|\d{4}[ -]\d{4})$/.test(value)) signals.push('grouped');
-  if (/[#*A-Z]/.test(value)) signals.push('signed');
+  if (SENT.test(value)) signals.push('sent');
+  else if (/[#*A-Z]/.test(value)) signals.push('signed');
   if (/^\d(?: \d)+$/.test(value)) signals.push('single');
   else if (/^\d+(?:[ -]\d+){2,}$/.test(value)) signals.push('groups');
   return signals;

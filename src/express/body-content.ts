@@ -50,15 +50,26 @@ export function contentOfBytes(bytes: Buffer, kind: Kind, type: ContentType, set
   }
 }
 
-/** What a parser before us made of the body. */
-export function contentOfParsed(body: unknown, type: ContentType, settings: ContentSettings): Content {
+/** What a parser before us made of the body. `length`: of the body as it was sent, in bytes, where that is known. */
+export function contentOfParsed(body: unknown, type: ContentType, length: number | undefined, settings: ContentSettings): Content {
   if (body instanceof Uint8Array) {
-    // express.raw() takes anything; what is neither of a known type nor text has not been examined by being bytes.
-    if (kindOf(type.type, settings) === null && !isUtf8(body)) throw wrongType();
     const inner = contentOfText(decode(Buffer.from(body), type), type, settings);
     return { ...inner, restore: (redacted) => Buffer.from(inner.restore(redacted) as string) };
   }
-  return typeof body === 'string' ? contentOfText(body, type, settings) : { value: body, restore: same };
+  if (typeof body !== 'string') return { value: body, restore: same };
+  withoutNul(body);
+  // A string of JSON lacks its quotation marks when it has been parsed, and is shorter than what was sent.
+  const isText = isJson(type.type) && length !== Buffer.byteLength(body) && !isJsonText(body);
+  return isText ? { value: body, restore: same } : contentOfText(body, type, settings);
+}
+
+/** Nobody but who reads it as JSON knows what it says. */
+function isJsonText(text: string): boolean {
+  try {
+    return ['object', 'string'].includes(typeof parseJson(text));
+  } catch {
+    return false;
+  }
 }
 
 /** A body that a parser left as text is still read as what it is, or percent signs and escapes would hide what stands there. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { conversations } from '../conversation/registry.ts';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
@@ -7,6 +7,7 @@ import { checkLayout } from '../rules/check-layout.ts';
 import { keyReader, recordReader } from '../rules/read-record.ts';
 import type {
   Context,
+  Conversation,
   ConversationValueOptions,
   Party,
   RecordLayout,
@@ -17,8 +18,9 @@ import type {
   ValueOptions,
 } from '../types.ts';
 import { resultOf, wrongKey, wrongParties, wrongSpeaker } from './callbacks.ts';
-import { functionOr, invalid, wholeNumber } from './options.ts';
-import type { RequestRedaction } from './request-redaction.ts';
+import { functionOr, type GivenParty, invalid, wholeNumber } from './options.ts';
+import { OwedLate } from './owed-late.ts';
+import { lateInBodies, type RequestRedaction } from './request-redaction.ts';
 
 /** Tells something of a request and its body. Written as a method, so that functions of an Express `Request`, or of a body of a known form, are taken. */
 type OfBody<T> = { of(req: IncomingMessage, body: unknown): T | null | undefined }['of'];
@@ -28,7 +30,7 @@ export type ConversationBodyOptions = {
   /** What tells one conversation from another: a path of the body such as 'ticket.id', or a function. None: the request stands alone. */
   readonly key: string | OfBody<string | number | bigint>;
   /** Whom the ticket names, beside those that the layout finds in the body. */
-  readonly parties?: OfBody<readonly Party[]>;
+  readonly parties?: OfBody<readonly GivenParty[]>;
   /** Who speaks, where the layout does not say. */
   readonly from?: OfBody<Speaker>;
   /** Conversations open at once; the one that has been silent longest makes room. Default 10 000. */
@@ -45,7 +47,7 @@ const NAMES: readonly (keyof ConversationBodyOptions)[] = ['key', 'parties', 'fr
 
 /** Redacts a body as the next record of its conversation. */
 export interface BodyConversations {
-  of(req: IncomingMessage, redaction: RequestRedaction): Pick<Redactor, 'redactValue'>;
+  of(req: IncomingMessage, res: ServerResponse, redaction: RequestRedaction): Pick<Redactor, 'redactValue'>;
 }
 
 /** Wrong options throw, here and not with the first request. */
@@ -76,9 +78,19 @@ export function bodyConversations(
     maxAge: wholeNumber(part, 'conversation.maxAge', options.maxAge, 3_600_000),
     now: functionOr(part, 'conversation.now', options.now, Date.now),
   });
+  const owed = new WeakMap<Conversation, OwedLate>();
+
+  function owedOf(conversation: Conversation): OwedLate {
+    const known = owed.get(conversation);
+    if (known !== undefined) return known;
+    const fresh = new OwedLate();
+    owed.set(conversation, fresh);
+    return fresh;
+  }
 
   function redactValue<T>(
     req: IncomingMessage,
+    res: ServerResponse,
     redaction: RequestRedaction,
     value: T,
     context: Context,
@@ -92,28 +104,29 @@ export function bodyConversations(
     const known = { ...(language !== undefined && { language }) };
     const conversation = key === undefined ? redactor.conversation(known) : open.of(key, known);
     const named = resultOf({ ...callback('parties'), wanted: 'a list of parties', wrong: wrongParties, call: () => partiesOf(req, value) });
-    const parties = [...(context.parties ?? []), ...(named ?? []), ...reading.parties];
+    const parties = [...(context.parties ?? []), ...((named ?? []) as readonly Party[]), ...reading.parties];
     const from = resultOf({
       ...callback('from'),
       wanted: '"customer", "agent" or "system"',
       wrong: wrongSpeaker,
       call: () => speakerOf(req, value),
     });
+    const record = redaction.name(randomUUID());
     const how: ConversationValueOptions = {
       ...valueOptions,
-      record: redaction.name(randomUUID()),
+      record,
       reading: { ...reading, parties },
       ...(from && { from }),
       ...(format && { format }),
     };
     const { late, ...redacted } = conversation.redactValue(value, how);
-    redaction.addLate(late);
+    redaction.addLate(owedOf(conversation).give(lateInBodies(late, record), res));
     return redacted;
   }
 
   return {
-    of: (req, redaction) => ({
-      redactValue: (value, context = {}, valueOptions = {}) => redactValue(req, redaction, value, context, valueOptions),
+    of: (req, res, redaction) => ({
+      redactValue: (value, context = {}, valueOptions = {}) => redactValue(req, res, redaction, value, context, valueOptions),
     }),
   };
 }

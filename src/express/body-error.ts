@@ -27,6 +27,7 @@ export const ANSWERS = {
   tooLarge: { code: 'ERR_BODY_LIMIT', status: 413, message: 'The body of the request is larger than the limits allow.' },
   wrongType: { code: 'ERR_BODY_TYPE', status: 415, message: 'The type of the body is not one that can be examined.' },
   blocked: { code: 'ERR_BODY_BLOCKED', status: 422, message: 'The request holds personal data that may not be sent here.' },
+  refused: { code: 'ERR_BODY_REFUSED', status: 403, message: 'The request was refused.' },
   notExamined: { code: 'ERR_INTERNAL', status: 500, message: 'The message could not be examined.' },
 } as const;
 
@@ -43,6 +44,15 @@ export function badCallback(message: string, cause?: unknown): BodyError {
   const error = new BodyError('ERR_OPTION_FUNCTION', 500, message);
   if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true });
   return error;
+}
+
+/** A conversation would learn nothing of a body in which names are replaced already. The same with each request, so that it is noticed with the first. */
+export function conversationBehindMask(): BodyError {
+  return new BodyError(
+    'ERR_OPTION_INVALID',
+    500,
+    'redactBody: "conversation" has no effect on a body that a redaction mounted before has replaced. Give it to that one, or mount that one behind or with `body: false`.',
+  );
 }
 
 function make({ code, status, message }: (typeof ANSWERS)[keyof typeof ANSWERS], categories?: readonly string[]): BodyError {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context, Party, Redactor, Speaker } from '../types.ts';
 import { badCallback } from './body-error.ts';
-import { type ContextOf, functionOr } from './options.ts';
+import { type ContextOf, functionOr, type GivenContext } from './options.ts';
 import { scrubError } from './scrub-error.ts';
 
 /** A function that the application gave as an option, and what it should give. */
@@ -46,9 +46,8 @@ export function contextReader(part: string, option: ContextOf | undefined, redac
   if (given === undefined) return () => NO_CONTEXT;
   const callback = { option: `${part}: "context"`, wanted: `an object of ${CONTEXT_KEYS.join(', ')}`, wrong: wrongContext, redactor };
   return (req) => {
-    const context = resultOf<Context | null | undefined>({ ...callback, call: () => given(req) }) ?? NO_CONTEXT;
-    // What a database does not know is null.
-    return Object.fromEntries(Object.entries(context).filter(([, value]) => !isNothing(value)));
+    const context = resultOf<GivenContext | null | undefined>({ ...callback, call: () => given(req) }) ?? NO_CONTEXT;
+    return Object.fromEntries(Object.entries(context).filter(([, value]) => !isNothing(value))) as Context;
   };
 }
 

@@ -59,6 +59,10 @@ const FORMATS: Readonly<Record<string, TextFormat | undefined>> = {
   'text/xml': 'html',
   'application/xml': 'html',
   'text/csv': 'csv',
+  'text/x-csv': 'csv',
+  'application/csv': 'csv',
   'text/tab-separated-values': 'tsv',
+  'application/x-ndjson': 'ndjson',
+  'application/jsonl': 'ndjson',
   'message/rfc822': 'email',
 };

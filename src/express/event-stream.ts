@@ -1,12 +1,19 @@
 import type { Redactor, StreamOptions, TextStream } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
+import { redactDocument } from './redact-document.ts';
 
-const END_OF_EVENT = /\r\n\r\n|\n\n|\r\r/;
-/** Units of an end that may stand before the cut. */
-const SEAM = 3;
+const LINE_END = /\r\n|\n|\r/g;
+/** A line of the data of an event; clients take no more than one blank behind the colon for none of it. */
+const DATA = /^data(?:: ?|$)/;
+
+interface Line {
+  readonly text: string;
+  /** Empty when the stream ended there. */
+  end: string;
+}
 
 /**
- * Server-sent events, redacted one by one, so that an event leaves when it is complete.
+ * Server-sent events, redacted one by one, so that an event leaves when it is complete. The data of an event is one text, over all of its lines, as a client reads it.
  * A value that is spread over two events is not seen: send whole messages, or text through a plain stream.
  */
 export function redactEvents(
@@ -14,37 +21,59 @@ export function redactEvents(
   maxEvent: number,
   { found }: StreamOptions,
 ): Pick<TextStream, 'write' | 'end' | 'degraded'> {
-  let held = '';
-  /** The last units of what is held. All of it is not looked at until it is whole: a string that grows is copied each time somebody does. */
-  let seam = '';
+  /** Of the event that is not complete, and their units. */
+  let lines: Line[] = [];
+  let units = 0;
+  /** The beginning of the next. */
+  let line = '';
+  /** What came last may be the first half of a line end. */
+  let isCut = false;
   let degraded = false;
 
-  function redactEvent(event: string): string {
-    const redacted = redactor.redact(event);
+  function redact(text: string): string {
+    const redacted = isRecord(text) ? redactDocument(redactor, 'json', text) : redactor.redact(text);
     degraded ||= redacted.degraded;
     for (const finding of redacted.findings) found?.(finding);
     return redacted.text;
   }
 
+  function take(): string {
+    const taken = lines;
+    lines = [];
+    units = 0;
+    return redactLines(taken, redact);
+  }
+
   return {
     write(chunk) {
-      let rest = seam + chunk;
-      held += chunk;
+      if (chunk === '') return '';
       let out = '';
-      for (let end = END_OF_EVENT.exec(rest); end !== null; end = END_OF_EVENT.exec(rest)) {
-        rest = rest.slice(end.index + end[0].length);
-        out += redactEvent(held.slice(0, held.length - rest.length));
-        held = rest;
+      let at = 0;
+      if (isCut && chunk.startsWith('\n')) {
+        at = 1;
+        const last = lines.at(-1);
+        if (last === undefined) out += '\n';
+        else last.end += '\n';
       }
-      seam = rest.slice(-SEAM);
-      if (held.length > maxEvent) throw new RangeError('An event is longer than the limit.');
+      isCut = chunk.endsWith('\r');
+      LINE_END.lastIndex = at;
+      for (let end = LINE_END.exec(chunk); end !== null; end = LINE_END.exec(chunk)) {
+        const text = line + chunk.slice(at, end.index);
+        lines.push({ text, end: end[0] });
+        units += text.length + end[0].length;
+        line = '';
+        at = LINE_END.lastIndex;
+        // A comment is no part of an event: often it is a sign of life, and somebody waits for it.
+        if (text === '' || (lines.length === 1 && text.startsWith(':'))) out += take();
+      }
+      line += chunk.slice(at);
+      if (units + line.length > maxEvent) throw new RangeError('An event is longer than the limit.');
       return out;
     },
     end() {
-      const rest = held;
-      held = '';
-      seam = '';
-      return rest === '' ? '' : redactEvent(rest);
+      if (line !== '') lines.push({ text: line, end: '' });
+      line = '';
+      return take();
     },
     get degraded() {
       return degraded;
@@ -54,3 +83,34 @@ export function redactEvents(
 
 /** What a client of an event stream gets when the rest cannot be examined. */
 export const FAILED_EVENT = `data: ${FAILURE_MARKER}\n\n`;
+
+/** Most events hold JSON, whose fields say more than its text does. */
+function isRecord(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function redactLines(lines: readonly Line[], redact: (text: string) => string): string {
+  const data = lines.filter(({ text }) => DATA.test(text)).map(({ text }) => text.replace(DATA, ''));
+  const whole = data.join('\n');
+  const redacted = data.length === 0 ? whole : redact(whole);
+  // Lines between which a value stood are one line now.
+  const left = redacted === whole ? undefined : redacted.split(/\r\n|\n|\r/);
+  let out = '';
+  let seen = 0;
+  for (const { text, end } of lines) {
+    if (!DATA.test(text)) out += (text === '' ? '' : redact(text)) + end;
+    else if (left === undefined) out += text + end;
+    else {
+      seen++;
+      const here = left.splice(0, seen === data.length ? left.length : 1);
+      if (here.length > 0) out += here.map((rest) => `data: ${rest}`).join(end || '\n') + end;
+    }
+  }
+  return out;
+}

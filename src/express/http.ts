@@ -16,6 +16,8 @@ export interface Request extends IncomingMessage {
   /** Tells body-parser 1 (Express 4) that there is nothing left to read. */
   _body?: boolean;
   query?: unknown;
+  /** A method that Express 4 alone has. */
+  param?: unknown;
   /** Put there by multer. */
   file?: unknown;
   files?: unknown;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { didYouMean, SordinoError } from '../errors.ts';
 import { createRedactor } from '../redactor.ts';
-import type { Context, Redactor, RedactorOptions } from '../types.ts';
+import type { Context, Party, Redactor, RedactorOptions } from '../types.ts';
 import { isMediaType } from './content-type.ts';
 
 /** Either a redactor that the caller made, or what to make one from. */
@@ -9,11 +9,20 @@ export type EngineOptions =
   | (RedactorOptions & { readonly redactor?: undefined })
   | ({ readonly redactor: Redactor } & { readonly [K in keyof RedactorOptions]?: undefined });
 
+/** What a database does not know is null. */
+type WithNulls<T> = { readonly [K in keyof T]: T[K] | null };
+
+/** Someone whom the ticket names, as a database knows them. */
+export type GivenParty = WithNulls<Party>;
+
+/** What is known beside a text, as a database gives it. */
+export type GivenContext = WithNulls<Omit<Context, 'parties'>> & { readonly parties?: readonly GivenParty[] | null };
+
 /**
  * What is known about a request beside its text: the parties of the ticket, the language of the shop. Written as a method, so that functions of an
  * Express `Request` are taken.
  */
-export type ContextOf = { of(req: IncomingMessage): Context | null | undefined }['of'];
+export type ContextOf = { of(req: IncomingMessage): GivenContext | null | undefined }['of'];
 
 const ENGINE_KEYS: readonly (keyof RedactorOptions | 'redactor')[] = [
   'redactor',

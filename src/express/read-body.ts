@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { BodyError } from './body-error.ts';
 import { tooLarge, unreadable, wrongType } from './body-error.ts';
@@ -33,6 +33,20 @@ export function hasBody(req: IncomingMessage): boolean {
   return req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 }
 
+/** Whether it says that it brings one of no bytes, which parsers read as what it is. */
+export function saysEmpty(req: IncomingMessage): boolean {
+  return req.headers['content-length'] === '0';
+}
+
+/** Bytes of the body; undefined where the headers do not tell, or it is compressed. */
+export function sentLength({ headers }: IncomingMessage): number | undefined {
+  return encodingOf(headers) === 'identity' && headers['content-length'] !== undefined ? Number(headers['content-length']) : undefined;
+}
+
+function encodingOf(headers: IncomingHttpHeaders): string {
+  return (headers['content-encoding'] || 'identity').toLowerCase();
+}
+
 /** Somebody took data from the stream, or it is gone. */
 export function wasRead(req: IncomingMessage): boolean {
   return req.readableDidRead || req.readableEnded || req.destroyed;
@@ -44,7 +58,7 @@ export function readBody(req: IncomingMessage, limits: BodyLimits, answer: Done)
   // Not AsyncResource.bind(): it costs more than all the reading.
   const context = new AsyncResource('sordino.body', MANUAL);
   const done: Done = (error, bytes) => context.runInAsyncScope(answer, undefined, error, bytes);
-  const encoding = (req.headers['content-encoding'] ?? 'identity').toLowerCase();
+  const encoding = encodingOf(req.headers);
   const inflater = INFLATE.get(encoding);
   const limit = inflater === undefined ? Math.min(limits.limit, limits.inflatedLimit) : limits.limit;
   if (encoding !== 'identity' && inflater === undefined) refuse(req, wrongType(), done);

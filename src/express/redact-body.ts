@@ -1,19 +1,20 @@
+import type { ServerResponse } from 'node:http';
 import { DEFAULT_MAX_DEPTH } from '../redact-value.ts';
 import type { Context, Redactor } from '../types.ts';
 import type { Content, ContentSettings } from './body-content.ts';
 import { type BodyConversations, bodyConversations, type ConversationBodyOptions } from './body-conversations.ts';
 import { contentOfBytes, contentOfParsed, kindOf, parseFlat } from './body-content.ts';
 import { contextReader } from './callbacks.ts';
-import { asBodyError, wrongType } from './body-error.ts';
+import { asBodyError, conversationBehindMask, wrongType } from './body-error.ts';
 import type { ContentType } from './content-type.ts';
 import { contentType, isListed } from './content-type.ts';
 import type { Middleware, Next, Request } from './http.ts';
 import type { ContextOf, EngineOptions } from './options.ts';
 import { byteCount, checkNames, functionOr, mediaTypes, oneOf, redactorFor, wholeNumber, yesOrNo } from './options.ts';
 import { keepRawBody } from './raw-body.ts';
-import { mailReader } from './redact-mail.ts';
+import { documentReader, isDocument } from './redact-document.ts';
 import type { BodyLimits } from './read-body.ts';
-import { hasBody, readBody, wasRead } from './read-body.ts';
+import { hasBody, readBody, saysEmpty, sentLength, wasRead } from './read-body.ts';
 import type { Mode, RequestRedaction } from './request-redaction.ts';
 import { MODES, redactionOf } from './request-redaction.ts';
 import type { SettleSettings } from './settle.ts';
@@ -32,7 +33,7 @@ export type BodyOptions = {
   readonly maxDepth?: number;
   /** Parameters of a urlencoded form. Default 1000. */
   readonly maxParameters?: number;
-  /** Reads a urlencoded form. Default: flat, as `express.urlencoded({ extended: false })`; give `qs.parse` for nested ones. */
+  /** Reads a urlencoded form. Default: flat, as `express.urlencoded({ extended: false })`; for nested ones give `(text) => qs.parse(text, { parameterLimit: Infinity })`. */
   readonly parseUrlencoded?: (text: string) => unknown;
   /** Media types read as text beside `text/*`. */
   readonly text?: readonly string[];
@@ -89,14 +90,16 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
   const settings = understand(options);
   const protects = settings.mode === 'mask' || settings.mode === 'block';
 
-  return function redactBodyMiddleware(req, _res, next) {
+  return function redactBodyMiddleware(req, res, next) {
     const request: Request = req;
     const type = contentType(request.headers['content-type']);
     const listed = isListed(type.type, settings.pass);
+    redactionOf(request, settings.mode);
     try {
-      if (!hasBody(request) || wasRead(request)) return handleParsed(request, type, listed, settings, next);
       const kind = listed ? null : kindOf(type.type, settings);
-      if (kind !== null) return readAndHandle(request, type, kind, settings, next);
+      if (wasRead(request) || !(hasBody(request) || (kind !== null && saysEmpty(request))))
+        return handleParsed(request, res, type, listed, settings, next);
+      if (kind !== null) return readAndHandle(request, res, type, kind, settings, next);
       if (protects && !listed) return refuseUnlessEmpty(request, settings, next);
       redactionOfBody(request, settings).passed = true;
     } catch (error) {
@@ -108,6 +111,7 @@ export function redactBody(options: Readonly<RedactBodyOptions> = {}): Middlewar
 
 function readAndHandle(
   request: Request,
+  res: ServerResponse,
   type: ContentType,
   kind: NonNullable<ReturnType<typeof kindOf>>,
   settings: Settings,
@@ -121,7 +125,7 @@ function readAndHandle(
       const content = contentOfBytes(bytes, kind, type, settings);
       // Modes that protect nothing hand on what was sent.
       request.body = settings.mode === 'mask' ? undefined : content.restore(content.value);
-      apply(request, content, settings);
+      apply(request, res, content, settings);
     } catch (failure) {
       return refuse(request, failure, next);
     }
@@ -136,34 +140,52 @@ function refuseUnlessEmpty(request: Request, settings: Settings, next: Next): vo
     return;
   }
   readBody(request, settings, (error, bytes) => {
-    if (error !== null || bytes.length > 0) refuse(request, wrongType(), next);
-    else next();
+    if (error !== null || bytes.length > 0) return refuse(request, wrongType(), next);
+    noBody(request);
+    next();
   });
 }
 
+/** Where nothing came, parsers of Express 4 leave an empty object, and those of 5 nothing. */
+function noBody(request: Request): void {
+  if (typeof request.param === 'function') request.body = {};
+}
+
 /** There is nothing to read: either no body came, or somebody has read it and left on `req.body` what handlers will see. */
-function handleParsed(request: Request, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
+function handleParsed(request: Request, res: ServerResponse, type: ContentType, listed: boolean, settings: Settings, next: Next): void {
   const protects = settings.mode === 'mask' || settings.mode === 'block';
   const { body } = request;
-  const unexamined = hasFiles(request) || (body === undefined && hasBody(request)) || (listed && body instanceof Uint8Array);
-  if (unexamined) {
+  // express.text() and express.raw() take anything: that it is text does not say that anything here can read it.
+  const isUnread = isUnparsed(body) && (kindOf(type.type, settings) === null || (listed && body instanceof Uint8Array));
+  if (hasFiles(request) || (body === undefined && hasBody(request)) || isUnread) {
     if (protects && !listed) throw wrongType();
     redactionOfBody(request, settings).passed = true;
   }
-  if (body !== undefined && !(listed && body instanceof Uint8Array)) apply(request, contentOfParsed(body, type, settings), settings);
+  if (body === undefined) noBody(request);
+  else if (!isUnread) apply(request, res, contentOfParsed(body, type, sentLength(request), settings), settings);
   next();
 }
 
-function apply(request: Request, content: Content, settings: Settings): void {
+/** Not nothing, and as it came. */
+function isUnparsed(body: unknown): boolean {
+  return (typeof body === 'string' || body instanceof Uint8Array) && body.length > 0;
+}
+
+/** Requests whose body a middleware of ours has replaced. */
+const masked = new WeakSet<Request>();
+
+function apply(request: Request, res: ServerResponse, content: Content, settings: Settings): void {
+  if (settings.conversations !== undefined && masked.has(request)) throw conversationBehindMask();
   const redaction = redactionOfBody(request, settings);
   const { format } = content;
   const settled = settle(
     content.value,
     () => ({ ...settings.context(request), ...(format !== undefined && { format }) }),
-    { ...settings, redactor: readerOf(request, content, settings, redaction) },
+    { ...settings, redactor: readerOf(request, res, content, settings, redaction) },
     redaction,
   );
   if (settled === null) return;
+  if (settings.mode === 'mask') masked.add(request);
   if (settings.mode === 'mask' || settings.mode === 'block') request.body = content.restore(settled.redacted);
   else if (settings.mode === 'shadow') redaction.body = content.restore(settled.redacted);
 }
@@ -175,13 +197,19 @@ function redactionOfBody(request: Request, { mode }: Settings): RequestRedaction
   return redaction;
 }
 
-function readerOf(request: Request, { format }: Content, settings: Settings, redaction: RequestRedaction): Pick<Redactor, 'redactValue'> {
-  // An e-mail is a record of many texts, which no conversation takes in.
-  if (format === 'email') {
+function readerOf(
+  request: Request,
+  res: ServerResponse,
+  { format }: Content,
+  settings: Settings,
+  redaction: RequestRedaction,
+): Pick<Redactor, 'redactValue'> {
+  // Made of many texts and no message of somebody: no conversation takes it in.
+  if (isDocument(format)) {
     if (settings.conversations !== undefined) redaction.alone = true;
-    return mailReader(settings.redactor);
+    return documentReader(settings.redactor, format);
   }
-  return settings.conversations?.of(request, redaction) ?? settings.redactor;
+  return settings.conversations?.of(request, res, redaction) ?? settings.redactor;
 }
 
 function refuse(request: Request, error: unknown, next: Next): void {

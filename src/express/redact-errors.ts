@@ -44,7 +44,7 @@ function bodyErrorStatus(error: unknown): number | null {
   const { status, type, name } = error as { status?: unknown; type?: unknown; name?: unknown };
   const known = typeof status === 'number' && status >= 400 && status < 600 ? status : null;
   // A fault of the application is no answer about the body.
-  if (isSordinoError(error)) return error.code === 'ERR_OPTION_FUNCTION' ? null : known;
+  if (isSordinoError(error)) return error.code.startsWith('ERR_OPTION_') ? null : known;
   if (typeof type === 'string' && PARSER_ERRORS.test(type)) return known ?? 400;
   // multer names the field in its errors, and a field name is free text.
   if (name === 'MulterError') return 400;

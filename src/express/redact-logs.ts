@@ -19,7 +19,7 @@ export interface LogHooks {
 
 /** What pino itself writes in front of everything else: numbers of its own, in which there is nothing to find. */
 const PREFIX = /^\{"level":\d{1,3},"time":\d{1,16},(?:"pid":\d{1,10},)?/;
-const FAILED_LINE = `{"level":50,"msg":"${FAILURE_MARKER}"}\n`;
+const FAILED_LINE = `{"level":50,"msg":"${FAILURE_MARKER}"}`;
 
 /**
  * Redacts finished log lines, so that messages, bindings, serialised requests and stack traces are all covered. Gives valid JSON.
@@ -35,6 +35,8 @@ export function redactLogs(options: Readonly<RedactLogsOptions> = {}): LogHooks 
   if (name !== undefined && typeof name !== 'string') throw invalid(part, 'name', 'the name of the logger');
   return {
     streamWrite(line) {
+      // As pino was told with `crlf`.
+      const end = line.endsWith('\r\n') ? '\r\n' : '\n';
       try {
         const prefix = PREFIX.exec(line)?.[0] ?? '{';
         // A key that comes twice counts once, the last time: what is examined is what is written.
@@ -42,10 +44,10 @@ export function redactLogs(options: Readonly<RedactLogsOptions> = {}): LogHooks 
         const { value } = redactor.redactValue(withoutBytes(record));
         if (name !== undefined && isObject(record) && record.name === name) Object.assign(value as object, { name });
         const text = JSON.stringify(value);
-        if (!text.startsWith('{')) return FAILED_LINE;
-        return `${text === '{}' ? `${prefix.replace(/,$/, '')}` : prefix}${text.slice(1)}\n`;
+        if (!text.startsWith('{')) return FAILED_LINE + end;
+        return `${text === '{}' ? `${prefix.replace(/,$/, '')}` : prefix}${text.slice(1)}${end}`;
       } catch {
-        return FAILED_LINE;
+        return FAILED_LINE + end;
       }
     },
   };

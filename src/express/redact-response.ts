@@ -10,7 +10,7 @@ import type { Middleware, Request, Response } from './http.ts';
 import type { EngineOptions } from './options.ts';
 import { byteCount, checkNames, mediaTypes, redactorFor, wholeNumber } from './options.ts';
 import { parseJson } from '../formats/parse-json.ts';
-import { redactMail } from './redact-mail.ts';
+import { documentStream, isDocument, redactDocument } from './redact-document.ts';
 import { redactionOf } from './request-redaction.ts';
 
 /** Options of redactResponse, beside those of the engine. */
@@ -57,7 +57,14 @@ export function redactResponse(options: Readonly<RedactResponseOptions> = {}): M
 /** Headers that are made from the bytes of a body, and tell of them. */
 const DERIVED = ['etag', 'content-md5', 'digest', 'content-digest', 'repr-digest'];
 const NOT_EXAMINED = ANSWERS.notExamined.message;
-const TEXT_LIKE = ['application/javascript', 'application/xml', 'application/x-ndjson', 'application/jsonl', 'message/rfc822'];
+const TEXT_LIKE = [
+  'application/javascript',
+  'application/xml',
+  'application/x-ndjson',
+  'application/jsonl',
+  'application/csv',
+  'message/rfc822',
+];
 
 /** `open`: nothing written yet. `pass`: what comes is redacted already or has no need. `stream`: text. `whole`: JSON and e-mail. `refused`: dropped. */
 type State = 'open' | 'pass' | 'stream' | 'whole' | 'refused';
@@ -130,7 +137,7 @@ class Guard {
       if (isListed(type, this.settings.pass)) redacted = body;
       else if (isText) redacted = this.redactWhole(body, type);
       else if (isTextual(type) && isUtf8Charset(charset))
-        redacted = Buffer.from(this.redactWhole(strictDecoder().decode(body as Uint8Array), type));
+        redacted = Buffer.from(this.redactWhole(strictDecoder(type).decode(body as Uint8Array), type));
       else return this.refuse();
     } catch {
       return this.refuse();
@@ -165,7 +172,9 @@ class Guard {
     }
     const format = textFormat(type);
     const { redactor } = this.settings;
-    const redacted = format === 'email' ? redactMail(redactor, text) : redactor.redact(text, format === undefined ? {} : { format });
+    const redacted = isDocument(format)
+      ? redactDocument(redactor, format, text)
+      : redactor.redact(text, format === undefined ? {} : { format });
     this.note(redacted.findings, redacted.degraded);
     return redacted.text;
   }
@@ -231,13 +240,14 @@ class Guard {
     } else if (this.isEncoded() || !isTextual(type) || !isUtf8Charset(charset)) {
       this.refuse();
     } else {
-      this.decoder = strictDecoder();
+      this.decoder = strictDecoder(type);
       const format = textFormat(type);
       this.type = type;
       this.state = isJson(type) || format === 'email' ? 'whole' : 'stream';
       // Told as they are found: a stream of events may never end.
       const found = (finding: Finding) => this.note([finding], false);
       if (type === 'text/event-stream') this.stream = redactEvents(settings.redactor, settings.limit, { found });
+      else if (this.state === 'stream' && isDocument(format)) this.stream = documentStream(settings.redactor, format, { found });
       else if (this.state === 'stream') this.stream = settings.redactor.stream(format === undefined ? {} : { format }, { found });
     }
   }
@@ -349,8 +359,10 @@ function refuseNul(text: string): void {
   if (text.includes('\0')) throw new RangeError('A reply holds what is no text.');
 }
 
-function strictDecoder(): TextDecoder {
-  return new TextDecoder('utf-8', { fatal: true });
+function strictDecoder(type: string): TextDecoder {
+  const format = textFormat(type);
+  // A spreadsheet tells by the mark that a table is in UTF-8.
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: format === 'csv' || format === 'tsv' });
 }
 
 function jsonOrNothing(text: string): unknown {

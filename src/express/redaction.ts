@@ -43,7 +43,7 @@ export function redaction(options: Readonly<RedactionOptions> = {}): Middleware 
   const { response = false, query = {}, body = {} } = options;
   if (response !== false) parts.push(redactResponse(partOptions('response', response, options, shared)));
   if (query !== false) parts.push(redactQuery({ mode, ...partOptions('query', query, options, shared) }));
-  if (body !== false) parts.push(redactBody({ mode, ...partOptions('body', withLayouts(body, options.rules), options, shared) }));
+  if (body !== false) parts.push(redactBody({ mode, ...withLayouts(partOptions('body', body, options, shared), options.rules) }));
   return inSequence(parts);
 }
 

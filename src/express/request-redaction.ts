@@ -10,6 +10,8 @@ export const MODES: readonly Mode[] = ['mask', 'shadow', 'observe', 'block'];
 export interface LateBodyFinding extends Pick<LateFinding, 'category' | 'type' | 'score' | 'rule' | 'action'> {
   /** `req.redaction.record` of that request. */
   readonly record: string;
+  /** That of the request which revealed it. The findings of one belong together, and are put in before those of a later one. */
+  readonly by: string;
   /** Path in its body: '$.comments[2].body'. */
   readonly path: string;
   /** Offsets in the text that stood there when the handler got it, with the late findings of requests since put in. */
@@ -55,7 +57,10 @@ export class RequestRedaction {
     return this.#response.summary;
   }
 
-  /** What this request revealed in earlier ones of its conversation, for what was stored of them. In one text put them in from the last to the first. */
+  /**
+   * What this request revealed in earlier ones of its conversation, for what was stored of them: behind what requests revealed that were answered with
+   * an error. `withLate` puts them in.
+   */
   get late(): readonly LateBodyFinding[] {
     return this.#late;
   }
@@ -65,10 +70,8 @@ export class RequestRedaction {
     return (this.record ??= record);
   }
 
-  addLate(late: readonly LateFinding[]): void {
-    for (const { place, corrected, replacement, category, type, score, rule, action } of late)
-      if (place !== undefined && corrected !== undefined && replacement !== null)
-        this.#late.push({ record: String(place.record), path: place.path, ...corrected, replacement, category, type, score, rule, action });
+  addLate(late: readonly LateBodyFinding[]): void {
+    this.#late.push(...late);
   }
 
   add(findings: readonly Finding[], degraded: boolean): void {
@@ -86,6 +89,15 @@ export class RequestRedaction {
     const { mode, degraded, passed, alone, findings, response, late } = this;
     return { mode, degraded, passed, ...(alone !== undefined && { alone }), findings, response, late: late.length };
   }
+}
+
+/** Late findings of a conversation that have a place in a body, as the request `by` revealed them. */
+export function lateInBodies(late: readonly LateFinding[], by: string): LateBodyFinding[] {
+  return late.flatMap(({ place, corrected, replacement, category, type, score, rule, action }) =>
+    place === undefined || corrected === undefined || replacement === null
+      ? []
+      : { record: String(place.record), by, path: place.path, ...corrected, replacement, category, type, score, rule, action },
+  );
 }
 
 /** The counts of a request, made by whichever part sees the request first. */

@@ -1,5 +1,18 @@
 import type { Redactor } from '../types.ts';
 import { FAILURE_MARKER } from '../types.ts';
+import {
+  inheritedBy,
+  isError,
+  isRecord,
+  ownKeys,
+  ownProperty,
+  type Property,
+  prototypeOf,
+  put,
+  read,
+  REMOVED,
+  SHOWS,
+} from './properties.ts';
 
 /** Causes of causes beyond this are not looked at and not kept. */
 const MAX_CHAIN = 8;
@@ -15,7 +28,7 @@ const MAX_DETAILS = 2_000;
  * With `message`, that text stands instead of what the error said, and `body` is removed.
  */
 export function scrubError(error: unknown, redactor: Redactor, message?: string): unknown {
-  return scrub(error, redactor, message, new Map(), 0);
+  return scrub(error, { redactor, message, seen: new Map() }, 0);
 }
 
 /** What programs tell errors by. */
@@ -27,41 +40,102 @@ const NAMES: readonly unknown[] = [...WORDS_ABOUT, 'message', 'stack', 'cause', 
 /** A constant (`ER_DUP_ENTRY`, `P2002`, `ORA-12541`), an SQLSTATE (`42P01`) or a short number. Six digits in a row may be somebody's. */
 const CODE = /^(?!.*\d{6})(?:[A-Z][A-Z0-9]{0,63}(?:[_-][A-Z0-9]{1,63}){0,15}|[0-9][0-9A-Z]{4}|-?\d{1,5})$/;
 
-type Seen = Map<object, unknown>;
-/** REMOVED, or what stands there. */
-type Clean = ReadonlyMap<PropertyKey, { readonly value: unknown; readonly enumerable: boolean }>;
+interface Job {
+  readonly redactor: Redactor;
+  readonly message: string | undefined;
+  /** What became of errors, as causes may go in circles. */
+  readonly seen: Map<object, unknown>;
+}
 
-function scrub(error: unknown, redactor: Redactor, message: string | undefined, seen: Seen, depth: number): unknown {
+type Clean = ReadonlyMap<PropertyKey, Property>;
+const NOTHING: Clean = new Map();
+
+function scrub(error: unknown, job: Job, depth: number): unknown {
+  const { redactor, message, seen } = job;
   if (depth > MAX_CHAIN) return FAILURE_MARKER;
   if (!isError(error)) return redactDetail(error, redactor);
   if (seen.has(error)) return seen.get(error);
   seen.set(error, error);
   const { getters, shows } = inheritedBy(error);
-  const clean = new Map(shows.map((key) => [key, { value: shown(error, key, redactor, message), enumerable: false }]));
-  for (const key of new Set(['message', 'stack', ...getters, ...ownKeys(error)])) {
-    if (shows.includes(key)) continue;
-    const value = property(error, key, redactor, message, seen, depth);
-    const name = nameOf(key, redactor, clean);
-    if (name !== key) clean.set(key, { value: REMOVED, enumerable: false });
-    if (name !== undefined) clean.set(name, { value, enumerable: isEnumerable(error, key) });
-  }
-  if (rewrite(error, clean)) return error;
-  const copy = freshError(clean);
+  const clean = new Map<PropertyKey, Property>();
+  for (const key of shows) clean.set(key, { value: shown(error, key, redactor, message), enumerable: false });
+  for (const key of new Set(['message', 'stack', ...getters, ...ownKeys(error)]))
+    if (!shows.includes(key)) add(clean, error, key, property(error, key, job, depth), redactor);
+  const fixed = [...clean].filter(([key, wanted]) => !put(error, key, wanted));
+  // A constant text stands there or it does not.
+  if (fixed.length === 0 || (message === undefined && emptied(error, fixed, job, depth))) return error;
+  const copy = freshError(clean, prototypeOf(error));
   seen.set(error, copy);
   return copy;
 }
 
+/** Takes note of what is to stand where `key` stands, which may hold a value itself. */
+function add(clean: Map<PropertyKey, Property>, object: object, key: PropertyKey, value: unknown, redactor: Redactor): void {
+  const name = nameOf(key, redactor, clean);
+  if (name !== key) clean.set(key, { value: REMOVED, enumerable: false });
+  if (name !== undefined) clean.set(name, { value, enumerable: ownProperty(object, key)?.enumerable ?? false });
+}
+
+/**
+ * Takes personal data out of what properties hold that nobody can replace, as those of Zod. True when none is left, so that the error can stay the one it is.
+ * A frozen error keeps its message whatever is done, and what it holds may be in use elsewhere.
+ */
+function emptied(object: object, fixed: readonly (readonly [PropertyKey, Property])[], job: Job, depth: number): boolean {
+  if (depth > MAX_CHAIN || !isExtensible(object)) return false;
+  // All of them first: getters tell of what others hold.
+  const left = fixed.filter(([key, { value }]) => !emptiedInside(ownProperty(object, key)?.value, value, job, depth + 1));
+  return fixed.every(([key]) => nameOf(key, job.redactor, NOTHING) === key) && left.every(([key]) => isClean(object, key, job.redactor));
+}
+
+/** `wanted`: the same, redacted. */
+function emptiedInside(value: unknown, wanted: unknown, job: Job, depth: number): boolean {
+  if (Array.isArray(value) && Array.isArray(wanted)) {
+    if (ownKeys(value).length !== value.length + 1) return false;
+    try {
+      value.splice(0, value.length, ...(wanted as unknown[]));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+  if (!isRecord(value)) return false;
+  const clean = new Map<PropertyKey, Property>();
+  for (const key of ownKeys(value)) add(clean, value, key, property(value, key, job, depth), job.redactor);
+  const fixed = [...clean].filter(([key, property]) => !put(value, key, property));
+  return fixed.length === 0 || emptied(value, fixed, job, depth);
+}
+
+/** What a getter or a function shows that cannot be replaced. Other functions are asked by nobody who only prints the error. */
+function isClean(object: object, key: PropertyKey, redactor: Redactor): boolean {
+  const value = read(object, key);
+  if (typeof value === 'function' && !SHOWS.includes(key)) return true;
+  let shows: unknown;
+  try {
+    shows = typeof value === 'function' ? (value as () => unknown).call(object) : value;
+  } catch {
+    return false;
+  }
+  return (typeof shows !== 'object' || shows === null) && redactDetail(shows, redactor, fieldOf(key)) === shows;
+}
+
 /** The redacted property; REMOVED when nothing may stand there. */
-function property(error: Error, key: PropertyKey, redactor: Redactor, message: string | undefined, seen: Seen, depth: number): unknown {
+function property(error: object, key: PropertyKey, job: Job, depth: number): unknown {
+  const { redactor, message } = job;
   const value = read(error, key);
   if (key === 'message') return message ?? redactText(value, redactor);
   if (key === 'stack') return redactStack(value, read(error, 'message'), redactor, message);
   if (message !== undefined && key === 'body') return REMOVED;
   if (CODES.includes(key) && isCode(value)) return value;
   if (typeof value === 'function' || typeof value === 'symbol') return REMOVED;
-  if (isError(value)) return scrub(value, redactor, message, seen, depth + 1);
-  if (Array.isArray(value)) return value.slice(0, MAX_DETAILS).map((member: unknown) => scrub(member, redactor, message, seen, depth + 1));
-  return redactDetail(value, redactor, typeof key !== 'string' || WORDS_ABOUT.includes(key) ? undefined : key);
+  if (isError(value)) return scrub(value, job, depth + 1);
+  // Names of what it is, as Zod keeps them; nothing else tells its errors.
+  if (value instanceof Set) return new Set([...value].slice(0, MAX_DETAILS).map((member) => redactDetail(member, redactor)));
+  if (Array.isArray(value)) return value.slice(0, MAX_DETAILS).map((member: unknown) => scrub(member, job, depth + 1));
+  return redactDetail(value, redactor, fieldOf(key));
+}
+
+function fieldOf(key: PropertyKey): string | undefined {
+  return typeof key !== 'string' || WORDS_ABOUT.includes(key) ? undefined : key;
 }
 
 function isCode(value: unknown): boolean {
@@ -141,76 +215,17 @@ function plain(value: unknown): unknown {
   return copy(value, 0);
 }
 
-function rewrite(error: Error, clean: Clean): boolean {
-  try {
-    for (const [key, { value, enumerable }] of clean) {
-      if (value !== REMOVED) Object.defineProperty(error, key, { value, enumerable, writable: true, configurable: true });
-      else if (!Reflect.deleteProperty(error, key)) return false;
-    }
-    return true;
-  } catch {
-    // Frozen, sealed or a proxy.
-    return false;
-  }
-}
-
-function freshError(clean: Clean): Error {
-  const copy = new Error();
-  rewrite(copy, clean);
+/** Of the same class, as handlers tell errors by it. */
+function freshError(clean: Clean, prototype: object | null): Error {
+  const copy = Object.setPrototypeOf(new Error(), prototype) as Error;
+  for (const [key, wanted] of clean) put(copy, key, wanted);
   return copy;
 }
 
-const REMOVED = Symbol('removed');
-
-function ownKeys(value: object): readonly PropertyKey[] {
+function isExtensible(object: object): boolean {
   try {
-    return Reflect.ownKeys(value);
-  } catch {
-    return [];
-  }
-}
-
-const SHOWS: readonly PropertyKey[] = ['toJSON', 'toString', Symbol.toPrimitive, Symbol.for('nodejs.util.inspect.custom')];
-/** Classes above a class, and theirs. */
-const MAX_CLASSES = 20;
-
-/** What the classes of an error, up to those of the language, show of it beside own properties. */
-function inheritedBy(error: Error): { readonly getters: readonly PropertyKey[]; readonly shows: readonly PropertyKey[] } {
-  const getters: PropertyKey[] = [];
-  const shows: PropertyKey[] = [];
-  try {
-    let at: unknown = Object.getPrototypeOf(error);
-    for (let n = 0; n < MAX_CLASSES && typeof at === 'object' && at !== null; n++) {
-      if (at === Error.prototype || at === Object.prototype) break;
-      for (const key of Reflect.ownKeys(at)) {
-        if (SHOWS.includes(key)) shows.push(key);
-        else if (Object.getOwnPropertyDescriptor(at, key)?.get !== undefined) getters.push(key);
-      }
-      at = Object.getPrototypeOf(at);
-    }
-  } catch {
-    // A proxy that hides its class shows nothing of it either.
-  }
-  return { getters, shows };
-}
-
-function isEnumerable(error: Error, key: PropertyKey): boolean {
-  try {
-    return Object.getOwnPropertyDescriptor(error, key)?.enumerable ?? false;
+    return Object.isExtensible(object);
   } catch {
     return false;
   }
-}
-
-function read(value: object, key: PropertyKey): unknown {
-  try {
-    return (value as Record<PropertyKey, unknown>)[key];
-  } catch {
-    return FAILURE_MARKER;
-  }
-}
-
-/** Across realms: jest and vm make errors that are no instance of ours. */
-function isError(value: unknown): value is Error {
-  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }

@@ -109,7 +109,8 @@ function take(head: Uint8Array, start: number, whole: boolean, dialect: Dialect)
       if (read.row.length > 1 || read.row[0] !== '') rows.push(read.row);
       continue;
     }
-    const next = read.state === 'broken' ? lineBehind(head, read.next, dialect) : rowBehind(head, read.next, whole, dialect, rows[0]?.length);
+    const next =
+      read.state === 'broken' ? lineBehind(head, read.next, dialect) : rowBehind(head, read.next, whole, dialect, rows[0]?.length);
     if (read.state === 'broken' || next < head.length) {
       readable ??= rows.length;
       broken++;

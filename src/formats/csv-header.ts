@@ -69,9 +69,16 @@ function isValue(cell: string): boolean {
 }
 
 function looksNamed(cell: string): boolean {
-  return /\p{L}/u.test(cell) && cell.length <= LONGEST_NAME && !NUMBER.test(cell) && (cell.match(/[\p{L}\p{M} ]/gu)?.length ?? 0) * 2 >= cell.length;
+  return (
+    /\p{L}/u.test(cell) &&
+    cell.length <= LONGEST_NAME &&
+    !NUMBER.test(cell) &&
+    (cell.match(/[\p{L}\p{M} ]/gu)?.length ?? 0) * 2 >= cell.length
+  );
 }
 
 function hasColumnWord(name: string): boolean {
-  return PLAIN_NAME.test(name) && !LONG_NUMBER.test(name) && COLUMN_WORD.test(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' '));
+  return (
+    PLAIN_NAME.test(name) && !LONG_NUMBER.test(name) && COLUMN_WORD.test(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' '))
+  );
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { didYouMean, type ErrorCode, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
-import { checkCases, checkCategory, checkPolicy } from '../rules/check.ts';
+import { addTypes, checkCases, checkCategory, checkPolicy, type KnownTypes } from '../rules/check.ts';
 import { checkDialogue } from '../rules/check-dialogue.ts';
 import { checkLayout } from '../rules/check-layout.ts';
 import type { PlaceOf } from '../rules/checker.ts';
@@ -75,7 +75,10 @@ export function readRuleFolder(dir: string, extend: boolean): RuleFolder {
   ]);
   // A category that could not be read is not an unknown one too.
   for (const name of names(categoriesDir, [])) ids.add(name);
-  const policies = names(policiesDir, errors).flatMap((name) => readPolicy(policiesDir, name, ids, errors));
+  const types = new Map<string, ReadonlySet<string> | undefined>([...ids].map((id) => [id, undefined]));
+  for (const rule of [...(extend ? builtinRules.categories : []), ...categories.map((folder) => folder.rule)])
+    addTypes(types, rule, knownNames);
+  const policies = names(policiesDir, errors).flatMap((name) => readPolicy(policiesDir, name, types, errors));
   const layouts = names(layoutsDir, errors).flatMap((name) => readLayout(layoutsDir, name, errors));
   const dialogue = names(dialogueDir, errors).flatMap((name) => readDialogue(dialogueDir, name, ids, errors));
   if (errors.length === 0 && [categories, policies, layouts, dialogue].every((kind) => kind.length === 0))
@@ -137,8 +140,8 @@ function readCategory(parent: string, name: string, errors: SordinoError[]): Cat
   return [{ rule: rule.value as CategoryRule, rulePlace: rule.place, cases: cases.value as CategoryCases, casesPlace: cases.place }];
 }
 
-function readPolicy(parent: string, name: string, categories: ReadonlySet<string>, errors: SordinoError[]): PolicyFile[] {
-  const check = (value: unknown, place: PlaceOf) => checkPolicy(value, place, categories);
+function readPolicy(parent: string, name: string, types: KnownTypes, errors: SordinoError[]): PolicyFile[] {
+  const check = (value: unknown, place: PlaceOf) => checkPolicy(value, place, types);
   return readNamed(parent, name, { kind: 'policy', code: 'ERR_POLICY_INVALID', check }, errors).map(({ value, place }) => ({
     policy: value as Policy,
     place,

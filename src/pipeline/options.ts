@@ -1,5 +1,5 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
-import { checkOptions, didYouMean, SordinoError } from '../errors.ts';
+import { checkOptions, didYouMean, refuseSlips, SordinoError } from '../errors.ts';
 import { builtinRules } from '../rules/builtin.generated.ts';
 import { type CompiledRules, compileRules } from '../rules/compile.ts';
 import { checkGivenPolicy, checkGivenRules } from '../rules/given.ts';
@@ -48,11 +48,13 @@ export function understandOptions(options: RedactorOptions): {
 export function contextOf(given: Context | null | undefined): Context {
   if (given === undefined || given === null) return NOTHING_KNOWN;
   // Asked for each text: no list of the members is made.
+  refuseSlips(given, 'context', CONTEXT_NAMES);
   const { field, language, previous, parties, format }: { [name in keyof Context]: Context[name] | null } = given;
   const isClean = field !== null && language !== null && previous !== null && parties !== null && format !== null;
   return isClean ? given : withoutNulls(given);
 }
 const NOTHING_KNOWN: Context = {};
+const CONTEXT_NAMES: ReadonlySet<string> = new Set(['field', 'language', 'previous', 'parties', 'path', 'format']);
 
 function withoutNulls(given: Context): Context {
   return Object.fromEntries(Object.entries(given).filter(([, member]) => member !== null));

@@ -1,7 +1,20 @@
+import { resolveOverlaps } from '../resolve/overlap.ts';
 import type { Hit } from './hit.ts';
 
+/** Whether a word is no name: a title or a role, and a particle unless a name follows it. */
+export type NamesNobody = (word: string, beforeName: boolean) => boolean;
+
+/** Findings without overlaps, ascending. Of what is known nothing stays, nor of what made way for it; nor of a card that made way for a part of it. */
+export function resolveWhole(source: string, hits: readonly Hit[], namesNobody: NamesNobody): Hit[] {
+  const lost: Hit[] = [];
+  const found = resolveOverlaps(hits, (loser, winner) => {
+    if (loser.known || winner.known || loser.detector.category.category === 'card') lost.push(loser);
+  });
+  return lost.length === 0 ? found : withRemains(source, found, lost, namesNobody);
+}
+
 /** Findings and what is left over where the dialogue and a rule found what overlaps. */
-export function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[]): Hit[] {
+export function withRemains(source: string, found: readonly Hit[], lost: readonly Hit[], namesNobody: NamesNobody): Hit[] {
   const remains: Hit[] = [];
   let first = 0;
   let reached = 0;
@@ -10,10 +23,10 @@ export function withRemains(source: string, found: readonly Hit[], lost: readonl
     // Two that lost to the same finding can leave the same rest.
     let from = Math.max(hit.from, reached);
     for (let i = first; i < found.length && found[i].from < hit.to; i++) {
-      if (found[i].from > from) remains.push(...remainOf(source, hit, from, found[i].from));
+      if (found[i].from > from) remains.push(...remainOf(source, hit, from, found[i].from, namesNobody, isPerson(found[i])));
       from = Math.max(from, found[i].to);
     }
-    if (from < hit.to) remains.push(...remainOf(source, hit, from, hit.to));
+    if (from < hit.to) remains.push(...remainOf(source, hit, from, hit.to, namesNobody));
     reached = Math.max(reached, hit.to);
   }
   return remains.length === 0 ? [...found] : [...found, ...remains].sort((a, b) => a.from - b.from);
@@ -23,9 +36,15 @@ export function withRemains(source: string, found: readonly Hit[], lost: readonl
 const NUMBERS: ReadonlySet<string> = new Set(['bank-account', 'card', 'national-id', 'order', 'phone']);
 
 /** Nothing when nothing is left that says something. */
-function remainOf(source: string, hit: Hit, from: number, to: number): Hit[] {
+function remainOf(source: string, hit: Hit, from: number, to: number, namesNobody: NamesNobody, beforeName = false): Hit[] {
   const isNumber = NUMBERS.has(hit.detector.category.category) && /\p{N}/u.test(source.slice(hit.from, hit.to));
   const says = isNumber ? /[\p{Lu}\p{N}]/u : /[\p{L}\p{N}]/u;
-  if (!says.test(source.slice(from, to))) return [];
+  const rest = source.slice(from, to);
+  if (!says.test(rest)) return [];
+  if (isPerson(hit) && (rest.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).every((word) => namesNobody(word, beforeName))) return [];
   return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
+}
+
+function isPerson(hit: Hit): boolean {
+  return hit.detector.category.category === 'person';
 }

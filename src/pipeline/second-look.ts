@@ -1,25 +1,32 @@
 /** Where a text has to be looked at again, with its findings replaced. */
+import { REACH } from '../types.ts';
 import type { Hit } from './hit.ts';
 
 interface Window {
   readonly from: number;
   readonly to: number;
+  /** What is found before and behind these is none: it may owe itself to the cut. */
+  readonly foundFrom: number;
+  readonly foundTo: number;
   /** The findings in it: hits[first] to hits[last]. */
   readonly first: number;
   readonly last: number;
 }
 
-/** Parts of the source that a replacement can change the reading of, ascending, merged where they meet. */
+/** Parts of the source that a replacement can change the reading of, with what their findings depend on, ascending, merged where they meet. */
 export function windowsAround(source: string, hits: readonly Hit[], reach: number): Window[] {
-  const windows: { from: number; to: number; first: number; last: number }[] = [];
+  const windows: { -readonly [name in keyof Window]: Window[name] }[] = [];
   hits.forEach((hit, i) => {
-    const from = Math.max(0, hit.from - reach);
-    const to = Math.min(source.length, hit.to + reach);
+    const foundFrom = hit.from - reach;
+    const foundTo = hit.to + reach;
+    const from = Math.max(0, foundFrom - REACH);
+    const to = Math.min(source.length, foundTo + REACH);
     const last = windows.at(-1);
     if (last !== undefined && from <= last.to) {
       last.to = Math.max(last.to, to);
+      last.foundTo = Math.max(last.foundTo, foundTo);
       last.last = i;
-    } else windows.push({ from, to, first: i, last: i });
+    } else windows.push({ from, to, foundFrom, foundTo, first: i, last: i });
   });
   return windows;
 }

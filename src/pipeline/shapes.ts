@@ -1,15 +1,17 @@
 /** What a candidate is not, by the shape of what stands there. */
 import type { CompiledDetector } from '../rules/compile.ts';
 import { type Candidate, REACH, type Scan } from '../types.ts';
+import { isMaskedBeside } from '../units.ts';
 
-/** Three stars in it, or two beside it: what is left of a value that is masked already. */
+/** Three stars in it, or beside it those of a mask: what is left of a value that is masked already. */
 export function touchesMask(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
-  if (text.startsWith(STARS, start - STARS.length) || text.startsWith(STARS, end)) return true;
-  // Two on both sides, or a second pair inside, are emphasis.
-  const before = start > 1 && text.startsWith('**', start - 2);
-  const after = text.startsWith('**', end);
-  return (before !== after && !value.includes('**')) || value.includes('***');
+  if (value.includes('***')) return true;
+  // A pair inside closes what a pair beside has opened: `**4111** 1111`
+  return (
+    isMaskedBeside(text, start, end) &&
+    (!value.includes('**') || text.startsWith(STARS, start - STARS.length) || text.startsWith(STARS, end))
+  );
 }
 
 /** More than any emphasis has. */

@@ -38,7 +38,7 @@ function checkQuestion(check: Checker, value: unknown, path: KeyPath, categories
       [...path, 'read'],
       `read: "${read}" is no way to read an answer.${didYouMean(read, ANSWER_READINGS)} Known are ${ANSWER_READINGS.join(', ')}`,
     );
-  checkWords(check, question.words, [...path, 'words']);
+  checkWords(check, question.words, [...path, 'words'], true);
   if (question.with !== undefined) checkWords(check, question.with, [...path, 'with']);
   if (question.not !== undefined) checkWords(check, question.not, [...path, 'not']);
 }
@@ -66,7 +66,10 @@ function checkWords(check: Checker, value: unknown, path: KeyPath, open = false)
       const bare = open ? word.replace(/^\*|\*$/g, '') : word;
       if (bare.trim() === '') check.fail(at, 'word: is empty');
       else if (bare.includes('*'))
-        check.fail(at, `word: "${word}": "*" ${open ? 'may stand before or behind the word only' : 'is read in numbers and groups only'}`);
+        check.fail(
+          at,
+          `word: "${word}": "*" ${open ? 'may stand before or behind the word only' : 'is read in the words of questions, numbers and groups only'}`,
+        );
       else if (!/^[\p{L}\p{M}]+$/u.test(bare)) check.fail(at, `word: "${word}" must be one word of letters alone; say "dont" for "don't"`);
       else if (word.length > 40) check.fail(at, `word: is ${word.length} characters long; at most 40 are allowed`);
       const folded = word.replace(bare, foldWord(bare));

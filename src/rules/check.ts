@@ -2,7 +2,7 @@ import { capProblems } from '../act/caps.ts';
 import { didYouMean } from '../errors.ts';
 import type { ErrorCode, SordinoError } from '../errors.ts';
 import { CATEGORY_IDS } from '../types.ts';
-import type { Policy } from '../types.ts';
+import type { CategoryRule, DetectorRule, Policy } from '../types.ts';
 import { checkCategoryId, checkDialogue } from './check-dialogue.ts';
 import { checkLayout } from './check-layout.ts';
 import { Checker, type KeyPath, type PlaceOf } from './checker.ts';
@@ -13,9 +13,39 @@ import { readPattern } from './pattern.ts';
 export interface KnownNames {
   readonly detectors: ReadonlyMap<
     string,
-    { readonly signals: readonly string[]; readonly words?: readonly string[]; readonly options?: readonly string[] }
+    {
+      readonly types?: readonly string[];
+      readonly signals: readonly string[];
+      readonly words?: readonly string[];
+      readonly options?: readonly string[];
+    }
   >;
   readonly validators: { has(name: string): boolean; keys(): Iterable<string> };
+}
+
+/** Types of findings by category; undefined: they are not known. */
+export type KnownTypes = ReadonlyMap<string, ReadonlySet<string> | undefined>;
+
+/** Types that the dialogue gives findings of any category: of a known party, of what was said before, of answers, of values in pieces. */
+export const DIALOGUE_TYPES: readonly string[] = ['party', 'propagated', 'repeated', 'answer', 'token', 'part', 'split', 'ending'];
+
+/** Adds the types that findings of a category have. A malformed rule, which is refused for that, has none that are known. */
+export function addTypes(
+  types: Map<string, ReadonlySet<string> | undefined>,
+  rule: unknown,
+  { detectors }: Pick<KnownNames, 'detectors'>,
+): void {
+  const { category, detectors: rules } = (rule ?? {}) as Partial<CategoryRule>;
+  if (typeof category !== 'string') return;
+  const own = Array.isArray(rules) ? (rules as readonly Partial<DetectorRule>[]) : undefined;
+  types.set(
+    category,
+    own &&
+      new Set([
+        ...DIALOGUE_TYPES,
+        ...own.flatMap(({ id = '', type = id, detect = '' }) => [type, ...(detectors.get(detect)?.types ?? [])]),
+      ]),
+  );
 }
 
 /** Problems of a parsed rule.yaml. */
@@ -66,6 +96,7 @@ const DETECTOR_KEYS = [
   'signals',
   'cue',
   'not',
+  'sure',
   'near',
   'notNear',
   'words',
@@ -110,6 +141,7 @@ function checkDetector(check: Checker, value: unknown, path: KeyPath, known: Kno
     for (const key of ['signals', 'words', 'options']) {
       if (detector[key] !== undefined) check.fail(at(key), `${key}: belongs to \`detect:\`; a pattern has none`, 'ERR_RULE_INVALID', 'key');
     }
+    checkSure(check, detector, at('sure'), []);
   } else {
     for (const key of ['edges', 'ignoreCase']) {
       if (detector[key] !== undefined)
@@ -132,12 +164,24 @@ function checkNamed(check: Checker, detector: Readonly<Record<string, unknown>>,
     return;
   }
   checkWeights(check, detector.signals, [...path, 'signals'], 'ERR_RULE_UNKNOWN_SIGNAL', new Set(code.signals));
+  checkSure(check, detector, [...path, 'sure'], code.signals);
   if (detector.words !== undefined) {
     const words = check.map(detector.words, [...path, 'words'], code.words ?? [], `a word list of ${name}`);
     for (const [list, lists] of Object.entries(words ?? {}))
       if (code.words?.includes(list)) checkWords(check, lists, [...path, 'words', list], 'detector');
   }
   if (detector.options !== undefined) check.map(detector.options, [...path, 'options'], code.options ?? [], `an option of ${name}`);
+}
+
+/** What makes sure is a check of the detector's own, or a signal. */
+function checkSure(check: Checker, { sure, validate }: Readonly<Record<string, unknown>>, path: KeyPath, signals: readonly string[]): void {
+  if (sure === undefined) return;
+  const known = [...Object.keys((validate as object | undefined) ?? {}), ...signals];
+  check.list(sure, path)?.forEach((entry, i) => {
+    const name = check.text(entry, [...path, i]);
+    if (name !== undefined && !known.includes(name))
+      check.fail([...path, i], `sure: "${name}" is neither a signal nor a check under \`validate:\`.${didYouMean(name, known)}`);
+  });
 }
 
 function checkWeights(check: Checker, value: unknown, path: KeyPath, code: ErrorCode, known: KnownNames['validators']): void {
@@ -242,8 +286,8 @@ function checkCase(
 const ACTIONS = ['remove', 'mask', 'allow', 'token'];
 const GENERALISE = ['network', 'day', 'month', 'year', 'decimal'];
 
-/** Problems of a parsed policy file; `categories` are the ids that its rules know. */
-export function checkPolicy(value: unknown, place: PlaceOf, categories: ReadonlySet<string>): SordinoError[] {
+/** Problems of a parsed policy file; `types` has the ids of the categories that its rules know. */
+export function checkPolicy(value: unknown, place: PlaceOf, types: KnownTypes): SordinoError[] {
   const check = new Checker(place, 'ERR_POLICY_INVALID');
   const policy = check.map(value, [], ['policy', 'for', 'otherwise', 'minScore', 'actions', 'why', 'allow']);
   if (policy === undefined) return check.errors;
@@ -253,7 +297,7 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
   checkAction(check, policy.otherwise, ['otherwise']);
   const actions = check.map(policy.actions, ['actions']);
   for (const [key, action] of Object.entries(actions ?? {})) {
-    checkKey(check, key, ['actions', key], categories);
+    checkKey(check, key, ['actions', key], types);
     checkAction(check, action, ['actions', key]);
   }
   if (policy.why !== undefined) {
@@ -274,7 +318,7 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
       const allow = check.map(entry, ['allow', i], ['category', 'matches', 'why']);
       if (allow === undefined) return;
       const category = check.text(allow.category, ['allow', i, 'category']);
-      if (category !== undefined) checkKey(check, category, ['allow', i, 'category'], categories, 'value');
+      if (category !== undefined) checkKey(check, category, ['allow', i, 'category'], types, 'value');
       const matches = check.text(allow.matches, ['allow', i, 'matches']);
       if (matches?.trim() === '') check.fail(['allow', i, 'matches'], 'matches: is empty');
       check.line(allow.why, ['allow', i, 'why']);
@@ -287,12 +331,15 @@ export function checkPolicy(value: unknown, place: PlaceOf, categories: Readonly
   return check.errors;
 }
 
-function checkKey(check: Checker, key: string, path: KeyPath, categories: ReadonlySet<string>, part: 'key' | 'value' = 'key'): void {
+function checkKey(check: Checker, key: string, path: KeyPath, types: KnownTypes, part: 'key' | 'value' = 'key'): void {
   const [category, type, more] = key.split('/');
-  if (!categories.has(category))
-    check.fail(path, `"${category}" is not a category.${didYouMean(category, categories)}`, 'ERR_POLICY_INVALID', part);
+  const known = types.get(category);
+  if (!types.has(category))
+    check.fail(path, `"${category}" is not a category.${didYouMean(category, types.keys())}`, 'ERR_POLICY_INVALID', part);
   else if (type === '' || more !== undefined)
     check.fail(path, `"${key}" must be a category or <category>/<type>`, 'ERR_POLICY_INVALID', part);
+  else if (type !== undefined && known?.has(type) === false)
+    check.fail(path, `"${key}": no finding of ${category} has the type "${type}".${didYouMean(type, known)}`, 'ERR_POLICY_INVALID', part);
 }
 
 function checkAction(check: Checker, value: unknown, path: KeyPath): void {
@@ -327,6 +374,7 @@ export function checkRuleSource(value: unknown, known: KnownNames, isChecked: (p
   const ids = new Set<string>();
   // A policy may speak of a category that is known but not looked for.
   const categories = new Set<string>(CATEGORY_IDS);
+  const types = new Map<string, ReadonlySet<string> | undefined>(CATEGORY_IDS.map((id) => [id, undefined]));
   check.list(source.categories, ['categories'])?.forEach((rule, i) => {
     if (!isChecked(rule)) check.errors.push(...checkCategory(rule, wayFrom('rules', ['categories', i]), known));
     const id = (rule as { category?: unknown } | null)?.category;
@@ -334,9 +382,10 @@ export function checkRuleSource(value: unknown, known: KnownNames, isChecked: (p
     if (ids.has(id)) check.fail(['categories', i], `category: "${id}" is given twice`, 'ERR_RULE_DUPLICATE');
     ids.add(id);
     categories.add(id);
+    addTypes(types, rule, known);
   });
   check.list(source.policies, ['policies'])?.forEach((policy, i) => {
-    if (!isChecked(policy)) check.errors.push(...checkPolicy(policy, wayFrom('rules', ['policies', i]), categories));
+    if (!isChecked(policy)) check.errors.push(...checkPolicy(policy, wayFrom('rules', ['policies', i]), types));
   });
   check.listOrNothing(source.layouts, ['layouts'])?.forEach((layout, i) => {
     if (!isChecked(layout)) check.errors.push(...checkLayout(layout, wayFrom('rules', ['layouts', i])));

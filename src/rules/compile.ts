@@ -54,7 +54,8 @@ export interface CompiledDetector {
   readonly cue: number;
   readonly nots: readonly number[];
   readonly not: number;
-  /** The most that anything can add to `score`. */
+  /** Names of `validate` and of signals. */
+  readonly sure: readonly string[];
   readonly keep: readonly RegExp[];
   readonly placeholder: string;
 }
@@ -234,6 +235,7 @@ function compileDetector(
     cue: rule.cue ?? 0,
     nots: [words.concept(`!${category.category}`), words.concept(`!${name}`)].filter((concept) => concept >= 0),
     not: rule.not ?? 0.5,
+    sure: rule.sure ?? [],
     keep: (category.keep ?? []).map((shape) => new RegExp(shape.pattern, 'gu')),
     placeholder: `[${category.placeholder}]`,
   };

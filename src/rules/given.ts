@@ -4,7 +4,7 @@ import { CATEGORY_IDS } from '../types.ts';
 import type { CategoryRule, Policy, RuleSource } from '../types.ts';
 import { tooManySteps } from './backtracking.ts';
 import { builtinRules } from './builtin.generated.ts';
-import { checkPolicy, checkRuleSource, wayFrom } from './check.ts';
+import { addTypes, checkPolicy, checkRuleSource, wayFrom } from './check.ts';
 import { knownNames } from './known-names.ts';
 import { readPattern } from './pattern.ts';
 
@@ -43,8 +43,9 @@ export function checkGivenRules(source: RuleSource): void {
 /** The same for a policy. */
 export function checkGivenPolicy(policy: Policy, { categories }: RuleSource): void {
   if (checked.has(policy)) return;
-  const known = new Set<string>([...CATEGORY_IDS, ...categories.map(({ category }) => category)]);
-  refuse(checkPolicy(policy, wayFrom('policy'), known), 'the policy was not taken');
+  const types = new Map<string, ReadonlySet<string> | undefined>(CATEGORY_IDS.map((id) => [id, undefined]));
+  for (const category of categories) addTypes(types, category, knownNames);
+  refuse(checkPolicy(policy, wayFrom('policy'), types), 'the policy was not taken');
   takeAsChecked(policy);
 }
 

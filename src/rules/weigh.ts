@@ -37,11 +37,19 @@ export function weigh(
   }
   for (const concept of detector.nots)
     if (around.left(concept, candidate.start, 16)) {
+      if (isSure(candidate, detector)) break;
       score -= detector.not;
       if (parts !== undefined) parts.not = -detector.not;
       break;
     }
   return round(score);
+}
+
+/** It is what it is, whatever word stands before it. */
+function isSure({ value, signals }: Candidate, { sure, validate }: CompiledDetector): boolean {
+  return (
+    sure.length > 0 && sure.every((name) => signals.includes(name) || validate.some((known) => known.name === name && known.check(value)))
+  );
 }
 
 export function round(score: number): number {

@@ -113,7 +113,9 @@ export class Columns implements Scan {
           if (mayBeDate(size, runEnd[i + 1] - runStart[i + 1], runEnd[i + 2] - runStart[i + 2], this.text.charCodeAt(runEnd[i])))
             this.anchors |= ANCHOR.dates;
         }
-        if (apart === 1 && gap[i] === GAP.dot && runEnd[i + 1] - runStart[i + 1] > 1 && ++decimals > 1) this.anchors |= ANCHOR.decimals;
+        // Behind a comma only what is no amount
+        const least = gap[i] === GAP.dot ? 1 : gap[i] === GAP.comma ? 3 : MOST_JOINED;
+        if (apart === 1 && runEnd[i + 1] - runStart[i + 1] > least && ++decimals > 1) this.anchors |= ANCHOR.decimals;
       }
     }
     this.longest = longest;

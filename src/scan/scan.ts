@@ -1,6 +1,6 @@
 import { CAPITALS, LETTERS, letterOf } from '../letters.ts';
 import { ANCHOR, type Scan } from '../types.ts';
-import { EMPTY_FRACTION, isAlnum, isAsciiLetter, isDigit } from '../units.ts';
+import { EMPTY_FRACTION, isAlnum, isAsciiLetter, isDigit, PERCENT_ESCAPE } from '../units.ts';
 import { Columns } from './columns.ts';
 import { identifierEnd } from './identifier.ts';
 import { inRow, scanRun } from './runs.ts';
@@ -180,9 +180,9 @@ export function createScanner(words: WordTable, odd: Uint8Array = NOTHING_ODD): 
   };
 }
 
-/** `%40`, `\x40`, the escape of a UTF-16 unit, an encoded word of mail, a blank between the digits of a form's value: `pan=4111+1111`; an empty fraction. */
+/** `%40`, `%0A`, `\x40`, the escape of a UTF-16 unit, an encoded word of mail, a blank between the digits of a form's value: `pan=4111+1111`; an empty fraction. */
 const ESCAPE = new RegExp(
-  String.raw`%[2-7][0-9a-fA-F]|\\u[0-9a-fA-F]{4}|\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\?[\w-]{5,12}\?[bqBQ]\?|(?<==[\d+]{1,40})\+(?=\d)|${EMPTY_FRACTION}`,
+  String.raw`${PERCENT_ESCAPE}|\\u[0-9a-fA-F]{4}|\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\?[\w-]{5,12}\?[bqBQ]\?|(?<==[\d+]{1,40})\+(?=\d)|${EMPTY_FRACTION}`,
   'y',
 );
 function isEscape(text: string, at: number): boolean {

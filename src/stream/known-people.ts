@@ -6,27 +6,29 @@ const MOST = 50;
 const USER_ID = /\b[UW][A-Z0-9]{6,14}\b/g;
 const LONGEST_ID = 16;
 
-/** The redactor, told who takes part. Names and addresses of people are found in every form. */
-export function knowing(redactor: Redactor, people: readonly Party[]): Redactor {
-  if (people.length === 0) return redactor;
+/** The redactor, told who takes part, and in which language. Names and addresses of people are found in every form. */
+export function knowing(redactor: Redactor, people: readonly Party[], language?: string): Redactor {
+  if (people.length === 0 && language === undefined) return redactor;
   const { info } = redactor;
   return {
     ...redactor,
     // They are found even where no rules are.
     info: { ...info, categories: [...new Set([...info.categories, 'person', 'email'])] },
-    redact: (text, given = {}) => redactor.redact(text, new KnownContext(given, people)),
+    redact: (text, given = {}) => redactor.redact(text, new KnownContext(given, people, language)),
   };
 }
 
 /** Paths and fields are made only when someone asks. */
 class KnownContext implements Context {
   readonly #given: Context;
+  readonly #language: string | undefined;
   readonly parties: readonly Party[];
 
-  constructor(given: Context, people: readonly Party[]) {
+  constructor(given: Context, people: readonly Party[], language: string | undefined) {
     this.#given = given;
+    this.#language = language;
     // The same list where it can be, as redactors remember what they made of one.
-    this.parties = given.parties === undefined ? people : [...given.parties, ...people];
+    this.parties = given.parties === undefined ? people : [...people, ...given.parties];
   }
 
   get field(): Context['field'] {
@@ -42,7 +44,7 @@ class KnownContext implements Context {
   }
 
   get language(): Context['language'] {
-    return this.#given.language;
+    return this.#given.language ?? this.#language;
   }
 
   get previous(): Context['previous'] {

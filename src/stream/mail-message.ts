@@ -84,7 +84,7 @@ export class MessageTexts {
     // With no category nobody is looked for.
     if (this.#redactor.info.categories.length === 0) return;
     for (const { field, text } of segment.texts)
-      if (field !== undefined && namesPeople(field) && this.#parties.length < MOST_PARTIES) 
+      if (field !== undefined && namesPeople(field) && this.#parties.length < MOST_PARTIES)
         this.#parties.push(...partiesIn(field, withoutPlaceholders(text, this.#redactor.info)));
   }
 

@@ -191,8 +191,9 @@ export class SpanEdits {
     if (kind === 'string' && NamedValues.mayName(field)) this.#named.note(this.#holderOf(span.path), text);
     else if (NamedValues.mayBeNamed(field)) {
       const holder = this.#holderOf(span.path);
-      span.field = this.#named.nameIn(holder) ?? /([A-Za-z_][\w$]*)(?:\[\d+\])*$/.exec(holder)?.[1] ?? field;
+      span.field = this.#named.nameIn(holder) ?? memberOf(holder) ?? field;
     }
+    if (NamedValues.mayName(field) && NamedValues.isOfThing(field, memberOf(this.#holderOf(span.path)) ?? '')) span.field = '';
   }
 
   /** Path of the object in which a member stands, and its record. */
@@ -341,4 +342,9 @@ function looksLikeDocument(text: string): boolean {
 
 function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+}
+
+/** The name of the member that a path leads to, by itself or in a list. */
+function memberOf(path: string): string | undefined {
+  return /([A-Za-z_][\w$]*)(?:\[\d+\])*$/.exec(path)?.[1];
 }

@@ -1,5 +1,5 @@
 import type { TextFormat, View } from '../types.ts';
-import { EMPTY_FRACTION } from '../units.ts';
+import { EMPTY_FRACTION, PERCENT_ESCAPE } from '../units.ts';
 import { readEncodedWord } from './encoded-word.ts';
 import { readEntity } from './entities.ts';
 import { foldAstral, foldUnit, isPlain } from './fold.ts';
@@ -9,7 +9,7 @@ import { foldAstral, foldUnit, isPlain } from './fold.ts';
  * full-width forms, surrogates, empty fractions, percent-escapes and `\u` escapes. Found by testing, as most texts hold none and are their own view.
  */
 const ODD = new RegExp(
-  `[${oddUnits()}]|%[2-7][0-9a-fA-F]|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\\?[\\w-]{5,12}\\?[bqBQ]\\?|(?<==[\\d+]{1,40})\\+(?=\\d)|${EMPTY_FRACTION}`,
+  `[${oddUnits()}]|${PERCENT_ESCAPE}|\\\\u[0-9a-fA-F]{4}|\\\\x(?:2[0-9a-fA-F]|3[aA]|40|5[fF])|=\\?[\\w-]{5,12}\\?[bqBQ]\\?|(?<==[\\d+]{1,40})\\+(?=\\d)|${EMPTY_FRACTION}`,
 );
 /** A blank between the digits of a form's value: `pan=4111+1111`. */
 const FORM_BLANK = /(?<==[\d+]{1,40})\+(?=\d)/y;
@@ -170,19 +170,24 @@ function readOne(source: string, at: number, format: TextFormat, columns: Column
   return next;
 }
 
-/** `%40`, and `%2540` in an address that stands in another one, whose percent sign begins at `start` and ends behind `at`: only what is printable ASCII, as a percent sign before other digits is a percent sign. */
+/** `%40`, and `%2540` in an address that stands in another one, whose percent sign begins at `start` and ends behind `at`: only what is printable ASCII, a tab or a line break, as a percent sign before other digits is a percent sign. */
 function readPercent(source: string, at: number, start: number, columns: Columns): number {
   let end = at + 3;
   let code = hexPair(source, at + 1);
   for (let depth = 1; code === 0x25 && depth < 4; depth++) {
     const inner = hexPair(source, end);
-    if (inner < 0x20 || inner >= 0x7f) break;
+    if (!isEscaped(inner)) break;
     code = inner;
     end += 2;
   }
-  if (code < 0x20 || code >= 0x7f) return at;
+  if (!isEscaped(code)) return at;
   columns.push(code, start, end);
   return end;
+}
+
+/** The code of an escape that is read. */
+function isEscaped(code: number): boolean {
+  return (code >= 0x20 && code < 0x7f) || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
 function hexPair(source: string, at: number): number {

@@ -131,7 +131,7 @@ describe('the question before', () => {
     ['What is your name?', 'ok wait', []],
     ['What is your name?', 'Why do you need that?', []],
     ['Does the printer work now?', 'yes it does', []],
-    ['What is the username on the account?', 'its QuistA_1987 or anna.q', ['QuistA_1987']],
+    ['What is the username on the account?', 'its QuistA_1987 or anna.q', ['QuistA_1987', 'anna.q']],
     ['Can you read me the serial number?', 'it says NF2207-114893', ['NF2207-114893']],
     ['What is your order number?', 'hmm VT 2209 81 774 i think', ['VT ', '2209 81 774']],
     ['What is the computer called?', 'FRONTDESK or sales-laptop', ['FRONTDESK', 'sales-laptop']],

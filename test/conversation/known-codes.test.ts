@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { alikeOf, codeOf, KnownCodes } from '../../src/conversation/known-codes.ts';
+import { alikeOf, codeOf, KnownCodes, numberOf } from '../../src/conversation/known-codes.ts';
 import type { KnownHit } from '../../src/conversation/hits.ts';
 import type { CategoryId } from '../../src/types.ts';
 
@@ -7,7 +7,7 @@ import type { CategoryId } from '../../src/types.ts';
 function found(value: string, category: CategoryId, text: string, type = ''): string[] {
   const code = codeOf(value, category, type);
   const hits: KnownHit[] = [];
-  const codes = [code, alikeOf(value, category)].filter((known) => known !== undefined);
+  const codes = [code, numberOf(value, category), alikeOf(value, category)].filter((known) => known !== undefined);
   new KnownCodes(codes).find(text, hits);
   return hits.map(({ start, end }) => text.slice(start, end));
 }
@@ -28,6 +28,18 @@ describe('a code that came up', () => {
     ['comes up with few digits', 'K7QM2P', 'order', 'K7QM2P, thank you', ['K7QM2P']],
     ['has a block that is set right', 'M4XQ-7TRB-PP2K', 'licence', 'or is the second one 7T8B? not 7TTT, I know', ['7T8B']],
     ['misses no block in a sentence', 'M4XQ-7TRB-PP2K', 'licence', 'the UTF8 file has nothing to do with it at all', []],
+    ['comes up as its number alone', 'QX-204417', 'order', 'the 204417, not 2044171', ['204417']],
+    ['comes up as words that a device is called by', 'mums tab', 'device', 'Mums tab, but not the mums tablet', ['Mums tab']],
+    ['comes up in letters beyond ASCII', '\u00c5KE-PC', 'device', 'is \u00e5ke-pc on?', ['\u00e5ke-pc']],
+    ['misses a block behind the letters of its maker', 'TQX-4K7M-92XP', 'licence', 'there is one more: 7ZL5', ['7ZL5']],
+    [
+      'has blocks that are dictated behind the first',
+      'K7QM2',
+      'licence',
+      'R8TXW ... then 2LD9P ... and B4NE6.',
+      ['R8TXW', '2LD9P', 'B4NE6'],
+    ],
+    ['misses no block among other words', 'K7QM2', 'licence', 'the screen says WPA2X and the other one says HDR10', []],
     ['has sisters of as many digits when it is a secret', '551 034', 'secret', 'also the old one 772118', ['772118']],
     ['has no such sisters where more is said', '551 034', 'secret', 'between 772118 and 772119 there is a difference of one', []],
     [

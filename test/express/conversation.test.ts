@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Request } from 'express';
 import request from 'supertest';
 import { isSordinoError } from '../../src/errors.ts';
-import { type LateBodyFinding, redactBody, redaction, type RedactBodyOptions, withLate } from '../../src/express/index.ts';
+import { type LateBodyFinding, redactBody, redactErrors, redaction, type RedactBodyOptions, withLate } from '../../src/express/index.ts';
 import { createRedactor } from '../../src/redactor.ts';
 import { builtinRules } from '../../src/rules/builtin.generated.ts';
 import { EXPRESSES } from '../support/expresses.ts';
@@ -93,6 +93,101 @@ for (const { version, express } of EXPRESSES) {
       expect(second.json.late).to.equal(1);
     });
 
+    describe('late findings', () => {
+      const first = { id: 1, text: 'Quillonab asked Zelkorian' };
+      const second = { id: 1, text: 'My name is Quillonab Dalmeyer.' };
+      const third = { id: 1, text: 'My name is Zelkorian Brimm.' };
+      const bare = { id: 1, text: 'hello' };
+
+      /** Answers as told, once what was stored has been corrected; as documented. */
+      function storing(options: object = {}) {
+        const app = express();
+        app.set('env', 'test');
+        app.use(redactBody({ redactor, conversation: { key: 'id' }, ...options } as RedactBodyOptions));
+        const store = new Map<string, unknown>();
+        const told: number[] = [];
+        app.post('/:status', (req, res) => {
+          const { record, late = [] } = req.redaction ?? {};
+          told.push(late.length);
+          for (const earlier of new Set(late.map((finding) => finding.record)))
+            if (store.has(earlier))
+              store.set(
+                earlier,
+                withLate(
+                  store.get(earlier),
+                  late.filter((finding) => finding.record === earlier),
+                ),
+              );
+          const status = Number(req.params.status);
+          if (status < 400) store.set(String(record), req.body);
+          if (status > 0) res.sendStatus(status);
+          else res.destroy();
+        });
+        const send = async (body: object, status = 200) => {
+          await request(app)
+            .post(`/${status}`)
+            .send(body)
+            .catch((error: NodeJS.ErrnoException) => expect(error.code).to.equal('ECONNRESET'));
+        };
+        return { send, told, stored: () => [...store.values()].map((body) => (body as { text: string }).text) };
+      }
+
+      it('are told again when the request before was answered with an error, or not at all, and may be put in twice', async () => {
+        for (const status of [500, 422, 0]) {
+          const { send, told, stored } = storing();
+          await send(first);
+          await send(second, status);
+          await send(second, status);
+          await send(third);
+          await send(bare);
+          expect(told, String(status)).to.deep.equal([0, 1, 1, 2, 0]);
+          expect(stored()[0]).to.equal('[NAME] asked [NAME]');
+        }
+      });
+
+      it('are told again when a request was refused before its handler', async () => {
+        const { send, told } = storing({ mode: 'block' });
+        await send(first);
+        await send(second);
+        await send(bare);
+        await send(bare);
+        expect(told).to.deep.equal([0, 1, 0]);
+      });
+
+      it('are told no more when the same has failed too often', async () => {
+        const { send, told } = storing();
+        await send(first);
+        for (let n = 0; n < 6; n++) await send(n === 0 ? second : bare, 500);
+        expect(told).to.deep.equal([0, 1, 1, 1, 1, 1, 0]);
+      });
+
+      it('are put into bodies that are bytes, or JSON that a parser left as text', async () => {
+        for (const [type, before, given, expected] of [
+          ['application/octet-stream', [], 'Quillonab has the key', '[NAME] has the key'],
+          ['application/json', [express.text({ type: '*/*' })], JSON.stringify(first), '{"id":1,"text":"[NAME] asked Zelkorian"}'],
+          ['application/json', [express.raw({ type: '*/*' })], JSON.stringify(first), '{"id":1,"text":"[NAME] asked Zelkorian"}'],
+        ] as const) {
+          const app = express();
+          app.set('env', 'test');
+          app.use(...before, redactBody({ redactor, raw: ['application/octet-stream'], conversation: { key: () => 'one' } }));
+          const store: unknown[] = [];
+          app.post('/', (req, res) => {
+            if (store.length === 1) store.push(withLate(store[0], req.redaction?.late ?? []));
+            else store.push(req.body);
+            res.end();
+          });
+          for (const body of [given, JSON.stringify(second)])
+            await request(app)
+              .post('/')
+              .set('Content-Type', type)
+              .serialize((sent: unknown) => sent as string)
+              .send(body);
+          expect(Buffer.isBuffer(store[1])).to.equal(Buffer.isBuffer(store[0]));
+          expect(String(store[1])).to.equal(expected);
+        }
+      });
+    });
+
     it('forgets the oldest, and who was silent too long', async () => {
       let now = 0;
       const send = appWith({ key: 'id', max: 2, maxAge: 10, now: () => now });
@@ -122,6 +217,33 @@ for (const { version, express } of EXPRESSES) {
       const { body: sent, json } = await send({ id: 1, requester: anna, text: 'the quist file' });
       expect(sent.text).to.equal('the quist file');
       expect((json.findings as { byCategory: object }).byCategory).to.deep.equal({ person: 2, email: 1, phone: 1 });
+    });
+
+    it('refuses to learn from a body that was replaced before it came', async () => {
+      for (const [mode, status] of [
+        ['mask', 500],
+        ['observe', 200],
+      ] as const) {
+        const app = express();
+        app.set('env', 'test');
+        app.use(redaction({ redactor, mode }));
+        app.post('/', redactBody({ redactor, conversation: { key: 'id' } }), (_req, res) => {
+          res.end('reached');
+        });
+        const errors: unknown[] = [];
+        app.use(
+          redactErrors({ redactor }) as never,
+          ((error: Error, _req: Request, _res: unknown, next: (error: Error) => void) => {
+            errors.push(isSordinoError(error) && [error.code, error.message]);
+            next(error);
+          }) as never,
+        );
+        const answer = await request(app).post('/').send({ id: 1, text: 'the quist file' });
+        expect([answer.status, answer.text === 'reached']).to.deep.equal([status, status === 200]);
+        if (status === 200) continue;
+        expect(errors).to.have.nested.property('[0][0]', 'ERR_OPTION_INVALID');
+        expect(errors).to.have.nested.property('[0][1]').that.includes('a redaction mounted before has replaced');
+      }
     });
 
     it('refuses the body when the key cannot be told, and tells nothing of it', async () => {
@@ -182,9 +304,10 @@ for (const { version, express } of EXPRESSES) {
 }
 
 describe('withLate', () => {
-  const late = (path: string, start: number, end: number, length = end): LateBodyFinding => ({
+  const late = (path: string, start: number, end: number, length = end, by = 'b'): LateBodyFinding => ({
     ...{
       record: 'r',
+      by,
       path,
       start,
       end,
@@ -206,6 +329,29 @@ describe('withLate', () => {
     expect(withLate('Xerxine', [late('$', 0, 7)])).to.equal('[NAME]');
   });
 
+  it('puts in those of one request after the other, and none twice', () => {
+    // As two requests saw the text: the second, once the first was put in.
+    const texts = ['Anna and Olaf: Quillon', '[NAME] and [NAME]: Quillon', '[NAME] and [NAME]: [NAME]'];
+    const own = [late('$', 0, 4, 22, 'one'), late('$', 9, 13, 22, 'one'), late('$', 19, 26, 26, 'two')];
+    for (const text of texts) expect(withLate(text, own)).to.equal(texts[2]);
+    expect(withLate(texts[0], own.slice(0, 2))).to.equal(texts[1]);
+    expect(() => withLate(texts[0], own.slice(2))).to.throw('not as its handler got it');
+    // Of the same length as the replacement.
+    expect(withLate('Xerxin', [late('$', 0, 6)])).to.equal('[NAME]');
+    expect(withLate('[NAME]', [late('$', 0, 6)])).to.equal('[NAME]');
+  });
+
+  it('gives back what was never stored', () => {
+    for (const nothing of [undefined, null]) expect(withLate(nothing, [late('$.a', 0, 7)])).to.equal(nothing);
+  });
+
+  it('refuses findings that are none', () => {
+    for (const wrong of [undefined, null, {}])
+      expect(() => withLate({}, wrong as never))
+        .to.throw('req.redaction.late')
+        .with.property('code', 'ERR_OPTION_INVALID');
+  });
+
   it('refuses findings of several requests', () => {
     const places = [late('$.a', 0, 7), { ...late('$.b', 0, 7), record: 'other' }];
     expect(() => withLate({ a: 'Xerxine', b: 'Xerxine' }, places))
@@ -214,7 +360,7 @@ describe('withLate', () => {
   });
 
   it('refuses a body that is another', () => {
-    for (const body of [{ a: 'short' }, { a: 'a longer one' }, { a: '[NAME]' }, { a: 7 }, { b: 'Xerxine' }, null, 'Xerxine'])
+    for (const body of [{ a: 'short' }, { a: 'a longer one' }, { a: '[NAME]!!' }, { a: 7 }, { b: 'Xerxine' }, 'Xerxine'])
       expect(() => withLate(body, [late('$.a', 0, 7)]))
         .to.throw()
         .with.property('code', 'ERR_OPTION_INVALID');

@@ -11,7 +11,7 @@ import { pinoHttp } from 'pino-http';
 import qs from 'qs';
 import request from 'supertest';
 import { captureRawBody, rawBody, redactBody, type RedactBodyOptions } from '../../src/express/index.ts';
-import { FAILURE_MARKER } from '../../src/types.ts';
+import { type Context, FAILURE_MARKER } from '../../src/types.ts';
 import { captured } from '../support/captured.ts';
 import { EXPRESSES } from '../support/expresses.ts';
 import { toyRedactor } from '../support/toy-redactor.ts';
@@ -99,6 +99,13 @@ for (const { version, express } of EXPRESSES) {
           expect(await seen('text/plain; charset="UTF-8"', '\ufeffh\u00e4r')).to.equal('h\u00e4r');
         });
 
+        it('tables, by the names of their columns', async () => {
+          expect(await seen('text/csv', 'pin;note\r\n1234;"1234 and, ""a@example.com"""\r\n')).to.equal(
+            'pin;note\r\n[SECRET];"1234 and, ""[EMAIL]"""\r\n',
+          );
+          expect(await seen('text/tab-separated-values', 'pin\tnote\n1234\t1234\n')).to.equal('pin\tnote\n[SECRET]\t1234\n');
+        });
+
         it('keys that are names on Object.prototype', async () => {
           const value = await seen('application/json', `{"__proto__":{"polluted":"${CARD}"},"constructor":{"prototype":{"polluted":1}}}`);
           expect(isRaw ? value : JSON.stringify(value)).to.equal(
@@ -128,6 +135,78 @@ for (const { version, express } of EXPRESSES) {
         });
       });
     }
+
+    describe('behind parsers that leave texts', () => {
+      it('leaves strings of JSON as they were parsed', async () => {
+        const app = appWith({}, [express.json({ strict: false })]);
+        const texts = [`card ${CARD}`, CARD, `{"card":"${CARD}"}`, '[urgent] call', '17', '"', ''];
+        const expected = ['card [CARD]', '[CARD]', '{"card":"[CARD]"}', '[urgent] call', '17', '"', ''];
+        for (const [i, text] of texts.entries()) {
+          const json = JSON.stringify(text);
+          for (const sent of [
+            post(app, 'application/json', json),
+            post(app, 'application/json', gzipSync(json), { 'Content-Encoding': 'gzip' }),
+          ])
+            expect((await sent).body, `${i}`).to.deep.equal({ body: expected[i] });
+        }
+      });
+
+      it('reads what they left as JSON, and refuses what is none', async () => {
+        const app = appWith({}, [express.text({ type: () => true })]);
+        for (const [text, expected] of [
+          [`{"card":"\\u0034${CARD.slice(1)}"}`, '{"card":"[CARD]"}'],
+          [`"\\u0034${CARD.slice(1)}"`, '"[CARD]"'],
+          [CARD, '"[CARD]"'],
+        ]) {
+          expect((await post(app, 'application/json', text)).body).to.deep.equal({ body: expected });
+        }
+        expect((await post(app, 'application/json', `{"card":"${CARD}"`)).status).to.equal(400);
+      });
+
+      it('refuses types that nothing reads, though they may be text', async () => {
+        for (const parser of [express.text({ type: () => true }), express.raw({ type: () => true })])
+          for (const type of ['multipart/form-data; boundary=x', 'application/pdf', 'application/octet-stream', 'application/xml']) {
+            expect((await post(appWith({}, [parser]), type, 'x')).status, type).to.equal(415);
+            const named = { dangerouslyPassContentTypes: [type.split(';')[0]] };
+            const see = ({ redaction }: Request) => redaction?.passed;
+            for (const options of [named, { mode: 'observe' }])
+              expect((await post(appWith(options, [parser], see), type, 'x')).body, type).to.equal(true);
+            expect((await post(appWith({}, [parser]), type, '')).status, type).to.equal(200);
+          }
+      });
+    });
+
+    it('reads a body whose encoding is none', async () => {
+      for (const encoding of ['', 'identity', 'Identity'])
+        expect((await post(appWith(), 'application/json', '{"a":1}', { 'Content-Encoding': encoding })).body).to.deep.equal({
+          body: { a: 1 },
+        });
+    });
+
+    it('leaves of no body what express.json() does, and counts of nothing', async () => {
+      const shapes: [type: string | undefined, length: string | undefined][] = [
+        ['application/json', '0'],
+        ['application/json', undefined],
+        ['image/png', '0'],
+        [undefined, undefined],
+      ];
+      const see = ({ body, redaction }: Request) => ({ body: body as unknown, total: redaction?.findings.total });
+      for (const [type, length] of shapes) {
+        const seen = [];
+        for (const handlers of [[express.json()], [redactBody({ redactor })]]) {
+          const app = express();
+          app.use(...handlers);
+          app.all('/', (req, res) => void res.json(see(req)));
+          const test = request(app)[length === undefined ? 'get' : 'post']('/');
+          if (type !== undefined) test.set('Content-Type', type);
+          if (length !== undefined) test.set('Content-Length', length);
+          seen.push((await test).body as object);
+        }
+        expect(seen[1], `${type} ${length}`).to.deep.equal({ ...seen[0], total: 0 });
+      }
+      const { body } = await post(appWith({}, [], see), 'text/plain', '', { 'Content-Length': '0' });
+      expect(body).to.deep.equal({ body: '', total: 0 });
+    });
 
     describe('reading by itself', () => {
       it('refuses a body that says no type, in chunks too unless there is none', async () => {
@@ -201,6 +280,42 @@ for (const { version, express } of EXPRESSES) {
         const app = appWith({ redactor: watching, context: () => ({ language: 'sv', parties: [party] }) });
         await post(app, 'message/rfc822', 'From: a@example.com\r\n\r\nhej');
         expect(contexts).to.deep.include({ language: 'sv', parties: [party, { role: 'from', email: 'a@example.com' }] });
+      });
+
+      it('tells a table the language and the parties of the context, and reads it by no conversation', async () => {
+        const seen: Context[] = [];
+        const parties = [{ role: 'requester', name: 'Anna Quist' }];
+        const options = {
+          redactor: toyRedactor((_text, { language, parties, field }) => void seen.push({ language, parties, field })),
+          context: () => ({ language: 'sv', parties }),
+          conversation: { key: () => 'one' },
+        };
+        const { body } = await post(
+          appWith(options, [], ({ redaction }) => redaction?.alone),
+          'text/csv',
+          'id,name\n1,Anna\n',
+        );
+        expect(body).to.equal(true);
+        expect(seen.at(-1)).to.deep.equal({ language: 'sv', parties, field: 'name' });
+      });
+
+      it('reads lines of JSON by their fields', async () => {
+        const lines = `{"pin":"1234","note":"1234"}\n{"note":"\\u0034${CARD.slice(1)}"}\n`;
+        const app = appWith({ text: ['application/x-ndjson'] });
+        expect((await post(app, 'application/x-ndjson', lines)).body).to.deep.equal({
+          body: '{"pin":"[SECRET]","note":"1234"}\n{"note":"[CARD]"}\n',
+        });
+      });
+
+      it('puts the failure marker in place of rows that cannot be read', async () => {
+        const broken = `id,note\n1,x\n2,"${CARD}" x,3\n4,y\n`;
+        const seen = ({ body, redaction }: Request) => [body as unknown, redaction?.degraded];
+        expect((await post(appWith({}, [], seen), 'text/csv', broken)).body).to.deep.equal([
+          `id,note\n1,x\n${FAILURE_MARKER},\n4,y\n`,
+          true,
+        ]);
+        expect((await post(appWith({ onDegraded: 'refuse' }), 'text/csv', broken)).status).to.equal(500);
+        expect((await post(appWith({ mode: 'block' }), 'text/csv', 'pin,note\n1234,x\n')).status).to.equal(422);
       });
 
       it('passes named types on, unread, and says so', async () => {

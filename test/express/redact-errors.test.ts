@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import { expect } from 'chai';
 import type { Express, RequestHandler } from 'express';
 import { pino } from 'pino';
@@ -52,6 +52,85 @@ describe('scrubError', () => {
     const scrubbed = scrubError(new Error('outer', { cause: frozen }), redactor) as Error;
     expect(everything(scrubbed)).not.to.include(CARD);
     expect((scrubbed.cause as { status: number }).status).to.equal(409);
+  });
+
+  it('keeps the class of an error, by which handlers tell it', () => {
+    class Refused extends Error {
+      readonly detail = CARD;
+    }
+    const scrubbed = scrubError(Object.freeze(new Refused(CARD)), redactor);
+    expect(scrubbed).to.be.instanceOf(Refused).with.property('detail', '[CARD]');
+    expect(types.isNativeError(scrubbed)).to.equal(true);
+  });
+
+  /** As Zod 4 makes its errors. */
+  class Issues extends Error {
+    constructor(issues: object[], more: PropertyDescriptorMap = {}) {
+      super();
+      class Internals {
+        def = issues;
+        traits = new Set(['Issues']);
+      }
+      Object.defineProperties(this, {
+        _internals: { value: new Internals() },
+        issues: { value: issues },
+        message: { get: () => JSON.stringify(issues), enumerable: true },
+        toString: { value: () => this.message },
+        flatten: { value: () => issues.map((issue) => (issue as { message: string }).message) },
+        isEmpty: { get: () => issues.length === 0 },
+        ...more,
+      });
+    }
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      return (value as { _internals?: { traits?: Set<string> } } | undefined)?._internals?.traits?.has('Issues') === true;
+    }
+  }
+
+  it('takes values out of what properties hold that nobody can replace, and leaves the error the one it is', () => {
+    const issue = { message: `no card ${CARD}`, path: ['a@example.com', 0], keys: [CARD] };
+    const error = new Issues([issue]) as Issues & { issues: object[]; flatten(): string[]; isEmpty: boolean };
+    const scrubbed = scrubError(error, redactor);
+    expect(scrubbed).to.equal(error).and.be.instanceOf(Issues);
+    expect(error.issues).to.deep.equal([{ message: 'no card [CARD]', path: ['[EMAIL]', 0], keys: ['[CARD]'] }]);
+    expect([error.flatten(), error.isEmpty, JSON.parse(error.message)]).to.deep.equal([['no card [CARD]'], false, error.issues]);
+    expect(everything(error) + String(error)).not.to.match(/4111|a@/);
+    const coded = new Issues([], { number: { value: 50001 }, code: { value: 'ORA-12541' } });
+    expect(scrubError(coded, createRedactor({ policy: 'external' }))).to.equal(coded);
+    // Somebody else's.
+    expect(issue.keys).to.deep.equal([CARD]);
+  });
+
+  it('makes a new error where such a property still shows a value', () => {
+    class Live {
+      secret = CARD;
+      show() {
+        return this.secret;
+      }
+    }
+    const live = new Live();
+    const cyclic: { self?: unknown; card: string } = { card: CARD };
+    Object.defineProperty(cyclic, 'self', { value: cyclic });
+    const shapes: PropertyDescriptorMap[] = [
+      { toString: { value: () => CARD } },
+      { toJSON: { value: () => ({ card: CARD }) } },
+      { live: { value: live } },
+      { list: { get: () => [CARD] } },
+      { found: { value: /\d+/.exec(CARD) } },
+      { half: { value: Object.defineProperty([CARD, CARD], 1, { writable: false, configurable: false }) } },
+      { frozen: { value: Object.freeze([CARD]) } },
+      { cyclic: { value: cyclic } },
+      { [CARD]: { value: 1 } },
+    ];
+    for (const shape of shapes) {
+      const error = new Issues([{ message: CARD }], shape);
+      const scrubbed = scrubError(error, redactor) as Error;
+      expect(scrubbed, Object.keys(shape).join()).to.not.equal(error);
+      expect(Object.getPrototypeOf(scrubbed)).to.equal(Issues.prototype);
+      expect(everything(scrubbed) + String(scrubbed) + JSON.stringify(scrubbed)).not.to.include(CARD);
+      expect((error as Issues & { issues: unknown }).issues).to.deep.equal([{ message: '[CARD]' }]);
+    }
+    expect(live.secret).to.equal(CARD);
+    expect(scrubError(new Issues([{ message: 'x' }]), redactor, 'constant')).to.have.property('message', 'constant');
   });
 
   it('drops class instances, functions and getters that throw', () => {
@@ -218,6 +297,16 @@ for (const { version, express } of EXPRESSES) {
         expect(text + out + lines.replace(/"content-(?:type|encoding)":"[^"]*"/g, '')).not.to.include('4111');
       });
     }
+
+    it('answers a check of the body that failed with a text of its own', async () => {
+      const verify = () => {
+        throw new Error(`no signature of ${CARD}`);
+      };
+      const { status, body } = await request(appWith(express.json({ verify })))
+        .post('/')
+        .send({ card: CARD });
+      expect([status, body]).to.deep.equal([403, { error: 'ERR_BODY_REFUSED', message: 'The request was refused.' }]);
+    });
 
     it('passes other errors on without personal data: page, stderr and log', async () => {
       const fail: RequestHandler = () => {

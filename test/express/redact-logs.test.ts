@@ -50,6 +50,26 @@ describe('redactLogs', () => {
     expect(streamWrite('{"level":30,"time":1,"pid":2,"x":3}\n')).to.equal('{"level":30,"time":1,"pid":2,"x":3}\n');
   });
 
+  it('ends lines as pino was told to', () => {
+    const [plain, lost] = logged(
+      (logger) => {
+        logger.info(CARD);
+        logger.info('x');
+      },
+      {
+        crlf: true,
+        hooks: redactLogs({
+          redactor: toyRedactor((text) => {
+            if (text === 'x') throw new Error(CARD);
+          }),
+        }),
+      },
+    );
+    expect(plain).to.match(/"msg":"\[CARD\]"\}\r\n$/);
+    expect(lost).to.match(/\}\r\n$/);
+    expect(streamWrite('no record\r\n')).to.equal(`{"level":50,"msg":"${FAILURE_MARKER}"}\r\n`);
+  });
+
   it('keeps the name of the logger that it is told, and no other', () => {
     const real = createRedactor();
     const line = (options: object, write: (logger: ReturnType<typeof pino>) => void) =>
@@ -88,7 +108,7 @@ describe('redactLogs', () => {
         ),
         (line) => {
           const out = streamWrite(`${line}\n`);
-          expect(out).to.match(/^\{.*\}\n$/s);
+          expect(out).to.match(/^\{.*\}\r?\n$/s);
           expect(JSON.parse(out)).to.be.an('object');
         },
       ),

@@ -172,6 +172,63 @@ for (const { version, express } of EXPRESSES) {
         }
       });
 
+      it('tables, by the names of their columns, however they are cut', async () => {
+        const csv = '\ufeffpin,note\r\n1234,"1234, \u00e4\u00e4n"\r\n';
+        const tsv = csv.replace(',"1234, \u00e4\u00e4n"', '\t1234').replace(',', '\t');
+        const folder = mkdtempSync(join(tmpdir(), 'sordino-'));
+        writeFileSync(join(folder, 'export.csv'), csv);
+        const bytes = Buffer.from(csv);
+        const handlers: RequestHandler[] = [
+          (_req, res) => void res.type('csv').send(csv),
+          (_req, res) => void res.type('csv').send(bytes),
+          (_req, res) => void res.type('csv').end(csv),
+          (_req, res) => void Readable.from([...bytes].map((byte) => Buffer.of(byte))).pipe(res.type('csv')),
+          (_req, res) => res.sendFile(join(folder, 'export.csv')),
+        ];
+        for (const handler of handlers) {
+          const { body } = await request(appWith(handler)).get('/').parse(asText);
+          expect(body).to.equal(csv.replace('1234', '[SECRET]'));
+        }
+        const { body } = await request(appWith((_req, res) => void res.type('text/tab-separated-values').send(tsv)))
+          .get('/')
+          .parse(asText);
+        expect(body).to.equal('\ufeffpin\tnote\r\n[SECRET]\t1234\r\n');
+        rmSync(folder, { recursive: true });
+      });
+
+      it('tables, whose rows leave before the end, and the failure marker in place of broken ones', async () => {
+        const row = `1234,"${CARD}"\n`;
+        const { text } = await get((_req, res) => {
+          res.type('csv').write(`pin,note\n${row.repeat(10_000)}`);
+          expect(res.headersSent).to.equal(true);
+          expect(res.getHeader('Content-Length')).to.equal(undefined);
+          res.end(`1234,"${CARD}" x\n${row}`);
+        });
+        expect(text).to.equal(`pin,note\n${'[SECRET],"[CARD]"\n'.repeat(10_000)}${FAILURE_MARKER},\n[SECRET],"[CARD]"\n`);
+      });
+
+      it('lines of JSON, by their fields, each as soon as it is whole', async () => {
+        const left: unknown[] = [];
+        const before: RequestHandler = (_req, res, next) => {
+          const write = res.write.bind(res) as (chunk: unknown) => boolean;
+          res.write = ((chunk: unknown) => {
+            left.push(chunk);
+            return write(chunk);
+          }) as never;
+          next();
+        };
+        const handler: RequestHandler = (_req, res) => {
+          res.type('application/x-ndjson').write('{"pin":"1234"}\n{"pin":"12');
+          res.write('34"}\n');
+          res.end(`{"note":${CARD}`);
+        };
+        const { body } = await request(appWith(handler, {}, { before }))
+          .get('/')
+          .parse(asText);
+        expect(left).to.deep.equal(['{"pin":"[SECRET]"}\n', '{"pin":"[SECRET]"}\n']);
+        expect(body).to.equal(`{"pin":"[SECRET]"}\n{"pin":"[SECRET]"}\n"${FAILURE_MARKER}"`);
+      });
+
       it('XML, whose entities hide nothing', async () => {
         const xml = `<m>card &#52;${CARD.slice(1)}</m>`;
         for (const type of ['application/xml', 'text/xml', 'image/svg+xml']) {

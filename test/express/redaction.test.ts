@@ -67,6 +67,10 @@ describe('options of the Express parts', () => {
 
   it('redaction wants false or options for a part', () => {
     expect(messageOf(() => redaction({ redactor, body: true } as never))).to.include('"body" should be false or an object of options');
+    for (const part of ['body', 'query', 'response'])
+      expect(messageOf(() => redaction({ redactor, [part]: null } as never))).to.include(
+        `"${part}" should be false or an object of options`,
+      );
     expect(messageOf(() => redaction({ redactor, mode: 'x' } as never))).to.include('redaction: "mode" should be one of');
     expect(messageOf(() => redaction({ redactor, query: { dept: 1 } } as never))).to.include('redactQuery: option "dept" is not known.');
   });

@@ -122,7 +122,7 @@ describe('dialogue files of a rules folder', () => {
       'a star where none is read',
       '[non, pourquoi]',
       "['non*']",
-      'ERR_RULE_INVALID 10 word: "non*": "*" is read in numbers and groups only',
+      'ERR_RULE_INVALID 10 word: "non*": "*" is read in the words of questions, numbers and groups only',
     ],
     ['a star inside a number', 'dix*', 'd*ix', 'ERR_RULE_INVALID 12 word: "d*ix": "*" may stand before or behind'],
     [

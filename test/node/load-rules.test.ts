@@ -32,7 +32,7 @@ describe('loadRules', () => {
   });
 
   it('says once where help stands on a folder that is missing', () => {
-    expect(() => loadRulesSync('/no/such/folder')).to.throw(/^(?:(?!See docs)[^])*See docs\/errors\.md#err_rules_missing$/);
+    expect(() => loadRulesSync('/no/such/folder')).to.throw(/^(?:(?!See docs)[\s\S])*See docs\/errors\.md#err_rules_missing$/);
   });
 
   it('adds to the shipped rules, and takes the place of one of the same name', () => {

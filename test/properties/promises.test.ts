@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createRedactor } from '../../src/redactor.ts';
-import { cardNumber, cutAt, cutText, supportText } from '../support/arbitraries.ts';
+import { cardNumber, cutAt, cutText, longCutText, supportText } from '../support/arbitraries.ts';
 
 const RUNS = Number(process.env.SORDINO_RUNS ?? 10_000);
 const redactor = createRedactor({ policy: 'external', regions: ['SE', 'NL', 'LV', 'DE', 'GB', 'US'] });
@@ -21,6 +21,25 @@ describe('promises', function () {
       { numRuns: RUNS },
     );
   });
+
+  for (const format of ['text', 'html'] as const)
+    it(`any cut of a stream gives the text of the whole, much longer than what it holds back: ${format}`, () => {
+      let longest = 0;
+      fc.assert(
+        fc.property(longCutText, ([text, cuts]) => {
+          const stream = redactor.stream({ format });
+          let out = '';
+          for (const part of cutAt(text, cuts)) {
+            out += stream.write(part);
+            longest = Math.max(longest, out.length);
+          }
+          out += stream.end();
+          expect(out).to.equal(redactor.redact(text, { format }).text);
+        }),
+        { numRuns: Math.ceil(RUNS / 50) },
+      );
+      expect(longest, 'given out before the end').to.be.greaterThan(2 * redactor.info.holdBack);
+    });
 
   it('redacting twice changes nothing more', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkCases, checkCategory, checkPolicy, checkRuleSource } from '../../src/rules/check.ts';
+import { checkCases, checkCategory, checkPolicy, checkRuleSource, type KnownTypes } from '../../src/rules/check.ts';
 import type { KnownNames } from '../../src/rules/check.ts';
 import type { KeyPath } from '../../src/rules/checker.ts';
 import type { SordinoError } from '../../src/errors.ts';
@@ -17,7 +17,12 @@ const RULE = {
 };
 const CASES = { redacts: [{ text: 'card 4111', spans: ['4111'], why: 'plain' }], leaves: [{ text: 'order 4112', why: 'order' }] };
 const POLICY = { policy: 'toy', for: 'tests', otherwise: 'remove', minScore: 0.4, actions: { card: { keep: { first: 6, last: 4 } } } };
-const CATEGORIES: ReadonlySet<string> = new Set(['card', 'card-detail', 'secret', 'email']);
+const TYPES: KnownTypes = new Map([
+  ['card', undefined],
+  ['card-detail', undefined],
+  ['secret', undefined],
+  ['email', new Set(['plain'])],
+]);
 
 const where = (path: KeyPath, part = 'value'): { file: string } => ({ file: `${path.join('.')}${part === 'key' ? ' (key)' : ''}` });
 /** `CODE place` of each problem. */
@@ -28,7 +33,7 @@ const detector = (change: object): string[] => rule({ detectors: [{ ...RULE.dete
 const pattern = (change: object): string[] => rule({ detectors: [{ id: 'p', pattern: 'ab', score: 0.3, ...change }] });
 const near = (words: unknown): string[] => rule({ context: { near: words } });
 const redacts = (change: object): string[] => said(checkCases({ ...CASES, redacts: [{ ...CASES.redacts[0], ...change }] }, where));
-const policy = (change: object): string[] => said(checkPolicy({ ...POLICY, ...change }, where, CATEGORIES));
+const policy = (change: object): string[] => said(checkPolicy({ ...POLICY, ...change }, where, TYPES));
 
 /** A title, what is checked, and what must be said. */
 type Line = [string, string[], ...string[]];
@@ -52,6 +57,7 @@ describe('checkCategory', () => {
             signals: { grouped: -0.2 },
             cue: 0.4,
             not: 0,
+            sure: ['luhn', 'grouped'],
             near: {},
             notNear: {},
             words: { unless: { en: ['last'] } },
@@ -95,6 +101,12 @@ describe('checkCategory', () => {
     ['knows detectors', detector({ detect: 'digit' }), 'RULE_UNKNOWN_DETECTOR detectors.0.detect'],
     ['knows validators', detector({ validate: { lunh: 0.4 } }), 'RULE_UNKNOWN_VALIDATOR detectors.0.validate.lunh (key)'],
     ['knows signals', detector({ signals: { groupd: 0.4 } }), 'RULE_UNKNOWN_SIGNAL detectors.0.signals.groupd (key)'],
+    [
+      'knows what makes sure',
+      detector({ sure: ['groupd', 'luhn', 1] }),
+      ...Array.from({ length: 3 }, (_, i) => `RULE_INVALID detectors.0.sure.${i}`),
+    ],
+    ['knows what makes a pattern sure', pattern({ validate: { luhn: 0.2 }, sure: ['luhn', 'grouped'] }), 'RULE_INVALID detectors.0.sure.1'],
     ['knows word lists', detector({ words: { unles: {} } }), 'RULE_UNKNOWN_KEY detectors.0.words.unles (key)'],
     ['knows options', detector({ options: { mn: 1 } }), 'RULE_UNKNOWN_KEY detectors.0.options.mn (key)'],
     [
@@ -213,7 +225,7 @@ describe('checkPolicy', () => {
     ],
     [
       'wants all that is needed',
-      said(checkPolicy({}, where, CATEGORIES)),
+      said(checkPolicy({}, where, TYPES)),
       'POLICY_INVALID policy',
       'POLICY_INVALID for',
       'POLICY_INVALID minScore',
@@ -224,6 +236,7 @@ describe('checkPolicy', () => {
     ['wants minScore in range', policy({ minScore: 40 }), 'POLICY_INVALID minScore'],
     ['knows actions', policy({ actions: { email: 'removed' } }), 'POLICY_INVALID actions.email'],
     ['knows categories', policy({ actions: { emial: 'remove' } }), 'POLICY_INVALID actions.emial (key)'],
+    ['knows types', policy({ actions: { 'email/plian': 'remove', 'card/any': 'remove' } }), 'POLICY_INVALID actions.email/plian (key)'],
     [
       'wants one type at most',
       policy({ actions: { 'email/a/b': 'remove', 'email/': 'remove' } }),

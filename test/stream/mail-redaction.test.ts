@@ -458,7 +458,9 @@ describe('stream/mail-redaction', () => {
           ['Content-Type: text/html', '', `<img src="cid:${id}"> [cid:image001.png@01DA7ABC.12345670]`],
           ['Content-Type: image/png', `Content-ID: <${id}>`, '', 'x'],
         );
-      expect(redacted(mail('ii_x@example.com'))).to.include('"cid:ii_x@example.com"').and.include('[cid:image001.png@01DA7ABC.12345670]');
+      expect(redacted(mail('ii_x@example.com')))
+        .to.include('"cid:ii_x@example.com"')
+        .and.include('[cid:image001.png@01DA7ABC.12345670]');
       expect(redacted(mail('anna.lind@example.com'))).to.not.include('anna');
     });
   });

@@ -119,6 +119,16 @@ export const cutText = fc.tuple(
   fc.array(fc.nat(4000), { maxLength: 12 }),
 );
 
+/** The same, with stretches without a finding in between, so that a stream gives text out long before its end. */
+export const longCutText = fc.tuple(
+  fc
+    .array(fc.tuple(supportText, fc.nat(900)), { minLength: 12, maxLength: 20 })
+    .map((parts) =>
+      parts.map(([text, units]) => `${text} ${'so it went on <i>and</i> on, and then\n'.repeat(30).slice(0, units)}`).join(''),
+    ),
+  fc.array(fc.nat(20_000), { maxLength: 24 }),
+);
+
 export function cutAt(text: string, cuts: readonly number[]): string[] {
   const places = [...new Set(cuts.map((cut) => cut % (text.length + 1)))].sort((a, b) => a - b);
   const parts: string[] = [];

@@ -17,8 +17,23 @@ describe('members of records in a text', () => {
     expect(read('{"note": "a \\"quoted\\" word", "long": "' + 'x'.repeat(60) + '"}')).to.deep.equal([]);
   });
 
+  it('are read where the record is that of a person', () => {
+    expect(read('{"requester":{"id":17,"name":"Xerxine Valdoran"},"plan":{"name":"basic"}}')).to.deep.equal(['name Xerxine Valdoran']);
+    expect(read('{\\"author\\": {\\"name\\": \\"Lotte\\"}}')).to.deep.equal(['name Lotte']);
+    expect(read("{'name': 'Lotte Lind', 'email': 'x'}")).to.deep.equal(['name Lotte Lind', 'email x']);
+    expect(read('{"user":{"id":1},"app":{"name":"my-app"}}')).to.deep.equal([]);
+  });
+
   it('take time in proportion', () => {
-    for (const piece of ['"a":', '"a": "', "'a': '", '\\"a\\": \\"', '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'])
+    for (const piece of [
+      '"a":',
+      '"a": "',
+      "'a': '",
+      '\\"a\\": \\"',
+      '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+      '"name":"a",',
+      '"user":{"name":"a"',
+    ])
       expect(read(piece.repeat(50_000)).length).to.be.at.most(50_000);
   });
 

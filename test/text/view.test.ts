@@ -43,6 +43,7 @@ describe('view', () => {
       check(text, text);
   });
   it('makes a lone surrogate a gap', () => check('1\ud8002', '1 2'));
+  it('reads percent-escapes of line breaks', () => check('a%0D%0ab%09 %0b', 'a\r\nb\t %0b', '\r\n', '%0D%0a'));
   it('reads percent-escapes of printable characters', () => check('a%40b %zz 5%', 'a@b %zz 5%', 'a@b', 'a%40b'));
   it('reads a u-escape behind any number of backslashes', () => check('a\\\\\\u0040b', 'a@b', '@', '\\\\\\u0040'));
   it('leaves a backslash alone in plain text', () => check('C:\\new\\temp', 'C:\\new\\temp'));

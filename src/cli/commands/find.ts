@@ -57,9 +57,13 @@ export async function findCommand(argv: readonly string[]): Promise<number> {
   const listings: Listing[] = [];
   for (const input of inputs) {
     let lines = '';
-    const watch = new Listing((finding, where, late) => {
-      lines += line(finding, where, late, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
-    }, input, fields);
+    const watch = new Listing(
+      (finding, where, late) => {
+        lines += line(finding, where, late, { file: inputs.length > 1 ? input.name : undefined, member: watch.memberName });
+      },
+      input,
+      fields,
+    );
     listings.push(watch);
     const selects = fields && selectPaths(fields, watch.met);
     await redactInput(

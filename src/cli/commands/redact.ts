@@ -198,7 +198,8 @@ async function removeFile(path: string): Promise<void> {
 }
 
 function refusedOutputs(refused: readonly string[], made: number): SordinoError {
-  const others = made === 0 ? 'no other was made' : `${countText(made, 'other')} ${made === 1 ? 'was made and stands' : 'were made and stand'}`;
+  const others =
+    made === 0 ? 'no other was made' : `${countText(made, 'other')} ${made === 1 ? 'was made and stands' : 'were made and stand'}`;
   return new SordinoError('ERR_RESIDUE', `${countText(refused.length, 'output')} not made: ${refused.join(', ')}; ${others}.`);
 }
 

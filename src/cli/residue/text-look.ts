@@ -41,7 +41,9 @@ export class TextLook {
   #look(last: boolean): void {
     const bytes = this.#held;
     const folded = fold(bytes);
-    const places = [...shapesIn(folded)].filter((seen) => !isIdOfMail(bytes, seen)).map(({ shape, byte }): [Shape | 'known party', number] => [shape, byte]);
+    const places = [...shapesIn(folded)]
+      .filter((seen) => !isIdOfMail(bytes, seen))
+      .map(({ shape, byte }): [Shape | 'known party', number] => [shape, byte]);
     for (const byte of this.#parties.in(folded)) places.push(['known party', byte]);
     // What begins in the overlap is seen whole in the next window.
     const limit = last ? bytes.length : bytes.length - OVERLAP;

@@ -68,6 +68,11 @@ export function isFirstName(folded: string): boolean {
   return (flagsOf(folded) & (FLAG.first | FLAG.word)) === FLAG.first;
 }
 
+/** A first name or a surname, though it may be a word too. Takes a folded word. */
+export function isListedName(folded: string): boolean {
+  return (flagsOf(folded) & (FLAG.first | FLAG.last)) !== 0;
+}
+
 /** A surname and nothing else: 'berzins', not 'baker'. Takes a folded word. */
 export function isLastName(folded: string): boolean {
   return (flagsOf(folded) & (FLAG.last | FLAG.word)) === FLAG.last;

@@ -96,11 +96,14 @@ describe('cli/residue', function () {
       for (const workers of [[], ['--workers', '2']]) {
         const { code, err } = folder.run([...args, '--manifest', 'm.json', '--report', 'r.json', ...workers]);
         expect(code).to.equal(5);
-        expect(err.trim().split('\n').at(-1))
-          .to.match(/^sordino: ERR_RESIDUE {2}2 outputs not made: out\/[ac].ndjson, out\/[ac].ndjson; 1 other was made and stands\./);
+        expect(err.trim().split('\n').at(-1)).to.match(
+          /^sordino: ERR_RESIDUE {2}2 outputs not made: out\/[ac].ndjson, out\/[ac].ndjson; 1 other was made and stands\./,
+        );
         expect(readdirSync(folder.at('out'))).to.deep.equal(['b.ndjson']);
         for (const name of ['m.json', 'r.json'])
-          expect(readFileSync(folder.at(name), 'utf8'), name).to.include('b.ndjson').and.not.include('a.ndjson');
+          expect(readFileSync(folder.at(name), 'utf8'), name)
+            .to.include('b.ndjson')
+            .and.not.include('a.ndjson');
       }
     });
 
