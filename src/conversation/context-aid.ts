@@ -3,6 +3,7 @@ import type { Aid } from './hits.ts';
 import { Known, MAX_KNOWN } from './known.ts';
 import { readParties } from './parties.ts';
 import { answerTo, questionOf } from './question.ts';
+import { speaksOfSecret, toldSecrets } from './told-secrets.ts';
 
 export { MAX_KNOWN };
 
@@ -22,9 +23,13 @@ export class ContextAid {
     const hasParties = parties !== undefined && parties.length > 0;
     if (!hasParties && previous === undefined) return NOTHING;
     const question = previous === undefined ? '' : questionOf(previous, this.#dialogue);
+    const extra = answerTo(question, text, this.#dialogue);
+    if (extra.length === 0 && previous !== undefined && speaksOfSecret(previous, this.#dialogue))
+      extra.push(...toldSecrets(text, this.#dialogue));
     return {
       ...(hasParties && { known: this.#knownOf(parties, language) }),
-      ...(question !== '' && { question, extra: answerTo(question, text, this.#dialogue) }),
+      ...(question !== '' && { question }),
+      ...(extra.length > 0 && { extra }),
     };
   }
 

@@ -21,6 +21,7 @@ import { hiddenBy, type Kept, reveal } from './late.ts';
 import { type KnownWord, learnFirm, learnName, MAX_PARTIES, readParties } from './parties.ts';
 import { answerTo, questionOf, readBack } from './question.ts';
 import { continuation, isLead, joinParts, MAX_BUBBLE, MAX_PARTS, openParts } from './split-values.ts';
+import { speaksOfSecret, toldSecrets } from './told-secrets.ts';
 import { textsOfValue } from './value-texts.ts';
 
 /** Messages whose text is kept to find in them what a later one reveals. */
@@ -78,6 +79,8 @@ interface Side {
   question: string;
   /** The same, or what the one before asked as long as nobody gave it. */
   wanted: string;
+  /** It spoke of a secret. */
+  hinted: boolean;
   /** A number was said since they asked. */
   given: boolean;
   /** Messages of others since. */
@@ -166,7 +169,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
   function sideOf(from: string): Side {
     let side = sides.get(from);
     if (side === undefined) {
-      side = { tail: [], question: '', wanted: '', given: false, answers: 0, open: undefined };
+      side = { tail: [], question: '', wanted: '', hinted: false, given: false, answers: 0, open: undefined };
       sides.set(from, side);
     }
     return side;
@@ -333,6 +336,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
       const before = last === from ? (side.tail.at(-1)?.spoken ?? '') : '';
       if (isChat && spoken.length <= MAX_BUBBLE && isLead(before)) part.extra.push(...labelled(before, part));
       const told = from === 'agent' ? readBack(side.question, spoken, dialogue) : answerTo(question, spoken, dialogue);
+      if (told.length === 0 && other?.hinted && from !== 'agent') part.extra.push(...toldSecrets(spoken, dialogue));
       // What answers a question for an address may have more of it behind it.
       for (const { category, start, end } of told)
         if (category === 'address') tellAddress(toldAddress, spoken.slice(start, end), part.index);
@@ -356,6 +360,7 @@ export function createConversation(examiner: Examiner, options: ConversationOpti
     // "It is on the back of the card" asks again for what was asked before.
     side.wanted = asks !== '' || side.given || side.question === '' ? asks : side.question;
     side.given = false;
+    side.hinted = speaksOfSecret(main.spoken, dialogue);
     side.question = asks;
     side.answers = 0;
     side.open = opened ?? (side.open !== undefined && continuation(main.spoken, side.open).length > 0 ? side.open : undefined);

@@ -246,6 +246,7 @@ export class KnownCodes {
     if (this.#blocks.size > 0) this.#findBlocks(text, hits);
     // A user name stays whole where a part of it is a name of somebody.
     for (const { pattern, category } of this.#patterns)
+      // A user name stays whole where a part of it is a name of somebody.
       for (const { index, 0: value } of text.matchAll(pattern as RegExp))
         hits.push({
           start: index,

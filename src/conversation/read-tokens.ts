@@ -46,8 +46,8 @@ function readFirst(text: string, start: number, end: number, dialogue: DialogueW
     return readFirst(text, start + token.length + more.length - more.trimStart().length, end, dialogue);
   if (value.length < 3 || value.length > 64 || /^[\p{P}\p{S}]+$/u.test(value) || /^\[[A-Z_]+\]$/.test(value)) return undefined;
   const word = value.replace(/\.$/, '');
-  // Three digits and fewer count something: "318 files".
-  if (/^\d{1,3}$/.test(value)) return undefined;
+  // Three digits and fewer count something, "318 files", and more may be an amount.
+  if (/^\d{1,3}$/.test(value) || (/^\d+$/.test(value) && AMOUNT.test(more))) return undefined;
   if (word.length < 3 || (/^\p{L}+$/u.test(word) && stops.has(latinOf(word, 0, word.length)))) return undefined;
   // "my last name"
   if (dialogue.questions.some((entry) => asksBy(foldedWords(word)[0] ?? '', entry)) && /^\p{L}+$/u.test(word)) return undefined;
@@ -63,6 +63,9 @@ function readFirst(text: string, start: number, end: number, dialogue: DialogueW
 
 const DOUBT =
   /^ ?(?:or|eller|of|vai|oder|ou|o|lub|tai|v\u00f5i|arba|\u0438\u043b\u0438|maybe|perhaps|i think|kanske|tror jag|misschien|denk ik|varb\u016bt|laikam|vielleicht|glaub)(?![\p{L}\p{N}])/iu;
+
+/** What makes a number an amount: `4500 kr`. */
+const AMOUNT = /^ ?(?:[\u20ac$\u00a3%]|(?:kr|sek|eur|euro|gbp|usd|chf|gb|mb|kb|km|st|min)(?!\p{L}))/iu;
 
 /** `Windows11` */
 const KIND_NUMBER = /^\p{L}+\d{1,2}$/u;
@@ -136,4 +139,4 @@ function isMade(value: string): boolean {
   return (/\d.*\d/.test(value) && /\p{L}{2}/u.test(value)) || /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u.test(value);
 }
 const FILE =
-  /\.(?:pdf|jpe?g|png|docx?|xlsx?|txt|csv|zip|mp[34]|exe|html?|com|net|org|info|shop|app|dev|io|co|uk|ch|at|be|fr|dk|no|fi|ee|lt|pl|ru|se|nl|lv|de|eu|tv|me|online|site|cloud|test|example)$/i;
+  /\.(?:pdf|jpe?g|png|gif|svg|docx?|xlsx?|pptx?|txt|csv|zip|gz|mp[34]|exe|msi|dmg|html?|css|js|php|py|sh|log|conf?|cfg|ini|json|xml|ya?ml|sql|bak|tmp|com|net|org|info|shop|app|dev|io|co|uk|ch|at|be|fr|dk|no|fi|ee|lt|pl|ru|se|nl|lv|de|eu|tv|me|online|site|cloud|test|example)$/i;

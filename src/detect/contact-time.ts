@@ -77,7 +77,7 @@ export const contactTime: Detector = {
       for (let i = 0; i + 1 < runCount; i++) {
         if (runEnd[i] - runStart[i] > 4) continue;
         const between = text.charCodeAt(runEnd[i]);
-        if (between === 0x3a && withTime) {
+        if ((between === 0x3a || between === 0x2e) && withTime) {
           const found = reader.onWeekday(i);
           if (found !== undefined) emit(found);
         }
@@ -147,6 +147,7 @@ class TimeReader {
     const start = Math.min(dayStart, time === undefined ? dayStart : time.start);
     let end = Math.max(date.end, time === undefined ? 0 : time.end);
     if (time !== undefined && time.end === end) end = this.#clockEnd(end);
+    end += ABOUT.exec(text.slice(end, end + 8))?.[0].length ?? 0;
     if (end - start > LONGEST) return undefined;
     const signals: string[] = [];
     if (date.words) signals.push('words');
@@ -198,11 +199,15 @@ class TimeReader {
     return to - from > LONGEST ? undefined : { start: from, end: to, value: '', type: this.#type, signals: ['recent', 'minutes'] };
   }
 
-  /** `zaterdag 23:41`, `on Monday at 10:08`: a weekday before the time that begins with run i, when its minutes are none that people agree upon. */
+  /**
+   * `zaterdag 23:41`, `on Monday at 10:08`, `Samstag gegen 22.17 Uhr`: a weekday before the time that begins with run i, when its minutes are none
+   * that people agree upon.
+   */
   onWeekday(i: number): Candidate | undefined {
     const time = readTime(this.#scan, i);
-    if (time === undefined || Number(this.#text.slice(time.start, time.end).split(':', 2)[1].slice(0, 2)) % ROUND_MINUTES === 0)
+    if (time === undefined || Number(this.#text.slice(time.start, time.end).split(/[:.]/, 2)[1].slice(0, 2)) % ROUND_MINUTES === 0)
       return undefined;
+    if (!time.sure && this.#clockEnd(time.end) === time.end && !this.#isClock(this.#wordBefore(time.start))) return undefined;
     const start = this.#weekdayStart(time.start);
     if (start === time.start) return undefined;
     return { start, end: this.#clockEnd(time.end), value: '', type: this.#type, signals: ['hour', 'minutes'] };
@@ -491,6 +496,9 @@ const OFFSET = /[+-]\d\d:?\d\d$/;
 
 /** An hour in digits, as it stands behind "half". */
 const HOUR = /^1?\d$/;
+
+/** `vid 23.30-tiden` */
+const ABOUT = /^-?tiden(?!\p{L})/iu;
 
 /** Hours and minutes with a colon. */
 const MINUTES = /^\d{1,2}:\d\d$/;

@@ -53,10 +53,11 @@ export const handle: Detector = {
 /** A word, a colon or a bracket and a blank stand before it. */
 const INSIDE = /[\p{L}\p{N},:(] ?$/u;
 
-/** `anna.b`, `anna_pots`, but no `example.com` and no `@data.json` of a command. */
+/** `anna.b`, `anna_pots`, `anna_b_93`, but no `example.com` and no `@data.json` of a command. */
 function isJoined(name: string): boolean {
-  const parts = /^[a-z][a-z\d]*([._])([a-z][a-z\d]*)$/.exec(name);
-  return parts !== null && (parts[1] === '_' || !(isTld(parts[2]) || isFileName(name)));
+  if (/^[a-z][a-z\d]*(?:_[a-z\d]+){1,3}_?$/.test(name)) return true;
+  const last = /^[a-z][a-z\d]*\.([a-z][a-z\d]*)$/.exec(name)?.[1];
+  return last !== undefined && !isTld(last) && !isFileName(name);
 }
 
 function isHandleUnit(unit: number): boolean {

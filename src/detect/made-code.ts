@@ -87,7 +87,7 @@ function isInBlocks(value: string, min: number): boolean {
   return COUNTS.test(value) || (drawn !== null && drawn[1].length === drawn[2].length);
 }
 
-/** Letters beyond those of hexadecimal numbers, and letters before digits twice or more; no number of a value added tax, and no `OLED55B29LA`. */
+/** Letters beyond those of hexadecimal numbers, and letters before digits twice or more; no number of a value added tax, and no `QLED65K31NA`. */
 const CHANGES =
   /^(?!(?:NL\d{9}B\d\d|V\d{3}R\d{3}C\d\w*)$)(?=[A-F\d]*[G-Z])(?=(?:[A-Z]*\d){5}|[A-Z]?\d(?:[A-Z]*\d){3})(?:[A-Z]{0,8}\d{1,10}[A-Z]{1,8}\d{1,10})(?:[A-Z]{1,8}\d{1,10}){0,4}[A-Z]{0,6}$/;
 

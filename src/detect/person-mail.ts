@@ -46,6 +46,8 @@ export const personMail: Detector = {
         const farthest = Math.max(0, open - 65);
         while (open > farthest && !isOneOf(text.charCodeAt(open), '<( \n')) open--;
         if (!isOneOf(text.charCodeAt(open), '<(')) continue;
+        // `<@U024BE7LH>` names somebody else, `VALUES ('anna@example.com')` is a statement.
+        if (open + 1 === at[i] || isOneOf(text.charCodeAt(open + 1), '\'"')) continue;
         let end = open;
         while (end > open - 3 && isOneOf(text.charCodeAt(end - 1), ' \t')) end--;
         const quote = isOneOf(text.charCodeAt(end - 1), '"\'') ? text[end - 1] : '';

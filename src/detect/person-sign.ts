@@ -79,11 +79,13 @@ export const personSign: Detector = {
           continue;
         }
         start = parts[0].start;
+        const unknown = parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape);
+        if (stroke && (isOfCommand(text, start) || (unknown && isPoint(text, start)))) continue;
         const signals = nameSignals(parts, text);
         if (stroke) signals.push('slash');
         if (last) signals.push('last-line');
         if (isBelowName(text, start, reader)) signals.push('below');
-        if (parts.every((part) => (part.flags & (FLAG.first | FLAG.last)) === 0 && !part.shape)) signals.push('unknown');
+        if (unknown) signals.push('unknown');
         if (
           ends &&
           !stroke &&
@@ -147,6 +149,26 @@ function signsBehind(text: string, at: number, end: number): boolean {
 function lineBefore(text: string, at: number): string {
   const start = text.lastIndexOf('\n', at - 1) + 1;
   return text.slice(Math.max(start, at - 8), at);
+}
+
+/** What stands before a name on its line, as far as matters. */
+function lineUpTo(text: string, at: number): string {
+  return text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_LINE), at);
+}
+const LONGEST_LINE = 80;
+
+/** The word is an option: another stands before it on the line (`/Online /Quiet`), or the line is that of a command (`Stop-Process -Force`, `setup.exe /Quiet`). */
+function isOfCommand(text: string, at: number): boolean {
+  return COMMAND.test(lineUpTo(text, at));
+}
+const COMMAND =
+  /(?:^|\s)[-/]{1,2}\p{L}[\w-]*(?:[:=]\S+)?\s.*[-/]$|^\W*(?:PS )?(?:[A-Z]:\S*> ?)?(?:\p{Lu}\p{Ll}+-\p{Lu}|\S+\.(?:exe|msc|cpl|cmd|bat|ps1|sh)\b)/u;
+
+/** Words behind a dash on a line of their own, with nothing or another such line before: a list. */
+function isPoint(text: string, at: number): boolean {
+  if (!/^[ \t]*[-\u2013] $/.test(lineUpTo(text, at))) return false;
+  const before = text.slice(Math.max(0, at - LONGEST_LINE), text.lastIndexOf('\n', at - 1) + 1).trimEnd();
+  return before === '' || /^[ \t]*[-\u2013*\u2022] /.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 
 /** `MR`, `AvW`: capital first and last. */

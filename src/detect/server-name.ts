@@ -54,10 +54,9 @@ export const serverName: Detector = {
         )
           signals.push('place');
         const padded = /(?:^|[A-Za-z-])0\d{1,2}$/.test(text.slice(start, end));
-        if (signals.length === 0 && padded && SERIES.test(text.slice(start, end)) && !words.some((word) => notHosts.has(word)))
-          signals.push(
-            ...(SHORT_SERIES.test(text.slice(start, end)) || words.some((word) => unsure.has(word)) ? ['series', 'unsure'] : ['series']),
-          );
+        const isSeries = SERIES.test(text.slice(start, end)) && !SHORT_SERIES.test(text.slice(start, end));
+        if (signals.length === 0 && padded && isSeries && !words.some((word) => notHosts.has(word)))
+          signals.push(...(words.some((word) => unsure.has(word)) ? ['series', 'unsure'] : ['series']));
         if (found.length === 1 && roles.has(words[1]) && FIRM_ROLE.test(text.slice(start, end)) && !notHosts.has(words[0]))
           signals.push('firm');
         if (signals.length === 0 && OWNED.test(text.slice(start, end)) && isFirstName(words[0])) signals.push('owner');
