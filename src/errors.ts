@@ -77,7 +77,8 @@ export class SordinoError extends Error {
 
   constructor(code: ErrorCode, message: string, place: ErrorPlace = {}) {
     const at = place.file === undefined ? '' : `${place.file}${place.line === undefined ? '' : `:${place.line}`}  `;
-    super(`${at}${message}  ${HELP}${code.toLowerCase()}`);
+    // Several errors in one say it of each.
+    super(message.includes(HELP) ? message : `${at}${message}  ${HELP}${code.toLowerCase()}`);
     this.code = code;
     this.file = place.file;
     this.line = place.line;
@@ -91,7 +92,7 @@ export class SordinoErrors extends SordinoError {
 
   constructor(summary: string, errors: readonly SordinoError[]) {
     const [first] = errors;
-    super(first.code, `${summary}\n${errors.map((error) => `  ${error.message}`).join('\n')}\n`);
+    super(first.code, `${summary}\n${errors.map((error) => `  ${error.message}`).join('\n')}`);
     this.errors = errors;
     // Not handed to super: it would put the place before the summary.
     Object.assign(this, { file: first.file, line: first.line, column: first.column });

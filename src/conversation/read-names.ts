@@ -91,6 +91,7 @@ function readNameClause(text: string, start: number, end: number, dialogue: Dial
 /** Up to the end of a sentence that another follows. */
 const CLAUSE = /^(?:[^.!?]|[.!](?!\s+\p{Lu}))+/u;
 const ARTICLE = /^(?:De|Het|The|Die|Der|Das|La|Le|Les|El|Los|Il) (?=\p{Lu})/u;
+const LONGEST_ARTICLE = 4;
 
 /** A few words with a capital, up to the end of their sentence. */
 export function readCompany(text: string, start: number, end: number, { stops }: DialogueWords): Range | undefined {
@@ -101,5 +102,8 @@ export function readCompany(text: string, start: number, end: number, { stops }:
   // `De Snelle Wiel` begins with an article that is a word of refusal elsewhere
   const words = foldedWords(value.replace(ARTICLE, ''));
   if (words.length === 0 || words.length > 5 || words.some((word) => stops.has(word)) || !/\p{Lu}/u.test(value)) return undefined;
-  return { start, end: start + value.replace(/[.!\s]+$/, '').length };
+  // An article that was taken for a small word before the answer belongs to it
+  for (let from = start - LONGEST_ARTICLE; from < start - 2; from++)
+    if (from >= 0 && ARTICLE.exec(text.slice(from, end))?.[0].length === start - from) start = from;
+  return { start, end: start + text.slice(start, end).replace(/[.!\s]+$/, '').length };
 }

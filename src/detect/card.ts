@@ -163,7 +163,9 @@ function window(scan: Scan, i: number, j: number, total: number, { message, inKe
   if (i === j) {
     // Without a word nearby only its digits can speak for it: no allocation for the time stamps and counters of a log.
     const alone = message && text.length - (end - start) <= 4;
-    if ((inKey || (!alone && isKeyLike(text, start, end))) && !labelled(start, end)) return;
+    // Of sixteen digits in the range of an issuer too few keys pass the check to risk the card that somebody put there.
+    const key = inKey && !(total === 16 && looksIssued(digitsOf(scan, i, i)));
+    if ((key || (!alone && isKeyLike(text, start, end))) && !labelled(start, end)) return;
     const typo = end - start === 16 && !OTHER.test(text.slice(Math.max(0, start - 12), start));
     if (!alone && !typo && !passesLuhn(text, start, end) && !cued(start, end)) return;
     signals.push(end - start === 16 ? 'sixteen' : 'single');

@@ -105,7 +105,7 @@ function isWrapped(text: string, start: number, end: number): boolean {
  * Two parts that are letters alone and can be spoken: `20250203.1011.anna.berg`, not `20260512.abc` or `CAJ3x7bK9kq+ZV`. A mail program makes its
  * ids of times and random digits; some people's programs put the address in.
  */
-function isPersonal(local: string): boolean {
+export function isPersonal(local: string): boolean {
   let words = 0;
   for (const part of local.split(/[.+_-]/)) {
     if (

@@ -12,7 +12,7 @@ const FAR = 44;
 /** Units left of "from" in which it must be said who is from there. */
 const BEFORE = 40;
 /** Units of a message in which the town that was asked for begins. */
-const ANSWER = 24;
+const ANSWER = 48;
 const LIVES = 1;
 const VERB = 2;
 const FROM = 4;
@@ -28,7 +28,7 @@ const MAX_OF = 64;
  * is or a bus goes. Lists: `town`; `townWord`, which need a capital; `lives` words right before a town, `verb` verbs with a few words and one of `in`
  * between, and where its way goes on behind one of `way`, "from Riga to Tartu"; `from` words that count behind one of `self` and not behind one of `thing`; `kin` people who are in a town, with a name between, behind
  * which one of `of` leads to their firm; `intro` the same where somebody says who they are, so that a town behind a first name need not be known; `asked` words of a question for a town, unless it
- * has one of `offered`, where a thing can be had; `wide` countries.
+ * has one of `offered`, where a thing can be had; `wide` countries; `so` what sums up, "Riga then".
  * Signals: one of `lives`, `verb`, `from`, `kin`, `asked`, `alone` a message that is nothing else,
  * `signed` the end of a signature.
  * > | wohne jetzt bei meiner Tante in fulda
@@ -37,8 +37,25 @@ const MAX_OF = 64;
 export const knownTown: Detector = {
   name: 'known-town',
   signals: ['lives', 'verb', 'from', 'kin', 'asked', 'alone', 'signed'],
-  words: ['town', 'townWord', 'lives', 'verb', 'in', 'way', 'from', 'kin', 'intro', 'of', 'self', 'thing', 'asked', 'offered', 'wide'],
-  ownLists: ['town', 'townWord', 'in', 'way', 'of', 'self', 'thing', 'wide'],
+  words: [
+    'town',
+    'townWord',
+    'lives',
+    'verb',
+    'in',
+    'way',
+    'from',
+    'kin',
+    'intro',
+    'of',
+    'self',
+    'thing',
+    'asked',
+    'offered',
+    'wide',
+    'so',
+  ],
+  ownLists: ['town', 'townWord', 'in', 'way', 'of', 'self', 'thing', 'wide', 'so'],
   maxLength: LONGEST,
   needs: () => [
     { lists: ['lives', 'verb', 'from', 'kin', 'intro'] },
@@ -59,6 +76,7 @@ export const knownTown: Detector = {
     const isSelf = list('self');
     const isThing = list('thing');
     const isWide = list('wide');
+    const isSo = list('so');
     const type = rule.type ?? rule.id;
 
     /** End of the town that begins at `at`, or 0. */
@@ -71,15 +89,18 @@ export const knownTown: Detector = {
       }
       return end;
     };
-    /** Start of the town that is all of a message, with a word such as "in" before it and its country behind; or -1. */
-    const onlyTown = (text: string): number => {
-      let at = 0;
+    /** Start of the town that is all of text[from..], with a word such as "in" before it and its country, or a word such as "then", behind; or -1. */
+    const onlyTown = (text: string, from: number): number => {
+      let at = from;
       while (at < text.length && !isLetter(text.charCodeAt(at))) at++;
       const first = wordEnd(text, at, at + LONGEST);
-      if (text.charCodeAt(first) === 0x20 && isIn(text.slice(at, first))) at = first + 1;
+      const led = text.charCodeAt(first) === 0x20 && isIn(text.slice(at, first));
+      if (led) at = first + 1;
       const end = known.endAt(text, at);
       const rest = end === 0 ? undefined : ONLY.exec(text.slice(end));
-      return rest !== null && rest !== undefined && (rest[1] === undefined || isWide(rest[1])) ? at : -1;
+      // Behind another sentence a bare name may be of anything.
+      if (from > 0 && !led && (rest?.[1] === undefined || isWide(rest[1]))) return -1;
+      return rest !== null && rest !== undefined && (rest[1] === undefined || isWide(rest[1]) || isSo(rest[1])) ? at : -1;
     };
     /** Start of a town behind a verb: behind one of `in`, or by its case where nothing stands before it. */
     const townBehind = (text: string, from: number): number => {
@@ -166,7 +187,8 @@ export const knownTown: Detector = {
         for (let at = 0; at < ANSWER && at < text.length; at++)
           if (isLetter(text.charCodeAt(at)) && !isLetter(text.charCodeAt(at - 1))) tell(at, 'asked');
       if (around.message && text.length <= LONGEST) {
-        const only = onlyTown(text);
+        const whole = onlyTown(text, 0);
+        const only = whole >= 0 ? whole : onlyTown(text, lastSentence(text));
         if (only >= 0) tell(only, 'alone');
       }
       const town = signedTown(text);
@@ -228,6 +250,11 @@ const ONLY = /^(?:,? (\p{L}{2,16}))?[\s.!)]*$/u;
 function nameEnd(text: string, at: number): number {
   const end = wordEnd(text, at, at + LONGEST);
   return text.charCodeAt(end) === 0x2d && isLetter(text.charCodeAt(end + 1)) ? wordEnd(text, end + 1, at + LONGEST) : end;
+}
+
+/** Start of the last of the sentences of a short message. */
+function lastSentence(text: string): number {
+  return Math.max(text.lastIndexOf('. ', text.length - 3), text.lastIndexOf('! ', text.length - 3)) + 1;
 }
 
 /** A sentence behind another and nothing else: `Milo Berg. From Leeds.` */

@@ -23,6 +23,8 @@ const SETTINGS =
   /^(?:\s{1,8}(?:(?:(?:vertical|align):[a-z]{1,10}|(?:line|position|size):[\d.,%a-z-]{1,30}|region:[a-z_-]{1,20}\d{0,2})|[XY][12]:\d{1,5}))*\s*$/;
 /** Ids that machines give. Others may be a name. */
 const MACHINE_ID = /^\s*(?:\d{1,6}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:[/-]\d{1,6}(?:-\d{1,6})?)?)\s*$/i;
+/** > | 12 "Anna Berg" (3456789) */
+const SPEAKER_ID = /^(\s*\d{1,6} ")([^"]{1,120})" \(\d{1,20}\)\s*$/;
 /** Header lines that hold no text. */
 const HEADER_FIELD = /^(?:WEBVTT|(?:Kind|Language): ?[A-Za-z-]{0,20}|X-TIMESTAMP-MAP=(?:LOCAL:[\d:.]{1,16}|MPEGTS:\d{1,20}|,){1,3})\s*$/;
 
@@ -115,7 +117,7 @@ class CaptionReader implements TextReader {
         return undefined;
       }
       if (isId) {
-        if (!MACHINE_ID.test(text)) this.#own(bytes, at, line.end, undefined, `$[${this.#cues}].id`);
+        if (!MACHINE_ID.test(text)) this.#cueId(bytes, at, line.end, text);
         return line.next;
       }
       // Nothing that is known: a cue with an empty line in it, or no captions at all.
@@ -137,6 +139,20 @@ class CaptionReader implements TextReader {
     const line = lineAt(bytes, at, to, last);
     if (line === undefined) return undefined;
     return TIMING.test(latin1(bytes, at, line.end));
+  }
+
+  /** Webex writes who speaks into it. */
+  #cueId(bytes: Uint8Array, at: number, end: number, text: string): void {
+    const path = `$[${this.#cues}].id`;
+    const speaker = SPEAKER_ID.exec(text);
+    if (speaker === null) {
+      this.#own(bytes, at, end, undefined, path);
+      return;
+    }
+    const [, before, name] = speaker;
+    const [from, to] = plainOffsets(bytes, at, end, [before.length, before.length + name.length]);
+    this.#own(bytes, from, to, 'speaker', path);
+    this.#own(bytes, to, end, undefined, path);
   }
 
   #timing(bytes: Uint8Array, at: number, end: number, text: string): void {

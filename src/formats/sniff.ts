@@ -1,6 +1,7 @@
 /** What a file is, from its first bytes. */
 import { latin1 } from './bytes.ts';
 import { FORMATS, type FormatName } from './index.ts';
+import { DocumentEnd } from './json-documents.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { looksLikeTranscript } from './transcript-layouts.ts';
 
@@ -97,7 +98,23 @@ function jsonFormat(head: Uint8Array, whole: boolean): 'ndjson' | 'json' | undef
   scanner.reset();
   scanner.scan(head, from, head.length, whole);
   if (scanner.problem === undefined) return 'json';
-  return good > 0 ? 'ndjson' : looksCut(scanner) ? 'json' : undefined;
+  if (good > 0 && !beginsOverLines(head, from)) return 'ndjson';
+  return good > 0 || looksCut(scanner) || opensRecord(head, from) ? 'json' : undefined;
+}
+
+/** Its first document is a whole one that goes over several lines: another may stand behind it. */
+function beginsOverLines(head: Uint8Array, from: number): boolean {
+  const end = new DocumentEnd().find(head, from, head.length);
+  const newline = head.indexOf(0x0a, from);
+  if (end < 0 || newline < 0 || newline > end) return false;
+  const scanner = new JsonScanner({});
+  scanner.scan(head, from, end, true);
+  return scanner.problem === undefined;
+}
+
+/** `{"` or `[{"`, with blanks between: broken JSON is still no text. */
+function opensRecord(head: Uint8Array, from: number): boolean {
+  return /^(?:\[\s*)?\{\s*"/.test(latin1(head, from, Math.min(head.length, from + 256)));
 }
 
 /** One line that is one value: both formats write the same bytes; `[` is how a document of many records begins. */

@@ -41,7 +41,9 @@ function remainOf(source: string, hit: Hit, from: number, to: number, namesNobod
   const says = isNumber ? /[\p{Lu}\p{N}]/u : /[\p{L}\p{N}]/u;
   const rest = source.slice(from, to);
   if (!says.test(rest)) return [];
-  if (isPerson(hit) && (rest.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).every((word) => namesNobody(word, beforeName))) return [];
+  const words = rest.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  // `von der` stands in surnames alone, also before what is a firm's name too
+  if (isPerson(hit) && words.every((word) => namesNobody(word, beforeName || words.length > 1))) return [];
   return [{ ...hit, from, to, start: from, end: to, ...(hit.action !== 'allow' && { replacement: hit.detector.placeholder }) }];
 }
 

@@ -1,5 +1,6 @@
-/** Joins the JSON scanner with a redactor: NDJSON line by line, or one document. Only the bytes of findings change. */
+/** Joins the JSON scanner with a redactor: NDJSON line by line, or a document and those behind it. Only the bytes of findings change. */
 import { latin1, utf8 } from '../formats/bytes.ts';
+import { DocumentEnd, nextDocument } from '../formats/json-documents.ts';
 import { type JsonProblem, JsonScanner } from '../formats/json-scanner.ts';
 import { parseJson } from '../formats/parse-json.ts';
 import { SNIFF_BYTES } from '../formats/sniff.ts';
@@ -15,7 +16,7 @@ import { TranscriptRedaction } from './transcript-redaction.ts';
 import type { Redaction, Watch } from './watch.ts';
 
 export interface JsonRedactionOptions extends SpanEditsOptions {
-  /** A record a line, or the whole input as one record. */
+  /** A record a line, or a document, of which several may stand behind each other. */
   readonly lines: boolean;
   /** Records that belong together are redacted as one conversation. Longer ones than `maxRecord` are redacted each by itself. */
   readonly conversations?: RecordConversations;
@@ -54,6 +55,9 @@ export class JsonRedaction implements Redaction {
   /** What is not done of the windows so far, without a newline. */
   readonly #rest = new Held();
   #number = 0;
+  /** Of a long document: finds its end, and has read the window up to here. */
+  #end = new DocumentEnd();
+  #endAt = 0;
   /** Offset of the present window in the input. */
   #offset = 0;
 
@@ -89,10 +93,14 @@ export class JsonRedaction implements Redaction {
     let at = 0;
     let given = 0;
     while (at < window.length) {
-      const newline = this.#lines ? window.indexOf(NEWLINE, at) : -1;
-      const complete = newline >= 0 || last;
-      const end = newline < 0 ? window.length : newline;
-      const next = newline < 0 ? end : newline + 1;
+      if (!this.#lines && this.#mode === 'record' && this.#number > 0) {
+        at = nextDocument(window, at, window.length);
+        if (at === window.length) break;
+      }
+      const found = this.#lines ? window.indexOf(NEWLINE, at) : this.#documentEnd(window, at);
+      const complete = found >= 0 || last;
+      const end = found < 0 ? window.length : found;
+      const next = found < 0 || !this.#lines ? end : found + 1;
       if (this.#mode === 'record') {
         if (end - at <= this.#maxRecord && !complete) break;
         if (end - at <= this.#maxRecord) {
@@ -119,6 +127,17 @@ export class JsonRedaction implements Redaction {
     // A copy, because the window can be many times larger than what is left of it.
     this.#rest.add(window.slice(at));
     this.#offset += at;
+    this.#endAt -= at;
+  }
+
+  #documentEnd(window: Uint8Array, at: number): number {
+    if (this.#mode === 'record') {
+      this.#end = new DocumentEnd();
+      this.#endAt = at;
+    }
+    const found = this.#end.find(window, this.#endAt, window.length);
+    this.#endAt = found < 0 ? window.length : found;
+    return found;
   }
 
   #wholeRecord(window: Uint8Array, from: number, end: number): void {

@@ -8,6 +8,7 @@ import { MOST_PARTIES, namesPeople, partiesIn } from './mail-parties.ts';
 import { FoundValues } from './mail-values.ts';
 import type { MessageIds } from './message-ids.ts';
 import { Patches } from './patches.ts';
+import { withoutPlaceholders } from './placeholders.ts';
 import { replacements } from './replacements.ts';
 import type { Watch, Where } from './watch.ts';
 
@@ -45,6 +46,8 @@ const WRITTEN = new Map([
 /** What they hold decides how all else is read. */
 const STRUCTURE = new Set(['content-type', 'content-transfer-encoding', 'mime-version']);
 
+const CID_LINK = /\bcid:([^\s"'<>()[\]]{1,200})/gi;
+
 /** What a segment takes beside its bytes: a message may have millions of empty parts. */
 const SEGMENT = 256;
 
@@ -54,6 +57,8 @@ export class MessageTexts {
   readonly #redactor: Redactor;
   readonly #options: MessageOptions;
   readonly #values = new FoundValues();
+  /** Those that hold nothing. */
+  readonly #contentIds = new Set<string>();
   readonly #parties: Party[] = [];
   #segments: Segment[] = [];
   #heldBytes = 0;
@@ -79,7 +84,8 @@ export class MessageTexts {
     // With no category nobody is looked for.
     if (this.#redactor.info.categories.length === 0) return;
     for (const { field, text } of segment.texts)
-      if (field !== undefined && namesPeople(field) && this.#parties.length < MOST_PARTIES) this.#parties.push(...partiesIn(field, text));
+      if (field !== undefined && namesPeople(field) && this.#parties.length < MOST_PARTIES)
+        this.#parties.push(...partiesIn(field, withoutPlaceholders(text, this.#redactor.info)));
   }
 
   /** Examines all that was added, and gives it out. What it tells is remembered for what is added later. */
@@ -91,7 +97,13 @@ export class MessageTexts {
     const examined: Examined[] = segments
       .flatMap((segment) => segment.texts.map((text) => ({ text, segment, edits: [] })))
       .filter(({ text }) => text.text !== '' && (selects?.(text.path) ?? true));
-    for (const one of examined) this.#examine(one);
+    // What links refer to first: such a link stays where that does.
+    const isContentId = ({ text }: Examined) => text.field?.toLowerCase() === 'content-id';
+    for (const one of examined.filter(isContentId)) {
+      this.#examine(one);
+      if (one.edits.length === 0) this.#contentIds.add(one.text.text.trim().replace(/^<|>$/g, ''));
+    }
+    for (const one of examined) if (!isContentId(one)) this.#examine(one);
     if (this.#values.size > 0) for (const one of examined) this.#hideKnown(one);
     const edits = new Map(segments.map((segment) => [segment, [...segment.edits]]));
     for (const { text, segment, edits: made } of examined)
@@ -121,8 +133,12 @@ export class MessageTexts {
     for (const _ of unreadable) this.#options.watch.degraded?.(where);
     one.edits = [...unreadable];
     if (redacted.findings.length === 0) return;
-    for (const finding of redacted.findings) this.#options.watch.found?.(finding, where);
     const replaced = replacements(text.text, redacted);
+    const linked = replaced === undefined ? [] : this.#linksToParts(text.text);
+    const stays = ({ start, end }: Finding) =>
+      linked.some((link) => link.start < end && start < link.end) ||
+      !/[\p{L}\p{N}]/u.test(withoutPlaceholders(text.text.slice(start, end), this.#redactor.info));
+    for (const finding of redacted.findings) if (!stays(finding)) this.#options.watch.found?.(finding, where);
     if (replaced === undefined) {
       one.edits = [{ start: 0, end: text.text.length, text: redacted.text }];
       return;
@@ -131,13 +147,21 @@ export class MessageTexts {
     const edits: TextEdit[] = [];
     for (const [i, finding] of redacted.findings.entries()) {
       const instead = replaced[i];
-      if (instead === null) continue;
+      if (instead === null || stays(finding)) continue;
       const { start, end } = finding;
       edits.push({ start, end, text: this.#options.ids.replacementFor(text.field, text.text, start, end, instead) });
       view ??= viewOf(text.text, text.format);
-      this.#values.add(view, finding, instead, alternativesAround(segment.entity));
+      this.#values.add(view, finding, withoutTags(instead, text.text, finding, view.markup), alternativesAround(segment.entity));
     }
     one.edits = united([...unreadable, ...edits]);
+  }
+
+  /** Where `cid:` and the Content-ID of a part stand. */
+  #linksToParts(text: string): { start: number; end: number }[] {
+    if (this.#contentIds.size === 0) return [];
+    return [...text.matchAll(CID_LINK)]
+      .filter(([, id]) => this.#contentIds.has(id))
+      .map(({ 0: link, index }) => ({ start: index, end: index + link.length }));
   }
 
   /** What was found elsewhere in the message. */
@@ -193,6 +217,14 @@ function united(edits: readonly TextEdit[]): TextEdit[] {
     }
   }
   return made;
+}
+
+/** A replacement without the tags that the value ran over: other texts have none, or their own. */
+function withoutTags(replacement: string, text: string, { start, end }: Finding, markup: Int32Array | null): string {
+  let plain = replacement;
+  for (let i = firstBehind(markup, start); markup !== null && i < markup.length && markup[i] < end; i += 2)
+    plain = plain.replace(text.slice(markup[i], markup[i + 1]), '');
+  return plain;
 }
 
 /** Tags inside a value stay: what is in front of them takes the replacement, the rest of the value goes. */

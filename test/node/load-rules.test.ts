@@ -31,6 +31,10 @@ describe('loadRules', () => {
     expect(policies.map(({ policy }) => policy)).to.deep.equal(['external']);
   });
 
+  it('says once where help stands on a folder that is missing', () => {
+    expect(() => loadRulesSync('/no/such/folder')).to.throw(/^(?:(?!See docs)[\s\S])*See docs\/errors\.md#err_rules_missing$/);
+  });
+
   it('adds to the shipped rules, and takes the place of one of the same name', () => {
     const { categories, policies } = loadRulesSync(toyFolder());
     expect(categories.map(({ category }) => category)).to.deep.equal([...builtinRules.categories.map(({ category }) => category), 'toy']);

@@ -106,6 +106,12 @@ describe('stream: captions', () => {
     );
   });
 
+  it('hides who speaks by the id of a cue, as Webex writes it', () => {
+    const text = (name: string) => `WEBVTT\n\n1 "${name}" (3456789)\n00:00:03.139 --> 00:00:05.300\nHi\n\n`;
+    expect(runFormat(vtt, text('Zorvax Kett'), real).text).to.equal(text('[NAME]'));
+    expect(runFormat(vtt, text('Agent'), real).text).to.equal(text('Agent'));
+  });
+
   it('examines notes, ids, styles and what is not quite as it should be, and leaves timing lines and tags', () => {
     const { text, records } = runFormat(vtt, ODD);
     expect(text).to.equal(ODD.replace(/secret\d+/g, '[S]'));

@@ -35,6 +35,13 @@ describe('stream: chat logs', () => {
   ]);
   promisesOf(chat, { IPHONE, ANDROID, BROKEN, empty: '' });
 
+  it('takes what an earlier run wrote for nobody, and other words in brackets for somebody', () => {
+    const redactor = createRedactor({ policy: 'external' });
+    const log = (name: string) => `[12/03/22, 14:08:18] ${name}: hello\n`;
+    expect(runFormat(chat, log('[PHONE]'), redactor).text).to.equal(log('[PHONE]'));
+    expect(runFormat(chat, log('[ANNA]'), redactor).text).to.equal(log('[NAME]'));
+  });
+
   for (const line of [
     '[12/03/22, 14:08:18] Anna: x',
     '\u200e[12/03/22, 14:08:18] Anna: x',

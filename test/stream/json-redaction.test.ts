@@ -75,6 +75,20 @@ describe('stream/json-redaction', () => {
       }
     });
 
+  it('reads documents behind each other, and replaces those that are broken', () => {
+    const text =
+      '{\n  "a": "secret1"\n}\n{\n  "a": NaN, "b": "secret2"\n}\n{"a":"secret3"},\n["secret4"]\x1e{"a":"x}\n{"a":"secret5"}\nsecret6\n{"a":"}"}\n';
+    const whole = run(text, { lines: false });
+    expect(whole.text).to.equal('{\n  "a": "[S]"\n}\n"[REDACTION_FAILED]"\n{"a":"[S]"},\n["[S]"]\x1e"[REDACTION_FAILED]"');
+    const good = text.replace('NaN', '1').replace('"x}', '"x"}');
+    for (const cuts of SIZES) {
+      expect(run(text, { lines: false }, cuts), `${cuts}`).to.deep.equal(whole);
+      const { text: out, failed } = run(good, { lines: false, ...small }, cuts);
+      expect(out, `${cuts}`).to.equal(good.replace(/^secret6$/m, '"[REDACTION_FAILED]"').replace(/secret\d/g, '[S]'));
+      expect(failed.length).to.equal(1);
+    }
+  });
+
   it('gives every byte back when nothing is found: any JSON', () => {
     fc.assert(
       fc.property(fc.array(lineText), fc.constantFrom('\n', '\r\n', '\n\n'), sizes, fc.boolean(), (lines, newline, cuts, long) => {

@@ -422,6 +422,49 @@ describe('stream/mail-redaction', () => {
     });
   });
 
+  describe('with the rules that come along', () => {
+    const external = createRedactor({ policy: 'external' });
+    const redacted = (text: string) => runMail(text, external, { mbox: false, ...everything }).bytes.toString();
+
+    it('leaves names of headers that only look like somebody', () => {
+      const names = ['X-MS-Has-Attach', 'X-GM-THRID', 'X-MS-TNEF-Correlator', 'X-Gm-Message-State', 'X-SES-Outgoing', 'X-SG-EID'];
+      const mail = message([...names.map((name) => `${name}: yes`), '', 'a']);
+      expect(redacted(mail)).to.equal(mail);
+      expect(redacted(message(['X-Card-4111111111111111: yes', '', 'a']))).to.equal(message(['X-Redacted: yes', '', 'a']));
+      expect(redacted(message(['X-0701740615: yes', '', 'a']))).to.equal(message(['X-Redacted: yes', '', 'a']));
+    });
+
+    it('writes no tag of the HTML into the plain text', () => {
+      const lines = ['Mvh', 'Anna Lindqvist', 'Storgatan 12, 114 55 Stockholm'];
+      const mail = parts(
+        'multipart/alternative',
+        ['Content-Type: text/plain', '', ...lines],
+        ['Content-Type: text/html', '', `<p>${lines.join('<br>')}</p>`],
+      );
+      const [, plain, html] = redacted(mail).split('--b');
+      expect(plain).to.include('[ADDRESS]').and.not.include('<br>').and.not.include('Lindqvist');
+      expect(html).to.include('<br>').and.not.include('Lindqvist');
+    });
+
+    it('takes what an earlier run wrote for nobody', () => {
+      const mail = message(['From: [NAME] <[EMAIL]>', 'To: [EMAIL]', 'Reply-To: [EMAIL], [EMAIL]', '', 'to [EMAIL]']);
+      expect(redacted(mail)).to.equal(mail);
+    });
+
+    it('leaves links to parts whose Content-ID stays', () => {
+      const mail = (id: string) =>
+        parts(
+          'multipart/related',
+          ['Content-Type: text/html', '', `<img src="cid:${id}"> [cid:image001.png@01DA7ABC.12345670]`],
+          ['Content-Type: image/png', `Content-ID: <${id}>`, '', 'x'],
+        );
+      expect(redacted(mail('ii_x@example.com')))
+        .to.include('"cid:ii_x@example.com"')
+        .and.include('[cid:image001.png@01DA7ABC.12345670]');
+      expect(redacted(mail('anna.lind@example.com'))).to.not.include('anna');
+    });
+  });
+
   it('hides what stands in boundaries, in all lines that bear them, and in names of headers', () => {
     const mail = message(['X-canary1: x', 'Content-Type: multipart/mixed; boundary="canary2"', '', '--canary2', '', 'a', '--canary2--']);
     expect(runMail(mail, toy).text).to.equal(

@@ -1,6 +1,6 @@
 /** `sordino redact` */
 import type { KeyObject } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SordinoError } from '../../errors.ts';
 import type { ArchiveLimits } from '../../formats/archive-limits.ts';
@@ -24,8 +24,9 @@ import { Run, type RunOptions } from '../run/run.ts';
 import { selectPaths } from '../select.ts';
 import { type NamedFile, refuseSharedFiles } from '../shared-files.ts';
 import { muteText, reportText } from '../summary.ts';
-import { bytesOfText } from '../units.ts';
+import { bytesOfText, countText } from '../units.ts';
 import { version } from '../version.ts';
+import { writeError } from '../write-error.ts';
 
 export const HELP = `sordino redact [FILE...] [options]
 
@@ -154,20 +155,23 @@ export async function redactCommand(argv: readonly string[]): Promise<number> {
     redactor,
     examination,
   });
-  const results = await run.all();
+  // What is found there afterwards is of this run.
+  for (const { path } of namedFiles(args, WRITTEN)) await removeFile(path);
+  const all = await run.all();
+  const stated = all.flatMap((result, i) => (result === undefined ? [] : [{ ...result, output: (targets ?? [])[i] }]));
   await examiner.close();
   await late?.commit();
   await quarantine?.commit();
   const { info } = examiner;
-  await writeText(report, identities, () => (isPage ? htmlReport : reportText)(results, info, version()));
-  await writeText(args.text('manifest'), identities, () => {
-    const stated = results.map((result, i) => ({ ...result, output: (targets ?? [])[i] }));
-    return manifestText(manifestOf({ results: stated, info, version: version(), time: new Date(), fields }), key);
-  });
-  await writeText(args.text('mute'), identities, () => results.map(muteText).join(''));
+  await writeText(report, identities, () => (isPage ? htmlReport : reportText)(stated, info, version()));
+  await writeText(args.text('manifest'), identities, () =>
+    manifestText(manifestOf({ results: stated, info, version: version(), time: new Date(), fields }), key),
+  );
+  await writeText(args.text('mute'), identities, () => stated.map(muteText).join(''));
   await run.forgetCheckpoints();
-  if (args.flag('check') && results.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
-  return results.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
+  if (run.refused.length > 0) throw refusedOutputs(run.refused, stated.length);
+  if (args.flag('check') && stated.some(({ tally }) => tally.total > tally.allowed)) return EXIT.found;
+  return stated.every(({ tally }) => tally.clean) ? EXIT.clean : EXIT.incomplete;
 }
 
 /** Options that write a file beside the output. */
@@ -185,6 +189,18 @@ async function writeText(target: string | undefined, inputs: readonly (Identity 
   const output = await fileOutput(target, inputs);
   await output.write(text());
   await output.commit();
+}
+
+/** A device or pipe stays. */
+async function removeFile(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined))?.isFile() !== true) return;
+  await rm(await realpath(path)).catch((error) => Promise.reject(writeError(path, error)));
+}
+
+function refusedOutputs(refused: readonly string[], made: number): SordinoError {
+  const others =
+    made === 0 ? 'no other was made' : `${countText(made, 'other')} ${made === 1 ? 'was made and stands' : 'were made and stand'}`;
+  return new SordinoError('ERR_RESIDUE', `${countText(refused.length, 'output')} not made: ${refused.join(', ')}; ${others}.`);
 }
 
 async function quarantineOf(args: Arguments, identities: readonly (Identity | undefined)[], recipient: KeyObject): Promise<QuarantineFile> {

@@ -18,9 +18,9 @@ export class Residue {
   }
 
   /** `place`: what was looked through, by numbers: names may be what was missed. */
-  found(place: string, what: Shape | 'known party', record: number, byte: number): void {
+  found(place: string, what: Shape | 'known party', line: number, byte: number): void {
     this.#places++;
-    this.#say(`${place}: record ${record}, byte ${byte}: looks like ${what === 'IBAN' || what === 'e-mail address' ? 'an' : 'a'} ${what}`);
+    this.#say(`${place}: line ${line}, byte ${byte}: looks like ${what === 'IBAN' || what === 'e-mail address' ? 'an' : 'a'} ${what}`);
   }
 
   /** Something packed that nobody can vouch for. */
@@ -35,7 +35,7 @@ export class Residue {
     if (this.#places > 0)
       said.push(`${countText(this.#places, 'place')} ${this.#places === 1 ? 'looks' : 'look'} like personal data still`);
     if (this.#closed > 0) said.push(`${countText(this.#closed, 'archive')} cannot be looked into`);
-    if (said.length > 0) throw new SordinoError('ERR_RESIDUE', `${name}: ${said.join(', ')}; no output was made.`);
+    if (said.length > 0) throw new SordinoError('ERR_RESIDUE', `${name}: ${said.join(', ')}; this output was not made.`);
   }
 
   #say(text: string): void {

@@ -1,5 +1,6 @@
 /** Goes through text for what was missed. */
 import { fold } from './fold.ts';
+import { isIdOfMail } from './ids-of-mail.ts';
 import type { Parties } from './parties.ts';
 import type { Residue } from './residue.ts';
 import { type Shape, shapesIn } from './shapes.ts';
@@ -40,7 +41,9 @@ export class TextLook {
   #look(last: boolean): void {
     const bytes = this.#held;
     const folded = fold(bytes);
-    const places = [...shapesIn(folded)].map(({ shape, byte }): [Shape | 'known party', number] => [shape, byte]);
+    const places = [...shapesIn(folded)]
+      .filter((seen) => !isIdOfMail(bytes, seen))
+      .map(({ shape, byte }): [Shape | 'known party', number] => [shape, byte]);
     for (const byte of this.#parties.in(folded)) places.push(['known party', byte]);
     // What begins in the overlap is seen whole in the next window.
     const limit = last ? bytes.length : bytes.length - OVERLAP;

@@ -1,5 +1,6 @@
 /** A run of `sordino redact`: every input through the examiner into its output. */
 import { type FileOutput, fileOutput, type Output, standardOutput } from '../output.ts';
+import { isSordinoError } from '../../errors.ts';
 import type { LateFinding, Redactor } from '../../types.ts';
 import type { LateList } from '../late-list.ts';
 import { Progress } from '../progress.ts';
@@ -56,6 +57,7 @@ export class Run {
   readonly #options: RunOptions;
   readonly #progress: Progress | undefined;
   readonly #files: FileOutput[] = [];
+  readonly #refused: Input[] = [];
 
   constructor(inputs: readonly Input[], examiner: Examiner, options: RunOptions) {
     this.#inputs = inputs;
@@ -66,8 +68,13 @@ export class Run {
     this.#progress = process.stderr.isTTY && !options.quiet ? new Progress(size) : undefined;
   }
 
-  /** Results in the order of the inputs. */
-  async all(): Promise<InputResult[]> {
+  /** How the outputs are called that a second look refused; the others are made. */
+  get refused(): readonly string[] {
+    return this.#refused.map((input) => this.#targetOf(input));
+  }
+
+  /** Results in the order of the inputs; undefined for those whose output was refused. */
+  async all(): Promise<(InputResult | undefined)[]> {
     const { size } = this.#examiner;
     const cut = (input: Input) => this.#isCut(input);
     const whole = this.#inputs.filter((input) => !cut(input));
@@ -76,16 +83,16 @@ export class Run {
     if (size > 1 && whole.length > 0) this.#say(aboutWhole(whole, abreast));
     const noPlace = this.#options.resume ? this.#inputs.find((input) => !canBeCut(input)) : undefined;
     if (noPlace !== undefined) this.#say(`${shownAs(noPlace)} (${noPlace.format}) has no place to go on at: interrupted, it starts again`);
-    const results = new Map<Input, InputResult>();
+    const results = new Map<Input, InputResult | undefined>();
     const groups = abreast === 1 ? [this.#inputs.map((input) => [input])] : [[whole], this.#inputs.filter(cut).map((input) => [input])];
     for (const group of groups.flat())
       await sideBySide(group, abreast, async (input) => {
         results.set(input, await this.#one(input));
       });
-    const all = this.#inputs.map((input) => results.get(input) as InputResult);
+    const all = this.#inputs.map((input) => results.get(input));
     const unmet = unmetText(
       this.#options.examination.fields,
-      all.map(({ tally }) => tally),
+      all.flatMap((result) => (result === undefined ? [] : [result.tally])),
     );
     if (unmet !== '') this.#say(unmet);
     return all;
@@ -100,7 +107,7 @@ export class Run {
     return canBeCut(input) && (this.#examiner.size > 1 || this.#options.resume);
   }
 
-  async #one(input: Input): Promise<InputResult> {
+  async #one(input: Input): Promise<InputResult | undefined> {
     const started = performance.now();
     const name = shownAs(input);
     const revealed: LateFinding[] = [];
@@ -139,6 +146,12 @@ export class Run {
       return result;
     } catch (error) {
       this.#progress?.clear();
+      if (this.#inputs.length > 1 && isSordinoError(error) && error.code === 'ERR_RESIDUE') {
+        await output.abort();
+        this.#refused.push(input);
+        this.#say(`${error.code}  ${error.message}`);
+        return undefined;
+      }
       // Ends what runs beside it, which nobody waits for any more.
       await this.#examiner.close();
       await output.abort();
@@ -176,10 +189,10 @@ export class Run {
   }
 
   #inspectorOf(input: Input, tally: Tally): InputRunOptions['inspect'] {
-    const { inspect, targets, examination } = this.#options;
+    const { inspect, examination } = this.#options;
     return async (path) => {
       refuseUnexamined(examination.fields, tally, shownAs(input));
-      if (path !== undefined) await inspect?.(path, (targets ?? [])[this.#inputs.indexOf(input)], (text) => this.#say(text));
+      if (path !== undefined) await inspect?.(path, this.#targetOf(input), (text) => this.#say(text));
     };
   }
 
@@ -198,9 +211,13 @@ export class Run {
     if (dry) return NOWHERE;
     if (targets === undefined) return standardOutput();
     const identities = this.#inputs.map(({ identity }) => identity);
-    const output = await fileOutput(targets[this.#inputs.indexOf(input)], identities, { goOn: resume });
+    const output = await fileOutput(this.#targetOf(input), identities, { goOn: resume });
     this.#files.push(output);
     return output;
+  }
+
+  #targetOf(input: Input): string {
+    return (this.#options.targets ?? [])[this.#inputs.indexOf(input)];
   }
 
   #settingsOf({ format }: Input): Settings {

@@ -54,38 +54,38 @@ describe('cli/residue, in what is packed or encoded', function () {
   }
 
   const planted: [what: string, content: string | Uint8Array, place: string][] = [
-    ['a gzip stream', gzipSync(TEXT), 'out, unpacked: record 2, byte 10'],
-    ['a member of a zip archive', zip(TEXT), 'out, member 1: record 2, byte 10'],
-    ['the name of a member', zip('x', `${CANARY}.txt`), 'out, names: record 1, byte 0'],
-    ['the comment of an archive', zipOf([{ name: 'a', content: 'x' }], CANARY), 'out, names: record 2, byte 4'],
-    ['gzip in zip', zip(gzipSync(TEXT)), 'out, member 1, unpacked: record 2, byte 10'],
-    ['zip in zip in zip', zip(zip(zip(TEXT))), 'out, member 1, member 1, member 1: record 2, byte 10'],
-    ['mail in zip', zip(mail('base64', base64(TEXT))), 'out, member 1, part at byte 210: record 2, byte 10'],
-    ['a part in base64', mail('base64', base64(TEXT)), 'out, part at byte 210: record 2, byte 10'],
+    ['a gzip stream', gzipSync(TEXT), 'out, unpacked: line 2, byte 10'],
+    ['a member of a zip archive', zip(TEXT), 'out, member 1: line 2, byte 10'],
+    ['the name of a member', zip('x', `${CANARY}.txt`), 'out, names: line 1, byte 0'],
+    ['the comment of an archive', zipOf([{ name: 'a', content: 'x' }], CANARY), 'out, names: line 2, byte 4'],
+    ['gzip in zip', zip(gzipSync(TEXT)), 'out, member 1, unpacked: line 2, byte 10'],
+    ['zip in zip in zip', zip(zip(zip(TEXT))), 'out, member 1, member 1, member 1: line 2, byte 10'],
+    ['mail in zip', zip(mail('base64', base64(TEXT))), 'out, member 1, part at byte 210: line 2, byte 10'],
+    ['a part in base64', mail('base64', base64(TEXT)), 'out, part at byte 210: line 2, byte 10'],
     [
       'a part in base64 of one long line',
       mail('BASE64', base64(`${'x'.repeat(50_000)} ${TEXT}`).replaceAll('\r\n', '')),
-      'out, part at byte 210: record 2',
+      'out, part at byte 210: line 2',
     ],
-    ['base64 in runs that are padded', mail('base64', `${btoa('a.')}\r\n${btoa(CANARY)}`), 'out, part at byte 210: record 1, byte 0'],
-    ['UTF-16 in base64', mail('base64', base64(Buffer.from(`\ufeff${TEXT}`, 'utf16le'))), 'out, part at byte 210: record 2, byte 22'],
-    ['zip in a part', mail('base64', base64(zip(TEXT))), 'out, part at byte 210, member 1: record 2, byte 10'],
+    ['base64 in runs that are padded', mail('base64', `${btoa('a.')}\r\n${btoa(CANARY)}`), 'out, part at byte 210: line 1, byte 0'],
+    ['UTF-16 in base64', mail('base64', base64(Buffer.from(`\ufeff${TEXT}`, 'utf16le'))), 'out, part at byte 210: line 2, byte 22'],
+    ['zip in a part', mail('base64', base64(zip(TEXT))), 'out, part at byte 210, member 1: line 2, byte 10'],
     [
       'a message in a part',
       mail('base64', base64(mail('base64', base64(TEXT)))),
-      'out, part at byte 210, part at byte 210: record 2, byte 10',
+      'out, part at byte 210, part at byte 210: line 2, byte 10',
     ],
-    ['quoted-printable', mail('quoted-printable', 'x anna.lind=40exam=\r\nple.com'), 'out, part at byte 220: record 1, byte 2'],
-    ['an encoded word', mail('7bit', 'x', `=?utf-8?B?${btoa(CANARY)}?=`), 'out, header at byte 0: record 1, byte 9'],
+    ['quoted-printable', mail('quoted-printable', 'x anna.lind=40exam=\r\nple.com'), 'out, part at byte 220: line 1, byte 2'],
+    ['an encoded word', mail('7bit', 'x', `=?utf-8?B?${btoa(CANARY)}?=`), 'out, header at byte 0: line 1, byte 9'],
     [
       'encoded words that belong together',
       mail('7bit', 'x', '=?utf-8?Q?anna=2Elind=40?=\r\n =?utf-8?q?example.com?='),
-      'out, header at byte 0: record 1, byte 9',
+      'out, header at byte 0: line 1, byte 9',
     ],
     [
       'the header of a later message of an mbox',
       `From a\n${mail('base64', base64('x'))}\nFrom b\nSubject: =?utf-8?B?${btoa(CANARY)}?=\n\nx\n`,
-      'out, header at byte 240: record 1, byte 9',
+      'out, header at byte 240: line 1, byte 9',
     ],
   ];
   for (const [what, content, place] of planted)
@@ -137,7 +137,7 @@ describe('cli/residue, in what is packed or encoded', function () {
       const run = (...more: string[]) => folder.run(['redact', name, '-o', `out.${name}`, '--quiet', '--check-output', ...more]);
       const { code, err } = run('--categories', 'card');
       expect(err).to.match(
-        /looks like an e-mail address\nsordino: ERR_RESIDUE {2}\S+: 1 place looks like personal data still; no output was made/,
+        /looks like an e-mail address\nsordino: ERR_RESIDUE {2}\S+: 1 place looks like personal data still; this output was not made/,
       );
       expect(code).to.equal(5);
       expect(readdirSync(folder.path)).to.not.include(`out.${name}`);

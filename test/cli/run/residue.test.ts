@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { checkOutput } from '../../../src/cli/residue/check-output.ts';
 import { fold } from '../../../src/cli/residue/fold.ts';
+import { isIdOfMail } from '../../../src/cli/residue/ids-of-mail.ts';
 import { Parties } from '../../../src/cli/residue/parties.ts';
 import { shapesIn } from '../../../src/cli/residue/shapes.ts';
 import { DEFAULT_LIMITS } from '../../../src/formats/archive-limits.ts';
@@ -77,12 +78,57 @@ describe('cli/residue', function () {
           ...options,
         ]);
         expect(err).to.match(
-          /^sordino: out: record 2, byte 19: looks like an e-mail address\nsordino: ERR_RESIDUE {2}out: 1 place looks like/,
+          /^sordino: out: line 2, byte 19: looks like an e-mail address\nsordino: ERR_RESIDUE {2}out: 1 place looks like/,
         );
         expect(err).not.to.include('anna');
         expect(code).to.equal(5);
         expect(readdirSync(folder.path)).to.deep.equal(['a.ndjson']);
       }
+    });
+
+    it('goes on with the other inputs, and states what was made', () => {
+      folder.file('a.ndjson', '{"b":"mail anna.lind@example.com"}\n');
+      folder.file('b.ndjson', '{"a":1}\n');
+      folder.file('c.ndjson', '{"b":"bo.lind@example.com"}\n');
+      folder.file('m.json', 'of an earlier run');
+      mkdirSync(folder.at('out'));
+      const args = ['redact', 'a.ndjson', 'b.ndjson', 'c.ndjson', '-o', 'out', '--categories', 'card', '--check-output', '--quiet'];
+      for (const workers of [[], ['--workers', '2']]) {
+        const { code, err } = folder.run([...args, '--manifest', 'm.json', '--report', 'r.json', ...workers]);
+        expect(code).to.equal(5);
+        expect(err.trim().split('\n').at(-1)).to.match(
+          /^sordino: ERR_RESIDUE {2}2 outputs not made: out\/[ac].ndjson, out\/[ac].ndjson; 1 other was made and stands\./,
+        );
+        expect(readdirSync(folder.at('out'))).to.deep.equal(['b.ndjson']);
+        for (const name of ['m.json', 'r.json'])
+          expect(readFileSync(folder.at(name), 'utf8'), name)
+            .to.include('b.ndjson')
+            .and.not.include('a.ndjson');
+      }
+    });
+
+    it('leaves no report or manifest of an earlier run beside a run that failed', () => {
+      folder.file('a.ndjson', '{"b":"mail anna.lind@example.com"}\n');
+      folder.file('m.json', 'of an earlier run');
+      folder.file('r.json', 'of an earlier run');
+      const args = ['redact', 'a.ndjson', '-o', 'out', '--categories', 'card', '--check-output', '--quiet'];
+      expect(folder.run([...args, '--manifest', 'm.json', '--report', 'r.json'])).to.include({ code: 5 });
+      expect(readdirSync(folder.path)).to.deep.equal(['a.ndjson']);
+    });
+
+    it('lets ids of messages and parts stand that name nobody, in their headers and links only', () => {
+      const mail = (id: string, text: string) =>
+        ['From: a', `Message-ID: <${id}>`, 'References: <1.2.3@mail.example.com>', ` <${id}>`, '', text, ''].join('\r\n');
+      const check = (content: string) => {
+        folder.file('a.eml', content);
+        return folder.run(['redact', 'a.eml', '-o', 'out', '--policy', 'external', '--check-output', '--quiet']).code;
+      };
+      expect(check(mail('CAF+Bx=7890@mail.example.com', 'see [cid:image001.png@01DA.example.com]'))).to.equal(0);
+      const look = (content: string) => seen(content).filter((_, i) => !isIdOfMail(bytes(content), [...shapesIn(fold(bytes(content)))][i]));
+      expect(look('Message-ID: <anna.lind@example.com>')).to.deep.equal(['e-mail address 13']);
+      expect(look('X: <1.2.3@mail.example.com>')).to.deep.equal(['e-mail address 4']);
+      expect(look('Message-ID: <1@example.com>\r\nX: <1.2@example.com>')).to.have.lengthOf(1);
+      expect(look('Message-ID: 1.2.3@mail.example.com')).to.have.lengthOf(1);
     });
 
     it('finds the parties it is told of', () => {
@@ -103,7 +149,7 @@ describe('cli/residue', function () {
           ({ code } = error);
         });
         expect(code).to.equal('ERR_RESIDUE');
-        expect(said).to.deep.equal([`big: record 2, byte ${before + 1}: looks like an e-mail address`]);
+        expect(said).to.deep.equal([`big: line 2, byte ${before + 1}: looks like an e-mail address`]);
       }
     });
   });
