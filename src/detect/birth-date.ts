@@ -96,7 +96,8 @@ export const birthDate: Detector = {
         if (alone) signals.push('alone');
         if (digits) signals.push('digits');
         if (date.year > 0) signals.push('year');
-        emit({ start: withArticle(text, date.start), end: date.end, value: '', type, signals });
+        const end = near || born || field ? timeBehind(text, date.end) : date.end;
+        emit({ start: withArticle(text, date.start), end, value: '', type, signals });
       };
       if (told) {
         const own = labels.own(scan);
@@ -355,3 +356,9 @@ function readSix(scan: Scan, i: number): ReadDate | undefined {
     ? { start, end, firstRun: i, lastRun: i, year: 0, words: false, iso: false }
     : undefined;
 }
+
+/** Programs write a time behind each day: `1981-12-18T00:00:00.000Z`, `18.12.1981 00:00`. Gives where it ends. */
+function timeBehind(text: string, at: number): number {
+  return at + (TIME.exec(text.slice(at, at + 36))?.[0].length ?? 0);
+}
+const TIME = /^(?:T| )[0-2]?\d:[0-5]\d(?::[0-6]\d(?:[.,]\d{1,9})?)?(?: ?Z|[+-]\d\d:?\d\d)?(?![\d:])/;

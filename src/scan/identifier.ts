@@ -47,8 +47,8 @@ export function identifierEnd(text: string, start: number, at: number): number {
     return end;
   return size >= 20 && changes >= 4 && (!iban || size >= LONG_IDENTIFIER) ? end : 0;
 }
-/** A time stamp with fractions of a second, as machines write them. */
-const STAMP = /(?:19|20)\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d:[0-6]\d[.,]\d{3,9}(?!\d)/y;
+/** A time stamp with fractions of a second, as machines write them. Midnight is what they make of a day: `1981-12-18T00:00:00.000Z`. */
+const STAMP = /(?:19|20)\d\d-[01]\d-[0-3]\d[T ](?!00:00:00[.,]0+(?!\d))[0-2]\d:[0-5]\d:[0-6]\d[.,]\d{3,9}(?!\d)/y;
 /** Units of a stamp up to its fraction. */
 export const STAMP_SECONDS = 20;
 
