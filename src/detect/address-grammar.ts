@@ -106,7 +106,7 @@ export class AddressGrammar {
       } else break;
     }
     // "200 foto's weg": the Dutch are gone
-    if (house >= 0 && !(lower && this.#in('notStreets', k))) {
+    if (house >= 0 && !(lower && weak && this.#in('notStreets', k))) {
       // The number nearest to the word can be its name: `45 6 street`.
       const twice = t.isHouse(house - 1) && adjacent(t, house - 1);
       const lettered = words === 0 && names > 0 && (capital || t.text.charCodeAt(t.start[k - 1]) !== 0x61) && !this.#in('notNames', k - 1);

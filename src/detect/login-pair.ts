@@ -66,6 +66,7 @@ export const loginPair: Detector = {
       });
       if (start < 0 || !joined) return null;
       if (text.charAt(start) === ':' && text.charCodeAt(start + 1) === 0x20) start += 2;
+      else if (text.charAt(start) === '=') start++;
       const end = withoutStops(text, start, partEnd(text, start, WORD_SIGNS));
       return end - start < 4
         ? null

@@ -59,7 +59,8 @@ export const spokenDigits: Detector = {
         const signals: string[] = [];
         if (COUNTING.includes(digits)) signals.push('counting');
         if (digits.length < value.length) signals.push('letters');
-        const country = letters === LETTERS.inside && value.length >= MIN_IBAN - 2 ? countryBefore(scan.text, start) : undefined;
+        const country =
+          letters === LETTERS.inside && value.length >= MIN_IBAN - 2 ? countryBefore(scan.text, start, value.length) : undefined;
         if (country === undefined) emit({ start, end, value, type, signals });
         else emit({ start: country.start, end, value: country.code + value, type, signals: ['country', ...signals] });
       }
@@ -116,7 +117,12 @@ export function writtenNumber(spoken: string): string {
 const COUNTING = '012345678910111213141516';
 
 function isCountry(code: string): boolean {
-  return BBAN_OF[(code.charCodeAt(0) - 65) * 26 + code.charCodeAt(1) - 65] !== '';
+  return bbanOf(code) !== '';
+}
+
+/** What stands behind the check digits of its accounts, place by place. */
+function bbanOf(code: string): string {
+  return BBAN_OF[(code.charCodeAt(0) - 65) * 26 + code.charCodeAt(1) - 65];
 }
 
 /** The number that the word text[start..end) belongs to, without words at its edges that say no digits. */
@@ -182,12 +188,16 @@ function isVowel(text: string, start: number, end: number): boolean {
   return end - start === 1 && 'aeiouyAEIOUY'.includes(text[start]);
 }
 
-/** `ch`, `c h`: the country of an account that begins at `at`. */
-function countryBefore(text: string, at: number): { readonly start: number; readonly code: string } | undefined {
+/** Small words that are countries too. */
+const WORDS: ReadonlySet<string> = new Set(['al', 'at', 'be', 'de', 'do', 'es', 'is', 'it', 'me', 'mi', 'no', 'sa', 'se', 'si']);
+
+/** `ch`, `c h`: the country of an account that begins at `at` and has `size` digits and letters. What is a word too, as in `the card is`, needs exactly the right number of them. */
+function countryBefore(text: string, at: number, size: number): { readonly start: number; readonly code: string } | undefined {
   const match = /(?<![\p{L}\p{N}])([A-Za-z]) ?([A-Za-z])[\s,]{1,2}$/u.exec(text.slice(Math.max(0, at - 8), at));
   if (match === null) return undefined;
   const code = `${match[1]}${match[2]}`.toUpperCase();
-  return isCountry(code) ? { start: at - match[0].length, code } : undefined;
+  if (!isCountry(code) || (WORDS.has(`${match[1]}${match[2]}`) && size !== bbanOf(code).length + 2)) return undefined;
+  return { start: at - match[0].length, code };
 }
 
 function stepAfter(text: string, at: number, letters: Letters, bank: boolean, languages: number): Step | undefined {
