@@ -31,7 +31,12 @@ describe('a value that its object names', () => {
     expect(both(record)).to.deep.equal(record);
   });
   it('is a thing where its object is', () => {
-    const record = { plan: { name: 'Annual report' }, priority: { name: 'High' }, custom_fields: [{ name: 'Build', value: 'x' }] };
+    const record = {
+      headers: [{ name: 'Xerxine Valdoran' }],
+      plan: { name: 'Annual report' },
+      priority: { name: 'High' },
+      custom_fields: [{ name: 'Build', value: 'x' }],
+    };
     expect(both({ ...record, categories: [{ name: 'Billing' }] })).to.deep.equal({ ...record, categories: [{ name: 'Billing' }] });
     const anna = [{ name: 'Xerxine Valdoran' }];
     expect(both({ requester: anna[0], users: anna })).to.deep.equal({ requester: { name: '[NAME]' }, users: [{ name: '[NAME]' }] });
