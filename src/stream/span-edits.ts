@@ -187,13 +187,12 @@ export class SpanEdits {
   /** A value that its object names is called so: `{ "name": "password", "value": "..." }`. */
   #nameValue(span: Span, text: string): void {
     const { kind, field } = span;
-    if (kind === 'key') return;
-    if (kind === 'string' && NamedValues.mayName(field)) this.#named.note(this.#holderOf(span.path), text);
-    else if (NamedValues.mayBeNamed(field)) {
-      const holder = this.#holderOf(span.path);
-      span.field = this.#named.nameIn(holder) ?? memberOf(holder) ?? field;
-    }
-    if (NamedValues.mayName(field) && NamedValues.isOfThing(field, memberOf(this.#holderOf(span.path)) ?? '')) span.field = '';
+    const names = NamedValues.mayName(field);
+    if (kind === 'key' || !(names || NamedValues.mayBeNamed(field))) return;
+    const holder = this.#holderOf(span.path);
+    if (!names) span.field = this.#named.nameIn(holder) ?? memberOf(holder) ?? field;
+    else if (NamedValues.isOfThing(field, memberOf(holder) ?? '')) span.field = '';
+    if (names && kind === 'string') this.#named.note(holder, text);
   }
 
   /** Path of the object in which a member stands, and its record. */
